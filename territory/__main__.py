@@ -1,0 +1,138 @@
+"""Command line: ``python -m territory observations|scores|priorities`` on the shipped edition.
+
+Exit 0; 1 for bad data, 2 for bad usage, with one clear line on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pandas as pd
+
+from territory import wording
+from territory.analysis import Reading, priorities, score_table
+from territory.errors import DataError
+from territory.loader import Edition, load_edition
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+OBSERVATION_COLUMNS = ["indicator", "territory", "published", "value", "low", "high", "unit", "year", "flags"]
+SCORE_DIGITS = Decimal("1e-12")
+
+
+_USAGE_WORDS = {
+    "invalid choice": "valeur inconnue",
+    "choose from": "valeurs admises",
+    "the following arguments are required": "il manque",
+    "unrecognized arguments": "arguments inconnus",
+    "expected one argument": "une valeur est attendue",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse speaks English: its few messages are said in French, on one line."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, french in _USAGE_WORDS.items():
+            message = message.replace(english, french)
+        self.exit(2, f"territory : {message} (aide : python -m territory --help)\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="territory", description="Observations, écarts comparés et priorités, en CSV, JSON ou table.")
+    parser.add_argument("view", choices=["observations", "scores", "priorities"], help="ce qu’il faut écrire")
+    parser.add_argument("--region", help="code Insee d’une région, comme 32")
+    parser.add_argument("--domain", help="code d’un domaine, comme emploi")
+    parser.add_argument("--source-reading", action="store_true", help="oriente diversité comme le fait la source")
+    parser.add_argument("--without-contestable", action="store_true", help="laisse de côté les indicateurs contestables")
+    parser.add_argument("--format", choices=["csv", "json", "table"], default="csv")
+    return parser
+
+
+def observations(edition: Edition) -> pd.DataFrame:
+    """The published cells: 30 × 14 rows in 2020."""
+    return edition.observations[OBSERVATION_COLUMNS]
+
+
+def priorities_with_sentences(edition: Edition, scores: pd.DataFrame) -> pd.DataFrame:
+    """Columns ``region, priority, domain, score, rank, sentence``."""
+    table = priorities(scores).copy()
+    registry = edition.registry
+    table["sentence"] = [
+        wording.cell_sentence(
+            row, registry.indicators[row["indicator"]], registry.domains[row["domain"]], len(edition.regions)
+        )
+        for row in table.to_dict("records")
+    ]
+    return table[["region", "priority", "domain", "score", "rank", "sentence"]]
+
+
+def _table(edition: Edition, arguments: argparse.Namespace) -> pd.DataFrame:
+    domain = edition.registry.domain_of(arguments.domain) if arguments.domain else None
+    if arguments.view == "observations":
+        table = observations(edition)
+        if domain:
+            table = table[table["indicator"].isin([i.code for i in edition.registry.of_domain(domain.code)])]
+        return table[table["territory"] == arguments.region] if arguments.region else table
+    reading = Reading(source_reading=arguments.source_reading, without_contestable=arguments.without_contestable)
+    table = score_table(edition, reading)
+    if arguments.view == "priorities":
+        table = priorities_with_sentences(edition, table)
+    if domain:
+        table = table[table["domain"] == domain.code]
+    return table[table["region"] == arguments.region] if arguments.region else table
+
+
+def _plain(value: Any) -> Any:
+    """A cell as CSV writes it: dot decimals, ``true``/``false``, empty where missing."""
+    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Decimal):
+        exponent = value.as_tuple().exponent
+        long = isinstance(exponent, int) and exponent < -12
+        return format(value.quantize(SCORE_DIGITS).normalize() if long else value, "f")
+    return value
+
+
+def _json_value(value: Any) -> Any:
+    if value is None or (isinstance(value, float) and pd.isna(value)):
+        return None
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def render(table: pd.DataFrame, form: str) -> str:
+    """The table as CSV, as JSON records, or aligned for a terminal."""
+    if form == "json":
+        records = [{k: _json_value(v) for k, v in row.items()} for row in table.to_dict("records")]
+        return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+    plain = table.map(_plain)
+    if form == "csv":
+        return plain.to_csv(index=False, lineterminator="\n")
+    return plain.to_string(index=False, max_colwidth=None) + "\n"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    try:
+        edition = load_edition(DATA / "editions" / "impact-2020", DATA / "regions.csv", DATA / "regions.geojson")
+    except (DataError, OSError) as error:
+        print(f"territory : {error}", file=sys.stderr)
+        return 1
+    if arguments.region and arguments.region not in edition.regions:
+        parser.error(f"région « {arguments.region} » inconnue ; codes admis : {', '.join(edition.regions)}")
+    if arguments.domain and edition.registry.domain_of(arguments.domain) is None:
+        parser.error(f"domaine « {arguments.domain} » inconnu ; codes admis : {', '.join(edition.registry.domains)}")
+    sys.stdout.write(render(_table(edition, arguments), arguments.format))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,211 @@
+"""How a regional fragility is measured: gap to the national value, score, rank, class, priorities.
+
+One small pure function a formula (OECD/JRC *Handbook on Constructing Composite Indicators*, § 5
+normalisation, § 6 weighting and aggregation). All arithmetic is exact ``Decimal``; nothing is rounded
+before it is ranked, and a missing value stays missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+import pandas as pd
+
+from territory.indicators import Indicator, Polarity
+from territory.loader import Edition
+from territory.regions import NATIONAL
+
+NEAR_BELOW = Decimal("0.5")
+"""|S| under this: near the national value. Also the least S of a priority."""
+MUCH_FROM = Decimal("1.5")
+"""|S| from this on: « nettement »."""
+DIMENSION_COVERAGE = Decimal("0.5")
+"""Least share of a dimension's domains that must be oriented and valued for its mean to be given."""
+
+
+class FragilityClass(StrEnum):
+    """The class of a cell; breaks are closed below on the fragile side and symmetric on the other."""
+
+    MUCH_MORE_FRAGILE = "much_more_fragile"
+    MORE_FRAGILE = "more_fragile"
+    NEAR = "near"
+    LESS_FRAGILE = "less_fragile"
+    MUCH_LESS_FRAGILE = "much_less_fragile"
+    INDISTINGUISHABLE = "indistinguishable"
+    NOT_ORIENTED = "not_oriented"
+    MISSING = "missing"
+
+    @property
+    def more_fragile(self) -> bool:
+        return self in (FragilityClass.MUCH_MORE_FRAGILE, FragilityClass.MORE_FRAGILE)
+
+    @property
+    def less_fragile(self) -> bool:
+        return self in (FragilityClass.MUCH_LESS_FRAGILE, FragilityClass.LESS_FRAGILE)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The reader's choices: which indicators are read, and whether diversité is oriented as the source does."""
+
+    source_reading: bool = False
+    without_contestable: bool = False
+    core_only: bool = False
+
+    def keeps(self, indicator: Indicator) -> bool:
+        if self.core_only:
+            return indicator.core
+        return not (self.without_contestable and indicator.contestable)
+
+    def polarity(self, indicator: Indicator) -> Polarity:
+        if self.source_reading and indicator.source_polarity is not None:
+            return indicator.source_polarity
+        return indicator.polarity or Polarity.NOT_ORIENTED
+
+
+def gap(value: Decimal | None, national: Decimal | None) -> Decimal | None:
+    """e = x − N, in the published unit; ``None`` when either is missing."""
+    return None if value is None or national is None else value - national
+
+
+def mean_gap(gaps: Sequence[Decimal | None]) -> Decimal | None:
+    """D = mean of |e| over the regions that have a value; ``None`` when none has."""
+    known = [abs(e) for e in gaps if e is not None]
+    return sum(known, Decimal(0)) / len(known) if known else None
+
+
+def scores_of(gaps: Sequence[Decimal | None], sign: int) -> list[Decimal | None]:
+    """S = s · e / D for each region; all ``None`` when not oriented or when D = 0.
+
+    Written s · e · n / Σ|e| so that each score is rounded once (28 digits) and class breaks stay exact.
+    Σ|S| = the number of regions with a value.
+    """
+    known = [abs(e) for e in gaps if e is not None]
+    total = sum(known, Decimal(0))
+    if sign == 0 or total == 0:
+        return [None] * len(gaps)
+    return [None if e is None else sign * e * len(known) / total for e in gaps]
+
+
+def ranks_of(scores: Sequence[Decimal | None]) -> list[int | None]:
+    """r = 1 + the number of regions with a larger S; 1 = most fragile; ties share the best rank."""
+    return [None if s is None else 1 + sum(other is not None and other > s for other in scores) for s in scores]
+
+
+def rounding_half_width(decimals: int, national_decimals: int) -> Decimal:
+    """h = half a unit in the last published digit of x plus that of N, in the published unit."""
+    return (Decimal(1).scaleb(-decimals) + Decimal(1).scaleb(-national_decimals)) / 2
+
+
+def classify(score: Decimal | None, *, missing: bool, oriented: bool, distinguishable: bool) -> FragilityClass:
+    """The class of a cell; a cell within rounding of the national value has no side."""
+    if missing:
+        return FragilityClass.MISSING
+    if not oriented or score is None:
+        return FragilityClass.NOT_ORIENTED
+    if not distinguishable:
+        return FragilityClass.INDISTINGUISHABLE
+    if abs(score) < NEAR_BELOW:
+        return FragilityClass.NEAR
+    much = abs(score) >= MUCH_FROM
+    if score > 0:
+        return FragilityClass.MUCH_MORE_FRAGILE if much else FragilityClass.MORE_FRAGILE
+    return FragilityClass.MUCH_LESS_FRAGILE if much else FragilityClass.LESS_FRAGILE
+
+
+def score_table(edition: Edition, reading: Reading | None = None) -> pd.DataFrame:
+    """Every region × fragility indicator that the reading keeps.
+
+    Columns, in order: ``region, domain, indicator, dimension, value, national, gap, score, rank, tied, class,
+    oriented, contestable, distinguishable, priority``. Values are ``Decimal`` in the published unit,
+    scores ``Decimal`` without unit, ``rank`` and ``priority`` ``int``; all object dtype, ``None`` where
+    missing. 2020: 13 × 17 rows by default, regions then indicators in published order.
+    """
+    reading = reading or Reading()
+    values = edition.observations.set_index(["indicator", "territory"])["value"].to_dict()
+    kept = [indicator for indicator in edition.registry.fragility if reading.keeps(indicator)]
+    columns = [_indicator_rows(edition, indicator, reading, values) for indicator in kept]
+    rows = [rows_of_region[i] for i in range(len(edition.regions)) for rows_of_region in columns]
+    for region in edition.regions:
+        _number_priorities([row for row in rows if row["region"] == region])
+    return pd.DataFrame(rows, dtype=object)
+
+
+def _indicator_rows(
+    edition: Edition, indicator: Indicator, reading: Reading, values: Mapping[tuple[str, str], Decimal | None]
+) -> list[dict[str, object]]:
+    national = values[indicator.code, NATIONAL]
+    gaps = [gap(values[indicator.code, region], national) for region in edition.regions]
+    sign = reading.polarity(indicator).sign
+    scores = scores_of(gaps, sign)
+    ranks = ranks_of(scores)
+    half_width = rounding_half_width(indicator.decimals, indicator.benchmark_decimals)
+    rows: list[dict[str, object]] = []
+    for region, e, score, rank in zip(edition.regions, gaps, scores, ranks, strict=True):
+        distinguishable = None if e is None else abs(e) > half_width
+        rows.append(
+            {
+                "region": region,
+                "domain": indicator.domain,
+                "indicator": indicator.code,
+                "dimension": edition.registry.domains[indicator.domain].dimension,
+                "value": values[indicator.code, region],
+                "national": national,
+                "gap": e,
+                "score": score,
+                "rank": rank,
+                "tied": None if rank is None else ranks.count(rank) > 1,
+                "class": classify(
+                    score, missing=e is None, oriented=sign != 0, distinguishable=bool(distinguishable)
+                ).value,
+                "oriented": sign != 0,
+                "contestable": indicator.contestable,
+                "distinguishable": distinguishable,
+                "priority": None,
+            }
+        )
+    return rows
+
+
+def _number_priorities(rows: list[dict[str, object]]) -> None:
+    """Priorities of one region: distinguishable, S ≥ 0,5; by S, then rank, then published order."""
+    fragile = [row for row in rows if FragilityClass(row["class"]).more_fragile]
+    fragile.sort(key=lambda row: (-row["score"], row["rank"]))  # type: ignore[operator]
+    for place, row in enumerate(fragile, start=1):
+        row["priority"] = place
+
+
+def priorities(scores: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``score_table`` that are a priority, by region in published order then by priority."""
+    order = {region: i for i, region in enumerate(scores["region"].unique())}
+    kept = scores[scores["priority"].notna()]
+    return kept.sort_values(["region", "priority"], key=lambda c: c.map(order) if c.name == "region" else c)
+
+
+def dimension_means(scores: pd.DataFrame, edition: Edition) -> pd.DataFrame:
+    """Arithmetic mean of S by region and dimension, over the oriented, valued domains.
+
+    Columns ``region, dimension, mean, count, domains``: ``mean`` is ``None`` when fewer than half of the
+    dimension's domains count (Handbook § 6: equal weights within a dimension).
+    """
+    sizes = pd.Series([d.dimension for d in edition.registry.domains.values()]).value_counts()
+    rows: list[dict[str, object]] = []
+    for region in edition.regions:
+        for dimension in edition.registry.dimensions:
+            cells = scores[(scores["region"] == region) & (scores["dimension"] == dimension)]
+            known = list(cells["score"].dropna())
+            enough = len(known) >= DIMENSION_COVERAGE * int(sizes[dimension])
+            mean = sum(known, Decimal(0)) / len(known) if enough else None
+            rows.append(
+                {
+                    "region": region,
+                    "dimension": dimension,
+                    "mean": mean,
+                    "count": len(known),
+                    "domains": int(sizes[dimension]),
+                }
+            )
+    return pd.DataFrame(rows, dtype=object)

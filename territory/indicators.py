@@ -1,0 +1,230 @@
+"""The indicator registry: what each row of the published table measures, and how it is read.
+
+Read from ``indicators.toml`` of an edition. A bad entry stops the load with the file, the entry, the
+field, what was found and what is allowed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal
+
+from territory.errors import DataError
+from territory.harmonise import Form
+
+
+class Polarity(StrEnum):
+    """Which way an indicator is read. The only place that knows what « more fragile » is."""
+
+    HIGHER_IS_MORE_FRAGILE = "higher_is_more_fragile"
+    LOWER_IS_MORE_FRAGILE = "lower_is_more_fragile"
+    NOT_ORIENTED = "not_oriented"
+
+    @property
+    def sign(self) -> int:
+        """+1 where a higher value is more fragile, −1 where a lower one is, 0 where neither."""
+        return {"higher_is_more_fragile": 1, "lower_is_more_fragile": -1}.get(self.value, 0)
+
+
+@dataclass(frozen=True)
+class Dimension:
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A domain of fragility; ``short`` fits a narrow chart."""
+
+    code: str
+    label: str
+    short: str
+    dimension: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule replayed at each load.
+
+    ``sum``: the regions add up to the national value; ``sum_without``: all but ``excluded`` do;
+    ``share``: each cell is the region's part ``of`` another indicator, in %; ``ratio``: ``of`` / ``by``.
+    """
+
+    kind: Literal["sum", "sum_without", "share", "ratio"]
+    of: str = ""
+    by: str = ""
+    excluded: str = ""
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One row of the published table.
+
+    ``domain`` is empty for the 13 context indicators, which are never scored. ``phrase`` says a value in
+    a sentence (``{v}`` is the number and its ``symbol``); ``unit`` is the probable unit, for tables and
+    axes, ``unit_published`` the table's own; ``gap_unit`` the unit of a difference. ``decimals`` are those
+    of the regions' published values, ``national_decimals`` those of the national one where they differ.
+    """
+
+    code: str
+    criterion_published: str
+    indicator_published: str
+    label: str
+    definition: str
+    phrase: str
+    symbol: str
+    unit_published: str
+    unit: str
+    gap_unit: str
+    form: Form
+    decimals: int
+    source_published: str
+    source: str
+    year_published: str
+    year: str
+    coverage: str
+    national_decimals: int | None = None
+    domain: str = ""
+    polarity: Polarity | None = None
+    polarity_reason: str = ""
+    source_polarity: Polarity | None = None
+    contestable: bool = False
+    contestable_reason: str = ""
+    core: bool = False
+    reliability: str = ""
+    reliability_reason: str = ""
+    check: Check | None = None
+
+    @property
+    def scored_by_default(self) -> bool:
+        return self.polarity is not None and self.polarity.sign != 0
+
+    @property
+    def benchmark_decimals(self) -> int:
+        """Published decimals of the national value."""
+        return self.decimals if self.national_decimals is None else self.national_decimals
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Calendar years the value is about, e.g. (2012, 2016); empty when the source says none."""
+        return tuple(int(year) for year in re.findall(r"\d{4}", self.year))
+
+
+@dataclass(frozen=True)
+class Registry:
+    """What an edition says of itself, and its dimensions, domains and indicators, in published order."""
+
+    code: str
+    title: str
+    publisher: str
+    published: int
+    table: str
+    scope: str
+    dimensions: Mapping[str, Dimension]
+    domains: Mapping[str, Domain]
+    indicators: Mapping[str, Indicator]
+
+    @property
+    def fragility(self) -> tuple[Indicator, ...]:
+        """Indicators of the domains, scored or not (17 rows in 2020)."""
+        return tuple(i for i in self.indicators.values() if i.domain)
+
+    @property
+    def context(self) -> tuple[Indicator, ...]:
+        """Indicators that describe the territory and are never scored (13 rows in 2020)."""
+        return tuple(i for i in self.indicators.values() if not i.domain)
+
+    def of_domain(self, domain: str) -> tuple[Indicator, ...]:
+        return tuple(i for i in self.fragility if i.domain == domain)
+
+    def domain_of(self, code: str) -> Domain | None:
+        """The domain a code names: its own, or that of one of its indicators; ``None`` when unknown."""
+        if code in self.indicators:
+            code = self.indicators[code].domain
+        return self.domains.get(code)
+
+
+_REQUIRED_TEXT = ("criterion_published", "indicator_published", "label", "definition", "phrase", "coverage", "source")
+_RELIABILITY = ("A", "B", "C")
+
+
+def load_registry(path: Path) -> Registry:
+    """Read ``indicators.toml``. Raises ``DataError`` for a file, an entry or a field that breaks a rule."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(path.name, "", "", str(error), "un fichier TOML en UTF-8") from error
+    for section in ("edition", "dimensions", "domains", "indicators"):
+        if section not in document:
+            raise DataError(path.name, f"section [{section}]", "", "rien", "une section")
+    dimensions = {code: Dimension(code, entry["label"]) for code, entry in document["dimensions"].items()}
+    domains = {code: _domain(path.name, code, entry, dimensions) for code, entry in document["domains"].items()}
+    indicators = {
+        code: _indicator(path.name, code, entry, domains) for code, entry in document["indicators"].items()
+    }
+    _check_links(path.name, domains, indicators)
+    return Registry(**document["edition"], dimensions=dimensions, domains=domains, indicators=indicators)
+
+
+def _domain(file: str, code: str, entry: dict[str, Any], dimensions: Mapping[str, Dimension]) -> Domain:
+    if entry.get("dimension") not in dimensions:
+        raise DataError(file, f"domaine {code}", "dimension", str(entry.get("dimension")), " | ".join(dimensions))
+    return Domain(code, entry["label"], entry.get("short", entry["label"]), entry["dimension"])
+
+
+def _indicator(file: str, code: str, entry: dict[str, Any], domains: Mapping[str, Domain]) -> Indicator:
+    row = f"indicateur {code}"
+    known = {field.name for field in fields(Indicator)}
+    if unknown := sorted(set(entry) - known):
+        raise DataError(file, row, unknown[0], str(entry[unknown[0]]), "un champ connu : " + ", ".join(sorted(known)))
+    for name in _REQUIRED_TEXT:
+        if not entry.get(name):
+            raise DataError(file, row, name, str(entry.get(name, "")), "un texte non vide")
+    entry = dict(entry, form=_choice(file, row, "form", entry.get("form"), Form))
+    if entry["form"] is not Form.EMPTY and not entry.get("year"):
+        raise DataError(file, row, "year", "", "le millésime retenu, comme 2016")
+    for name in ("polarity", "source_polarity"):
+        if name in entry:
+            entry[name] = _choice(file, row, name, entry[name], Polarity)
+    if entry.get("domain"):
+        _check_fragility_entry(file, row, entry, domains)
+    if "check" in entry:
+        entry["check"] = Check(**entry["check"])
+    try:
+        return Indicator(code=code, **entry)
+    except TypeError as error:
+        raise DataError(file, row, "", str(error), "tous les champs obligatoires") from error
+
+
+def _check_fragility_entry(file: str, row: str, entry: dict[str, Any], domains: Mapping[str, Domain]) -> None:
+    if entry["domain"] not in domains:
+        raise DataError(file, row, "domain", entry["domain"], " | ".join(domains))
+    if not entry.get("polarity") or not entry.get("polarity_reason"):
+        raise DataError(file, row, "polarity, polarity_reason", "rien", "un sens de lecture et sa raison")
+    if entry.get("contestable") and not entry.get("contestable_reason"):
+        raise DataError(file, row, "contestable_reason", "", "une raison")
+    if entry["form"] is not Form.EMPTY and entry.get("reliability") not in _RELIABILITY:
+        raise DataError(file, row, "reliability", str(entry.get("reliability", "")), " | ".join(_RELIABILITY))
+
+
+def _choice(file: str, row: str, column: str, found: Any, allowed: type[StrEnum]) -> StrEnum:
+    try:
+        return allowed(found)
+    except ValueError:
+        raise DataError(file, row, column, str(found), " | ".join(allowed)) from None
+
+
+def _check_links(file: str, domains: Mapping[str, Domain], indicators: Mapping[str, Indicator]) -> None:
+    for indicator in indicators.values():
+        if indicator.check:
+            for target in (indicator.check.of, indicator.check.by):
+                if target and target not in indicators:
+                    raise DataError(file, f"indicateur {indicator.code}", "check", target, "un code du registre")
+    for domain in domains:
+        if not any(i.domain == domain for i in indicators.values()):
+            raise DataError(file, f"domaine {domain}", "", "aucun indicateur", "au moins un indicateur")

@@ -1,0 +1,85 @@
+"""The 13 regions: INSEE code, name, and the name's grammar (article, preposition), read from ``data/``."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from territory.errors import DataError
+
+NATIONAL = "FR"
+"""Code of the benchmark, France métropolitaine, in every frame of observations."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region of the table.
+
+    ``subject`` « les Hauts-de-France », ``locative`` « dans les Hauts-de-France », ``genitive``
+    « des Hauts-de-France », ``published`` the table's own column header, ``lon``/``lat`` a point well
+    inside the region where a label fits (degrees, EPSG:4326).
+    """
+
+    code: str
+    name: str
+    short: str
+    subject: str
+    locative: str
+    genitive: str
+    published: str
+    lon: float
+    lat: float
+
+
+_COLUMNS = {
+    "code": "code",
+    "nom": "name",
+    "abrege": "short",
+    "article": "subject",
+    "en": "locative",
+    "de": "genitive",
+    "publie": "published",
+}
+
+
+def load_regions(path: Path) -> Mapping[str, Region]:
+    """Regions by code, in the published table's column order.
+
+    Raises ``DataError`` when a column is missing, a cell is empty, or a code stands twice.
+    """
+    with path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.DictReader(stream, delimiter=";")
+        expected = {*_COLUMNS, "lon", "lat"}
+        if missing := expected - set(reader.fieldnames or ()):
+            raise DataError(path.name, "ligne 1", "", ", ".join(reader.fieldnames or ()), f"une colonne {min(missing)}")
+        regions: dict[str, Region] = {}
+        for number, row in enumerate(reader, start=2):
+            region = _region(path.name, number, row)
+            if region.code in regions:
+                raise DataError(path.name, f"ligne {number}", "code", region.code, "un code par région, une seule fois")
+            regions[region.code] = region
+    return regions
+
+
+def _region(file: str, number: int, row: dict[str, str]) -> Region:
+    for column in _COLUMNS:
+        if not row[column]:
+            raise DataError(file, f"ligne {number}", column, "", "un texte")
+    try:
+        lon, lat = float(row["lon"]), float(row["lat"])
+    except ValueError:
+        found = f"{row['lon']} / {row['lat']}"
+        raise DataError(file, f"ligne {number}", "lon / lat", found, "deux nombres à point décimal") from None
+    return Region(**{name: row[column] for column, name in _COLUMNS.items()}, lon=lon, lat=lat)
+
+
+def geometry_codes(path: Path) -> frozenset[str]:
+    """INSEE codes of the features of a GeoJSON file. Raises ``DataError`` when it is not one."""
+    try:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        return frozenset(feature["properties"]["code"] for feature in features)
+    except (ValueError, KeyError, TypeError) as error:
+        raise DataError(path.name, "", "", str(error), "un GeoJSON dont chaque région porte un code") from error

@@ -1,0 +1,251 @@
+"""Every French sentence that a reader is given about a number, and how numbers are written.
+
+Pure text: same words on screen, in alt text, tables and exports. Typography: U+202F before % ; ! ? and
+between thousands, U+00A0 before « : » and inside guillemets, decimal comma, U+2212 for minus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from territory.analysis import FragilityClass, Reading
+from territory.indicators import Domain, Indicator, Polarity, Registry
+from territory.regions import Region
+
+THIN = "\u202f"
+NBSP = "\u00a0"
+MISSING = f"n.{NBSP}d."
+NATIONAL_NAME = "France métropolitaine"
+
+CLASS_LABEL: Mapping[FragilityClass, str] = {
+    FragilityClass.MUCH_MORE_FRAGILE: "Nettement plus fragile",
+    FragilityClass.MORE_FRAGILE: "Plus fragile",
+    FragilityClass.NEAR: "Proche de la valeur nationale",
+    FragilityClass.LESS_FRAGILE: "Moins fragile",
+    FragilityClass.MUCH_LESS_FRAGILE: "Nettement moins fragile",
+    FragilityClass.INDISTINGUISHABLE: "Non distinguable aux arrondis près",
+    FragilityClass.NOT_ORIENTED: "Non orienté",
+    FragilityClass.MISSING: "Donnée non disponible",
+}
+CLASS_SYMBOL: Mapping[FragilityClass, str] = {
+    FragilityClass.MUCH_MORE_FRAGILE: "▲▲",
+    FragilityClass.MORE_FRAGILE: "▲",
+    FragilityClass.NEAR: "=",
+    FragilityClass.LESS_FRAGILE: "▼",
+    FragilityClass.MUCH_LESS_FRAGILE: "▼▼",
+    FragilityClass.INDISTINGUISHABLE: "=",
+    FragilityClass.NOT_ORIENTED: "",
+    FragilityClass.MISSING: "",
+}
+
+
+# --- numbers -------------------------------------------------------------------------------------------
+
+
+def number(value: Decimal, decimals: int, *, signed: bool = False) -> str:
+    """``65018096`` → « 65 018 096 », ``-2.2`` → « −2,2 »; half is rounded away from zero."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    digits = f"{abs(rounded):,.{decimals}f}".replace(",", THIN).replace(".", ",")
+    sign = "\u2212" if rounded < 0 else "+" if signed and rounded > 0 else ""
+    return sign + digits
+
+
+def with_symbol(text: str, symbol: str) -> str:
+    """A number and what follows it, never parted at a line's end."""
+    return text + {"": "", "%": f"{THIN}%"}.get(symbol, NBSP + symbol)
+
+
+def value_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:
+    """« 8,4 % », « 9,22 tonnes », « n. d. »: a value with the decimals it was published with."""
+    if value is None:
+        return MISSING
+    decimals = indicator.benchmark_decimals if national else indicator.decimals
+    return with_symbol(number(value, decimals), indicator.symbol)
+
+
+def range_text(low: Decimal | None, high: Decimal | None) -> str:
+    """« de 90 000 à 105 000 »; a bound that could not be read says so."""
+    lower = MISSING if low is None else number(low, 0)
+    upper = MISSING if high is None else number(high, 0)
+    return f"de {lower} à {upper}"
+
+
+def observation_text(indicator: Indicator, row: Mapping[str, object], *, national: bool = False) -> str:
+    """What an observation says: its value, its range, or « n. d. »."""
+    value, low, high = (row[name] for name in ("value", "low", "high"))
+    if isinstance(low, Decimal) or isinstance(high, Decimal):
+        return range_text(
+            low if isinstance(low, Decimal) else None, high if isinstance(high, Decimal) else None
+        )
+    return value_text(indicator, value if isinstance(value, Decimal) else None, national=national)
+
+
+def gap_text(indicator: Indicator, gap: Decimal) -> str:
+    """« +2,4 points », « −39,0 pour 100 000 hab. »."""
+    decimals = max(indicator.decimals, indicator.benchmark_decimals)
+    unit = "points" if indicator.gap_unit == "point" and abs(gap) >= 2 else indicator.gap_unit
+    return with_symbol(number(gap, decimals, signed=True), unit)
+
+
+def times_text(score: Decimal) -> str:
+    """« 2,5 fois », « moins de 0,1 fois »: |S| as a reader says it."""
+    rounded = abs(score).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{number(rounded, 1)}{NBSP}fois" if rounded else f"moins de 0,1{NBSP}fois"
+
+
+def score_text(score: Decimal | None) -> str:
+    """« +2,46 »: an écart comparé in a table."""
+    return MISSING if score is None else number(score, 2, signed=True)
+
+
+def plural(count: int, singular: str, plural_form: str | None = None) -> str:
+    """« 1 région », « 4 régions »; in French, zero and one are singular."""
+    word = singular if abs(count) < 2 else plural_form or f"{singular}s"
+    return f"{count}{NBSP}{word}"
+
+
+def ordinal(rank: int, *, feminine: bool = True) -> str:
+    """« 1re », « 1er », « 12e »."""
+    return f"{rank}{'e' if rank > 1 else 're' if feminine else 'er'}"
+
+
+def rank_text(rank: int, total: int, *, tied: bool) -> str:
+    """« 1re région sur 13 », « 12e région sur 13, ex æquo »; 1re = the most fragile."""
+    return f"{ordinal(rank)} région sur {total}" + (", ex æquo" if tied else "")
+
+
+def capital(text: str) -> str:
+    """First letter raised, the rest untouched (``str.capitalize`` lowers proper nouns)."""
+    return text[:1].upper() + text[1:]
+
+
+def enumeration(items: Iterable[str]) -> str:
+    """« a », « a et b », « a, b et c »."""
+    *head, last = list(items)
+    return f"{', '.join(head)} et {last}" if head else last
+
+
+# --- one sentence a cell -------------------------------------------------------------------------------
+
+
+def cell_sentence(row: Mapping[str, object], indicator: Indicator, domain: Domain, total: int) -> str:
+    """The sentence of a cell of ``score_table``; ``total`` is the number of regions ranked."""
+    value, national, gap = row["value"], row["national"], row["gap"]
+    title = indicator.label if row["class"] == FragilityClass.MISSING else domain.label
+    if not (isinstance(value, Decimal) and isinstance(national, Decimal) and isinstance(gap, Decimal)):
+        return f"{title}{NBSP}: {MISSING} {indicator.definition}"
+    phrase = indicator.phrase.replace("{v}", value_text(indicator, value))
+    benchmark = value_text(indicator, national, national=True)
+    facts = f"{title}{NBSP}: {phrase}, contre {benchmark} en {NATIONAL_NAME} ({indicator.year})."
+    return " ".join(part for part in (facts, _gap_sentence(row, indicator, gap, total), *_cautions(row, indicator)) if part)
+
+
+def _gap_sentence(row: Mapping[str, object], indicator: Indicator, gap: Decimal, total: int) -> str:
+    score, rank = row["score"], row["rank"]
+    if row["class"] == FragilityClass.NOT_ORIENTED:
+        return f"{capital(comparison(gap))}{THIN}; ni une fragilité ni un atout."
+    if row["class"] == FragilityClass.INDISTINGUISHABLE:
+        return "Écart non distinguable aux arrondis près."
+    assert isinstance(score, Decimal) and isinstance(rank, int)
+    return (
+        f"L’écart, {gap_text(indicator, gap)}, est {times_text(score)} l’écart moyen des régions à la France. "
+        f"{capital(rank_text(rank, total, tied=bool(row['tied'])))}."
+    )
+
+
+def _cautions(row: Mapping[str, object], indicator: Indicator) -> list[str]:
+    cautions = []
+    if row["oriented"] and indicator.polarity is Polarity.NOT_ORIENTED:
+        cautions.append("Lecture de la source.")
+    if indicator.contestable:
+        cautions.append("Indicateur contestable.")
+    if indicator.reliability == "C" and row["oriented"]:
+        cautions.append("À confirmer.")
+    return cautions
+
+
+def comparison(gap: Decimal) -> str:
+    """« supérieur à la valeur nationale »: a side without a judgement."""
+    side = "supérieur à" if gap > 0 else "inférieur à" if gap < 0 else "égal à"
+    return f"{side} la valeur nationale"
+
+
+def polarity_text(polarity: Polarity | None) -> str:
+    """How an indicator is read, for tables."""
+    return {
+        Polarity.HIGHER_IS_MORE_FRAGILE: "plus haut = plus fragile",
+        Polarity.LOWER_IS_MORE_FRAGILE: "plus bas = plus fragile",
+        Polarity.NOT_ORIENTED: "non orienté",
+        None: "contexte, non comparé",
+    }[polarity]
+
+
+# --- findings: the titles of views and figures ---------------------------------------------------------
+
+
+def region_finding(region: Region, more_fragile: int, oriented: int) -> str:
+    """« Dans les Hauts-de-France, 11 domaines sur 15 sont plus fragiles que la valeur nationale »."""
+    if more_fragile == 0:
+        return f"{capital(region.locative)}, aucun domaine sur {oriented} n’est plus fragile que la valeur nationale"
+    verb, agreement = ("sont", "s") if more_fragile > 1 else ("est", "")
+    return (
+        f"{capital(region.locative)}, {plural(more_fragile, 'domaine')} sur {oriented} {verb} "
+        f"plus fragile{agreement} que la valeur nationale"
+    )
+
+
+def indicator_finding(indicator: Indicator, classes: Iterable[FragilityClass]) -> str:
+    """« Taux de chômage : 4 régions sur 13 plus fragiles que la valeur nationale »."""
+    known = [c for c in classes if c is not FragilityClass.MISSING]
+    if not known:
+        return f"{indicator.label}{NBSP}: aucune donnée régionale dans la source"
+    if all(c is FragilityClass.NOT_ORIENTED for c in known):
+        return f"{indicator.label}{NBSP}: des valeurs à lire sans classement"
+    fragile = sum(c.more_fragile for c in known)
+    if fragile == 0:
+        return f"{indicator.label}{NBSP}: aucune région plus fragile que la valeur nationale"
+    return (
+        f"{indicator.label}{NBSP}: {plural(fragile, 'région')} sur {len(known)} plus "
+        f"fragile{'s' if fragile > 1 else ''} que la valeur nationale"
+    )
+
+
+# --- sources, years, choices in force ------------------------------------------------------------------
+
+
+def years_text(indicators: Iterable[Indicator]) -> str:
+    """« 2016 », « 2012 à 2019 »: from the oldest to the newest year of what is shown."""
+    years = sorted({year for indicator in indicators for year in indicator.years})
+    if not years:
+        return "non précisé"
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]} à {years[-1]}"
+
+
+def source_line(registry: Registry, indicators: Iterable[Indicator]) -> str:
+    """The source line under a figure, from the metadata of what is plotted."""
+    shown = list(indicators)
+    single = f"{shown[0].source}, millésime {shown[0].year or 'non précisé'}" if len(shown) == 1 else ""
+    detail = single or f"millésimes {years_text(shown)}"
+    table = f"{registry.publisher}, table «{NBSP}{registry.title}{NBSP}», {registry.published}"
+    return f"Source{NBSP}: {table}{THIN}; {detail}."
+
+
+def foot(registry: Registry) -> str:
+    """The line at the foot of every view."""
+    return (
+        f"Écarts entre territoires, et non distance à un idéal. Données publiées de "
+        f"{years_text(registry.indicators.values())}, affichées telles quelles."
+    )
+
+
+def choices(reading: Reading) -> str:
+    """The choices in force, empty when they are the default ones."""
+    parts = []
+    if reading.core_only:
+        parts.append("noyau robuste seul (7 indicateurs)")
+    elif reading.without_contestable:
+        parts.append("sans les indicateurs contestables")
+    if reading.source_reading and not reading.core_only and not reading.without_contestable:
+        parts.append(f"«{NBSP}lecture de la source{NBSP}» pour diversité")
+    return f"Choix en vigueur{NBSP}: {enumeration(parts)}." if parts else ""
