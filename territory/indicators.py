@@ -149,7 +149,15 @@ class Registry:
         return self.domains.get(code)
 
 
-_REQUIRED_TEXT = ("criterion_published", "indicator_published", "label", "definition", "phrase", "coverage", "source")
+_REQUIRED_TEXT = (
+    "criterion_published",
+    "indicator_published",
+    "label",
+    "definition",
+    "phrase",
+    "coverage",
+    "source",
+)
 _RELIABILITY = ("A", "B", "C")
 
 
@@ -164,9 +172,7 @@ def load_registry(path: Path) -> Registry:
             raise DataError(path.name, f"section [{section}]", "", "rien", "une section")
     dimensions = {code: Dimension(code, entry["label"]) for code, entry in document["dimensions"].items()}
     domains = {code: _domain(path.name, code, entry, dimensions) for code, entry in document["domains"].items()}
-    indicators = {
-        code: _indicator(path.name, code, entry, domains) for code, entry in document["indicators"].items()
-    }
+    indicators = {code: _indicator(path.name, code, entry, domains) for code, entry in document["indicators"].items()}
     _check_links(path.name, domains, indicators)
     return Registry(**document["edition"], dimensions=dimensions, domains=domains, indicators=indicators)
 
