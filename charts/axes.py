@@ -26,11 +26,15 @@ def score_axes(
     figure.add_shape(
         type="line", x0=0, x1=0, y0=-0.65, y1=len(ys) - 0.4, line={"color": palette.text, "width": 1.5}
     )  # fmt: skip
-    ends = ((-reach, "left", "◀ moins fragile"), (0, "center", "France"), (reach, "right", "plus fragile ▶"))
-    for x, anchor, text in ends:
+    ends = (
+        (-reach, -0.95, "left", "◀ moins"),
+        (reach, -0.95, "right", "plus fragile ▶"),
+        (0, len(ys) - 0.05, "center", "France"),
+    )
+    for x, y, anchor, text in ends:
         figure.add_annotation(
             x=x,
-            y=-0.95,
+            y=y,
             text=text,
             showarrow=False,
             xanchor=anchor,
@@ -38,4 +42,4 @@ def score_axes(
         )
     quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True}
     figure.update_xaxes(range=[-reach, reach], showticklabels=False, **quiet)
-    figure.update_yaxes(tickvals=list(ys), ticktext=list(labels), range=[len(ys) - 0.4, -1.4], **quiet)
+    figure.update_yaxes(tickvals=list(ys), ticktext=list(labels), range=[len(ys) + 0.3, -1.4], **quiet)

@@ -115,7 +115,7 @@ def draw(record: Record, palette: Palette) -> pdk.Deck:
     )  # fmt: skip
     return pdk.Deck(
         layers=[outline, layer, labels],
-        initial_view_state=pdk.ViewState(longitude=2.4, latitude=46.5, zoom=4.45, min_zoom=4, max_zoom=8),
+        initial_view_state=pdk.ViewState(longitude=2.4, latitude=46.6, zoom=4.15, min_zoom=4, max_zoom=8),
         map_style=_NO_TILES,
         map_provider=None,
         tooltip={"text": "{text}"},

@@ -207,7 +207,7 @@ def draw(record: Record, palette: Palette) -> go.Figure:
         record,
         palette,
         body=CELL_HEIGHT * count,
-        below=34,
+        below=62,
         left=label_width(record.extra["labels"]),
         title_width=110,
         source_width=170,

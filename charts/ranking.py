@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from charts import region_map
 from charts.record import Record
+from charts.region_map import OUTLINE
 from charts.theme import CLASS_COLOUR, SMALL_SIZE, Palette, empty, frame, hover, label_width, plain
 from territory import wording
 from territory.analysis import FragilityClass, Reading
@@ -72,7 +73,7 @@ def draw(record: Record, palette: Palette) -> go.Figure:
     reversed_axis = record.extra["sign"] < 0
     figure.add_scatter(
         x=[float(value) for value in rows["value"]], y=list(rows.index), mode="markers+text", showlegend=False,
-        marker={"size": 15, "color": [CLASS_COLOUR[k] for k in kinds], "line": {"width": 1.2, "color": region_map.OUTLINE}},
+        marker={"size": 15, "color": [CLASS_COLOUR[k] for k in kinds], "line": {"width": 1.2, "color": OUTLINE}},
         text=[f"  {plain(text)}  " for text in rows["number"]],
         textposition=[_side(float(v), national, reversed_axis) for v in rows["value"]],
         textfont={"color": palette.text}, cliponaxis=False, customdata=[[region] for region in rows["region"]],
@@ -102,7 +103,7 @@ def _axes(
     palette: Palette,
 ) -> None:
     values = [float(value) for value in rows["value"]] + [national]
-    pad = (max(values) - min(values) or 1) * 0.22
+    pad = (max(values) - min(values) or 1) * 0.42
     limits = [min(values) - pad, max(values) + pad]
     names = [
         f"<b>{plain(row.short)}</b>" if row.region == record.extra["region"] else plain(row.short)

@@ -30,9 +30,11 @@ from territory.analysis import FragilityClass, Reading, class_intervals, mean_ga
 from territory.indicators import Indicator
 from territory.loader import Edition
 
+_SHORT_LABEL = {FragilityClass.NEAR: "Proche", FragilityClass.INDISTINGUISHABLE: "Dans l’arrondi"}
 OUTLINE = "#6b6f6d"
 MAP_HEIGHT = 440
 SMALL_HEIGHT = 210
+SMALL_TOP = 128
 
 
 def record(
@@ -119,7 +121,7 @@ def _legend(
         count = int(counts.get(kind.value, 0))
         if not count and kind not in bounds:
             continue
-        label = f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip()
+        label = f"{wording.CLASS_SYMBOL[kind]} {_SHORT_LABEL.get(kind, wording.CLASS_LABEL[kind])}".strip()
         if kind in bounds:
             label += f"{wording.NBSP}: {wording.interval_text(indicator, *bounds[kind])}"
         entries.append(LegendEntry(kind, f"{label} ({wording.plural(count, 'région')})", count))
@@ -149,7 +151,11 @@ def draw(record: Record, palette: Palette, *, small: bool = False) -> go.Figure:
     entries = len(record.legend) + bool(record.extra["region"])
     if small:
         return frame(figure, record, palette, body=SMALL_HEIGHT, title_width=30, source_width=40).update_layout(
-            showlegend=False, annotations=[], title_font_size=14, margin_b=4
+            showlegend=False,
+            annotations=[],
+            title_font_size=14,
+            margin={"t": SMALL_TOP, "b": 4},
+            height=SMALL_TOP + SMALL_HEIGHT,
         )
     return frame(figure, record, palette, body=MAP_HEIGHT, below=19 * entries + 18)
 
@@ -183,7 +189,7 @@ def _add_reader(figure: go.Figure, rows: pd.DataFrame, name: str, palette: Palet
     figure.add_choropleth(
         geojson=GEOJSON_ADDRESS, featureidkey="id", locations=list(rows["region"]), z=[0] * len(rows),
         colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]], showscale=False, hoverinfo="skip", showlegend=False,
-        marker={"line": {"color": palette.text, "width": 3}},
+        marker={"line": {"color": palette.text, "width": 2.5}},
     )  # fmt: skip
     figure.add_scattergeo(
         lon=[None], lat=[None], mode="markers", name=plain(f"Votre région : {name}"), showlegend=True, hoverinfo="skip",

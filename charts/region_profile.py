@@ -72,7 +72,6 @@ def _row(edition: Edition, y: int, row: dict[str, Any]) -> dict[str, Any]:
         "score": None if row["score"] is None else float(row["score"]),
         "class": row["class"],
         "value_text": wording.value_text(indicator, row["value"]),
-        "national_text": wording.value_text(indicator, row["national"], national=True),
         "sentence": wording.cell_sentence(row, indicator, domain, len(edition.regions)),
     }
 
@@ -140,18 +139,21 @@ def draw(record: Record, palette: Palette) -> go.Figure:
             line={"color": palette.muted, "width": 2},
         )  # fmt: skip
     _add_region(figure, scored, record.extra["name"], palette)
-    for row in rows[rows["score"].isna()].rename(columns={"class": "kind"}).itertuples():
-        said = "" if row.value_text == wording.MISSING else f"France {row.national_text}, "
-        figure.add_annotation(
-            x=0, y=row.y, text=plain(f"{said}{wording.CLASS_LABEL[FragilityClass(row.kind)].lower()}"),
-            showarrow=False, xanchor="center", bgcolor=palette.background,
-            font={"size": SMALL_SIZE + 1, "color": palette.muted},
-        )  # fmt: skip
+    _add_unscored(figure, rows[rows["score"].isna()], palette)
     known = [*rows["score"].dropna(), *record.extra["others"]["score"]]
     labels = [f"{row.label}  {row.cell_text}" for row in rows.itertuples()]
     marked = [f"{plain(row.label)}  <b>{plain(row.cell_text)}</b>" for row in rows.itertuples()]
     score_axes(figure, list(rows["y"]), marked, known, palette, margin=1.06)
     return frame(figure, record, palette, body=ROW_HEIGHT * len(rows) + 30, below=4, left=label_width(labels))
+
+
+def _add_unscored(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
+    """Domains without an écart comparé say why, where their point would be."""
+    for y, kind in zip(rows["y"], rows["class"], strict=True):
+        figure.add_annotation(
+            x=0.02, xref="paper", y=y, text=plain(wording.CLASS_LABEL[FragilityClass(kind)].lower()),
+            showarrow=False, xanchor="left", font={"size": SMALL_SIZE + 1, "color": palette.muted},
+        )  # fmt: skip
 
 
 def _add_others(figure: go.Figure, others: pd.DataFrame, palette: Palette) -> None:

@@ -14,7 +14,7 @@ from charts.record import Record
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.regions import NATIONAL
-from territory.wording import MISSING, NATIONAL_NAME, number, observation_text
+from territory.wording import MISSING, NATIONAL_NAME, flags_text, number, observation_text
 
 _NUMERIC = re.compile(r"[-+\u2212]?[\d\u202f ]+(,\d+)?")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
@@ -52,7 +52,7 @@ def indicator_observations(edition: Edition, indicator: Indicator) -> pd.DataFra
                 "Territoire": names[row["territory"]],
                 "Chaîne publiée": row["published"] or "(vide)",
                 "Valeur lue": observation_text(indicator, row, national=row["territory"] == NATIONAL),
-                "Réserves": row["flags"].replace("|", ", "),
+                "Réserves": flags_text(row["flags"]),
             }
             for row in cells.to_dict("records")
         ]

@@ -51,7 +51,7 @@ class Palette:
 LIGHT = Palette(text="#101514", muted="#59605d", line="#d9d5cd", background="#ffffff")
 DARK = Palette(text="#e8eae8", muted="#a9b1ae", line="#3a4346", background="#101415")
 
-TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 18, 13, 11
+TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 17, 13, 11
 _TITLE_LINE, _SMALL_LINE, _TITLE_DROP = 24, 17, 16
 
 
@@ -73,8 +73,8 @@ def frame(
     body: int,
     below: int = 0,
     left: int = 8,
-    title_width: int = 42,
-    source_width: int = 66,
+    title_width: int = 36,
+    source_width: int = 58,
 ) -> go.Figure:
     """Title (the finding), unit and year above, source below; sizes in px.
 
@@ -82,7 +82,7 @@ def frame(
     need: margins are fixed, so that title, legend and source stand where they are put at any width.
     """
     title = wrap(record.title, title_width)
-    subtitle = wrap(record.subtitle, source_width)
+    subtitle = wrap(record.subtitle, round(source_width * 0.9))
     source = wrap(record.source, source_width)
     top = _TITLE_LINE * (title.count("<br>") + 1) + _SMALL_LINE * (subtitle.count("<br>") + 1) + _TITLE_DROP + 10
     bottom = below + _SMALL_LINE * (source.count("<br>") + 1) + 12
@@ -158,7 +158,7 @@ def empty(record: Record, palette: Palette) -> go.Figure:
 
 def label_width(labels: Iterable[str]) -> int:
     """Room for row labels at the left of a plot, in px, for the longest of them."""
-    return round(max((len(label) for label in labels), default=0) * TEXT_SIZE * 0.56) + 16
+    return round(max((len(label) for label in labels), default=0) * TEXT_SIZE * 0.5) + 18
 
 
 def hover(sentence: str) -> str:

@@ -101,6 +101,11 @@ class Indicator:
     check: Check | None = None
 
     @property
+    def to_confirm(self) -> bool:
+        """Contestable, or of the lowest reliability: never an established priority."""
+        return self.contestable or self.reliability == "C"
+
+    @property
     def scored_by_default(self) -> bool:
         return self.polarity is not None and self.polarity.sign != 0
 

@@ -42,6 +42,43 @@ CLASS_SYMBOL: Mapping[FragilityClass, str] = {
     FragilityClass.MISSING: "",
 }
 
+FLAG_LABEL: Mapping[str, str] = {
+    "ARRONDI": "arrondi large",
+    "CHAMP_DIFFERENT": "périmètre différent",
+    "COLLAGE": "cellules collées",
+    "COQUILLE_PROBABLE": "coquille probable",
+    "CORRELATION": "double compte",
+    "DECOMPTE": "décompte",
+    "DEFINITION": "définition",
+    "DEFINITION_INCONNUE": "définition inconnue",
+    "DOUBLON_VALEUR": "valeur répétée",
+    "LIBELLE": "libellé",
+    "LIBELLE_DOUTEUX": "libellé douteux",
+    "META_MANQUANTE": "information manquante",
+    "MILLESIME": "millésime",
+    "MILLESIMES_MELES": "millésimes mêlés",
+    "NATIONAL_NEGATIF": "valeur nationale négative",
+    "NATIONAL_TIRE_PAR_IDF": "valeur nationale tirée par l’Île-de-France",
+    "ND": "non disponible",
+    "OK": "contrôle réussi",
+    "OK_ARRONDI": "contrôle réussi",
+    "OK_SOMME": "contrôle réussi",
+    "PETITS_NOMBRES": "petits nombres",
+    "PLAGE": "fourchette",
+    "PRECISION_BRUTE": "précision brute",
+    "PRECISION_MIXTE": "précision mixte",
+    "PROXY": "mesure indirecte",
+    "SEPARATEUR_AMBIGU": "séparateur ambigu",
+    "SIGNE_A_VERIFIER": "signe à vérifier",
+    "TOTAL_ABSENT": "total absent",
+    "TOTAL_PARTIEL": "total partiel",
+    "UNITE": "unité",
+    "UNITE_DOUTEUSE": "unité déduite",
+    "UNITE_FAUSSE": "unité publiée impossible",
+    "VIDE": "aucune donnée",
+}
+"""A data-quality flag's code in a reader's words; a code of another edition is shown as it is."""
+
 
 # --- numbers -------------------------------------------------------------------------------------------
 
@@ -192,6 +229,11 @@ def comparison(gap: Decimal) -> str:
     return f"{side} la valeur nationale"
 
 
+def flags_text(codes: str) -> str:
+    """« fourchette, coquille probable » for the codes of an observation, joined by ``|``."""
+    return ", ".join(FLAG_LABEL.get(code, code) for code in codes.split("|") if code)
+
+
 def polarity_text(polarity: Polarity | None) -> str:
     """How an indicator is read, for tables."""
     return {
@@ -323,6 +365,8 @@ def region_lead(registry: Registry, own: pd.DataFrame) -> str:
     for row in ranked.to_dict("records"):
         indicator, domain = registry.indicators[row["indicator"]], registry.domains[row["domain"]]
         values = f"{value_text(indicator, row['value'])} contre {value_text(indicator, row['national'], national=True)}"
+        if indicator.to_confirm:
+            values += ", à confirmer"
         named.append(f"**{domain.label.lower()}** ({values})")
     head = "La première priorité" if len(named) == 1 else f"Les {len(named)} premières priorités"
     return f"{head}{NBSP}: {enumeration(named)}."

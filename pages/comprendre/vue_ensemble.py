@@ -29,9 +29,10 @@ furniture.opening(
 guide.first_visit()
 
 five = st.toggle("Cinq classes (nettement plus ou moins fragile)", key="five_classes")
+furniture.allow_sideways_scroll()
 record = overview.record(edition, scores, region=chosen.region, five_classes=five)
 point = furniture.plotly(
-    record, overview.draw(record, furniture.palette()), key=f"overview_{chosen}_{five}", width=1240
+    record, overview.draw(record, furniture.palette()), key=f"overview_{chosen}_{five}", scrolls=True
 )
 if point:
     _, domain, region = point["customdata"]

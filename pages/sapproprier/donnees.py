@@ -48,7 +48,8 @@ furniture.flags(edition.flags_of("*"))
 st.subheader("Provenance et licence", anchor=False)
 st.markdown(
     f"Les données sont celles de l’{registry.publisher}\u202f; leur réutilisation suit les conditions "
-    "de leurs producteurs, cités à chaque indicateur. Les contours des régions viennent de Natural Earth (domaine public). "
+    "de leurs producteurs, cités à chaque indicateur. "
+    "Les contours des régions viennent de Natural Earth (domaine public). "
     "Le code de ce tableau de bord est sous licence MIT."
 )
 furniture.foot()

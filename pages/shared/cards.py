@@ -17,10 +17,10 @@ SHOWN = 5
 def show(edition: Edition, own: pd.DataFrame) -> None:
     """Each card lists at most five domains and ends on a next step."""
     rows = own.to_dict("records")
-    sure = [row for row in rows if not _to_confirm(edition, row)]
+    sure = [row for row in rows if not edition.registry.indicators[row["indicator"]].to_confirm]
     priorities = sorted((r for r in sure if r["priority"] is not None), key=lambda r: r["priority"])
     confirm = sorted(
-        (r for r in rows if r["priority"] is not None and _to_confirm(edition, r)),
+        (r for r in rows if r["priority"] is not None and edition.registry.indicators[r["indicator"]].to_confirm),
         key=lambda r: r["priority"],
     )
     strengths = sorted((r for r in sure if FragilityClass(r["class"]).less_fragile), key=lambda r: r["score"])
@@ -40,11 +40,6 @@ def show(edition: Edition, own: pd.DataFrame) -> None:
             edition, "À confirmer", confirm, "plus fragiles, sur des indicateurs contestables ou à vérifier",
             "Aucun indicateur contestable ou à vérifier n’est plus fragile que la valeur nationale.",
         )  # fmt: skip
-
-
-def _to_confirm(edition: Edition, row: dict[str, Any]) -> bool:
-    indicator = edition.registry.indicators[row["indicator"]]
-    return indicator.contestable or indicator.reliability == "C"
 
 
 def _card(edition: Edition, title: str, rows: list[dict[str, Any]], meaning: str, nothing: str) -> None:
@@ -81,14 +76,14 @@ def _next_step(edition: Edition, title: str, row: dict[str, Any]) -> None:
     if title == "À confirmer":
         st.page_link(
             "pages/sapproprier/methode.py",
-            label="Pourquoi ces indicateurs se discutent",
+            label="Pourquoi à confirmer",
             icon=":material/functions:",
         )
         return
-    label = "Qui fait mieux\u00a0: la carte" if title == "Priorités" else "Voir la carte pour"
+    label = "Qui fait mieux" if title == "Priorités" else "La carte"
     st.page_link(
         "pages/comprendre/domaine.py",
-        label=f"{label} «{wording.NBSP}{domain.label}{wording.NBSP}»",
+        label=f"{label}{wording.NBSP}: {domain.short}",
         icon=":material/map:",
         query_params={"domaine": domain.code, "region": row["region"]},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,9 @@ from territory import wording
 from territory.analysis import Reading
 from territory.loader import Flag
 
+_NUMBER_TEXT = r"[+\u2212]?[\d\u202f]+(,\d+)?|n\.\u00a0d\."
+_WIDEST = 420
+SCROLLING_WIDTH = 1120
 IMAGE_FORMATS = {"png": "PNG, deux fois la taille", "svg": "SVG, vectoriel"}
 SEVERITY_ICON = {
     "haute": ":material/error:",
@@ -40,29 +44,39 @@ def opening(title: str, lead: str = "", reading: Reading | None = None) -> None:
         st.info(choices, icon=":material/tune:")
 
 
+def allow_sideways_scroll() -> None:
+    """The one style of ours. Streamlit shrinks each figure to its column whatever width it is given; at 358 px
+    a table of 14 columns cannot be read, so the containers of ``plotly(scrolls=True)`` scroll sideways."""
+    st.html(
+        "<style>[class*='st-key-scrolls_'] {overflow-x: auto} "
+        f"[class*='st-key-scrolls_'] > * {{min-width: {SCROLLING_WIDTH}px; max-width: none}}</style>"
+    )
+
+
 def foot() -> None:
     """The line at the foot of every view."""
     st.divider()
     st.caption(wording.foot(reads.edition().registry))
 
 
-def plotly(record: Record, figure: go.Figure, key: str, *, width: int | str = "stretch") -> dict[str, Any] | None:
+def plotly(record: Record, figure: go.Figure, key: str, *, scrolls: bool = False) -> dict[str, Any] | None:
     """A Plotly figure with its furniture; the clicked point, or ``None``.
 
-    ``key`` must change with what the figure shows, so that a past click is not read again.
+    ``key`` must change with what the figure shows, so that a past click is not read again. A figure
+    that ``scrolls`` keeps its least width on a phone and is moved sideways.
     """
     image_format = st.session_state.get(f"image_{record.file_name}", "png")
-    event = st.plotly_chart(
-        figure,
-        theme=None,
-        key=key,
-        width=width,  # type: ignore[arg-type]
-        height="content",
-        alt=record.alt,
-        on_select="rerun",
-        selection_mode="points",
-        config=theme.config(record.file_name, image_format),
-    )
+    with st.container(key=f"scrolls_{key}") if scrolls else nullcontext():
+        event = st.plotly_chart(
+            figure,
+            theme=None,
+            key=key,
+            height="content",
+            alt=record.alt,
+            on_select="rerun",
+            selection_mode="points",
+            config=theme.config(record.file_name, image_format),
+        )
     _tools(record, image=True)
     points = event["selection"]["points"]  # type: ignore[index]
     return points[0] if points else None
@@ -124,12 +138,7 @@ def _export(record: Record, *, image: bool) -> None:
 
 def table(frame: pd.DataFrame, key: str) -> None:
     """A table of displayed texts; numbers align on the right, where the decimals end."""
-    numeric = [
-        c
-        for c in frame.columns
-        if frame[c].astype(str).str.fullmatch(r"[+\u2212]?[\d\u202f]+(,\d+)?|n\.\u00a0d\.").all()
-    ]
-    config = {column: st.column_config.TextColumn(column, alignment="right") for column in numeric}
+    config = {column: _column(column, frame[column].astype(str)) for column in frame.columns}
     st.dataframe(
         frame,
         hide_index=True,
@@ -138,6 +147,14 @@ def table(frame: pd.DataFrame, key: str) -> None:
         height="content",
         alt="Tableau des valeurs de la figure",
     )
+
+
+def _column(name: str, cells: pd.Series) -> Any:
+    """Numbers to the right; each column as wide as its longest text, within reason."""
+    numeric = cells.str.fullmatch(_NUMBER_TEXT).all()
+    longest = max([len(name), *cells.str.len()])
+    width = max(64, min(_WIDEST, round(longest * 7.4) + 24))
+    return st.column_config.TextColumn(name, alignment="right" if numeric else "left", width=width)
 
 
 def flags(found: tuple[Flag, ...]) -> None:

@@ -123,8 +123,8 @@ def not_chosen(edition: Edition) -> str:
     """The roads not taken; the figures are recomputed from the table."""
     first, total = _first_by_relative_gap(edition)
     return f"""
-- **L’écart relatif (*x − N*)/*N***\u00a0: mobilité deviendrait la première priorité de {first} régions sur {total}\u202f; le signe
-  s’inverse quand la valeur nationale est négative\u202f; et «\u00a01,05\u00a0» ou «\u00a0+5\u202f%\u00a0», le même fait, donneraient deux écarts différents.
+- **L’écart relatif, (*x − N*)/*N***\u00a0: le signe s’inverse quand la valeur nationale est négative\u202f; même en prenant |*N*|, mobilité
+  deviendrait la première priorité de {first} régions sur {total}\u202f; et «\u00a01,05\u00a0» ou «\u00a0+5\u202f%\u00a0», le même fait, donneraient deux écarts différents.
 - **Un score sur dix ou une cible**\u00a0: la source n’en fixe aucun.
 - **Un classement général**\u00a0: il dépend des choix de calcul plus que des territoires\u202f; la Corse ou l’Île-de-France y passeraient du
   haut au bas du tableau.
@@ -135,7 +135,7 @@ def not_chosen(edition: Edition) -> str:
 
 
 def _first_by_relative_gap(edition: Edition) -> tuple[int, int]:
-    """In how many regions mobilité would come first by s · (x − N)/N, over the oriented indicators."""
+    """In how many regions mobilité would come first by s · (x − N)/|N|, over the oriented indicators."""
     values = edition.observations.set_index(["indicator", "territory"])["value"].to_dict()
     oriented = [i for i in edition.registry.fragility if i.scored_by_default]
     first = 0
@@ -144,6 +144,6 @@ def _first_by_relative_gap(edition: Edition) -> tuple[int, int]:
         for indicator in oriented:
             value, national = values[indicator.code, region], values[indicator.code, NATIONAL]
             if value is not None and national:
-                relative[indicator.code] = DEFAULT.polarity(indicator).sign * (value - national) / national
+                relative[indicator.code] = DEFAULT.polarity(indicator).sign * (value - national) / abs(national)
         first += max(relative, key=lambda code: relative[code]) == "mobilite"
     return first, len(edition.regions)
