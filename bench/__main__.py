@@ -1,0 +1,8 @@
+"""``python -m bench``: every benchmark, one table each."""
+
+from __future__ import annotations
+
+from bench import reading
+
+if __name__ == "__main__":
+    reading.main()

@@ -1,0 +1,48 @@
+"""The cost of a visit's parts against ``pandas.read_csv`` of the same table, in the same run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from charts import overview, region_map, theme
+from territory.analysis import Reading, score_table
+from territory.loader import load_edition
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+FOLDER = DATA / "editions" / "impact-2020"
+REPEATS = 20
+
+
+def best_seconds(work: Callable[[], object]) -> float:
+    """The shortest of several runs: what the work costs when nothing else runs."""
+    times = []
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main() -> None:
+    """Print each part's best time and its ratio to the reference."""
+    edition = load_edition(FOLDER, DATA / "regions.csv", DATA / "regions.geojson")
+    scores = score_table(edition)
+    emploi = edition.registry.indicators["emploi"]
+    reference = best_seconds(lambda: pd.read_csv(FOLDER / "donnees_territoriales_2020.csv", sep=";", dtype=str))
+    parts: dict[str, Callable[[], object]] = {
+        "load and check the edition": lambda: load_edition(FOLDER, DATA / "regions.csv", DATA / "regions.geojson"),
+        "score table, 13 x 17": lambda: score_table(edition),
+        "overview, record and figure": lambda: overview.draw(overview.record(edition, scores), theme.LIGHT),
+        "map, record and figure": lambda: region_map.draw(
+            region_map.record(edition, scores, emploi, Reading()), theme.LIGHT
+        ),
+    }
+    print(f"{'part':32} {'ms':>8} {'x read_csv':>11}")
+    print(f"{'pandas.read_csv (reference)':32} {reference * 1000:8.1f} {1:11.1f}")
+    for name, work in parts.items():
+        seconds = best_seconds(work)
+        print(f"{name:32} {seconds * 1000:8.1f} {seconds / reference:11.1f}")
