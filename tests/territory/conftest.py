@@ -126,7 +126,11 @@ class DataCopy:
     def substitute(self, path: Path, pattern: str, replacement: str) -> None:
         """Replace the first match of a regular expression in a file, which must hold one."""
         text, count = re.subn(
-            pattern, lambda _: replacement, path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE | re.DOTALL
+            pattern,
+            lambda _: replacement,
+            path.read_text(encoding="utf-8"),
+            count=1,
+            flags=re.MULTILINE | re.DOTALL,
         )
         assert count == 1, f"{pattern} is not in {path.name}"
         path.write_text(text, encoding="utf-8")

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-PUBLISHED = (
-    Path(__file__).parents[2] / "data" / "editions" / "impact-2020" / "donnees_territoriales_2020.csv"
-)
+PUBLISHED = Path(__file__).parents[2] / "data" / "editions" / "impact-2020" / "donnees_territoriales_2020.csv"
 
 # INSEE codes in the order of the table's columns (shared/sources/README.md).
 REGIONS = ("44", "75", "84", "28", "27", "53", "24", "11", "76", "32", "52", "93", "94")
