@@ -144,6 +144,11 @@ def test_what_comes_before_the_breaks(score: Decimal) -> None:
     assert classify(None, missing=True, oriented=False, distinguishable=False) is FragilityClass.MISSING
 
 
+def test_an_oriented_cell_without_a_score_has_no_side() -> None:
+    found = classify(None, missing=False, oriented=True, distinguishable=True)
+    assert found is FragilityClass.INDISTINGUISHABLE
+
+
 def test_the_sides_of_the_classes() -> None:
     assert [c.value for c in FragilityClass if c.more_fragile] == ["much_more_fragile", "more_fragile"]
     assert [c.value for c in FragilityClass if c.less_fragile] == ["less_fragile", "much_less_fragile"]

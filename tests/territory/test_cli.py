@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
+import pandas as pd
 import pytest
 
 from territory import __main__
@@ -117,6 +119,24 @@ def test_numbers_have_a_dot_and_no_exponent(cli: Cli) -> None:
         for row in cli(view).rows:
             for name in names:
                 assert row[name] == "" or number.fullmatch(row[name]), (name, row)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Decimal("1E+3"), "1000"),  # str() would write 1E+3
+        (Decimal("0.0000001"), "0.0000001"),  # and 1E-7
+        (Decimal("339.0"), "339.0"),  # the published digits
+        (Decimal(1) / 3, "0.333333333333"),
+        (Decimal(1) / 3 * 3000, "1000"),  # 999,999… at 28 digits
+        (True, "true"),
+        (12, "12"),
+        (None, '""'),  # a line with one empty cell
+    ],
+)
+def test_a_cell_in_csv(value: object, expected: str) -> None:
+    table = pd.DataFrame({"x": [value]}, dtype=object)
+    assert __main__.render(table, "csv") == f"x\n{expected}\n"
 
 
 def test_observations_say_what_is_published_and_what_it_means(cli: Cli) -> None:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -143,11 +144,14 @@ def in_registry(pattern: str, replacement: str) -> Callable[[DataCopy], object]:
     return lambda data: data.substitute(data.registry, pattern, replacement)
 
 
-def not_utf8(path: Callable[[DataCopy], object]) -> Callable[[DataCopy], object]:
+def not_utf8(file: Callable[[DataCopy], Path]) -> Callable[[DataCopy], object]:
     """The file as Excel saves it in French: é is the byte E9."""
-    return lambda data: path(data).write_bytes(
-        path(data).read_text(encoding="utf-8").encode("cp1252", "replace")
-    )  # type: ignore[attr-defined]
+
+    def change(data: DataCopy) -> None:
+        text = file(data).read_text(encoding="utf-8")
+        file(data).write_bytes(text.encode("cp1252", "replace"))
+
+    return change
 
 
 def without_column(name: str) -> Callable[[list[list[str]]], object]:
@@ -621,6 +625,18 @@ REFUSALS = {
     ),
     "geometry with a missing code": Refusal(
         drop_feature, "regions.geojson", "", "code", "94", "les codes de la table"
+    ),
+    "geometry with another code": Refusal(
+        lambda data: data.substitute(
+            data.geometry,
+            r'\{"type":"Feature",',
+            '{"type":"Feature","properties":{"code":"01"}},{"type":"Feature",',
+        ),
+        "regions.geojson",
+        "",
+        "code",
+        "01",
+        "les codes de la table",
     ),
     "no geometry": Refusal(
         lambda data: data.geometry.unlink(),
