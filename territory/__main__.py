@@ -51,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--region", help="code Insee d’une région, comme 32")
     parser.add_argument("--domain", help="code d’un domaine, comme emploi")
     parser.add_argument("--source-reading", action="store_true", help="oriente diversité comme le fait la source")
-    parser.add_argument("--without-contestable", action="store_true", help="laisse de côté les indicateurs contestables")
+    parser.add_argument(
+        "--without-contestable", action="store_true", help="laisse de côté les indicateurs contestables"
+    )
     parser.add_argument("--format", choices=["csv", "json", "table"], default="csv")
     return parser
 
@@ -120,10 +122,10 @@ def render(table: pd.DataFrame, form: str) -> str:
         return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
     plain = table.map(_plain)
     if form == "csv":
-        return plain.to_csv(index=False, lineterminator="\n")
+        return str(plain.to_csv(index=False, lineterminator="\n"))
     if plain.empty:  # pandas would say « Empty DataFrame »
         return " ".join(plain.columns) + "\n"
-    return plain.to_string(index=False, max_colwidth=None) + "\n"
+    return f"{plain.to_string(index=False, max_colwidth=None)}\n"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

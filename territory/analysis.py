@@ -176,7 +176,7 @@ def _indicator_rows(
 
 def _number_priorities(rows: list[dict[str, object]]) -> None:
     """Priorities of one region: distinguishable, S ≥ 0,5; by S, then rank, then published order."""
-    fragile = [row for row in rows if FragilityClass(row["class"]).more_fragile]
+    fragile = [row for row in rows if FragilityClass(str(row["class"])).more_fragile]
     fragile.sort(key=lambda row: (-row["score"], row["rank"]))  # type: ignore[operator]
     for place, row in enumerate(fragile, start=1):
         row["priority"] = place
@@ -213,3 +213,60 @@ def dimension_means(scores: pd.DataFrame, edition: Edition) -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(rows, dtype=object)
+
+
+def class_intervals(
+    indicator: Indicator, polarity: Polarity, national: Decimal, average_gap: Decimal
+) -> dict[FragilityClass, tuple[Decimal | None, Decimal | None]]:
+    """The published values each oriented class holds: (lowest, highest), both included, ``None`` = open.
+
+    Bounds are those of S carried back to the unit, x = N + s · S · D, then narrowed to the values that can
+    be written with the indicator's decimals: with one decimal, S ≥ 1,5 at 9,865 reads « 9,9 et plus ».
+    """
+    step = Decimal(1).scaleb(-indicator.decimals)
+    ladder = [
+        (FragilityClass.MUCH_LESS_FRAGILE, None, -MUCH_FROM),
+        (FragilityClass.LESS_FRAGILE, -MUCH_FROM, -NEAR_BELOW),
+        (FragilityClass.NEAR, -NEAR_BELOW, NEAR_BELOW),
+        (FragilityClass.MORE_FRAGILE, NEAR_BELOW, MUCH_FROM),
+        (FragilityClass.MUCH_MORE_FRAGILE, MUCH_FROM, None),
+    ]
+    return {
+        name: _published_interval(name, low, high, polarity, national, average_gap, step) for name, low, high in ladder
+    }
+
+
+def _published_interval(
+    name: FragilityClass,
+    low: Decimal | None,
+    high: Decimal | None,
+    polarity: Polarity,
+    national: Decimal,
+    average_gap: Decimal,
+    step: Decimal,
+) -> tuple[Decimal | None, Decimal | None]:
+    ends = [(bound, _belongs(name, bound)) for bound in (low, high)]
+    if polarity.sign < 0:
+        ends.reverse()
+    (first, first_in), (last, last_in) = ends
+    return (
+        None
+        if first is None
+        else _inward(national + polarity.sign * first * average_gap, step, up=True, closed=first_in),
+        None
+        if last is None
+        else _inward(national + polarity.sign * last * average_gap, step, up=False, closed=last_in),
+    )
+
+
+def _belongs(name: FragilityClass, bound: Decimal | None) -> bool:
+    """Whether the class holds its own bound: breaks belong to the class farther from zero."""
+    return bound is not None and classify(bound, missing=False, oriented=True, distinguishable=True) is name
+
+
+def _inward(bound: Decimal, step: Decimal, *, up: bool, closed: bool) -> Decimal:
+    """The nearest value written with ``step`` that lies inside the bound."""
+    steps = (bound / step).to_integral_value("ROUND_CEILING" if up else "ROUND_FLOOR")
+    if steps * step == bound and not closed:
+        steps += 1 if up else -1
+    return steps * step

@@ -21,5 +21,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         raise DataError(path.name, "ligne 1", twice[0], "une colonne écrite deux fois", "chaque colonne une seule fois")
     for number, row in enumerate(rows, start=2):
         if None in row or None in row.values():
-            raise DataError(path.name, f"ligne {number}", "", "trop ou pas assez de cellules", f"{len(header)} cellules")
+            raise DataError(
+                path.name, f"ligne {number}", "", "trop ou pas assez de cellules", f"{len(header)} cellules"
+            )
     return rows

@@ -149,7 +149,15 @@ class Registry:
         return self.domains.get(code)
 
 
-_REQUIRED_TEXT = ("criterion_published", "indicator_published", "label", "definition", "phrase", "coverage", "source")
+_REQUIRED_TEXT = (
+    "criterion_published",
+    "indicator_published",
+    "label",
+    "definition",
+    "phrase",
+    "coverage",
+    "source",
+)
 _RELIABILITY = ("A", "B", "C")
 _CHECK_NEEDS: Mapping[str, tuple[str, ...]] = {
     "sum": (),
@@ -173,11 +181,11 @@ def load_registry(path: Path) -> Registry:
         for code, entry in document["dimensions"].items()
     }
     domains = {code: _domain(path.name, code, entry, dimensions) for code, entry in document["domains"].items()}
-    indicators = {
-        code: _indicator(path.name, code, entry, domains) for code, entry in document["indicators"].items()
-    }
+    indicators = {code: _indicator(path.name, code, entry, domains) for code, entry in document["indicators"].items()}
     _check_links(path.name, domains, indicators)
-    return Registry(**_edition(path.name, document["edition"]), dimensions=dimensions, domains=domains, indicators=indicators)
+    return Registry(
+        **_edition(path.name, document["edition"]), dimensions=dimensions, domains=domains, indicators=indicators
+    )
 
 
 def _domain(file: str, code: str, entry: dict[str, Any], dimensions: Mapping[str, Dimension]) -> Domain:
@@ -251,7 +259,7 @@ def _edition(file: str, entry: dict[str, Any]) -> dict[str, Any]:
 
 def _check(file: str, row: str, entry: Any) -> Check:
     if not isinstance(entry, dict):
-        raise DataError(file, row, "check", str(entry), "une table, comme { kind = \"sum\" }")
+        raise DataError(file, row, "check", str(entry), 'une table, comme { kind = "sum" }')
     known = [field.name for field in fields(Check)]
     if unknown := sorted(set(entry) - set(known)):
         raise DataError(file, row, f"check.{unknown[0]}", str(entry[unknown[0]]), " | ".join(known))
@@ -260,7 +268,9 @@ def _check(file: str, row: str, entry: Any) -> Check:
         raise DataError(file, row, "check.kind", str(kind), " | ".join(_CHECK_NEEDS))
     for name in _CHECK_NEEDS[kind]:
         if not entry.get(name):
-            raise DataError(file, row, f"check.{name}", "", "un code du registre" if name != "excluded" else "une région")
+            raise DataError(
+                file, row, f"check.{name}", "", "un code du registre" if name != "excluded" else "une région"
+            )
     return Check(**entry)
 
 

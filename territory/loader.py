@@ -101,18 +101,20 @@ def _territory_columns(regions: Mapping[str, Region]) -> dict[str, str]:
     return {_NATIONAL_COLUMN: NATIONAL} | {region.published: code for code, region in regions.items()}
 
 
-def _load_table(
-    path: Path, registry: Registry, regions: Mapping[str, Region], flags: tuple[Flag, ...]
-) -> pd.DataFrame:
+def _load_table(path: Path, registry: Registry, regions: Mapping[str, Region], flags: tuple[Flag, ...]) -> pd.DataFrame:
     rows = read_rows(path)
     columns = _territory_columns(regions)
     header = set(rows[0]) if rows else set()
     if missing := [name for name in (*_METADATA, *columns) if name not in header]:
-        raise DataError(path.name, "ligne 1", missing[0], "aucune colonne de ce nom", "les colonnes de la table publiée")
+        raise DataError(
+            path.name, "ligne 1", missing[0], "aucune colonne de ce nom", "les colonnes de la table publiée"
+        )
     if extra := header - {*_METADATA, *columns, "axe", "dimension", "indicateur_phare", "sources", "indice"}:
         raise DataError(path.name, "ligne 1", min(extra), "une colonne inconnue", "les colonnes de la table publiée")
     if len(rows) != len(registry.indicators):
-        raise DataError(path.name, "", "", f"{len(rows)} lignes", f"{len(registry.indicators)} lignes, comme le registre")
+        raise DataError(
+            path.name, "", "", f"{len(rows)} lignes", f"{len(registry.indicators)} lignes, comme le registre"
+        )
     records = [
         record
         for number, (row, indicator) in enumerate(zip(rows, registry.indicators.values(), strict=True), start=2)
@@ -151,7 +153,14 @@ def _row_records(
 
 
 def _cell(
-    file: str, place: str, column: str, published: str, indicator: Indicator, flags: list[str], *, national: bool
+    file: str,
+    place: str,
+    column: str,
+    published: str,
+    indicator: Indicator,
+    flags: list[str],
+    *,
+    national: bool,
 ) -> Cell:
     cell = parse_cell(published, indicator.form)
     if cell is None or (cell.broken_bound and BROKEN_BOUND_FLAG not in flags):
@@ -164,7 +173,9 @@ def _cell(
 
 
 def _load_flags(path: Path, registry: Registry, regions: Mapping[str, Region]) -> tuple[Flag, ...]:
-    return tuple(_flag(path.name, number, row, registry, regions) for number, row in enumerate(read_rows(path), start=2))
+    return tuple(
+        _flag(path.name, number, row, registry, regions) for number, row in enumerate(read_rows(path), start=2)
+    )
 
 
 def _flag(file: str, number: int, row: dict[str, str], registry: Registry, regions: Mapping[str, Region]) -> Flag:

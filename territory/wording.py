@@ -6,12 +6,15 @@ between thousands, U+00A0 before « : » and inside guillemets, decimal comma, U
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
 
 from territory.analysis import FragilityClass, Reading
 from territory.indicators import Domain, Indicator, Polarity, Registry
-from territory.regions import Region
+from territory.loader import Edition
+from territory.regions import NATIONAL, Region
 
 THIN = "\u202f"
 NBSP = "\u00a0"
@@ -69,6 +72,13 @@ def value_text(indicator: Indicator, value: Decimal | None, *, national: bool = 
     return with_symbol(number(value, decimals), indicator.symbol)
 
 
+def cell_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:
+    """« 8,4 % », « 9,22 », « n. d. »: a value where room is short; only % stands for its unit."""
+    if value is None or indicator.symbol == "%":
+        return value_text(indicator, value, national=national)
+    return number(value, indicator.benchmark_decimals if national else indicator.decimals)
+
+
 def range_text(low: Decimal | None, high: Decimal | None) -> str:
     """« de 90 000 à 105 000 »; a bound that could not be read says so."""
     lower = MISSING if low is None else number(low, 0)
@@ -76,13 +86,22 @@ def range_text(low: Decimal | None, high: Decimal | None) -> str:
     return f"de {lower} à {upper}"
 
 
+def compact_text(low: Decimal | None, high: Decimal | None = None) -> str:
+    """A count where room is short: « 12,2 M », « 337 k », « 200–220 k »; the full number stands in the table."""
+    known = [bound for bound in (low, high) if bound is not None]
+    if not known:
+        return MISSING
+    scale, unit, decimals = (Decimal(10**6), "M", 1) if max(known) >= 10**6 else (Decimal(10**3), "k", 0)
+    decimals = 1 if max(known) < 10**4 else decimals
+    spread = "–".join(number(bound / scale, decimals) for bound in known)
+    return f"{'≤ ' if low is None else ''}{spread}{NBSP}{unit}"
+
+
 def observation_text(indicator: Indicator, row: Mapping[str, object], *, national: bool = False) -> str:
     """What an observation says: its value, its range, or « n. d. »."""
     value, low, high = (row[name] for name in ("value", "low", "high"))
     if isinstance(low, Decimal) or isinstance(high, Decimal):
-        return range_text(
-            low if isinstance(low, Decimal) else None, high if isinstance(high, Decimal) else None
-        )
+        return range_text(low if isinstance(low, Decimal) else None, high if isinstance(high, Decimal) else None)
     return value_text(indicator, value if isinstance(value, Decimal) else None, national=national)
 
 
@@ -144,7 +163,9 @@ def cell_sentence(row: Mapping[str, object], indicator: Indicator, domain: Domai
     phrase = indicator.phrase.replace("{v}", value_text(indicator, value))
     benchmark = value_text(indicator, national, national=True)
     facts = f"{title}{NBSP}: {phrase}, contre {benchmark} en {NATIONAL_NAME} ({indicator.year})."
-    return " ".join(part for part in (facts, _gap_sentence(row, indicator, gap, total), *_cautions(row, indicator)) if part)
+    return " ".join(
+        part for part in (facts, _gap_sentence(row, indicator, gap, total), *_cautions(row, indicator)) if part
+    )
 
 
 def _gap_sentence(row: Mapping[str, object], indicator: Indicator, gap: Decimal, total: int) -> str:
@@ -201,6 +222,35 @@ def region_finding(region: Region, more_fragile: int, oriented: int) -> str:
     )
 
 
+def region_profile_finding(region: Region, labels: Sequence[str]) -> str:
+    """« Éducation, emploi et culture : les plus grands écarts des Hauts-de-France »."""
+    if not labels:
+        return f"Aucun écart comparable {region.locative}"
+    head, *rest = labels
+    named = enumeration([head, *(label.lower() for label in rest)])
+    many = "le plus grand écart" if not rest else "les plus grands écarts"
+    return f"{named}{NBSP}: {many} {region.genitive} du côté fragile"
+
+
+def cell_finding(row: Mapping[str, object], indicator: Indicator, domain: Domain, region: Region) -> str:
+    """« Emploi, dans les Hauts-de-France : nettement plus fragile que la valeur nationale ».
+
+    A contestable indicator is named instead of its domain, which it does not measure.
+    """
+    kind = FragilityClass(str(row["class"]))
+    by_indicator = indicator.contestable or kind is FragilityClass.MISSING
+    subject = f"{indicator.label if by_indicator else domain.label}, {region.locative}"
+    if kind is FragilityClass.NOT_ORIENTED:
+        assert isinstance(row["gap"], Decimal)
+        return f"{subject}{NBSP}: {comparison(row['gap'])}, sans classement"
+    verdict = {
+        FragilityClass.NEAR: "proche de la valeur nationale",
+        FragilityClass.INDISTINGUISHABLE: "non distinguable de la valeur nationale, aux arrondis près",
+        FragilityClass.MISSING: "aucune donnée dans la source",
+    }.get(kind, f"{CLASS_LABEL[kind].lower()} que la valeur nationale")
+    return f"{subject}{NBSP}: {verdict}"
+
+
 def indicator_finding(indicator: Indicator, classes: Iterable[FragilityClass]) -> str:
     """« Taux de chômage : 4 régions sur 13 plus fragiles que la valeur nationale »."""
     known = [c for c in classes if c is not FragilityClass.MISSING]
@@ -255,3 +305,56 @@ def choices(reading: Reading) -> str:
     if reading.source_reading and not reading.core_only and not reading.without_contestable:
         parts.append(f"«{NBSP}lecture de la source{NBSP}» pour diversité")
     return f"Choix en vigueur{NBSP}: {enumeration(parts)}." if parts else ""
+
+
+def interval_text(indicator: Indicator, low: Decimal | None, high: Decimal | None) -> str:
+    """« 9,9 % et plus », « de 8,9 à 9,8 % », « 7,9 % et moins »: the bounds of a class, both included."""
+    if low is None and high is None:
+        return "toutes valeurs"
+    if low is None or high is None:
+        return f"{value_text(indicator, high if low is None else low)} et {'moins' if low is None else 'plus'}"
+    if low > high:
+        return "aucune valeur possible"
+    if low == high:
+        return value_text(indicator, low)
+    return f"de {number(low, indicator.decimals)} à {value_text(indicator, high)}"
+
+
+def region_lead(registry: Registry, own: pd.DataFrame) -> str:
+    """The first priorities of a region in one sentence, from its rows of ``score_table``."""
+    ranked = own[own["priority"].notna()].sort_values("priority").head(3)
+    if ranked.empty:
+        return "Aucun écart ne dépasse la moitié de l’écart moyen des régions à la France, du côté le plus fragile."
+    named = []
+    for row in ranked.to_dict("records"):
+        indicator, domain = registry.indicators[row["indicator"]], registry.domains[row["domain"]]
+        values = f"{value_text(indicator, row['value'])} contre {value_text(indicator, row['national'], national=True)}"
+        named.append(f"**{domain.label.lower()}** ({values})")
+    head = "La première priorité" if len(named) == 1 else f"Les {len(named)} premières priorités"
+    return f"{head}{NBSP}: {enumeration(named)}."
+
+
+def comparison_finding(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> str:
+    """« Plus fragiles que la valeur nationale : 11 domaines sur 15 dans les Hauts-de-France et 4 en Bretagne »."""
+    oriented = scores[scores["score"].notna()]
+    total = oriented["domain"].nunique()
+    parts: list[str] = []
+    for code in regions:
+        kinds = oriented.loc[oriented["region"] == code, "class"]
+        fragile = sum(FragilityClass(kind).more_fragile for kind in kinds)
+        said = f"{plural(fragile, 'domaine')} sur {total}" if not parts else str(fragile)
+        parts.append(f"{said} {edition.regions[code].locative}")
+    return f"Plus fragiles que la valeur nationale{NBSP}: {enumeration(parts)}"
+
+
+def median_text(edition: Edition, indicator: Indicator) -> str:
+    """The median of the regions beside the national value, e.g. « 6,9 % (valeur nationale : 15,2 %) »."""
+    cells = edition.observations[edition.observations["indicator"] == indicator.code]
+    values = sorted(value for value in cells.loc[cells["territory"] != NATIONAL, "value"] if value is not None)
+    national = cells.loc[cells["territory"] == NATIONAL, "value"].iloc[0]
+    if not values or national is None:
+        return ""
+    middle = len(values) // 2
+    median = values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+    benchmark = value_text(indicator, national, national=True)
+    return f"{value_text(indicator, median)} (valeur nationale{NBSP}: {benchmark})"

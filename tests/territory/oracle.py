@@ -138,9 +138,7 @@ def scores(
 
         # Half a digit of the row's decimals for the regions (« 8 » among « 8,2 » stands for « 8,0 »), of the
         # cell's own for France (santé: 0 for the regions, 1 for France).
-        half = Fraction(1, 2 * 10 ** max(map(decimals, region_texts))) + Fraction(
-            1, 2 * 10 ** decimals(france_text)
-        )
+        half = Fraction(1, 2 * 10 ** max(map(decimals, region_texts))) + Fraction(1, 2 * 10 ** decimals(france_text))
         for region, value, gap, score in zip(REGIONS, values, gaps, found, strict=True):
             distinguishable = None if gap is None else abs(gap) > half
             rank = None if score is None else 1 + sum(other > score for other in found if other is not None)

@@ -132,13 +132,8 @@ def test_classes_at_their_breaks(score: str, expected: FragilityClass) -> None:
 @pytest.mark.parametrize("score", [D(3), D(0), D(-3)])
 def test_what_comes_before_the_breaks(score: Decimal) -> None:
     """Missing, then not oriented, then not distinguishable, whatever the score."""
-    assert (
-        classify(score, missing=False, oriented=True, distinguishable=False)
-        is FragilityClass.INDISTINGUISHABLE
-    )
-    assert (
-        classify(score, missing=False, oriented=False, distinguishable=False) is FragilityClass.NOT_ORIENTED
-    )
+    assert classify(score, missing=False, oriented=True, distinguishable=False) is FragilityClass.INDISTINGUISHABLE
+    assert classify(score, missing=False, oriented=False, distinguishable=False) is FragilityClass.NOT_ORIENTED
     assert classify(None, missing=False, oriented=False, distinguishable=True) is FragilityClass.NOT_ORIENTED
     assert classify(score, missing=True, oriented=True, distinguishable=True) is FragilityClass.MISSING
     assert classify(None, missing=True, oriented=False, distinguishable=False) is FragilityClass.MISSING
@@ -157,9 +152,7 @@ def test_the_sides_of_the_classes() -> None:
 # --- editions with other values ------------------------------------------------------------------------
 
 
-def with_values(
-    edition: Edition, indicator: str, change: Callable[[str, Decimal], Decimal | None]
-) -> Edition:
+def with_values(edition: Edition, indicator: str, change: Callable[[str, Decimal], Decimal | None]) -> Edition:
     """The edition with other values in an indicator's row: a function of the territory and its value."""
     observations = edition.observations.copy()
     for index, row in observations[observations["indicator"] == indicator].iterrows():
@@ -180,18 +173,16 @@ def test_a_region_without_a_value_is_not_counted(edition: Edition) -> None:
     assert abs(sum(abs(row["score"]) for row in table.values() if row["score"] is not None) - 12) < D("1e-24")
     hole = table["32"]
     assert hole["class"] == "missing"
-    assert [
-        hole[name] for name in ("value", "gap", "score", "rank", "tied", "distinguishable", "priority")
-    ] == [None] * 7
+    assert [hole[name] for name in ("value", "gap", "score", "rank", "tied", "distinguishable", "priority")] == [
+        None
+    ] * 7
 
 
 def test_without_a_national_value_nothing_is_compared(edition: Edition) -> None:
     headless = with_values(edition, "emploi", lambda where, value: None if where == "FR" else value)
     table = rows_of(score_table(headless), "emploi")
     assert {row["class"] for row in table.values()} == {"missing"}
-    assert all(
-        row["value"] is not None and row["gap"] is None and row["score"] is None for row in table.values()
-    )
+    assert all(row["value"] is not None and row["gap"] is None and row["score"] is None for row in table.values())
 
 
 def test_regions_all_equal_to_france_are_not_distinguishable(edition: Edition) -> None:
@@ -235,9 +226,7 @@ def test_priorities_are_the_numbered_rows_in_order(scores: pd.DataFrame) -> None
 
 def test_equal_scores_and_ranks_go_by_published_order(edition: Edition) -> None:
     # pauvrete made the same row as emploi: the same scores and ranks, so the published order decides.
-    emploi = edition.observations[edition.observations["indicator"] == "emploi"].set_index("territory")[
-        "value"
-    ]
+    emploi = edition.observations[edition.observations["indicator"] == "emploi"].set_index("territory")["value"]
     twins = with_values(edition, "pauvrete", lambda where, value: emploi[where])
     mine = priorities(score_table(twins, Reading(core_only=True)))
     mine = mine[mine["region"] == "32"]
@@ -251,9 +240,7 @@ def test_equal_scores_go_by_rank(edition: Edition) -> None:
     def move(where: str, value: Decimal) -> Decimal:
         return {"94": D("10.9"), "76": D("8.5")}.get(where, value)
 
-    emploi = edition.observations[edition.observations["indicator"] == "emploi"].set_index("territory")[
-        "value"
-    ]
+    emploi = edition.observations[edition.observations["indicator"] == "emploi"].set_index("territory")["value"]
     both = with_values(with_values(edition, "pauvrete", lambda where, value: emploi[where]), "emploi", move)
     mine = priorities(score_table(both, Reading(core_only=True)))
     mine = mine[mine["region"] == "32"]
@@ -351,11 +338,7 @@ def test_missing_stays_missing_and_nothing_else_is(gaps: list[Decimal | None], s
 @given(some_gaps, signs)
 def test_scores_keep_the_order_and_the_side_of_the_gaps(gaps: list[Decimal | None], sign: int) -> None:
     assume(any(e for e in gaps if e is not None))
-    pairs = [
-        (sign * e, s)
-        for e, s in zip(gaps, scores_of(gaps, sign), strict=True)
-        if e is not None and s is not None
-    ]
+    pairs = [(sign * e, s) for e, s in zip(gaps, scores_of(gaps, sign), strict=True) if e is not None and s is not None]
     for e, s in pairs:
         assert (e > 0) == (s > 0) and (e < 0) == (s < 0)
         for other_e, other_s in pairs:  # distinct gaps stay distinct: no false tie

@@ -79,9 +79,7 @@ def test_json_types(cli: Cli) -> None:
         2,
     )
     assert isinstance(first["rank"], int) and isinstance(first["priority"], int)
-    assert [handicap[name] for name in ("value", "national", "gap", "score", "rank", "tied", "priority")] == [
-        None
-    ] * 7
+    assert [handicap[name] for name in ("value", "national", "gap", "score", "rank", "tied", "priority")] == [None] * 7
 
 
 @every_view
@@ -170,8 +168,7 @@ def test_scores_use_the_words_of_the_issue(cli: Cli) -> None:
 
 def test_priorities_are_those_of_the_scores(cli: Cli) -> None:
     found = [
-        tuple(row[name] for name in ("region", "priority", "domain", "score", "rank"))
-        for row in cli("priorities").rows
+        tuple(row[name] for name in ("region", "priority", "domain", "score", "rank")) for row in cli("priorities").rows
     ]
     expected = [
         tuple(row[name] for name in ("region", "priority", "domain", "score", "rank"))
@@ -206,11 +203,7 @@ def test_filters_keep_the_rows_as_they_are(
     view: str, options: tuple[str, ...], filters: dict[str, str], cli: Cli
 ) -> None:
     names = {"region": "territory", "domain": "indicator"} if view == "observations" else {}
-    kept = [
-        row
-        for row in cli(view).rows
-        if all(row[names.get(name, name)] == code for name, code in filters.items())
-    ]
+    kept = [row for row in cli(view).rows if all(row[names.get(name, name)] == code for name, code in filters.items())]
     assert kept, "nothing to compare"
     assert cli(view, *options).rows == kept
 
@@ -281,9 +274,7 @@ def test_bad_usage_exits_2_with_one_line(arguments: tuple[str, ...], named: str,
     assert outcome.code == 2
     line = only_line(outcome)
     assert named in line
-    assert not re.search(r"\b(invalid|choose|required|expected|unrecognized|ignored|usage)\b", line), (
-        "argparse's own"
-    )
+    assert not re.search(r"\b(invalid|choose|required|expected|unrecognized|ignored|usage)\b", line), "argparse's own"
 
 
 def test_a_refusal_says_what_is_allowed(cli: Cli, edition: Edition) -> None:
@@ -348,9 +339,7 @@ def test_ranks_are_out_of_the_regions_that_have_a_value(
     assert sentences["education"].endswith("1re région sur 13.")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code"), [(("scores", "--region", "32"), 0), (("scores", "--region", "99"), 2)]
-)
+@pytest.mark.parametrize(("arguments", "code"), [(("scores", "--region", "32"), 0), (("scores", "--region", "99"), 2)])
 def test_the_process_itself_exits_so(arguments: tuple[str, ...], code: int, process: Cli) -> None:
     outcome = process(*arguments)
     assert outcome.code == code

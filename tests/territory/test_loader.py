@@ -188,9 +188,7 @@ def drop_feature(data: DataCopy) -> None:
 
 # The header is line 1, so the 13 rows of context are lines 2 to 14 and emploi is line 15.
 REFUSALS = {
-    "bad number": Refusal(
-        write_cell(15, "Bretagne", "7.2"), TABLE, "ligne 15 (emploi)", "Bretagne", "7.2", "8,4"
-    ),
+    "bad number": Refusal(write_cell(15, "Bretagne", "7.2"), TABLE, "ligne 15 (emploi)", "Bretagne", "7.2", "8,4"),
     "bad thousands": Refusal(
         write_cell(10, "Corse", "40 39"), TABLE, "ligne 10 (entreprises)", "Corse", "40 39", "5 391 223"
     ),
@@ -259,13 +257,9 @@ REFUSALS = {
     "extra column": Refusal(
         on_table(with_column("Mayotte")), TABLE, "ligne 1", "Mayotte", "une colonne inconnue", "table publiée"
     ),
-    "a column twice": Refusal(
-        on_table(with_column("Corse")), TABLE, "ligne 1", "Corse", "deux fois", "une seule fois"
-    ),
+    "a column twice": Refusal(on_table(with_column("Corse")), TABLE, "ligne 1", "Corse", "deux fois", "une seule fois"),
     "missing row": Refusal(on_table(lambda rows: rows.pop(24)), TABLE, "", "", "29 lignes", "30 lignes"),
-    "extra row": Refusal(
-        on_table(lambda rows: rows.append(rows[-1])), TABLE, "", "", "31 lignes", "30 lignes"
-    ),
+    "extra row": Refusal(on_table(lambda rows: rows.append(rows[-1])), TABLE, "", "", "31 lignes", "30 lignes"),
     "rows in another order": Refusal(
         on_table(swap(15, 18)), TABLE, "ligne 15 (emploi)", "critere", "Pauvreté", "Emploi"
     ),
@@ -280,9 +274,7 @@ REFUSALS = {
         "Taux d'emploi",
         "Taux de chomage",
     ),
-    "another year": Refusal(
-        write_cell(15, "annee", "2020"), TABLE, "ligne 15 (emploi)", "annee", "2020", "2019 (T1)"
-    ),
+    "another year": Refusal(write_cell(15, "annee", "2020"), TABLE, "ligne 15 (emploi)", "annee", "2020", "2019 (T1)"),
     # 65 018 096 is the sum; one more inhabitant in Corsica (337 796 → 337 797) makes 65 018 097.
     "broken sum": Refusal(
         write_cell(2, "Corse", "337797"),
@@ -362,9 +354,7 @@ REFUSALS = {
         "99",
         "FR ou des codes de région",
     ),
-    "flag without a finding": Refusal(
-        on_flags(4, "finding", ""), "flags.csv", "ligne 4", "finding", "", "un texte"
-    ),
+    "flag without a finding": Refusal(on_flags(4, "finding", ""), "flags.csv", "ligne 4", "finding", "", "un texte"),
     "the broken bound without its flag": Refusal(
         lambda data: data.rewrite(
             data.flags, lambda rows: rows.remove(next(row for row in rows if row[1] == "COQUILLE_PROBABLE"))
@@ -375,12 +365,8 @@ REFUSALS = {
         "55 00 à 60 000",
         "fourchette",
     ),
-    "flags not UTF-8": Refusal(
-        not_utf8(lambda d: d.flags), "flags.csv", found="utf-8", allowed="CSV en UTF-8"
-    ),
-    "no flags": Refusal(
-        lambda data: data.flags.unlink(), "flags.csv", found="aucun fichier", allowed="flags.csv"
-    ),
+    "flags not UTF-8": Refusal(not_utf8(lambda d: d.flags), "flags.csv", found="utf-8", allowed="CSV en UTF-8"),
+    "no flags": Refusal(lambda data: data.flags.unlink(), "flags.csv", found="aucun fichier", allowed="flags.csv"),
     # --- registry
     "broken TOML": Refusal(
         in_registry(r"\[indicators\.emploi\]", "[indicators.emploi"),
@@ -391,9 +377,7 @@ REFUSALS = {
     "registry not UTF-8": Refusal(
         not_utf8(lambda d: d.registry), "indicators.toml", found="utf-8", allowed="TOML en UTF-8"
     ),
-    "no registry": Refusal(
-        lambda data: data.registry.unlink(), "indicators.toml", found="aucun", allowed="toml"
-    ),
+    "no registry": Refusal(lambda data: data.registry.unlink(), "indicators.toml", found="aucun", allowed="toml"),
     "no section": Refusal(
         in_registry(r"^\[edition\].*?(?=^\[)", ""),
         "indicators.toml",
@@ -595,15 +579,9 @@ REFUSALS = {
     "no regions": Refusal(
         lambda data: data.regions.unlink(), "regions.csv", found="aucun fichier", allowed="regions.csv"
     ),
-    "regions not UTF-8": Refusal(
-        not_utf8(lambda d: d.regions), "regions.csv", found="utf-8", allowed="CSV en UTF-8"
-    ),
-    "a region twice": Refusal(
-        on_regions(3, "code", "44"), "regions.csv", "ligne 3", "code", "44", "une seule fois"
-    ),
-    "a region without a name": Refusal(
-        on_regions(3, "nom", ""), "regions.csv", "ligne 3", "nom", "", "un texte"
-    ),
+    "regions not UTF-8": Refusal(not_utf8(lambda d: d.regions), "regions.csv", found="utf-8", allowed="CSV en UTF-8"),
+    "a region twice": Refusal(on_regions(3, "code", "44"), "regions.csv", "ligne 3", "code", "44", "une seule fois"),
+    "a region without a name": Refusal(on_regions(3, "nom", ""), "regions.csv", "ligne 3", "nom", "", "un texte"),
     "a comma in a longitude": Refusal(
         on_regions(3, "lon", "0,70"), "regions.csv", "ligne 3", "lon", "0,70", "point décimal"
     ),
@@ -623,9 +601,7 @@ REFUSALS = {
         "code, nom",
         "en",
     ),
-    "geometry with a missing code": Refusal(
-        drop_feature, "regions.geojson", "", "code", "94", "les codes de la table"
-    ),
+    "geometry with a missing code": Refusal(drop_feature, "regions.geojson", "", "code", "94", "les codes de la table"),
     "geometry with another code": Refusal(
         lambda data: data.substitute(
             data.geometry,
@@ -645,16 +621,12 @@ REFUSALS = {
         allowed="regions.geojson",
     ),
     "geometry cut short": Refusal(
-        lambda data: data.geometry.write_text(
-            data.geometry.read_text(encoding="utf-8")[:5000], encoding="utf-8"
-        ),
+        lambda data: data.geometry.write_text(data.geometry.read_text(encoding="utf-8")[:5000], encoding="utf-8"),
         "regions.geojson",
         allowed="GeoJSON",
         found="line 1",
     ),
-    "geometry not UTF-8": Refusal(
-        not_utf8(lambda d: d.geometry), "regions.geojson", found="utf-8", allowed="GeoJSON"
-    ),
+    "geometry not UTF-8": Refusal(not_utf8(lambda d: d.geometry), "regions.geojson", found="utf-8", allowed="GeoJSON"),
 }
 
 
@@ -672,9 +644,7 @@ def test_a_table_that_breaks_a_rule_is_refused(refusal: Refusal, data: DataCopy)
     assert refusal.allowed in error.allowed and error.allowed
     message = str(error)
     assert "\n" not in message
-    assert all(
-        part in message for part in (error.file, error.row, error.column, refusal.found, error.allowed)
-    )
+    assert all(part in message for part in (error.file, error.row, error.column, refusal.found, error.allowed))
 
 
 @pytest.mark.parametrize(

@@ -50,9 +50,7 @@ def test_an_entry_says_what_a_reader_needs(entry: Indicator) -> None:
         return
     # A value has a unit, or says between brackets that it has none.
     assert entry.unit.strip()
-    assert (
-        entry.symbol or entry.unit.startswith("(") or re.search(r"[^\W\d]", entry.phrase.replace("{v}", ""))
-    )
+    assert entry.symbol or entry.unit.startswith("(") or re.search(r"[^\W\d]", entry.phrase.replace("{v}", ""))
     assert entry.years, "no year"
     assert all(2012 <= year <= 2019 for year in entry.years)
     assert re.search(r"\d{4}", entry.year)
@@ -82,9 +80,7 @@ def test_the_method_s_table(registry: Registry, criterion: oracle.Criterion) -> 
     assert entry.reliability == criterion.reliability
     assert entry.core == (criterion.code in oracle.ROBUST_CORE)
     # Only diversité has another reading, the source's.
-    assert entry.source_polarity == (
-        Polarity.HIGHER_IS_MORE_FRAGILE if criterion.code == "diversite" else None
-    )
+    assert entry.source_polarity == (Polarity.HIGHER_IS_MORE_FRAGILE if criterion.code == "diversite" else None)
 
 
 def test_signs() -> None:
@@ -135,12 +131,7 @@ def test_the_typography_of_an_entry(entry: Indicator) -> None:
     for field in fields(Indicator):
         text = getattr(entry, field.name)
         # What is published stays as published; a phrase is completed before it is read.
-        if (
-            not isinstance(text, str)
-            or not text
-            or field.name.endswith("_published")
-            or isinstance(text, Polarity)
-        ):
+        if not isinstance(text, str) or not text or field.name.endswith("_published") or isinstance(text, Polarity):
             continue
         assert not faults(text), field.name
 

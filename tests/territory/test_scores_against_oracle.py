@@ -49,9 +49,7 @@ def code_of(words: str) -> str:
 
 
 @pytest.mark.parametrize("options", READINGS, ids=lambda options: " ".join(options) or "default")
-def test_the_command_line_gives_the_oracle_s_table(
-    options: tuple[str, ...], process: Callable[..., Outcome]
-) -> None:
+def test_the_command_line_gives_the_oracle_s_table(options: tuple[str, ...], process: Callable[..., Outcome]) -> None:
     outcome = process("scores", *options)
     expected = oracle.scores(**READINGS[options])
     assert (outcome.code, outcome.err) == (0, "")
@@ -84,8 +82,7 @@ def test_the_domains_are_the_published_ones(process: Callable[..., Outcome]) -> 
     """16 domains for 17 criteria: only diversite and handicap share theirs, as in the column « critere »."""
     expected = oracle.scores()
     pairs = {
-        (row["domain"], expected[row["region"], row["indicator"]].published_domain)
-        for row in process("scores").rows
+        (row["domain"], expected[row["region"], row["indicator"]].published_domain) for row in process("scores").rows
     }
     assert len(pairs) == len({code for code, _ in pairs}) == len({label for _, label in pairs}) == 16
 
@@ -145,9 +142,7 @@ def test_the_worked_example_of_the_method(process: Callable[..., Outcome]) -> No
     assert round(sante, 3) == Decimal("1.058")
     assert abs(Decimal(cell["32", "sante"]["score"]) - sante) < Decimal("1e-9")
 
-    mine = sorted(
-        (row for row in rows if row["region"] == "32" and row["priority"]), key=lambda r: int(r["priority"])
-    )
+    mine = sorted((row for row in rows if row["region"] == "32" and row["priority"]), key=lambda r: int(r["priority"]))
     assert [(row["indicator"], str(round(Decimal(row["score"]), 2))) for row in mine] == [
         ("education", "2.52"),
         ("emploi", "2.46"),
@@ -219,9 +214,7 @@ def test_flipping_a_polarity_mirrors_every_derived_figure(edition: Edition, code
 
 
 @pytest.mark.parametrize("codes", [frozenset({"mobilite"}), frozenset(ORIENTED)], ids=["one", "all"])
-def test_flipping_renumbers_the_priorities_as_the_oracle_does(
-    edition: Edition, codes: frozenset[str]
-) -> None:
+def test_flipping_renumbers_the_priorities_as_the_oracle_does(edition: Edition, codes: frozenset[str]) -> None:
     table = score_table(flip(edition, codes))
     expected = oracle.scores(flipped=codes)
     found = {(row["region"], row["indicator"]): row["priority"] for row in table.to_dict("records")}

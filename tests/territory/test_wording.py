@@ -118,9 +118,7 @@ def test_observations_without_a_range(edition: Edition) -> None:
     empty = {"value": None, "low": None, "high": None}
     assert wording.observation_text(indicators["innovation"], empty) == f"n.{N}d."
     assert wording.observation_text(indicators["emploi"], {**empty, "value": D("7.2")}) == f"7,2{T}%"
-    assert (
-        wording.observation_text(indicators["sante"], {**empty, "value": D("339")}, national=True) == "339,0"
-    )
+    assert wording.observation_text(indicators["sante"], {**empty, "value": D("339")}, national=True) == "339,0"
 
 
 # --- gaps, plurals, ordinals ---------------------------------------------------------------------------

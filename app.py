@@ -1,0 +1,50 @@
+"""The frame: page config, navigation, the bar of shared choices. No data work."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from pages.shared import reads, selection, shell
+from pages.shared.sitemap import SITE, SITE_PAGES
+from territory.errors import DataError
+
+logger = logging.getLogger("observatoire")
+
+st.set_page_config(
+    page_title=SITE,
+    page_icon="static/favicon.png",
+    layout="wide",
+    menu_items={"About": "Données\u00a0: Observatoire des partenariats (Le RAMEAU), programme IMPACT, 2020."},
+)
+
+menu: dict[str, list[st.Page]] = {}
+for entry in SITE_PAGES:
+    menu.setdefault(entry.section, []).append(
+        st.Page(
+            entry.script,
+            title=entry.title,
+            icon=entry.icon,
+            url_path=entry.path or None,
+            default=not entry.path,
+        )
+    )
+page = st.navigation(menu, position="top")
+
+try:
+    edition = reads.edition()
+except (DataError, OSError) as error:
+    logger.error("data refused: %s", error)
+    st.title("Les données ne sont pas disponibles pour le moment", anchor=False)
+    st.error(
+        "La table publiée n’a pas pu être lue ou ne passe pas ses contrôles\u202f; aucun chiffre n’est donc affiché. "
+        "L’exploitant du site en a été averti. Rechargez la page dans quelques instants.",
+        icon=":material/database_off:",
+    )
+    st.stop()
+
+chosen = selection.read(edition)
+shell.bar(edition, chosen)
+page.run()
+selection.show_messages()

@@ -1,0 +1,246 @@
+"""The 13 × 16 table: one row an indicator, France first, then the regions in published order.
+
+``rows``: ``x`` (0 = France), ``y`` (0 = first indicator), ``indicator, domain, region, text, class, hover``.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.record import LegendEntry, Record, as_published
+from charts.theme import (
+    CLASS_COLOUR,
+    SMALL_SIZE,
+    TEXT_SIZE,
+    Palette,
+    empty,
+    frame,
+    hover,
+    ink_on,
+    label_width,
+    plain,
+)
+from territory import wording
+from territory.analysis import FragilityClass
+from territory.indicators import Indicator
+from territory.loader import Edition
+from territory.regions import NATIONAL
+
+CELL_HEIGHT = 32
+HEADER_HEIGHT = 62
+THREE_STATES: Mapping[FragilityClass, FragilityClass] = {
+    FragilityClass.MUCH_MORE_FRAGILE: FragilityClass.MORE_FRAGILE,
+    FragilityClass.MUCH_LESS_FRAGILE: FragilityClass.LESS_FRAGILE,
+    FragilityClass.INDISTINGUISHABLE: FragilityClass.NEAR,
+}
+_STATE_LABEL = {FragilityClass.NEAR: "Proche de la valeur nationale"}
+
+
+def record(edition: Edition, scores: pd.DataFrame, *, region: str | None = None, five_classes: bool = False) -> Record:
+    """What the overview says. ``region`` is the reader's, framed."""
+    registry = edition.registry
+    codes = list(dict.fromkeys(scores["indicator"]))
+    indicators = [registry.indicators[code] for code in codes]
+    rows = _rows(edition, scores, indicators, five_classes)
+    oriented = scores[scores["oriented"] & scores["score"].notna()]
+    fragile = [
+        edition.regions[code].subject
+        for code, cells in oriented.groupby("region", sort=False)
+        if 2 * sum(FragilityClass(c).more_fragile for c in cells["class"]) > len(cells)
+    ]
+    domains = oriented["domain"].nunique()
+    if fragile:
+        subject = wording.capital(wording.enumeration(fragile))
+        plural = len(fragile) > 1 or subject.startswith("Les ")
+        title = (
+            f"{subject} {'sont' if plural else 'est'} plus fragile{'s' if plural else ''} que la valeur nationale "
+            f"dans plus de la moitié des {domains} domaines"
+        )
+    else:
+        title = (
+            f"Aucune région n’est plus fragile que la valeur nationale dans plus de la moitié des {domains} domaines"
+        )
+    return Record(
+        name=f"vue d’ensemble {'5 classes' if five_classes else ''}",
+        title=title,
+        subtitle=(
+            f"Valeur publiée de chaque indicateur, dans son unité{wording.THIN}; millésimes "
+            f"{wording.years_text(indicators)}. Régions dans l’ordre de la table publiée."
+        ),
+        source=wording.source_line(registry, indicators),
+        alt=f"Tableau de {len(codes)} indicateurs pour la France et {len(edition.regions)} régions. {title}.",
+        how_to_read=(
+            "Chaque case porte la valeur publiée et sa position par rapport à la valeur nationale, en première colonne"
+            f"{wording.NBSP}: ▲ plus fragile, = proche, ▼ moins fragile. Une case hachurée n’a pas de donnée. "
+            "L’astérisque signale un indicateur contestable. Cliquez sur une case pour ouvrir le domaine et la région."
+        ),
+        rows=rows,
+        table=_table(edition, scores, indicators),
+        legend=_legend(rows),
+        flags=tuple(f for i in indicators for f in edition.flags_of(i.code)),
+        extra={
+            "labels": [_row_label(i, registry.domains[i.domain].short) for i in indicators],
+            "headers": ["France"] + [r.name for r in edition.regions.values()],
+            "framed": list(edition.regions).index(region) + 1 if region else None,
+            "breaks": _dimension_breaks(indicators, registry.domains),
+        },
+    )
+
+
+def _row_label(indicator: Indicator, domain: str) -> str:
+    own = indicator.label if indicator.form == "empty" else domain
+    return f"{own}{wording.THIN}*" if indicator.contestable else own
+
+
+def _dimension_breaks(indicators: list[Indicator], domains: Mapping) -> list[int]:
+    dimensions = [domains[i.domain].dimension for i in indicators]
+    return [k for k in range(1, len(dimensions)) if dimensions[k] != dimensions[k - 1]]
+
+
+def _rows(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator], five_classes: bool) -> pd.DataFrame:
+    cells = {(row["region"], row["indicator"]): row for row in scores.to_dict("records")}
+    rows = []
+    for y, indicator in enumerate(indicators):
+        domain = edition.registry.domains[indicator.domain]
+        national = cells[next(iter(edition.regions)), indicator.code]["national"]
+        said = f"{indicator.label}, France : {wording.value_text(indicator, national, national=True)}"
+        rows.append(
+            (
+                0,
+                y,
+                indicator.code,
+                domain.code,
+                NATIONAL,
+                wording.cell_text(indicator, national, national=True),
+                "",
+                said,
+            )
+        )
+        for x, region in enumerate(edition.regions, start=1):
+            cell = cells[region, indicator.code]
+            kind = FragilityClass(cell["class"])
+            shown = kind if five_classes else THREE_STATES.get(kind, kind)
+            text = f"{wording.CLASS_SYMBOL[shown]} {wording.cell_text(indicator, cell['value'])}".strip()
+            sentence = wording.cell_sentence(cell, indicator, domain, len(edition.regions))
+            said = f"{edition.regions[region].name}. {sentence}"
+            rows.append((x, y, indicator.code, domain.code, region, text, shown.value, said))
+    return pd.DataFrame(rows, columns=["x", "y", "indicator", "domain", "region", "text", "class", "hover"])
+
+
+def _legend(rows: pd.DataFrame) -> tuple[LegendEntry, ...]:
+    counts = rows["class"].value_counts()
+    return tuple(
+        LegendEntry(
+            kind,
+            f"{wording.CLASS_SYMBOL[kind]} {_STATE_LABEL.get(kind, wording.CLASS_LABEL[kind])}".strip()
+            + f" ({wording.plural(int(counts[kind.value]), 'case')})",
+            int(counts[kind.value]),
+        )
+        for kind in FragilityClass
+        if kind.value in counts
+    )
+
+
+def _table(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) -> pd.DataFrame:
+    by_cell = {(row["region"], row["indicator"]): row for row in scores.to_dict("records")}
+    first = next(iter(edition.regions))
+    rows = []
+    for indicator in indicators:
+        national: Decimal | None = by_cell[first, indicator.code]["national"]
+        row: dict[str, object] = {
+            "Domaine": edition.registry.domains[indicator.domain].label,
+            "Indicateur": indicator.label,
+            "Unité": indicator.unit,
+            "Millésime": indicator.year,
+            "France métropolitaine": as_published(national, indicator.benchmark_decimals),
+        }
+        row |= {
+            r.name: as_published(by_cell[code, indicator.code]["value"], indicator.decimals)
+            for code, r in edition.regions.items()
+        }
+        rows.append(row)
+    return pd.DataFrame(rows, dtype=object)
+
+
+def draw(record: Record, palette: Palette) -> go.Figure:
+    """Cells as bars (they hatch, and a click on one is an event), one trace a class."""
+    if record.rows.empty:
+        return empty(record, palette)
+    figure = go.Figure()
+    rows = record.rows
+    _add_cells(figure, rows[rows["class"] == ""], "rgba(0,0,0,0)", palette.text, "", name="France", palette=palette)
+    for entry in record.legend:
+        kind = entry.fragility_class
+        hatch = "/" if kind is FragilityClass.MISSING else ""
+        cells = rows[rows["class"] == kind.value]
+        _add_cells(figure, cells, CLASS_COLOUR[kind], ink_on(kind), hatch, name=entry.label, palette=palette)
+    headers = ["<br>".join(textwrap.wrap(plain(name), 11)) for name in record.extra["headers"]]
+    figure.update_xaxes(
+        side="top", tickvals=list(range(len(headers))), ticktext=headers, range=[-0.5, len(headers) - 0.5],
+        tickangle=0, tickfont={"size": SMALL_SIZE}, showgrid=False, zeroline=False, ticks="", fixedrange=True,
+    )  # fmt: skip
+    count = len(record.extra["labels"])
+    figure.update_yaxes(
+        tickvals=list(range(count)), ticktext=[plain(label) for label in record.extra["labels"]],
+        range=[count - 0.5, -0.5], showgrid=False, zeroline=False, ticks="", fixedrange=True,
+    )  # fmt: skip
+    for break_ in record.extra["breaks"]:
+        figure.add_hline(y=break_ - 0.5, line={"color": palette.muted, "width": 1})
+    if record.extra["framed"] is not None:
+        x = record.extra["framed"]
+        figure.add_shape(
+            type="rect",
+            x0=x - 0.5,
+            x1=x + 0.5,
+            y0=-0.5,
+            y1=count - 0.5,
+            line={"color": palette.text, "width": 3},
+        )
+    figure.update_layout(barmode="overlay", bargap=0)
+    framed = frame(
+        figure,
+        record,
+        palette,
+        body=CELL_HEIGHT * count,
+        below=34,
+        left=label_width(record.extra["labels"]),
+        title_width=110,
+        source_width=170,
+    )
+    framed.update_layout(legend={"orientation": "h"}, margin={"t": framed.layout.margin.t + HEADER_HEIGHT})
+    return framed.update_layout(height=framed.layout.height + HEADER_HEIGHT)
+
+
+def _add_cells(
+    figure: go.Figure, cells: pd.DataFrame, colour: str, ink: str, hatch: str, *, name: str, palette: Palette
+) -> None:
+    figure.add_bar(
+        orientation="h",
+        base=[x - 0.49 for x in cells["x"]],
+        x=[0.98] * len(cells),
+        y=list(cells["y"]),
+        width=0.94,
+        text=[plain(text) for text in cells["text"]],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"size": TEXT_SIZE - 1, "color": ink, "weight": 600 if name == "France" else 400},
+        marker={
+            "color": colour,
+            "line": {"width": 0.5, "color": palette.line},
+            "pattern": {"shape": hatch, "fgcolor": "#8a8f8c", "solidity": 0.2, "size": 7},
+        },
+        customdata=cells[["indicator", "domain", "region"]].to_numpy().tolist(),
+        hovertext=[hover(text) for text in cells["hover"]],
+        hoverinfo="text",
+        name=plain(name),
+        showlegend=name != "France",
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )

@@ -1,0 +1,220 @@
+"""One indicator on the map of regions, the value printed on each, in Lambert's conic projection.
+
+``rows``: one a region, ``region, name, short, value_text, class, sentence, lon, lat``, published order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.record import LegendEntry, Record, as_published
+from charts.theme import (
+    CLASS_COLOUR,
+    FONT,
+    GEOJSON_ADDRESS,
+    SMALL_SIZE,
+    Palette,
+    empty,
+    frame,
+    hover,
+    ink_on,
+    plain,
+)
+from territory import wording
+from territory.analysis import FragilityClass, Reading, class_intervals, mean_gap
+from territory.indicators import Indicator
+from territory.loader import Edition
+
+OUTLINE = "#6b6f6d"
+MAP_HEIGHT = 440
+SMALL_HEIGHT = 210
+
+
+def record(
+    edition: Edition, scores: pd.DataFrame, indicator: Indicator, reading: Reading, region: str | None = None
+) -> Record:
+    """What the map of an indicator says. ``region`` is the reader's, framed and named in the legend."""
+    cells = scores[scores["indicator"] == indicator.code].to_dict("records")
+    domain = edition.registry.domains[indicator.domain]
+    rows = pd.DataFrame([_row(edition, cell, indicator) for cell in cells])
+    title = wording.indicator_finding(indicator, [FragilityClass(kind) for kind in rows["class"]])
+    values = [f"{row.name} {row.value_text}" for row in rows[["name", "value_text"]].itertuples(index=False)]
+    return Record(
+        name=f"carte {indicator.label} {edition.regions[region].name if region else ''}",
+        title=title,
+        subtitle=f"{domain.label}, {indicator.unit or 'sans unité'}, {indicator.year or 'millésime non précisé'}",
+        source=wording.source_line(edition.registry, [indicator]),
+        alt=f"Carte des régions. {title}. {wording.enumeration(values)}.",
+        how_to_read=(
+            "La couleur dit la position par rapport à la valeur nationale, le nombre est la valeur publiée. "
+            "La légende donne les bornes de chaque classe et le nombre de régions. "
+            "Cliquez sur une région pour la choisir."
+        ),
+        rows=rows,
+        table=ranking_table(edition, cells, indicator),
+        decimals={"Écart comparé": 2},
+        legend=_legend(rows, cells, indicator, reading),
+        flags=edition.flags_of(indicator.code),
+        extra={"region": region, "region_name": edition.regions[region].name if region else ""},
+    )
+
+
+def _row(edition: Edition, cell: Mapping[str, Any], indicator: Indicator) -> dict[str, Any]:
+    region = edition.regions[cell["region"]]
+    domain = edition.registry.domains[indicator.domain]
+    value = cell["value"]
+    return {
+        "region": region.code,
+        "name": region.name,
+        "short": region.short,
+        "value": value,
+        "value_text": wording.value_text(indicator, value),
+        "number": wording.MISSING if value is None else wording.number(value, indicator.decimals),
+        "class": cell["class"],
+        "sentence": wording.cell_sentence(cell, indicator, domain, len(edition.regions)),
+        "lon": region.lon,
+        "lat": region.lat,
+    }
+
+
+def ranking_table(edition: Edition, cells: Iterable[Mapping[str, Any]], indicator: Indicator) -> pd.DataFrame:
+    """The 13 regions, most fragile first, as a reader reads them; published order where not ranked."""
+    ordered = sorted(cells, key=lambda cell: cell["rank"] or 0)
+    return pd.DataFrame(
+        [
+            {
+                "Région": edition.regions[cell["region"]].name,
+                "Rang": ""
+                if cell["rank"] is None
+                else wording.ordinal(cell["rank"]) + (" ex æquo" if cell["tied"] else ""),
+                "Valeur": as_published(cell["value"], indicator.decimals),
+                "Écart": cell["gap"],
+                "Écart comparé": cell["score"],
+                "Classe": wording.CLASS_LABEL[FragilityClass(cell["class"])],
+                "Millésime": indicator.year,
+            }
+            for cell in ordered
+        ],
+        dtype=object,
+    )
+
+
+def _legend(
+    rows: pd.DataFrame, cells: list[dict[str, Any]], indicator: Indicator, reading: Reading
+) -> tuple[LegendEntry, ...]:
+    counts = rows["class"].value_counts()
+    average = mean_gap([cell["gap"] for cell in cells])
+    national: Decimal | None = cells[0]["national"]
+    polarity = reading.polarity(indicator)
+    bounds: Mapping[FragilityClass, tuple[Decimal | None, Decimal | None]] = {}
+    if polarity.sign and average and national is not None:
+        bounds = class_intervals(indicator, polarity, national, average)
+    entries = []
+    for kind in FragilityClass:
+        count = int(counts.get(kind.value, 0))
+        if not count and kind not in bounds:
+            continue
+        label = f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip()
+        if kind in bounds:
+            label += f"{wording.NBSP}: {wording.interval_text(indicator, *bounds[kind])}"
+        entries.append(LegendEntry(kind, f"{label} ({wording.plural(count, 'région')})", count))
+    return tuple(entries)
+
+
+def draw(record: Record, palette: Palette, *, small: bool = False) -> go.Figure:
+    """The map; ``small`` for the atlas: no values, no legend, which the atlas gives once."""
+    rows = record.rows
+    if rows.empty or (rows["class"] == FragilityClass.MISSING).all():
+        return empty(record, palette)
+    figure = go.Figure()
+    for entry in record.legend:
+        _add_class(figure, entry, rows[rows["class"] == entry.fragility_class.value], palette)
+    if record.extra["region"]:
+        _add_reader(figure, rows[rows["region"] == record.extra["region"]], record.extra["region_name"], palette)
+    if not small:
+        _add_values(figure, rows)
+    figure.update_geos(
+        projection={"type": "conic conformal", "parallels": [44, 49], "rotation": {"lon": 3}},
+        center={"lon": 2.4, "lat": 46.4},
+        lonaxis_range=[-5.3, 9.8],
+        lataxis_range=[41.2, 51.2],
+        visible=False,
+        bgcolor="rgba(0,0,0,0)",
+    )  # fmt: skip  (fitbounds and rotation.lat break with this projection)
+    entries = len(record.legend) + bool(record.extra["region"])
+    if small:
+        return frame(figure, record, palette, body=SMALL_HEIGHT, title_width=30, source_width=40).update_layout(
+            showlegend=False, annotations=[], title_font_size=14, margin_b=4
+        )
+    return frame(figure, record, palette, body=MAP_HEIGHT, below=19 * entries + 18)
+
+
+def _add_class(figure: go.Figure, entry: LegendEntry, rows: pd.DataFrame, palette: Palette) -> None:
+    kind = entry.fragility_class
+    figure.add_choropleth(
+        geojson=GEOJSON_ADDRESS,
+        featureidkey="id",
+        locations=list(rows["region"]),
+        z=[0] * len(rows),
+        zmin=0,
+        zmax=1,
+        colorscale=[[0, CLASS_COLOUR[kind]], [1, CLASS_COLOUR[kind]]],
+        showscale=False,
+        showlegend=False,
+        marker={"line": {"color": OUTLINE, "width": 0.8}, "opacity": 1},
+        hovertext=[hover(f"{row.name}. {row.sentence}") for row in rows[["name", "sentence"]].itertuples(index=False)],
+        hoverinfo="text",
+        name=plain(entry.label),
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )
+    figure.add_scattergeo(
+        lon=[None], lat=[None], mode="markers", name=plain(entry.label), showlegend=True, hoverinfo="skip",
+        marker=_swatch(kind),
+    )  # fmt: skip
+
+
+def _add_reader(figure: go.Figure, rows: pd.DataFrame, name: str, palette: Palette) -> None:
+    figure.add_choropleth(
+        geojson=GEOJSON_ADDRESS, featureidkey="id", locations=list(rows["region"]), z=[0] * len(rows),
+        colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]], showscale=False, hoverinfo="skip", showlegend=False,
+        marker={"line": {"color": palette.text, "width": 3}},
+    )  # fmt: skip
+    figure.add_scattergeo(
+        lon=[None], lat=[None], mode="markers", name=plain(f"Votre région : {name}"), showlegend=True, hoverinfo="skip",
+        marker={"symbol": "square-open", "size": 13, "color": palette.text, "line": {"width": 3}},
+    )  # fmt: skip
+
+
+def _add_values(figure: go.Figure, rows: pd.DataFrame) -> None:
+    figure.add_scattergeo(
+        lon=list(rows["lon"]), lat=list(rows["lat"]), mode="text", text=[plain(text) for text in rows["number"]],
+        textfont={"size": SMALL_SIZE + 2, "weight": 600, "color": [ink_on(FragilityClass(k)) for k in rows["class"]]},
+        hoverinfo="skip", showlegend=False, name="Valeurs",
+    )  # fmt: skip
+
+
+def _swatch(kind: FragilityClass) -> dict[str, Any]:
+    return {"symbol": "square", "size": 13, "color": CLASS_COLOUR[kind], "line": {"width": 1, "color": OUTLINE}}
+
+
+def legend_strip(kinds: Iterable[FragilityClass], palette: Palette) -> go.Figure:
+    """The classes alone, as the atlas's one legend."""
+    figure = go.Figure()
+    for kind in kinds:
+        label = f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip()
+        figure.add_scatter(
+            x=[None], y=[None], mode="markers", name=label,
+            marker=_swatch(kind),
+        )  # fmt: skip
+    figure.update_xaxes(visible=False).update_yaxes(visible=False)
+    return figure.update_layout(
+        template="none", height=64, margin={"t": 0, "b": 0, "l": 0, "r": 0}, paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)", font={"family": FONT, "color": palette.text},
+        legend={"orientation": "h", "x": 0, "y": 1, "bgcolor": "rgba(0,0,0,0)"},
+    )  # fmt: skip

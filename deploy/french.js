@@ -1,0 +1,251 @@
+// Streamlit has no translations: this puts its own words into French, whenever its page prints or renames one.
+// Only texts and labels that equal an entry are touched, so nothing we write ourselves can change.
+"use strict";
+
+// The server is at the root of the site: without this, a deep link first looks for it under the page's own address.
+window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
+
+(() => {
+  const FRENCH = new Map(Object.entries({
+    // Frame and menus
+    "Main menu": "Menu principal",
+    "App pages": "Pages du site",
+    "Sidebar": "Panneau latéral",
+    "Expand sidebar": "Ouvrir le panneau latéral",
+    "Collapse sidebar": "Fermer le panneau latéral",
+    "Navigate to home page": "Aller à l’accueil",
+    "Skip to main content": "Aller au contenu principal",
+    "App Logo": "Logo",
+    "View less": "Voir moins",
+    "Rerun": "Actualiser",
+    "Auto rerun": "Actualisation automatique",
+    "Always rerun": "Toujours actualiser",
+    "Clear cache": "Vider le cache",
+    "Print": "Imprimer",
+    "Record a screencast": "Enregistrer l’écran",
+    "About": "À propos",
+    "Get help": "Aide",
+    "Report a bug": "Signaler un problème",
+    "Settings": "Réglages",
+    "Theme": "Thème",
+    "Light": "Clair",
+    "Dark": "Sombre",
+    "System": "Système",
+    "Help": "Aide",
+    "Close": "Fermer",
+    "Dismiss": "Fermer",
+    "Cancel": "Annuler",
+    "Copy version to clipboard": "Copier le numéro de version",
+    "Made with Streamlit v": "Réalisé avec Streamlit v",
+    "Learn more": "En savoir plus",
+    "Notifications": "Notifications",
+    "Scroll tabs left": "Onglets précédents",
+    "Scroll tabs right": "Onglets suivants",
+    "Link to heading": "Lien vers ce titre",
+    "Button action menu": "Menu d’actions",
+    // State of the page and of the connection
+    "Running...": "Calcul en cours…",
+    "Stopping...": "Arrêt en cours…",
+    "Loading...": "Chargement…",
+    "Stop": "Arrêter",
+    "Stop script": "Arrêter",
+    "Connecting": "Connexion…",
+    "Connecting to Streamlit server": "Connexion au serveur",
+    "Error": "Erreur",
+    "Unable to connect to Streamlit server": "Le serveur ne répond pas",
+    "Connection error": "Erreur de connexion",
+    "Connection timed out.": "Le serveur n’a pas répondu à temps.",
+    "Connection lost. Please wait for the app to reconnect, then try again.":
+      "La connexion est interrompue. Attendez qu’elle revienne, puis réessayez.",
+    "Streamlit server is not responding. Are you connected to the internet?":
+      "Le serveur ne répond pas. Êtes-vous connecté à internet ?",
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
+      "Le serveur semble arrêté. S’il tourne sur cet ordinateur, relancez-le dans le terminal :",
+    "Network Error": "Erreur du réseau",
+    "Unknown Error": "Erreur inconnue",
+    "Unknown error": "Erreur inconnue",
+    "Bad message format": "Message illisible",
+    "Page not found": "Page introuvable",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+      "Cette page n’existe pas. Voici la page d’accueil.",
+    "This app has encountered an error. The original error message is redacted to prevent data leaks. Full error details have been recorded in the logs (if you're on Streamlit Cloud, click on 'Manage app' in the lower right of your app).":
+      "Cette page n’a pas pu s’afficher. Le détail est consigné pour les responsables du site.",
+    "Script execution error": "Erreur pendant le calcul de la page",
+    "An error has occurred, please try again.": "Une erreur s’est produite, réessayez.",
+    "Try again": "Réessayer",
+    "Download failed": "Le téléchargement a échoué",
+    // Fields
+    "Press Enter to apply": "Entrée pour valider",
+    "Press Enter to submit form": "Entrée pour envoyer",
+    "Press Enter to submit": "Entrée pour envoyer",
+    "Press ⌘+Enter to apply": "⌘ + Entrée pour valider",
+    "Press Ctrl+Enter to apply": "Ctrl + Entrée pour valider",
+    "Choose an option": "Choisissez une option",
+    "Choose options": "Choisissez des options",
+    "Select...": "Choisir…",
+    "Select all": "Tout choisir",
+    "Make a selection": "Faites un choix",
+    "No results": "Aucun résultat",
+    "No options": "Aucune option",
+    "No options to select": "Aucune option",
+    "No options to select.": "Aucune option.",
+    "Selectbox": "Liste de choix",
+    "Selectbox options": "Options de la liste",
+    "Multiselect": "Liste à choix multiples",
+    "Multiselect options": "Options de la liste",
+    "Selected values": "Choix retenus",
+    "Open": "Ouvrir",
+    "Clear all": "Tout effacer",
+    "Clear value": "Effacer",
+    "Clear entry": "Effacer",
+    "Clear selection": "Effacer la sélection",
+    "Increment": "Augmenter",
+    "Decrement": "Diminuer",
+    "Invalid input.": "Saisie non valable.",
+    "Pagination": "Pagination",
+    "Previous page": "Page précédente",
+    "Next page": "Page suivante",
+    "Copy": "Copier",
+    "Copied": "Copié",
+    "Copied!": "Copié !",
+    "Copy to clipboard": "Copier",
+    "Upload": "Choisir un fichier",
+    "Add files": "Ajouter des fichiers",
+    "Drag and drop a file here": "Glissez un fichier ici",
+    "Drag and drop files here": "Glissez des fichiers ici",
+    "Upload failed": "L’envoi a échoué",
+    "Too many files": "Trop de fichiers",
+    // Tables
+    "Fullscreen": "Plein écran",
+    "Close fullscreen": "Quitter le plein écran",
+    "Toggle fullscreen": "Plein écran",
+    "Exit fullscreen": "Quitter le plein écran",
+    "Download as CSV": "Télécharger en CSV",
+    "Download as PNG": "Télécharger en PNG",
+    "Show data": "Voir les données",
+    "Show chart": "Voir le graphique",
+    "Search": "Rechercher",
+    "Close Search": "Fermer la recherche",
+    "Previous Result": "Résultat précédent",
+    "Next Result": "Résultat suivant",
+    "Type to search": "Rechercher",
+    "Show/hide columns": "Choisir les colonnes",
+    "Dataframe column menu": "Menu de la colonne",
+    "Copy column name": "Copier le nom de la colonne",
+    "Sort ascending": "Tri croissant",
+    "Sort descending": "Tri décroissant",
+    "Format": "Format",
+    "Automatic": "Automatique",
+    "Localized": "Format local",
+    "Plain": "Brut",
+    "Compact": "Abrégé",
+    "Scientific": "Scientifique",
+    "Accounting": "Comptable",
+    "Percent": "Pourcentage",
+    "Dollar": "Dollar",
+    "Yen": "Yen",
+    "Statistics": "Statistiques",
+    "Autosize": "Ajuster la largeur",
+    "Pin column": "Figer la colonne",
+    "Unpin column": "Libérer la colonne",
+    "Hide column": "Masquer la colonne",
+    "Values": "Valeurs",
+    "Empty": "Vides",
+    "Distinct": "Distinctes",
+    "Average": "Moyenne",
+    "Median": "Médiane",
+    "Minimum": "Minimum",
+    "Maximum": "Maximum",
+    "Sum": "Somme",
+    "Standard deviation": "Écart type",
+    "25th percentile": "1er quartile",
+    "75th percentile": "3e quartile",
+    "Minimum length": "Longueur minimale",
+    "Maximum length": "Longueur maximale",
+    "Average length": "Longueur moyenne",
+    "Top values frequency chart": "Valeurs les plus fréquentes",
+    "Scrollable table": "Tableau à faire défiler",
+    "No data": "Aucune donnée",
+    // Charts and maps
+    "Download plot as a PNG": "Télécharger l’image (PNG)",
+    "Download plot": "Télécharger l’image",
+    "Download plot as JSON": "Télécharger la description (JSON)",
+    "Zoom": "Zoom sur une zone",
+    "Zoom in": "Agrandir",
+    "Zoom out": "Réduire",
+    "Pan": "Déplacer",
+    "Autoscale": "Ajuster l’échelle",
+    "Reset": "Vue initiale",
+    "Reset axes": "Vue initiale",
+    "Reset view": "Vue initiale",
+    "Reset views": "Vue initiale",
+    "Box Select": "Choisir dans un cadre",
+    "Lasso Select": "Choisir au lasso",
+    "Toggle Spike Lines": "Lignes de repère",
+    "Show closest data on hover": "Au survol : la valeur la plus proche",
+    "Compare data on hover": "Au survol : comparer les valeurs",
+    "Toggle show closest data on hover": "Au survol : la valeur la plus proche",
+    "Double-click to zoom back out": "Double-cliquez pour revenir",
+    "Toggle attribution": "Mentions",
+    "Find My Location": "Ma position",
+    "Close popup": "Fermer",
+  }));
+
+  // Labels that carry a name of ours: the head is translated, the name kept.
+  const PATTERNS = [
+    [/^Help for (.+)$/, "Aide : $1"],
+    [/^Remove (.+)$/, "Retirer $1"],
+    [/^Page (\d+)$/, "Page $1"],
+    [/^View (\d+) more$/, "Voir $1 de plus"],
+    [/^(\d+) results?$/, "Résultats : $1"],
+    [/^You can only select up to (\d+) options?\. Remove an option first\.$/,
+      "$1 choix au plus : retirez-en un d’abord."],
+  ];
+  const ATTRIBUTES = ["aria-label", "title", "placeholder", "data-title", "alt"];
+
+  const french = (text) => {
+    const words = text.trim();
+    if (words.length < 3 || words.length > 300) return text;
+    const known = FRENCH.get(words);
+    if (known !== undefined) return text.replace(words, known);
+    for (const [pattern, replacement] of PATTERNS) {
+      if (pattern.test(words)) return words.replace(pattern, replacement);
+    }
+    // Toolbar buttons are named « Fullscreen: title of the table ».
+    const colon = words.indexOf(": ");
+    const head = colon > 0 ? FRENCH.get(words.slice(0, colon)) : undefined;
+    return head === undefined ? text : `${head} : ${words.slice(colon + 2)}`;
+  };
+
+  const translateText = (node) => {
+    const translated = french(node.data);
+    if (translated !== node.data) node.data = translated;
+  };
+
+  const translateAttribute = (element, name) => {
+    const value = element.getAttribute(name);
+    if (value === null) return;
+    const translated = french(value);
+    if (translated !== value) element.setAttribute(name, translated);
+  };
+
+  const translateTree = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) return translateText(root);
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = root; node !== null; node = walker.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) translateText(node);
+      else for (const name of ATTRIBUTES) translateAttribute(node, name);
+    }
+  };
+
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "characterData") translateText(change.target);
+      else if (change.type === "attributes") translateAttribute(change.target, change.attributeName);
+      else change.addedNodes.forEach(translateTree);
+    }
+  }).observe(document.documentElement, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  });
+})();

@@ -1,0 +1,117 @@
+"""The ASGI entry: `python -m uvicorn deploy.serve:app`, for `make run` and for production."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import pkgutil
+import time
+import traceback
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
+
+from deploy.guard import Guard, content_security_policy
+from deploy.page import PUBLIC_PAGES, ROOT, french_page, not_found_page, page_routes, streamlit_index
+from territory.errors import DataError
+
+logger = logging.getLogger("observatoire")
+
+SCRIPT_ERROR = (
+    "Cette page n’a pas pu s’afficher. Le reste du site fonctionne : choisissez une autre page dans le menu, "
+    "ou rechargez celle-ci dans quelques instants."
+)
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    prepare()
+    yield
+
+
+def prepare() -> None:
+    """Load what pages need before the first visitor, then take it out of the garbage collector's rounds.
+
+    Without the freeze every collection walks the modules and frames again, on every visitor's rerun.
+    """
+    configure_logs()
+    use_declared_pages()
+    started = time.perf_counter()
+    warm_up()
+    gc.collect()
+    gc.freeze()
+    logger.info("ready in %.1f s", time.perf_counter() - started)
+
+
+def use_declared_pages() -> None:
+    """Tell Streamlit before the first visitor that `st.navigation` lists the pages.
+
+    Where a folder is named `pages`, and until some run of the app has called `st.navigation`, Streamlit looks
+    for the page among the scripts directly in it: a deep link to a cold server opens under a « Page not
+    found » box.
+    """
+    PagesManager.uses_pages_directory = False
+
+
+def warm_up() -> None:
+    """Import every module a page may import, then load the data.
+
+    A refused table does not stop the server: the operator reads why here, visitors on each page.
+    """
+    for package in ("territory", "charts"):
+        for module in pkgutil.walk_packages(import_module(package).__path__, f"{package}."):
+            if not module.name.endswith("__main__"):
+                import_module(module.name)
+    from pages.shared.reads import warm  # not at the top: caches want Streamlit's runtime, started by now
+
+    try:
+        warm()
+    except (DataError, OSError) as error:
+        logger.error("data not loaded, pages will say so: %s", error)
+
+
+def report_script_error(error: Exception) -> bool:
+    """One line for the operator, a sentence for the visitor; True keeps Streamlit's own error box away."""
+    frame = traceback.extract_tb(error.__traceback__)[-1:]
+    where = f"{frame[0].filename}:{frame[0].lineno}" if frame else "unknown place"
+    logger.error("page failed: %s: %s (%s)", type(error).__name__, error, where)
+    st.error(SCRIPT_ERROR)
+    return True
+
+
+def configure_logs() -> None:
+    """Our lines beside uvicorn's, and no line a request: addresses of uploads carry session ids.
+
+    Streamlit gives uvicorn's access logger a handler again, so that `--no-access-log` alone prints them all.
+    """
+    logging.getLogger("uvicorn.access").disabled = True
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+        logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+
+
+def guard() -> Middleware:
+    """The guard, with the policy of the pages we actually serve."""
+    index = streamlit_index()
+    not_found = not_found_page()
+    return Middleware(
+        Guard,
+        policy=content_security_policy([*(french_page(index, page) for page in PUBLIC_PAGES), not_found]),
+        html_paths=[page.path for page in PUBLIC_PAGES],
+        not_found=not_found,
+    )
+
+
+app = st.App(
+    ROOT / "app.py",
+    routes=page_routes(),
+    middleware=[guard()],
+    lifespan=lifespan,
+    on_script_error=report_script_error,
+)

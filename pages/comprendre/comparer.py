@@ -1,0 +1,50 @@
+"""Comparer: two regions as dumbbells, three to five as strips, more as the table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import comparison
+from charts.tables import displayed
+from pages.shared import furniture, reads, selection
+from territory import wording
+
+edition = reads.edition()
+chosen = selection.read(edition)
+scores = reads.scores_of(chosen.reading)
+regions = selection.many("regions", edition.regions, "région") or ([chosen.region] if chosen.region else [])
+
+st.session_state["compared_widget"] = regions
+st.pills(
+    "Régions à comparer",
+    list(edition.regions),
+    format_func=lambda code: edition.regions[code].name,
+    selection_mode="multi",
+    key="compared_widget",
+    on_change=lambda: selection.choose("regions", st.session_state["compared_widget"]),
+)
+if len(regions) < 2:
+    furniture.opening(
+        "Comparez votre région à une autre",
+        "Choisissez au moins deux régions ci-dessus\u202f; de deux à cinq, la comparaison est dessinée.",
+        chosen.reading,
+    )
+else:
+    record = comparison.record(edition, scores, regions)
+    furniture.opening(wording.comparison_finding(edition, scores, regions), "", chosen.reading)
+    if len(regions) <= comparison.MAX_REGIONS:
+        point = furniture.plotly(
+            record,
+            comparison.draw(record, furniture.palette()),
+            key=f"comparison_{'_'.join(regions)}_{chosen}",
+        )
+        if point:
+            selection.go_to(
+                "pages/comprendre/domaine.py", domaine=point["customdata"][0], region=point["customdata"][1]
+            )
+    else:
+        st.caption(f"Au-delà de {comparison.MAX_REGIONS} régions, un tableau se lit mieux qu’une figure.")
+    st.header("Les valeurs publiées", anchor=False)
+    furniture.table(displayed(record), key="comparison_values")
+    st.caption(record.source)
+furniture.foot()

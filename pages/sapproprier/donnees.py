@@ -1,0 +1,54 @@
+"""Données: the 30 criteria, published string beside parsed value, unit, year, flags; downloads and licence."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import tables
+from charts.tables import excel_csv
+from pages.shared import furniture, identity, reads, selection
+from territory import wording
+
+edition = reads.edition()
+registry = edition.registry
+chosen = selection.read(edition)
+furniture.opening(
+    f"Les {len(registry.indicators)} critères publiés, tels quels",
+    f"Table «{wording.NBSP}{registry.title}{wording.NBSP}», {registry.publisher}, {registry.published}. Chaque valeur "
+    "garde la chaîne publiée à côté de ce qui en est lu.",
+)
+
+code = selection.one("indicateur", registry.indicators, "indicateur") or next(iter(registry.indicators))
+st.session_state["indicator_widget"] = code
+st.selectbox(
+    "Critère",
+    list(registry.indicators),
+    format_func=lambda code: f"{registry.indicators[code].criterion_published} – {registry.indicators[code].label}",
+    key="indicator_widget",
+    on_change=lambda: selection.choose("indicateur", st.session_state["indicator_widget"]),
+    width=560,
+)
+indicator = registry.indicators[code]
+st.header(indicator.label, anchor=False)
+furniture.table(tables.indicator_observations(edition, indicator), key=f"cells_{code}")
+identity.show(edition, indicator)
+
+st.header("Toute la table", anchor=False)
+st.download_button(
+    f"Télécharger les {len(edition.observations)} cellules (CSV)",
+    data=excel_csv(tables.all_observations(edition)),
+    file_name="donnees-territoriales-2020.csv",
+    mime="text/csv",
+    on_click="ignore",
+    icon=":material/download:",
+)
+st.caption("Point-virgule, virgule décimale, accents\u00a0: s’ouvre tel quel dans un Excel français.")
+st.subheader("Réserves sur toute la table", anchor=False)
+furniture.flags(edition.flags_of("*"))
+st.subheader("Provenance et licence", anchor=False)
+st.markdown(
+    f"Les données sont celles de l’{registry.publisher}\u202f; leur réutilisation suit les conditions "
+    "de leurs producteurs, cités à chaque indicateur. Les contours des régions viennent de Natural Earth (domaine public). "
+    "Le code de ce tableau de bord est sous licence MIT."
+)
+furniture.foot()

@@ -1,0 +1,61 @@
+"""Méthode: the formulas with the code's own constants, a worked example computed live, what was not chosen and why."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import furniture, method_text, reads, selection
+from territory import wording
+
+edition = reads.edition()
+registry = edition.registry
+chosen = selection.read(edition)
+scores = reads.scores_of(chosen.reading)
+furniture.opening(
+    "Comment une fragilité est mesurée",
+    "Pas de seuil idéal ni de barème\u00a0: un écart entre un territoire et la valeur nationale, dit avec ses limites.",
+    chosen.reading,
+)
+
+st.header("L’idée", anchor=False)
+st.markdown(method_text.IDEA)
+
+st.header("Les formules", anchor=False)
+st.markdown(method_text.formulas(len(edition.regions)))
+
+st.header("Les classes", anchor=False)
+st.table(method_text.classes(), hide_index=True, border="horizontal")
+
+st.header("Un exemple, calculé sur la table", anchor=False)
+example = method_text.Example("emploi", chosen.region or "32")
+st.markdown(method_text.worked_example(edition, reads.scores_of(method_text.DEFAULT), example))
+
+st.header("Sens de lecture, réserves et fiabilité", anchor=False)
+st.markdown(method_text.POLARITY)
+furniture.table(
+    pd.DataFrame(
+        [
+            {
+                "Domaine": registry.domains[indicator.domain].label,
+                "Indicateur": indicator.label,
+                "Sens de lecture": wording.polarity_text(indicator.polarity),
+                "Contestable": "oui" if indicator.contestable else "non",
+                "Fiabilité": indicator.reliability or wording.MISSING,
+                "Noyau robuste": "oui" if indicator.core else "non",
+                "Raison": " ".join(
+                    (indicator.polarity_reason, indicator.contestable_reason, indicator.reliability_reason)
+                ).strip(),
+            }
+            for indicator in registry.fragility
+        ]
+    ),
+    key="polarity_table",
+)
+
+st.header("Ce qui n’a pas été choisi, et pourquoi", anchor=False)
+st.markdown(method_text.not_chosen(edition))
+
+st.header("Ce que ces chiffres ne disent pas", anchor=False)
+st.markdown(method_text.LIMITS)
+furniture.foot()

@@ -1,0 +1,97 @@
+"""The atlas: one small map a domain, one legend, each leading to its domain."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts import region_map, theme
+from pages.shared import furniture, selection
+from pages.shared.selection import Selection
+from territory import wording
+from territory.analysis import FragilityClass
+from territory.indicators import Domain, Registry
+from territory.loader import Edition
+
+COLUMNS = 4
+ONE, ALL = "un", "atlas"
+LEGEND = (
+    FragilityClass.MUCH_MORE_FRAGILE,
+    FragilityClass.MORE_FRAGILE,
+    FragilityClass.NEAR,
+    FragilityClass.LESS_FRAGILE,
+    FragilityClass.MUCH_LESS_FRAGILE,
+    FragilityClass.NOT_ORIENTED,
+)
+
+
+def wanted(registry: Registry, domain: Domain) -> bool:
+    """The domain's list and the switch to the atlas; true when the reader wants all domains at once."""
+    view = selection.one("vue", (ALL,), "vue")
+    st.session_state["domain_widget"] = domain.code
+    st.session_state["view_widget"] = view or ONE
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "Domaine",
+            list(registry.domains),
+            format_func=lambda code: registry.domains[code].label,
+            key="domain_widget",
+            on_change=_choose_domain,
+            width=320,
+        )
+        st.segmented_control(
+            "Vue",
+            [ONE, ALL],
+            format_func={ONE: "Un domaine", ALL: "Atlas des 16 domaines"}.__getitem__,
+            key="view_widget",
+            required=True,
+            on_change=lambda: selection.choose("vue", ALL if st.session_state["view_widget"] == ALL else None),
+        )
+    return view == ALL
+
+
+def _choose_domain() -> None:
+    selection.choose("domaine", st.session_state["domain_widget"])
+    selection.choose("vue", None)
+
+
+def show(edition: Edition, scores: pd.DataFrame, chosen: Selection) -> None:
+    """Small maps in published order; same classes, same colours everywhere."""
+    furniture.opening(
+        "La diversité des territoires en cartes",
+        "Une carte par domaine, les mêmes classes partout\u00a0: une couleur veut dire la même chose sur chaque carte.",
+        chosen.reading,
+    )
+    _legend()
+    kept = [i for i in edition.registry.fragility if chosen.reading.keeps(i) and i.form != "empty"]
+    with st.spinner("Tracé des cartes…"):
+        for start in range(0, len(kept), COLUMNS):
+            for column, indicator in zip(st.columns(COLUMNS), kept[start : start + COLUMNS], strict=False):
+                with column:
+                    record = region_map.record(edition, scores, indicator, chosen.reading, chosen.region)
+                    st.plotly_chart(
+                        region_map.draw(record, furniture.palette(), small=True),
+                        theme=None,
+                        key=f"atlas_{indicator.code}_{chosen}",
+                        alt=record.alt,
+                        config=theme.config(record.file_name) | {"displayModeBar": False},
+                    )
+                    domain = edition.registry.domains[indicator.domain]
+                    st.page_link(
+                        "pages/comprendre/domaine.py",
+                        label=f"Ouvrir «{wording.NBSP}{domain.short}{wording.NBSP}»",
+                        query_params={"domaine": domain.code} | ({"region": chosen.region} if chosen.region else {}),
+                    )
+    st.caption(wording.source_line(edition.registry, kept))
+
+
+def _legend() -> None:
+    figure = region_map.legend_strip(LEGEND, furniture.palette())
+    names = wording.enumeration(wording.CLASS_LABEL[kind].lower() for kind in LEGEND)
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key="atlas_legend",
+        alt=f"Légende{wording.NBSP}: {names}.",
+        config={"staticPlot": True},
+    )

@@ -1,0 +1,59 @@
+"""The context of a region: the 13 indicators that are never compared, and the counts as circles."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts import count_circles
+from pages.shared import furniture, selection
+from territory import wording
+from territory.loader import Edition
+from territory.regions import NATIONAL, Region
+
+COUNTS = ("population", "entreprises", "associations")
+
+
+def show(edition: Edition, region: Region) -> None:
+    """The table of context beside the circles."""
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        st.markdown(f"Ce que la table publie pour décrire {region.subject}, sans le comparer.")
+        furniture.table(_table(edition, region), key="context_table")
+    with right:
+        code = st.segmented_control(
+            "Nombre montré sur la carte",
+            [code for code in COUNTS if code in edition.registry.indicators],
+            format_func=lambda code: edition.registry.indicators[code].label,
+            default=COUNTS[0],
+            required=True,
+            key="count_shown",
+        )
+        record = count_circles.record(edition, edition.registry.indicators[code or COUNTS[0]], region.code)
+        picked = furniture.deck(
+            record, count_circles.draw(record, furniture.palette()), key=f"circles_{code}_{region.code}"
+        )
+        if picked and picked["region"] != region.code:
+            selection.choose("region", picked["region"])
+            st.rerun()
+
+
+def _table(edition: Edition, region: Region) -> pd.DataFrame:
+    cells = edition.observations.set_index(["indicator", "territory"])
+    return pd.DataFrame(
+        [
+            {
+                "Indicateur": indicator.label,
+                region.name: wording.observation_text(indicator, cells.loc[(indicator.code, region.code)].to_dict()),
+                "France": wording.observation_text(
+                    indicator, cells.loc[(indicator.code, NATIONAL)].to_dict(), national=True
+                ),
+                "Millésime": indicator.year,
+                "Source": indicator.source,
+                "Réserves": " ".join(
+                    flag.finding for flag in edition.flags_of(indicator.code, region.code) if flag.severity != "info"
+                ),
+            }
+            for indicator in edition.registry.context
+        ]
+    )

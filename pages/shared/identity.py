@@ -1,0 +1,61 @@
+"""One indicator in full: its map and ranking side by side, then definition, unit, year, source and flags."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts import ranking, region_map
+from charts.record import Record
+from pages.shared import furniture
+from territory import wording
+from territory.indicators import Indicator
+from territory.loader import Edition
+
+RELIABILITY = {
+    "A": "A, établie",
+    "B": "B, à lire avec les réserves ci-dessous",
+    "C": "C, à confirmer",
+    "": "non évaluée",
+}
+
+
+def map_and_ranking(map_record: Record, ranking_record: Record, key: str) -> str | None:
+    """The two drawings of the same values; the code of the region that was clicked, if any."""
+    palette = furniture.palette()
+    left, right = st.columns(2, gap="large")
+    with left:
+        on_map = furniture.plotly(map_record, region_map.draw(map_record, palette), key=f"map_{key}")
+    with right:
+        on_line = furniture.plotly(ranking_record, ranking.draw(ranking_record, palette), key=f"ranking_{key}")
+    if on_map:
+        return str(on_map["location"])
+    return str(on_line["customdata"][0]) if on_line else None
+
+
+def show(edition: Edition, indicator: Indicator) -> None:
+    """What the source says of the indicator, what is deduced, and every reserve in full."""
+    st.header(f"Ce que mesure «{wording.NBSP}{indicator.label}{wording.NBSP}»", anchor=False)
+    facts = {
+        "Définition": indicator.definition,
+        "Libellé publié": f"{indicator.criterion_published}, {indicator.indicator_published}",
+        "Unité": indicator.unit or "sans unité",
+        "Unité publiée": indicator.unit_published or "non précisée",
+        "Millésime": f"{indicator.year or 'non précisé'} (publié{wording.NBSP}: {indicator.year_published or 'rien'})",
+        "Source": f"{indicator.source} (publiée{wording.NBSP}: {indicator.source_published or 'rien'})",
+        "Couverture": indicator.coverage,
+        "Sens de lecture": f"{wording.polarity_text(indicator.polarity)}. {indicator.polarity_reason}",
+        "Fiabilité": f"{RELIABILITY[indicator.reliability]}. {indicator.reliability_reason}".strip(),
+    }
+    if indicator.contestable:
+        facts["Contestable"] = indicator.contestable_reason
+    if median := wording.median_text(edition, indicator):
+        facts["Médiane des régions"] = median
+    st.table(
+        pd.DataFrame({"": list(facts), "Ce qu’il faut savoir": list(facts.values())}),
+        hide_index=True,
+        border="horizontal",
+    )
+    if found := edition.flags_of(indicator.code):
+        st.subheader("Réserves sur ces données", anchor=False)
+        furniture.flags(found)

@@ -1,0 +1,149 @@
+"""The words of the Méthode page; every number in them is a constant of the code or computed on the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from territory import wording
+from territory.analysis import DIMENSION_COVERAGE, MUCH_FROM, NEAR_BELOW, FragilityClass, Reading, mean_gap
+from territory.loader import Edition
+from territory.regions import NATIONAL
+
+DEFAULT = Reading()
+
+IDEA = """
+L’Observatoire des partenariats l’écrit ainsi\u00a0: la fragilité « ne peut se repérer à partir d’un seuil idéal, mais par les
+écarts enregistrés entre des populations sur des territoires eux-mêmes bien définis ». La référence est donc la valeur de la
+France métropolitaine publiée dans la même table, et ce qui est montré est un **écart**.
+
+Deux choses sont tenues séparées\u00a0: les valeurs sont d’abord **harmonisées** (codes, unités, virgules) sans être changées, puis
+**normalisées** (mises sur une même échelle) pour comparer des domaines entre eux.
+"""
+
+POLARITY = """
+Chaque indicateur a un sens de lecture et sa raison. Un indicateur **contestable** mesure mal, ou autre chose que, son domaine\u202f;
+il porte une astérisque partout, et un choix de lecture le laisse de côté. La fiabilité va de A (établie) à C (à confirmer).
+**Diversité n’est pas orientée**\u00a0: la composition d’une population n’est ni une fragilité ni un atout. Le choix « lecture de la
+source » l’oriente comme le fait la source, et chaque page le dit alors.
+"""
+
+LIMITS = """
+- Les millésimes vont de 2012 à 2019 selon l’indicateur\u00a0: ce n’est la situation d’aucune année précise.
+- Un écart n’est pas une cause, et une région n’est pas homogène.
+- Aucune erreur d’échantillonnage n’est publiée\u00a0: seuls les arrondis sont pris en compte.
+- Plusieurs indicateurs vont ensemble (familles monoparentales et pauvreté, chômage et jeunes sans emploi ni formation)\u00a0: les
+  additionner compterait deux fois la même réalité.
+- Il n’y a pas de classement général des régions.
+"""
+
+
+@dataclass(frozen=True)
+class Example:
+    """The cell worked through."""
+
+    indicator: str
+    region: str
+
+
+def _decimal(value: Decimal) -> str:
+    return wording.number(value, 1)
+
+
+def formulas(regions: int) -> str:
+    """The formulas in French, with the constants in force."""
+    near, much = _decimal(NEAR_BELOW), _decimal(MUCH_FROM)
+    return f"""
+Pour un indicateur, une région de valeur *x*, la France de valeur *N*, et un sens *s* (+1 si plus haut est plus fragile, −1 si plus
+bas est plus fragile)\u00a0:
+
+- **écart** *e = x − N*, dans l’unité publiée, en arithmétique décimale exacte\u202f;
+- **écart moyen** *D*\u00a0: la moyenne des |*x − N*| sur les régions qui ont une valeur\u202f;
+- **écart comparé** *S = s · e / D*\u00a0: 1, c’est l’écart moyen des régions à la France\u202f; 2, le double. Positif\u00a0: plus fragile.
+  La somme des |*S*| d’un indicateur vaut le nombre de régions qui ont une valeur ({regions} dans cette table)\u202f;
+- **rang**\u00a0: 1 + le nombre de régions dont *S* est plus grand\u202f; 1re = la plus fragile\u202f; les ex æquo partagent le meilleur rang\u202f;
+- **arrondis**\u00a0: si |*e*| ne dépasse pas une demi-unité de la dernière décimale publiée de *x* plus celle de *N*, l’écart est
+  « non distinguable aux arrondis près » et n’est jamais une priorité\u202f;
+- **priorités** d’une région\u00a0: indicateurs orientés, écarts distinguables, *S* ≥ {near}, du plus grand *S* au plus petit\u202f;
+- **dimension**\u00a0: moyenne des *S* de ses domaines orientés qui ont une valeur, donnée s’ils sont au moins
+  {wording.number(DIMENSION_COVERAGE * 100, 0)}\u202f% des domaines de la dimension\u202f;
+- **classes**\u00a0: bornes {near} et {much}, les mêmes pour tous les domaines\u00a0: une couleur veut dire la même chose partout.
+
+Les rangs et les classes sont calculés sur les valeurs non arrondies\u202f; seul l’affichage est arrondi. Une valeur manquante reste
+manquante. Référence\u00a0: OCDE et Centre commun de recherche, *Handbook on Constructing Composite Indicators*, § 5 et 6.
+"""
+
+
+def classes() -> pd.DataFrame:
+    """The classes, their bounds and their sign."""
+    near, much = _decimal(NEAR_BELOW), _decimal(MUCH_FROM)
+    bounds = {
+        FragilityClass.MUCH_MORE_FRAGILE: f"S ≥ {much}",
+        FragilityClass.MORE_FRAGILE: f"{near} ≤ S < {much}",
+        FragilityClass.NEAR: f"−{near} < S < {near}",
+        FragilityClass.LESS_FRAGILE: f"−{much} < S ≤ −{near}",
+        FragilityClass.MUCH_LESS_FRAGILE: f"S ≤ −{much}",
+        FragilityClass.INDISTINGUISHABLE: "écart dans l’arrondi",
+        FragilityClass.NOT_ORIENTED: "sans sens de lecture",
+        FragilityClass.MISSING: "sans valeur publiée (hachures)",
+    }
+    return pd.DataFrame(
+        [
+            {"Signe": wording.CLASS_SYMBOL[kind] or "–", "Classe": wording.CLASS_LABEL[kind], "Règle": rule}
+            for kind, rule in bounds.items()
+        ]
+    )
+
+
+def worked_example(edition: Edition, scores: pd.DataFrame, example: Example) -> str:
+    """The arithmetic of one cell, from the published values to the rank."""
+    indicator = edition.registry.indicators[example.indicator]
+    cells = scores[scores["indicator"] == example.indicator]
+    cell = cells[cells["region"] == example.region].to_dict("records")[0]
+    average = mean_gap(list(cells["gap"]))
+    assert average is not None
+    total = sum(abs(gap) for gap in cells["gap"])
+    value, national = (
+        wording.value_text(indicator, cell["value"]),
+        wording.value_text(indicator, cell["national"], national=True),
+    )
+    domain = edition.registry.domains[indicator.domain]
+    return (
+        f"{domain.label}, {edition.regions[example.region].locative}\u00a0: *x* = {value}, *N* = {national}. "
+        f"Somme des |*x − N*| des {len(cells)} régions\u00a0: {wording.number(total, indicator.decimals)}, donc *D* = "
+        f"{wording.number(average, 4)}. *S* = {wording.number(cell['gap'], indicator.decimals, signed=True)} / "
+        f"{wording.number(average, 4)} = **{wording.number(cell['score'], 3, signed=True)}**.\n\n"
+        f"> {wording.cell_sentence(cell, indicator, domain, len(edition.regions))}"
+    )
+
+
+def not_chosen(edition: Edition) -> str:
+    """The roads not taken; the figures are recomputed from the table."""
+    first, total = _first_by_relative_gap(edition)
+    return f"""
+- **L’écart relatif (*x − N*)/*N***\u00a0: mobilité deviendrait la première priorité de {first} régions sur {total}\u202f; le signe
+  s’inverse quand la valeur nationale est négative\u202f; et «\u00a01,05\u00a0» ou «\u00a0+5\u202f%\u00a0», le même fait, donneraient deux écarts différents.
+- **Un score sur dix ou une cible**\u00a0: la source n’en fixe aucun.
+- **Un classement général**\u00a0: il dépend des choix de calcul plus que des territoires\u202f; la Corse ou l’Île-de-France y passeraient du
+  haut au bas du tableau.
+- **Les radars et les échelles rouge-vert**\u00a0: les premiers trompent sur les surfaces, les secondes ne se lisent pas avec une vision
+  des couleurs déficiente. Orange et bleu se distinguent pour tous, et ▲ = ▼ les doublent.
+- **Compléter les valeurs manquantes**\u00a0: une case vide est montrée vide.
+"""
+
+
+def _first_by_relative_gap(edition: Edition) -> tuple[int, int]:
+    """In how many regions mobilité would come first by s · (x − N)/N, over the oriented indicators."""
+    values = edition.observations.set_index(["indicator", "territory"])["value"].to_dict()
+    oriented = [i for i in edition.registry.fragility if i.scored_by_default]
+    first = 0
+    for region in edition.regions:
+        relative = {}
+        for indicator in oriented:
+            value, national = values[indicator.code, region], values[indicator.code, NATIONAL]
+            if value is not None and national:
+                relative[indicator.code] = DEFAULT.polarity(indicator).sign * (value - national) / national
+        first += max(relative, key=lambda code: relative[code]) == "mobilite"
+    return first, len(edition.regions)

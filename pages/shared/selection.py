@@ -1,0 +1,127 @@
+"""The reader's choices and the address: the URL is the document, codes only, every code checked.
+
+A choice is read from the address, else kept from the previous page; an unknown one falls back with a
+message. What is in force is written back, so that any address can be shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from territory.analysis import Reading
+from territory.loader import Edition
+from territory.wording import NBSP, THIN
+
+ALL, WITHOUT_CONTESTABLE, CORE = "tous", "sans-contestables", "noyau"
+CRITERIA: Mapping[str, str] = {
+    ALL: "Tous les indicateurs",
+    WITHOUT_CONTESTABLE: "Sans les contestables",
+    CORE: "Noyau robuste (7)",
+}
+SOURCE_READING = "source"
+MAX_COMPARED = 13
+_SHOWN_CODE = 30
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is chosen now; ``region`` is ``None`` until the reader chooses one."""
+
+    region: str | None
+    reading: Reading
+
+
+def read(edition: Edition) -> Selection:
+    """The choices shared by all pages, from the address, then from the session."""
+    region = one("region", edition.regions, "région")
+    criteria = one("criteres", CRITERIA, "choix de critères") or ALL
+    source = one("lecture", (SOURCE_READING,), "lecture") == SOURCE_READING
+    return Selection(region, Reading(source, criteria == WITHOUT_CONTESTABLE, criteria == CORE))
+
+
+def one(
+    name: str, allowed: Collection[str], noun: str, resolve: Callable[[str], str | None] | None = None
+) -> str | None:
+    """One code of the address, checked, else the one kept from another page; written back to the address."""
+    found = st.query_params.get_all(name)
+    if found:
+        code = resolve(found[0]) if resolve else found[0]
+        if code in allowed:
+            _keep(name, code)
+        else:
+            _complain(f"{_quoted(found[0])} n’est pas un code de {noun} connu{THIN}; {_fallback(name, allowed)}")
+        if len(found) > 1:
+            _complain(f"L’adresse donne plusieurs fois «{NBSP}{name}{NBSP}»{THIN}; seul le premier code est lu.")
+    kept = st.session_state.get(f"kept_{name}")
+    _write(name, kept)
+    return kept
+
+
+def many(name: str, allowed: Collection[str], noun: str) -> list[str]:
+    """Codes separated by commas in the address, checked, each once, in the given order."""
+    found = st.query_params.get_all(name)
+    if found:
+        codes = [code for value in found for code in value[:400].split(",") if code]
+        unknown = [code for code in codes if code not in allowed]
+        if unknown or any(len(value) > 400 for value in found):
+            _complain(f"{_quoted((unknown or found)[0])} n’est pas un code de {noun} connu{THIN}; il est ignoré.")
+        if len(set(codes)) < len(codes):
+            _complain(f"Un même code de {noun} est répété dans l’adresse{THIN}; il est lu une fois.")
+        _keep(name, list(dict.fromkeys(code for code in codes if code in allowed)))
+    kept: list[str] = st.session_state.get(f"kept_{name}", [])
+    _write(name, ",".join(kept))
+    return kept
+
+
+def choose(name: str, value: str | list[str] | None) -> None:
+    """Keep a choice and write it to the address: the one way a widget or a click changes a choice."""
+    _keep(name, value)
+    _write(name, ",".join(value) if isinstance(value, list) else value)
+
+
+def show_messages() -> None:
+    """What was wrong in the address, said once above the page."""
+    for message in st.session_state.pop("address_messages", []):
+        st.warning(message, icon=":material/link_off:")
+
+
+def _keep(name: str, value: str | list[str] | None) -> None:
+    st.session_state[f"kept_{name}"] = value
+
+
+def _write(name: str, value: str | None) -> None:
+    """Write only what changes: each write is a message to the browser."""
+    if not value:
+        st.query_params.pop(name, None)
+    elif st.query_params.get_all(name) != [value]:
+        st.query_params[name] = value
+
+
+def _complain(message: str) -> None:
+    messages = st.session_state.setdefault("address_messages", [])
+    if message not in messages:
+        messages.append(message)
+
+
+def _fallback(name: str, allowed: Collection[str]) -> str:
+    kept = st.session_state.get(f"kept_{name}")
+    codes = ", ".join(list(allowed)[:20])
+    return ("le choix précédent est gardé." if kept else "aucun n’est retenu.") + f" Codes admis{NBSP}: {codes}."
+
+
+def _quoted(text: str) -> str:
+    """A piece of an address as plain text: short, without control characters, without Markdown."""
+    shown = "".join(c for c in text[:_SHOWN_CODE] if c.isprintable()) + ("…" if len(text) > _SHOWN_CODE else "")
+    escaped = "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:&" else c for c in shown)
+    return f"«{NBSP}{escaped}{NBSP}»" if shown else "Un code vide"
+
+
+def go_to(page: str, **codes: str | None) -> None:
+    """Open a page with codes in its address; the choices of reading follow by themselves."""
+    given = {name: code for name, code in codes.items() if code}
+    for name, code in given.items():
+        _keep(name, code)
+    st.switch_page(page, query_params=given)

@@ -1,0 +1,66 @@
+"""The bar under the menu: the reader's region and the choices of reading, the same on every page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import selection
+from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_CONTESTABLE, Selection
+from territory.loader import Edition
+
+
+def bar(edition: Edition, chosen: Selection) -> None:
+    """Region and reading; each choice is written to the address when it changes."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        _region(edition, chosen)
+        _reading(chosen)
+
+
+def _region(edition: Edition, chosen: Selection) -> None:
+    st.session_state["region_widget"] = chosen.region
+    st.selectbox(
+        "Votre région",
+        sorted(edition.regions, key=lambda code: edition.regions[code].name.replace("Î", "I")),
+        format_func=lambda code: edition.regions[code].name,
+        placeholder="Choisir une région",
+        key="region_widget",
+        on_change=lambda: selection.choose("region", st.session_state["region_widget"]),
+        width=320,
+    )
+
+
+def _reading(chosen: Selection) -> None:
+    reading = chosen.reading
+    st.session_state["criteria_widget"] = (
+        CORE if reading.core_only else WITHOUT_CONTESTABLE if reading.without_contestable else ALL
+    )
+    st.session_state["source_widget"] = reading.source_reading
+    with st.popover("Choix de lecture", icon=":material/tune:", width="content"):
+        st.radio(
+            "Indicateurs lus",
+            list(CRITERIA),
+            format_func=CRITERIA.__getitem__,
+            key="criteria_widget",
+            on_change=_choose_criteria,
+            captions=[
+                "Les 16 indicateurs qui ont des valeurs",
+                "Sans ceux dont le lien avec le domaine se discute",
+                "Emploi, pauvreté, éducation, santé, numérique, sécurité, culture",
+            ],
+        )
+        st.toggle(
+            "Lecture de la source pour diversité",
+            key="source_widget",
+            on_change=lambda: selection.choose(
+                "lecture", SOURCE_READING if st.session_state["source_widget"] else None
+            ),
+            help=(
+                "La source compte un taux d’immigration plus élevé comme une fragilité. Par défaut, ce tableau de bord "
+                "ne le classe pas\u00a0: la composition d’une population n’est ni une fragilité ni un atout."
+            ),
+        )
+
+
+def _choose_criteria() -> None:
+    criteria = st.session_state["criteria_widget"]
+    selection.choose("criteres", None if criteria == ALL else criteria)

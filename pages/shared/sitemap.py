@@ -1,0 +1,70 @@
+"""The pages of the site, once: the menu, the addresses and what search engines print of each."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SITE = "Fragilités des territoires"
+
+
+class SitePage(NamedTuple):
+    """``path`` is the address without its leading slash, empty for the first page."""
+
+    section: str
+    path: str
+    script: str
+    title: str
+    icon: str
+    description: str
+
+
+SITE_PAGES = (
+    SitePage(
+        "Comprendre",
+        "",
+        "pages/comprendre/vue_ensemble.py",
+        "Vue d’ensemble",
+        ":material/grid_on:",
+        "Où se situe chacune des 13 régions métropolitaines, dans 16 domaines, par rapport à la valeur nationale.",
+    ),
+    SitePage(
+        "Comprendre",
+        "territoire",
+        "pages/comprendre/territoire.py",
+        "Mon territoire",
+        ":material/place:",
+        "Les priorités et les points d’appui d’une région, domaine par domaine, comparés à la France.",
+    ),
+    SitePage(
+        "Comprendre",
+        "domaine",
+        "pages/comprendre/domaine.py",
+        "Un domaine",
+        ":material/map:",
+        "La carte, l’ordre et le tableau des 13 régions pour un domaine, avec définition et source.",
+    ),
+    SitePage(
+        "Comprendre",
+        "comparer",
+        "pages/comprendre/comparer.py",
+        "Comparer",
+        ":material/compare_arrows:",
+        "Deux à cinq régions côte à côte, les plus grandes différences d’abord.",
+    ),
+    SitePage(
+        "S’approprier",
+        "methode",
+        "pages/sapproprier/methode.py",
+        "Méthode",
+        ":material/functions:",
+        "Comment une fragilité est mesurée\u00a0: formules, classes, choix écartés et leurs raisons.",
+    ),
+    SitePage(
+        "S’approprier",
+        "donnees",
+        "pages/sapproprier/donnees.py",
+        "Données",
+        ":material/table:",
+        "Les 30 critères publiés\u00a0: valeur telle que publiée, valeur lue, unité, millésime, source et réserves.",
+    ),
+)

@@ -1,0 +1,94 @@
+"""Fixtures of the browser tests: servers, a Chromium that must be there, and a page that is watched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.browser.server import Server, start_server
+from tests.browser.watch import Watch
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """One server for all the tests that do not need a cold one."""
+    running = start_server()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def base_url(server: Server) -> str:
+    """Lets tests write `page.goto("/territoire")`."""
+    return server.url
+
+
+@pytest.fixture
+def cold_server(watch: Watch) -> Iterator[Callable[[], Server]]:
+    """Starts a server that no one has visited, at each call; its host counts as ours."""
+    running: list[Server] = []
+
+    def start() -> Server:
+        running.append(start_server())
+        watch.own.add(running[-1].host)
+        return running[-1]
+
+    yield start
+    for each in running:
+        each.stop()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    if not CHROMIUM.is_file():
+        pytest.fail(f"{CHROMIUM} is missing: run `bash tests/install_browser.sh`", pytrace=False)
+    return {**browser_type_launch_args, "executable_path": str(CHROMIUM), "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], base_url: str) -> dict[str, Any]:
+    return {
+        **browser_context_args,
+        "base_url": base_url,
+        "locale": "fr-FR",
+        "timezone_id": "Europe/Paris",
+        "viewport": {"width": 1440, "height": 900},
+    }
+
+
+@pytest.fixture
+def watch(server: Server) -> Watch:
+    """What the browser did during the test; empty at the end, or the test fails."""
+    return Watch(own={server.host})
+
+
+@pytest.fixture
+def context(context: BrowserContext, watch: Watch) -> Iterator[BrowserContext]:
+    """The context of `page`, watched: any page it opens is covered."""
+    watch.attach(context)
+    yield context
+    complaints = watch.complaints()
+    if complaints:
+        pytest.fail("\n".join(complaints), pytrace=False)
