@@ -31,6 +31,7 @@ _USAGE_WORDS = {
     "the following arguments are required": "il manque",
     "unrecognized arguments": "arguments inconnus",
     "expected one argument": "une valeur est attendue",
+    "ignored explicit argument": "une option sans valeur en reçoit une",
 }
 
 
@@ -40,6 +41,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, french in _USAGE_WORDS.items():
             message = message.replace(english, french)
+        message = " ".join(message.splitlines())
         self.exit(2, f"territory : {message} (aide : python -m territory --help)\n")
 
 
@@ -65,9 +67,13 @@ def priorities_with_sentences(edition: Edition, scores: pd.DataFrame) -> pd.Data
     """Columns ``region, priority, domain, score, rank, sentence``."""
     table = priorities(scores).copy()
     registry = edition.registry
+    ranked = scores.groupby("indicator")["rank"].count()
     table["sentence"] = [
         wording.cell_sentence(
-            row, registry.indicators[row["indicator"]], registry.domains[row["domain"]], len(edition.regions)
+            row,
+            registry.indicators[row["indicator"]],
+            registry.domains[row["domain"]],
+            int(ranked[row["indicator"]]),
         )
         for row in table.to_dict("records")
     ]
@@ -117,6 +123,8 @@ def render(table: pd.DataFrame, form: str) -> str:
     plain = table.map(_plain)
     if form == "csv":
         return str(plain.to_csv(index=False, lineterminator="\n"))
+    if plain.empty:  # pandas would say « Empty DataFrame »
+        return " ".join(plain.columns) + "\n"
     return f"{plain.to_string(index=False, max_colwidth=None)}\n"
 
 
@@ -128,9 +136,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (DataError, OSError) as error:
         print(f"territory : {error}", file=sys.stderr)
         return 1
-    if arguments.region and arguments.region not in edition.regions:
+    if arguments.region is not None and arguments.region not in edition.regions:
         parser.error(f"région « {arguments.region} » inconnue ; codes admis : {', '.join(edition.regions)}")
-    if arguments.domain and edition.registry.domain_of(arguments.domain) is None:
+    if arguments.domain is not None and edition.registry.domain_of(arguments.domain) is None:
         parser.error(f"domaine « {arguments.domain} » inconnu ; codes admis : {', '.join(edition.registry.domains)}")
     sys.stdout.write(render(_table(edition, arguments), arguments.format))
     return 0

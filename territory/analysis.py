@@ -87,7 +87,8 @@ def scores_of(gaps: Sequence[Decimal | None], sign: int) -> list[Decimal | None]
     total = sum(known, Decimal(0))
     if sign == 0 or total == 0:
         return [None] * len(gaps)
-    return [None if e is None else sign * e * len(known) / total for e in gaps]
+    # + 0: a null gap read with sign −1 is 0, not Decimal's « −0 ».
+    return [None if e is None else sign * e * len(known) / total + 0 for e in gaps]
 
 
 def ranks_of(scores: Sequence[Decimal | None]) -> list[int | None]:
@@ -101,12 +102,15 @@ def rounding_half_width(decimals: int, national_decimals: int) -> Decimal:
 
 
 def classify(score: Decimal | None, *, missing: bool, oriented: bool, distinguishable: bool) -> FragilityClass:
-    """The class of a cell; a cell within rounding of the national value has no side."""
+    """The class of a cell; a cell within rounding of the national value has no side.
+
+    So has one without a score though oriented: D = 0, every region equals the national value.
+    """
     if missing:
         return FragilityClass.MISSING
-    if not oriented or score is None:
+    if not oriented:
         return FragilityClass.NOT_ORIENTED
-    if not distinguishable:
+    if not distinguishable or score is None:
         return FragilityClass.INDISTINGUISHABLE
     if abs(score) < NEAR_BELOW:
         return FragilityClass.NEAR

@@ -6,6 +6,7 @@ A published table that breaks one is refused, with the cell and what was expecte
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
@@ -22,36 +23,55 @@ RATIO_TOLERANCE = Decimal("1e-6")
 Row = Mapping[str, Decimal | None]
 
 
-def replay(observations: pd.DataFrame, registry: Registry, file: str) -> None:
-    """Apply each registry ``check`` to the observations. Raises ``DataError`` at the first cell that fails."""
+@dataclass(frozen=True)
+class Place:
+    """Where a row of the table is: its file, its line, and the published header of each territory."""
+
+    file: str
+    row: str
+    columns: Mapping[str, str]
+
+    def error(self, territory: str, found: str, allowed: str) -> DataError:
+        return DataError(self.file, self.row, self.columns[territory], found, allowed)
+
+
+def replay(observations: pd.DataFrame, registry: Registry, file: str, columns: Mapping[str, str]) -> None:
+    """Apply each registry ``check`` to the observations; ``columns`` names the table's column of a territory.
+
+    Raises ``DataError`` at the first cell that fails.
+    """
     rows: dict[str, Row] = {
         str(code): dict(zip(group["territory"], group["value"], strict=True))
         for code, group in observations.groupby("indicator", sort=False)
     }
-    for indicator in registry.indicators.values():
+    for line, indicator in enumerate(registry.indicators.values(), start=2):
         if indicator.check is None:
             continue
+        place = Place(file, f"ligne {line} ({indicator.code})", columns)
         if indicator.check.kind in ("sum", "sum_without"):
-            _check_sum(rows[indicator.code], indicator, file)
+            _check_sum(rows[indicator.code], indicator, place)
         else:
-            _check_derived(rows, indicator, file)
+            _check_derived(rows, indicator, place)
 
 
-def _check_sum(row: Row, indicator: Indicator, file: str) -> None:
+def _check_sum(row: Row, indicator: Indicator, place: Place) -> None:
     """Σ regions (but the excluded one) = national, within the rounding of the terms and of the total."""
     assert indicator.check is not None
-    terms = [value for code, value in row.items() if code not in (NATIONAL, indicator.check.excluded)]
-    national = row[NATIONAL]
-    if national is None or None in terms:
-        raise DataError(file, indicator.code, "", "une valeur manquante", "une valeur par région et au total")
-    total = sum((value for value in terms if value is not None), Decimal(0))
+    summed = {code: value for code, value in row.items() if code != indicator.check.excluded}
+    for code, value in summed.items():
+        if value is None:
+            raise place.error(code, "une valeur manquante", "une valeur par région et au total")
+    known = {code: value for code, value in summed.items() if value is not None}
+    national = known.pop(NATIONAL)
+    terms = list(known.values())
+    total = sum(terms, Decimal(0))
     half_digit = Decimal(1).scaleb(-indicator.decimals) / 2
     tolerance = half_digit * (len(terms) + 1) if indicator.decimals else Decimal(0)
     if abs(total - national) > tolerance:
-        raise DataError(file, indicator.code, "France métropole", str(national), f"la somme des régions, {total}")
+        raise place.error(NATIONAL, str(national), f"la somme des régions, {total}")
 
 
-def _check_derived(rows: Mapping[str, Row], indicator: Indicator, file: str) -> None:
+def _check_derived(rows: Mapping[str, Row], indicator: Indicator, place: Place) -> None:
     """share: 100 × x / x_FR within ±0.05 point; ratio: a / b within 1e-6, relative."""
     check = indicator.check
     assert check is not None
@@ -59,8 +79,8 @@ def _check_derived(rows: Mapping[str, Row], indicator: Indicator, file: str) -> 
         numerator = rows[check.of][territory]
         denominator = rows[check.of][NATIONAL] if check.kind == "share" else rows[check.by][territory]
         if found is None or numerator is None or not denominator:
-            raise DataError(file, indicator.code, territory, "une valeur manquante", "une valeur à recalculer")
+            raise place.error(territory, "une valeur manquante", "une valeur à recalculer")
         expected = numerator / denominator * (100 if check.kind == "share" else 1)
         tolerance = SHARE_TOLERANCE if check.kind == "share" else RATIO_TOLERANCE * expected
         if abs(found - expected) > tolerance:
-            raise DataError(file, indicator.code, territory, str(found), f"{expected:.6f}, recalculé")
+            raise place.error(territory, str(found), f"{expected:.6f}, recalculé")

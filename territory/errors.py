@@ -17,4 +17,5 @@ class DataError(Exception):
 
     def __str__(self) -> str:
         place = ", ".join(part for part in (self.file, self.row, self.column) if part)
-        return f"{place}\u00a0: trouvé «\u00a0{self.found}\u00a0»\u202f; attendu\u00a0: {self.allowed}."
+        message = f"{place}\u00a0: trouvé «\u00a0{self.found}\u00a0»\u202f; attendu\u00a0: {self.allowed}."
+        return " ".join(message.splitlines())

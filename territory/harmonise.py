@@ -12,8 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 NOT_AVAILABLE = "#N/A"
-_NUMBER = re.compile(r"[-\u2212]?(\d{1,3}( \d{3})+|\d+)(,\d+)?")
-_DIGITS = re.compile(r"[\d ]+")
+_NUMBER = re.compile(r"[-\u2212]?([0-9]{1,3}( [0-9]{3})+|[0-9]+)(,[0-9]+)?")
+_DIGITS = re.compile(r"[0-9 ]+")
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 
 

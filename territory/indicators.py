@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
@@ -164,6 +164,12 @@ _REQUIRED_TEXT = (
     "source",
 )
 _RELIABILITY = ("A", "B", "C")
+_CHECK_NEEDS: Mapping[str, tuple[str, ...]] = {
+    "sum": (),
+    "sum_without": ("excluded",),
+    "share": ("of",),
+    "ratio": ("of", "by"),
+}
 
 
 def load_registry(path: Path) -> Registry:
@@ -175,17 +181,30 @@ def load_registry(path: Path) -> Registry:
     for section in ("edition", "dimensions", "domains", "indicators"):
         if section not in document:
             raise DataError(path.name, f"section [{section}]", "", "rien", "une section")
-    dimensions = {code: Dimension(code, entry["label"]) for code, entry in document["dimensions"].items()}
+    dimensions = {
+        code: Dimension(code, _label(path.name, f"dimension {code}", entry))
+        for code, entry in document["dimensions"].items()
+    }
     domains = {code: _domain(path.name, code, entry, dimensions) for code, entry in document["domains"].items()}
     indicators = {code: _indicator(path.name, code, entry, domains) for code, entry in document["indicators"].items()}
     _check_links(path.name, domains, indicators)
-    return Registry(**document["edition"], dimensions=dimensions, domains=domains, indicators=indicators)
+    return Registry(
+        **_edition(path.name, document["edition"]), dimensions=dimensions, domains=domains, indicators=indicators
+    )
 
 
 def _domain(file: str, code: str, entry: dict[str, Any], dimensions: Mapping[str, Dimension]) -> Domain:
     if entry.get("dimension") not in dimensions:
         raise DataError(file, f"domaine {code}", "dimension", str(entry.get("dimension")), " | ".join(dimensions))
-    return Domain(code, entry["label"], entry.get("short", entry["label"]), entry["dimension"])
+    label = _label(file, f"domaine {code}", entry)
+    return Domain(code, label, entry.get("short", label), entry["dimension"])
+
+
+def _label(file: str, row: str, entry: dict[str, Any]) -> str:
+    label = entry.get("label")
+    if not isinstance(label, str) or not label:
+        raise DataError(file, row, "label", "" if label is None else str(label), "un texte non vide")
+    return label
 
 
 def _indicator(file: str, code: str, entry: dict[str, Any], domains: Mapping[str, Domain]) -> Indicator:
@@ -196,20 +215,68 @@ def _indicator(file: str, code: str, entry: dict[str, Any], domains: Mapping[str
     for name in _REQUIRED_TEXT:
         if not entry.get(name):
             raise DataError(file, row, name, str(entry.get(name, "")), "un texte non vide")
+    _check_types(file, row, entry)
     entry = dict(entry, form=_choice(file, row, "form", entry.get("form"), Form))
-    if entry["form"] is not Form.EMPTY and not entry.get("year"):
-        raise DataError(file, row, "year", "", "le millésime retenu, comme 2016")
+    if "{v}" not in entry["phrase"]:
+        raise DataError(file, row, "phrase", entry["phrase"], "un texte où {v} tient la place de la valeur")
+    if entry["form"] is not Form.EMPTY:
+        if not entry.get("year"):
+            raise DataError(file, row, "year", "", "le millésime retenu, comme 2016")
+        if not entry.get("unit"):
+            raise DataError(file, row, "unit", "", "une unité, ou (unité non précisée)")
     for name in ("polarity", "source_polarity"):
         if name in entry:
             entry[name] = _choice(file, row, name, entry[name], Polarity)
     if entry.get("domain"):
         _check_fragility_entry(file, row, entry, domains)
     if "check" in entry:
-        entry["check"] = Check(**entry["check"])
-    try:
-        return Indicator(code=code, **entry)
-    except TypeError as error:
-        raise DataError(file, row, "", str(error), "tous les champs obligatoires") from error
+        entry["check"] = _check(file, row, entry["check"])
+    return Indicator(code=code, **entry)
+
+
+def _check_types(file: str, row: str, entry: dict[str, Any]) -> None:
+    """Every field that has no default is there; texts are texts, decimals whole numbers, switches booleans."""
+    for field in fields(Indicator):
+        if field.name == "code":
+            continue
+        if field.name not in entry:
+            if field.default is MISSING:
+                raise DataError(file, row, field.name, "", "un champ obligatoire")
+            continue
+        found = entry[field.name]
+        if field.type == "str" and not isinstance(found, str):
+            raise DataError(file, row, field.name, str(found), "un texte")
+        if field.type == "bool" and not isinstance(found, bool):
+            raise DataError(file, row, field.name, str(found), "true ou false")
+        if field.name in ("decimals", "national_decimals") and (type(found) is not int or found < 0):
+            raise DataError(file, row, field.name, str(found), "un nombre entier de décimales")
+
+
+def _edition(file: str, entry: dict[str, Any]) -> dict[str, Any]:
+    """The [edition] section: its fields, all of them, and no other."""
+    expected = {field.name: field.type for field in fields(Registry) if field.type in ("str", "int")}
+    for name in (*expected, *entry):
+        found = entry.get(name, "")
+        if name not in expected or not found or isinstance(found, int) != (expected[name] == "int"):
+            raise DataError(file, "section [edition]", name, str(found), ", ".join(expected))
+    return entry
+
+
+def _check(file: str, row: str, entry: Any) -> Check:
+    if not isinstance(entry, dict):
+        raise DataError(file, row, "check", str(entry), 'une table, comme { kind = "sum" }')
+    known = [field.name for field in fields(Check)]
+    if unknown := sorted(set(entry) - set(known)):
+        raise DataError(file, row, f"check.{unknown[0]}", str(entry[unknown[0]]), " | ".join(known))
+    kind = entry.get("kind", "")
+    if kind not in _CHECK_NEEDS:
+        raise DataError(file, row, "check.kind", str(kind), " | ".join(_CHECK_NEEDS))
+    for name in _CHECK_NEEDS[kind]:
+        if not entry.get(name):
+            raise DataError(
+                file, row, f"check.{name}", "", "un code du registre" if name != "excluded" else "une région"
+            )
+    return Check(**entry)
 
 
 def _check_fragility_entry(file: str, row: str, entry: dict[str, Any], domains: Mapping[str, Domain]) -> None:

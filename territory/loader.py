@@ -5,7 +5,6 @@ The loader harmonises (codes, units, decimal commas) and replays the checks; it 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from territory import checks
+from territory.csvfile import read_rows
 from territory.errors import DataError
 from territory.harmonise import ALLOWED, Cell, parse_cell
 from territory.indicators import Indicator, Registry, load_registry
@@ -71,14 +71,15 @@ def load_edition(edition: Path, regions_csv: Path, geometry: Path | None = None)
     Raises ``DataError`` (file, row, column, found, allowed) for a table, registry or flag that breaks a
     rule, and when the table's territories are not those of the geometry.
     """
-    regions = load_regions(regions_csv)
-    for needed in (edition / REGISTRY_FILE, edition / FLAGS_FILE):
+    for needed in (regions_csv, edition / REGISTRY_FILE, edition / FLAGS_FILE):
         _require(needed)
+    regions = load_regions(regions_csv)
     registry = load_registry(edition / REGISTRY_FILE)
     flags = _load_flags(edition / FLAGS_FILE, registry, regions)
     _require(edition / registry.table)
     observations = _load_table(edition / registry.table, registry, regions, flags)
-    checks.replay(observations, registry, registry.table)
+    published = {territory: column for column, territory in _territory_columns(regions).items()}
+    checks.replay(observations, registry, registry.table, published)
     if geometry is not None:
         _require(geometry)
         _check_geometry(regions, geometry)
@@ -95,25 +96,14 @@ def _check_geometry(regions: Mapping[str, Region], geometry: Path) -> None:
         raise DataError(geometry.name, "", "code", ", ".join(sorted(difference)), "les codes de la table, et eux seuls")
 
 
-def _read_rows(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, delimiter=";", strict=True)
-            rows = list(reader)
-            header = list(reader.fieldnames or [])
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise DataError(path.name, "", "", str(error), "un CSV en UTF-8, séparateur point-virgule") from error
-    for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
-            raise DataError(
-                path.name, f"ligne {number}", "", "trop ou pas assez de cellules", f"{len(header)} cellules"
-            )
-    return rows
+def _territory_columns(regions: Mapping[str, Region]) -> dict[str, str]:
+    """The table's own headers, each with the code of its territory; the national value first."""
+    return {_NATIONAL_COLUMN: NATIONAL} | {region.published: code for code, region in regions.items()}
 
 
 def _load_table(path: Path, registry: Registry, regions: Mapping[str, Region], flags: tuple[Flag, ...]) -> pd.DataFrame:
-    rows = _read_rows(path)
-    columns = {_NATIONAL_COLUMN: NATIONAL} | {region.published: code for code, region in regions.items()}
+    rows = read_rows(path)
+    columns = _territory_columns(regions)
     header = set(rows[0]) if rows else set()
     if missing := [name for name in (*_METADATA, *columns) if name not in header]:
         raise DataError(
@@ -184,7 +174,7 @@ def _cell(
 
 def _load_flags(path: Path, registry: Registry, regions: Mapping[str, Region]) -> tuple[Flag, ...]:
     return tuple(
-        _flag(path.name, number, row, registry, regions) for number, row in enumerate(_read_rows(path), start=2)
+        _flag(path.name, number, row, registry, regions) for number, row in enumerate(read_rows(path), start=2)
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from territory.csvfile import read_rows
 from territory.errors import DataError
 
 NATIONAL = "FR"
@@ -50,17 +50,16 @@ def load_regions(path: Path) -> Mapping[str, Region]:
 
     Raises ``DataError`` when a column is missing, a cell is empty, or a code stands twice.
     """
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.DictReader(stream, delimiter=";")
-        expected = {*_COLUMNS, "lon", "lat"}
-        if missing := expected - set(reader.fieldnames or ()):
-            raise DataError(path.name, "ligne 1", "", ", ".join(reader.fieldnames or ()), f"une colonne {min(missing)}")
-        regions: dict[str, Region] = {}
-        for number, row in enumerate(reader, start=2):
-            region = _region(path.name, number, row)
-            if region.code in regions:
-                raise DataError(path.name, f"ligne {number}", "code", region.code, "un code par région, une seule fois")
-            regions[region.code] = region
+    rows = read_rows(path)
+    header = list(rows[0]) if rows else []
+    if missing := {*_COLUMNS, "lon", "lat"} - set(header):
+        raise DataError(path.name, "ligne 1", "", ", ".join(header), f"une colonne {min(missing)}")
+    regions: dict[str, Region] = {}
+    for number, row in enumerate(rows, start=2):
+        region = _region(path.name, number, row)
+        if region.code in regions:
+            raise DataError(path.name, f"ligne {number}", "code", region.code, "un code par région, une seule fois")
+        regions[region.code] = region
     return regions
 
 

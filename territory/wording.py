@@ -83,11 +83,16 @@ FLAG_LABEL: Mapping[str, str] = {
 # --- numbers -------------------------------------------------------------------------------------------
 
 
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """As it is printed: half goes away from zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def number(value: Decimal, decimals: int, *, signed: bool = False) -> str:
     """``65018096`` → « 65 018 096 », ``-2.2`` → « −2,2 »; half is rounded away from zero."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    digits = f"{abs(rounded):,.{decimals}f}".replace(",", THIN).replace(".", ",")
-    sign = "\u2212" if rounded < 0 else "+" if signed and rounded > 0 else ""
+    printed = rounded(value, decimals)
+    digits = f"{abs(printed):,.{decimals}f}".replace(",", THIN).replace(".", ",")
+    sign = "\u2212" if printed < 0 else "+" if signed and printed > 0 else ""
     return sign + digits
 
 
@@ -140,14 +145,15 @@ def observation_text(indicator: Indicator, row: Mapping[str, object], *, nationa
 def gap_text(indicator: Indicator, gap: Decimal) -> str:
     """« +2,4 points », « −39,0 pour 100 000 hab. »."""
     decimals = max(indicator.decimals, indicator.benchmark_decimals)
-    unit = "points" if indicator.gap_unit == "point" and abs(gap) >= 2 else indicator.gap_unit
-    return with_symbol(number(gap, decimals, signed=True), unit)
+    text = number(gap, decimals, signed=True)
+    several = abs(rounded(gap, decimals)) >= 2
+    return with_symbol(text, "points" if indicator.gap_unit == "point" and several else indicator.gap_unit)
 
 
 def times_text(score: Decimal) -> str:
     """« 2,5 fois », « moins de 0,1 fois »: |S| as a reader says it."""
-    rounded = abs(score).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{number(rounded, 1)}{NBSP}fois" if rounded else f"moins de 0,1{NBSP}fois"
+    times = rounded(abs(score), 1)
+    return f"{number(times, 1)}{NBSP}fois" if times else f"moins de 0,1{NBSP}fois"
 
 
 def score_text(score: Decimal | None) -> str:

@@ -1,0 +1,367 @@
+"""Each formula of method.md on figures small enough to be checked by hand, then its invariants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from territory.analysis import (
+    FragilityClass,
+    Reading,
+    classify,
+    dimension_means,
+    gap,
+    mean_gap,
+    priorities,
+    ranks_of,
+    rounding_half_width,
+    score_table,
+    scores_of,
+)
+from territory.loader import Edition
+from territory.wording import cell_sentence
+from tests.territory import oracle
+
+D = Decimal
+
+
+def decimals(*texts: str | None) -> list[Decimal | None]:
+    return [None if text is None else D(text) for text in texts]
+
+
+# --- gap, D, S -----------------------------------------------------------------------------------------
+
+
+def test_gap_is_exact() -> None:
+    # 10,8 − 8,4 = 2,4, where binary floats give 2,4000000000000004.
+    assert gap(D("10.8"), D("8.4")) == D("2.4")
+    assert gap(D("-3.6"), D("-2.2")) == D("-1.4")
+    assert gap(D("1.05"), D("1.05")) == 0
+
+
+@pytest.mark.parametrize(("value", "national"), [(None, D(1)), (D(1), None), (None, None)])
+def test_no_gap_without_both_values(value: Decimal | None, national: Decimal | None) -> None:
+    assert gap(value, national) is None
+
+
+def test_mean_gap_is_over_the_regions_that_have_a_value() -> None:
+    assert mean_gap(decimals("1", "-2", None, "3")) == 2  # (1 + 2 + 3) / 3, not / 4
+    assert mean_gap(decimals("0", "0")) == 0
+    assert mean_gap(decimals(None, None)) is None
+    assert mean_gap([]) is None
+
+
+def test_scores_are_gaps_in_mean_gaps() -> None:
+    gaps = decimals("1", "-2", None, "3")  # D = 2
+    assert scores_of(gaps, +1) == decimals("0.5", "-1", None, "1.5")
+    assert scores_of(gaps, -1) == decimals("-0.5", "1", None, "-1.5")
+
+
+def test_nothing_is_scored_when_not_oriented_or_when_all_regions_equal_france() -> None:
+    assert scores_of(decimals("1", "-2"), 0) == [None, None]
+    assert scores_of(decimals("0", "0.00", None), +1) == [None, None, None]  # D = 0
+    assert scores_of(decimals(None, None), +1) == [None, None]
+    assert scores_of([], +1) == []
+
+
+def test_a_score_on_a_break_is_exactly_on_it() -> None:
+    # D = (1 + 1 + 0) / 3 = 0,666… has no end, but 1 / D = 1 × 3 / 2 = 1,5.
+    assert scores_of(decimals("1", "-1", "0"), +1) == decimals("1.5", "-1.5", "0")
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_null_gap_scores_zero_without_a_sign(sign: int) -> None:
+    null = scores_of(decimals("0.00", "1"), sign)[0]
+    assert null == 0 and not null.is_signed()  # written « 0 », never « -0 »
+
+
+# --- ranks ---------------------------------------------------------------------------------------------
+
+
+def test_ranks_start_at_the_most_fragile_and_ties_share_the_best() -> None:
+    # 2 is first; the two 1 share the second place; the next one is fourth; missing has no rank.
+    assert ranks_of(decimals("1", "2", "1.0", None, "-3")) == [2, 1, 2, None, 4]
+    assert ranks_of(decimals("0", "0")) == [1, 1]
+    assert ranks_of(decimals(None)) == [None]
+    assert ranks_of([]) == []
+
+
+# --- rounding and classes ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("regions", "france", "half_width"),
+    [
+        (1, 1, "0.1"),  # 0,05 + 0,05
+        (2, 2, "0.01"),  # 0,005 + 0,005
+        (0, 1, "0.55"),  # 0,5 + 0,05: santé
+        (0, 0, "1"),
+    ],
+)
+def test_rounding_half_width(regions: int, france: int, half_width: str) -> None:
+    assert rounding_half_width(regions, france) == D(half_width)
+
+
+@pytest.mark.parametrize(
+    ("score", "expected"),
+    [
+        ("9", FragilityClass.MUCH_MORE_FRAGILE),
+        ("1.5", FragilityClass.MUCH_MORE_FRAGILE),
+        ("1.499999999999999999999999999", FragilityClass.MORE_FRAGILE),
+        ("0.5", FragilityClass.MORE_FRAGILE),
+        ("0.4999999999999999999999999999", FragilityClass.NEAR),
+        ("0", FragilityClass.NEAR),
+        ("-0.4999999999999999999999999999", FragilityClass.NEAR),
+        ("-0.5", FragilityClass.LESS_FRAGILE),
+        ("-1.499999999999999999999999999", FragilityClass.LESS_FRAGILE),
+        ("-1.5", FragilityClass.MUCH_LESS_FRAGILE),
+        ("-9", FragilityClass.MUCH_LESS_FRAGILE),
+    ],
+)
+def test_classes_at_their_breaks(score: str, expected: FragilityClass) -> None:
+    assert classify(D(score), missing=False, oriented=True, distinguishable=True) is expected
+
+
+@pytest.mark.parametrize("score", [D(3), D(0), D(-3)])
+def test_what_comes_before_the_breaks(score: Decimal) -> None:
+    """Missing, then not oriented, then not distinguishable, whatever the score."""
+    assert classify(score, missing=False, oriented=True, distinguishable=False) is FragilityClass.INDISTINGUISHABLE
+    assert classify(score, missing=False, oriented=False, distinguishable=False) is FragilityClass.NOT_ORIENTED
+    assert classify(None, missing=False, oriented=False, distinguishable=True) is FragilityClass.NOT_ORIENTED
+    assert classify(score, missing=True, oriented=True, distinguishable=True) is FragilityClass.MISSING
+    assert classify(None, missing=True, oriented=False, distinguishable=False) is FragilityClass.MISSING
+
+
+def test_an_oriented_cell_without_a_score_has_no_side() -> None:
+    found = classify(None, missing=False, oriented=True, distinguishable=True)
+    assert found is FragilityClass.INDISTINGUISHABLE
+
+
+def test_the_sides_of_the_classes() -> None:
+    assert [c.value for c in FragilityClass if c.more_fragile] == ["much_more_fragile", "more_fragile"]
+    assert [c.value for c in FragilityClass if c.less_fragile] == ["less_fragile", "much_less_fragile"]
+
+
+# --- editions with other values ------------------------------------------------------------------------
+
+
+def with_values(edition: Edition, indicator: str, change: Callable[[str, Decimal], Decimal | None]) -> Edition:
+    """The edition with other values in an indicator's row: a function of the territory and its value."""
+    observations = edition.observations.copy()
+    for index, row in observations[observations["indicator"] == indicator].iterrows():
+        observations.at[index, "value"] = change(row["territory"], row["value"])
+    return replace(edition, observations=observations)
+
+
+def rows_of(table: pd.DataFrame, indicator: str) -> dict[str, dict[str, object]]:
+    return {row["region"]: row for row in table[table["indicator"] == indicator].to_dict("records")}
+
+
+def test_a_region_without_a_value_is_not_counted(edition: Edition) -> None:
+    holed = with_values(edition, "emploi", lambda where, value: None if where == "32" else value)
+    table = rows_of(score_table(holed), "emploi")
+    # Without Hauts-de-France (+2,4): Σ|e| = 12,7 − 2,4 = 10,3 over 12 regions.
+    assert table["76"]["score"] == D("1.9") * 12 / D("10.3")
+    assert (table["76"]["rank"], table["53"]["rank"]) == (1, 11)
+    assert abs(sum(abs(row["score"]) for row in table.values() if row["score"] is not None) - 12) < D("1e-24")
+    hole = table["32"]
+    assert hole["class"] == "missing"
+    assert [hole[name] for name in ("value", "gap", "score", "rank", "tied", "distinguishable", "priority")] == [
+        None
+    ] * 7
+
+
+def test_without_a_national_value_nothing_is_compared(edition: Edition) -> None:
+    headless = with_values(edition, "emploi", lambda where, value: None if where == "FR" else value)
+    table = rows_of(score_table(headless), "emploi")
+    assert {row["class"] for row in table.values()} == {"missing"}
+    assert all(row["value"] is not None and row["gap"] is None and row["score"] is None for row in table.values())
+
+
+def test_regions_all_equal_to_france_are_not_distinguishable(edition: Edition) -> None:
+    """D = 0: not scored; |e| = 0 ≤ h, and never « ni une fragilité ni un atout », for it is oriented."""
+    flat = with_values(edition, "emploi", lambda where, value: D("8.4"))
+    for row in rows_of(score_table(flat), "emploi").values():
+        assert (row["score"], row["rank"], row["tied"], row["priority"]) == (None, None, None, None)
+        assert (row["class"], row["distinguishable"]) == ("indistinguishable", False)
+        registry = edition.registry
+        sentence = cell_sentence(row, registry.indicators["emploi"], registry.domains["emploi"], 13)
+        assert sentence.endswith("Écart non distinguable aux arrondis près.")
+
+
+@given(
+    shift=st.decimals(-1000, 1000, places=1),
+    scale=st.decimals(D("0.1"), 1000, places=1),
+    code=st.sampled_from(["emploi", "sante", "mobilite"]),
+)
+def test_scores_ignore_the_unit(edition: Edition, shift: Decimal, scale: Decimal, code: str) -> None:
+    """x → a + b·x, b > 0 (degrees, euros, another origin): the same scores, ranks and order."""
+    moved = with_values(edition, code, lambda where, value: shift + scale * value)
+    before, after = rows_of(score_table(edition), code), rows_of(score_table(moved), code)
+    for region, row in before.items():
+        assert abs(after[region]["score"] - row["score"]) < D("1e-20")
+        assert (after[region]["rank"], after[region]["tied"]) == (row["rank"], row["tied"])
+
+
+# --- priorities ----------------------------------------------------------------------------------------
+
+
+def test_priorities_are_the_numbered_rows_in_order(scores: pd.DataFrame) -> None:
+    table = priorities(scores)
+    keys = [(oracle.REGIONS.index(row["region"]), row["priority"]) for row in table.to_dict("records")]
+    assert keys == sorted(keys)
+    for region, group in table.groupby("region"):
+        assert list(group["priority"]) == list(range(1, len(group) + 1)), region
+        assert list(group["score"]) == sorted(group["score"], reverse=True), region
+    assert len(table) == 71  # 20 « nettement plus fragile » and 51 « plus fragile »
+    assert set(table["class"]) == {"much_more_fragile", "more_fragile"}
+
+
+def test_equal_scores_and_ranks_go_by_published_order(edition: Edition) -> None:
+    # pauvrete made the same row as emploi: the same scores and ranks, so the published order decides.
+    emploi = edition.observations[edition.observations["indicator"] == "emploi"].set_index("territory")["value"]
+    twins = with_values(edition, "pauvrete", lambda where, value: emploi[where])
+    mine = priorities(score_table(twins, Reading(core_only=True)))
+    mine = mine[mine["region"] == "32"]
+    assert list(mine["indicator"])[1:3] == ["emploi", "pauvrete"]  # after education, +2,52
+    assert mine["score"].iloc[1] == mine["score"].iloc[2] and list(mine["rank"])[1:3] == [1, 1]
+
+
+def test_equal_scores_go_by_rank(edition: Edition) -> None:
+    # pauvrete copies emploi; then emploi's Corse goes from +0,7 to +2,5 and Occitanie from +1,9 to +0,1: so
+    # Σ|e| stays 12,7, and Corse passes Hauts-de-France (+2,4).
+    def move(where: str, value: Decimal) -> Decimal:
+        return {"94": D("10.9"), "76": D("8.5")}.get(where, value)
+
+    emploi = edition.observations[edition.observations["indicator"] == "emploi"].set_index("territory")["value"]
+    both = with_values(with_values(edition, "pauvrete", lambda where, value: emploi[where]), "emploi", move)
+    mine = priorities(score_table(both, Reading(core_only=True)))
+    mine = mine[mine["region"] == "32"]
+    # S is the same, 2,4 × 13 / 12,7; pauvrete, first, goes before emploi, second, though published after.
+    assert list(mine["indicator"])[1:3] == ["pauvrete", "emploi"]
+    assert mine["score"].iloc[1] == mine["score"].iloc[2] and list(mine["rank"])[1:3] == [1, 2]
+
+
+# --- dimensions ----------------------------------------------------------------------------------------
+
+DIMENSIONS = {"economique": 3, "sociale": 5, "societale": 6, "environnementale": 2}  # 16 domains
+
+
+@pytest.mark.parametrize(
+    ("reading", "counts", "given_dimensions"),
+    [
+        # Diversité is not oriented: 4 of 5 in the social dimension.
+        (Reading(), (3, 4, 6, 2), ("economique", "sociale", "societale", "environnementale")),
+        (
+            Reading(source_reading=True),
+            (3, 5, 6, 2),
+            ("economique", "sociale", "societale", "environnementale"),
+        ),
+        # Left: pauvrete alone of 5 (under half), 5 of 6 without mobilite, none of 2.
+        (Reading(without_contestable=True), (3, 1, 5, 0), ("economique", "societale")),
+        # emploi of 3, pauvrete of 5, and education, sante, numerique, securite, culture of 6.
+        (Reading(core_only=True), (1, 1, 5, 0), ("societale",)),
+    ],
+)
+def test_dimension_means(
+    edition: Edition, reading: Reading, counts: tuple[int, ...], given_dimensions: Sequence[str]
+) -> None:
+    table = dimension_means(score_table(edition, reading), edition)
+    assert list(table.columns) == ["region", "dimension", "mean", "count", "domains"]
+    assert len(table) == 13 * 4
+    everything = oracle.scores(source_reading=reading.source_reading)
+    names = {"economique": "économique", "societale": "sociétale"}
+    for region in oracle.REGIONS:
+        rows = table[table["region"] == region]
+        assert dict(zip(rows["dimension"], rows["domains"], strict=True)) == DIMENSIONS
+        assert tuple(rows["count"]) == counts
+        for row in rows.to_dict("records"):
+            if row["dimension"] not in given_dimensions:
+                assert row["mean"] is None
+                continue
+            wanted = [
+                cell.score
+                for (where, code), cell in everything.items()
+                if where == region
+                and cell.criterion.dimension == names.get(row["dimension"], row["dimension"])
+                and cell.score is not None
+                and not (reading.without_contestable and cell.criterion.contestable)
+                and not (reading.core_only and code not in oracle.ROBUST_CORE)
+            ]
+            assert len(wanted) == row["count"]
+            assert abs(Fraction(row["mean"]) - sum(wanted) / len(wanted)) < Fraction(1, 10**20)
+
+
+def test_a_dimension_mean_by_hand(edition: Edition, scores: pd.DataFrame) -> None:
+    table = dimension_means(scores, edition).set_index(["region", "dimension"])
+    # Environnementale, Hauts-de-France: (1,038 + 0,547) / 2 = 0,793.
+    assert round(table.loc[("32", "environnementale"), "mean"], 3) == D("0.793")
+
+
+def test_half_of_the_domains_is_enough(edition: Edition, scores: pd.DataFrame) -> None:
+    # Environnementale keeps 1 of its 2 domains (0,5 ≥ 0,5): the mean is that domain's score.
+    table = dimension_means(scores[scores["indicator"] != "transition_energetique"], edition)
+    row = table[(table["region"] == "32") & (table["dimension"] == "environnementale")].iloc[0]
+    assert (row["count"], row["domains"]) == (1, 2)
+    assert row["mean"] == rows_of(scores, "environnement")["32"]["score"]
+
+
+# --- invariants ----------------------------------------------------------------------------------------
+
+some_gaps = st.lists(st.none() | st.decimals(-10_000, 10_000, places=2), max_size=20)
+signs = st.sampled_from([1, -1])
+
+
+@given(some_gaps, signs)
+def test_the_scores_add_up_to_the_number_of_regions(gaps: list[Decimal | None], sign: int) -> None:
+    known = [e for e in gaps if e is not None]
+    assume(any(known))
+    scores = scores_of(gaps, sign)
+    assert abs(sum(abs(s) for s in scores if s is not None) - len(known)) < D("1e-24")
+
+
+@given(some_gaps, signs)
+def test_missing_stays_missing_and_nothing_else_is(gaps: list[Decimal | None], sign: int) -> None:
+    assume(any(e for e in gaps if e is not None))
+    scores = scores_of(gaps, sign)
+    assert [s is None for s in scores] == [e is None for e in gaps]
+    assert [r is None for r in ranks_of(scores)] == [e is None for e in gaps]
+
+
+@given(some_gaps, signs)
+def test_scores_keep_the_order_and_the_side_of_the_gaps(gaps: list[Decimal | None], sign: int) -> None:
+    assume(any(e for e in gaps if e is not None))
+    pairs = [(sign * e, s) for e, s in zip(gaps, scores_of(gaps, sign), strict=True) if e is not None and s is not None]
+    for e, s in pairs:
+        assert (e > 0) == (s > 0) and (e < 0) == (s < 0)
+        for other_e, other_s in pairs:  # distinct gaps stay distinct: no false tie
+            assert (e > other_e) == (s > other_s)
+
+
+@given(st.lists(st.none() | st.decimals(-3, 3, places=1), max_size=15))
+def test_ranks(scores: list[Decimal | None]) -> None:
+    known = sorted((s for s in scores if s is not None), reverse=True)
+    for score, rank in zip(scores, ranks_of(scores), strict=True):
+        if score is None:
+            assert rank is None
+            continue
+        assert rank is not None and 1 <= rank <= len(known)
+        assert rank == known.index(score) + 1  # the first place of its value: ties share the best rank
+
+
+@given(some_gaps, signs)
+def test_classes_are_those_of_exact_fractions(gaps: list[Decimal | None], sign: int) -> None:
+    total = sum(abs(Fraction(e)) for e in gaps if e is not None)
+    assume(total)
+    count = sum(e is not None for e in gaps)
+    for e, score in zip(gaps, scores_of(gaps, sign), strict=True):
+        if e is not None:
+            found = classify(score, missing=False, oriented=True, distinguishable=True)
+            assert found.value == oracle.classify(sign * Fraction(e) * count / total)

@@ -1,0 +1,489 @@
+"""The French that a reader is given: numbers, plurals, and the one sentence of each cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from territory import wording
+from territory.analysis import FragilityClass, Reading, score_table
+from territory.harmonise import Form, parse_cell
+from territory.indicators import Indicator, Polarity
+from territory.loader import Edition
+from tests.territory.typography import faults
+
+D = Decimal
+N, T, M = "\u00a0", "\u202f", "\u2212"
+
+READINGS = [
+    Reading(source_reading=source, without_contestable=without, core_only=core)
+    for source, without, core in product([False, True], repeat=3)
+]
+FORBIDDEN = re.compile(
+    r"retard|mauvais|\bélève|\bnot(e|é|ation)|significati|moyenne nationale|que la moyenne|probabilité",
+    re.IGNORECASE,
+)
+
+
+def plain(text: str) -> str:
+    """Typographic spaces, minus and apostrophes as method.md's own text writes them."""
+    return text.replace("’", "'").replace(N, " ").replace(T, " ")
+
+
+# --- numbers -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "expected"),
+    [
+        ("8.4", 1, "8,4"),
+        ("8", 1, "8,0"),
+        ("65018096", 0, f"65{T}018{T}096"),
+        ("1019.58488", 1, f"1{T}019,6"),
+        ("999", 0, "999"),
+        ("-2.2", 1, f"{M}2,2"),
+        ("0", 1, "0,0"),
+        ("0.05", 1, "0,1"),  # half goes away from zero
+        ("-0.05", 1, f"{M}0,1"),
+        ("-0.04", 1, "0,0"),  # and no « −0,0 »
+        ("-1234567.5", 0, f"{M}1{T}234{T}568"),
+    ],
+)
+def test_number(value: str, decimals: int, expected: str) -> None:
+    assert wording.number(D(value), decimals) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("2.4", "+2,4"), ("-2.4", f"{M}2,4"), ("0", "0,0"), ("0.04", "0,0"), ("-0.04", "0,0")],
+)
+def test_signed_number(value: str, expected: str) -> None:
+    assert wording.number(D(value), 1, signed=True) == expected
+
+
+@given(st.integers(0, 4).flatmap(lambda n: st.tuples(st.just(n), st.decimals(-(10**9), 10**9, places=n))))
+def test_a_written_number_reads_back_the_same(case: tuple[int, Decimal]) -> None:
+    decimals, value = case
+    cell = parse_cell(wording.number(value, decimals), Form.NUMBER)
+    assert cell is not None and cell.value == value
+
+
+@pytest.mark.parametrize(
+    ("symbol", "expected"),
+    [
+        ("", "8,4"),
+        ("%", f"8,4{T}%"),
+        ("tonnes", f"8,4{N}tonnes"),
+        ("centaines de kg", f"8,4{N}centaines de kg"),
+    ],
+)
+def test_a_symbol_never_leaves_its_number(symbol: str, expected: str) -> None:
+    assert wording.with_symbol("8,4", symbol) == expected
+
+
+def test_values_have_the_decimals_they_were_published_with(edition: Edition) -> None:
+    indicators = edition.registry.indicators
+    assert wording.value_text(indicators["emploi"], D("8")) == f"8,0{T}%"  # « 8 » among « 8,2 », « 7,5 »…
+    assert wording.value_text(indicators["sante"], D("320")) == "320"
+    assert wording.value_text(indicators["sante"], D("339.0"), national=True) == "339,0"
+    assert wording.value_text(indicators["environnement"], D("9.22")) == f"9,22{N}tonnes"
+    assert wording.value_text(indicators["densite"], D("1019.58488")) == f"1{T}019,6"
+    assert wording.value_text(indicators["emploi"], None) == f"n.{N}d."
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        ("90000", "105000", f"de 90{T}000 à 105{T}000"),
+        (None, "60000", f"de n.{N}d. à 60{T}000"),
+        ("8500", None, f"de 8{T}500 à n.{N}d."),
+    ],
+)
+def test_ranges(low: str | None, high: str | None, expected: str, edition: Edition) -> None:
+    bounds = {"low": D(low) if low else None, "high": D(high) if high else None}
+    assert wording.range_text(bounds["low"], bounds["high"]) == expected
+    indicator = edition.registry.indicators["associations"]
+    assert wording.observation_text(indicator, {"value": None, **bounds}) == expected
+
+
+def test_observations_without_a_range(edition: Edition) -> None:
+    indicators = edition.registry.indicators
+    empty = {"value": None, "low": None, "high": None}
+    assert wording.observation_text(indicators["innovation"], empty) == f"n.{N}d."
+    assert wording.observation_text(indicators["emploi"], {**empty, "value": D("7.2")}) == f"7,2{T}%"
+    assert wording.observation_text(indicators["sante"], {**empty, "value": D("339")}, national=True) == "339,0"
+
+
+# --- gaps, plurals, ordinals ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("indicator", "gap", "expected"),
+    [
+        ("emploi", "2.4", f"+2,4{N}points"),
+        ("emploi", "2.0", f"+2,0{N}points"),
+        ("emploi", "1.9", f"+1,9{N}point"),  # under 2, singular
+        ("emploi", "-1.9", f"{M}1,9{N}point"),
+        ("emploi", "-2", f"{M}2,0{N}points"),
+        ("emploi", "1.96", f"+2,0{N}points"),  # what is read decides
+        ("emploi", "0", f"0,0{N}point"),
+        ("sante", "-39.0", f"{M}39,0{N}pour 100{T}000{N}hab."),
+        ("pouvoir_achat", "-0.02", f"{M}0,02"),
+        ("environnement", "1.67", f"+1,67{N}t éq. CO2/hab."),
+    ],
+)
+def test_gaps(indicator: str, gap: str, expected: str, edition: Edition) -> None:
+    found = wording.gap_text(edition.registry.indicators[indicator], D(gap))
+    assert found.replace(" hab.", f"{N}hab.") == expected
+
+
+@pytest.mark.parametrize(
+    ("score", "expected"),
+    [
+        ("2.457", f"2,5{N}fois"),
+        ("-1.228", f"1,2{N}fois"),
+        ("1", f"1,0{N}fois"),
+        ("0.05", f"0,1{N}fois"),
+        ("0.049", f"moins de 0,1{N}fois"),
+        ("-0.049", f"moins de 0,1{N}fois"),
+    ],
+)
+def test_times(score: str, expected: str) -> None:
+    assert wording.times_text(D(score)) == expected
+
+
+@pytest.mark.parametrize(
+    ("score", "expected"),
+    [("2.4567", "+2,46"), ("-1.228", f"{M}1,23"), ("0.001", "0,00"), (None, f"n.{N}d.")],
+)
+def test_score_text(score: str | None, expected: str) -> None:
+    assert wording.score_text(None if score is None else D(score)) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [(0, f"0{N}région"), (1, f"1{N}région"), (2, f"2{N}régions"), (13, f"13{N}régions")],
+)
+def test_zero_and_one_are_singular(count: int, expected: str) -> None:
+    assert wording.plural(count, "région") == expected
+
+
+def test_an_irregular_plural() -> None:
+    assert wording.plural(2, "écart comparé", "écarts comparés") == f"2{N}écarts comparés"
+    assert wording.plural(1, "écart comparé", "écarts comparés") == f"1{N}écart comparé"
+
+
+@pytest.mark.parametrize(
+    ("rank", "feminine", "expected"),
+    [(1, True, "1re"), (1, False, "1er"), (2, True, "2e"), (13, False, "13e")],
+)
+def test_ordinals(rank: int, feminine: bool, expected: str) -> None:
+    assert wording.ordinal(rank, feminine=feminine) == expected
+
+
+def test_ranks() -> None:
+    assert wording.rank_text(1, 13, tied=False) == "1re région sur 13"
+    assert wording.rank_text(12, 13, tied=True) == "12e région sur 13, ex æquo"
+
+
+def test_enumerations_and_capitals() -> None:
+    assert wording.enumeration(["a"]) == "a"
+    assert wording.enumeration(["a", "b"]) == "a et b"
+    assert wording.enumeration(["a", "b", "c"]) == "a, b et c"
+    assert wording.capital("en Île-de-France") == "En Île-de-France"
+    assert wording.capital("île") == "Île"
+
+
+def test_every_class_has_its_words_and_its_mark() -> None:
+    assert set(wording.CLASS_LABEL) == set(wording.CLASS_SYMBOL) == set(FragilityClass)
+    assert len(set(wording.CLASS_LABEL.values())) == 8
+    for label in wording.CLASS_LABEL.values():
+        assert not faults(label) and not FORBIDDEN.search(label)
+    # ▲ = ▼: the side is never said by the colour alone.
+    for kind, mark in wording.CLASS_SYMBOL.items():
+        assert ("▲" in mark) == kind.more_fragile and ("▼" in mark) == kind.less_fragile
+
+
+# --- the sentence of a cell ----------------------------------------------------------------------------
+
+
+def sentence(edition: Edition, region: str, code: str, reading: Reading | None = None) -> str:
+    table = score_table(edition, reading)
+    (row,) = table[(table["region"] == region) & (table["indicator"] == code)].to_dict("records")
+    return of_row(edition, row)
+
+
+def of_row(edition: Edition, row: dict[str, object]) -> str:
+    indicator = edition.registry.indicators[str(row["indicator"])]
+    return wording.cell_sentence(row, indicator, edition.registry.domains[indicator.domain], 13)
+
+
+def test_the_sentence_of_the_method(edition: Edition) -> None:
+    assert plain(sentence(edition, "32", "emploi")) == (
+        "Emploi : 10,8 % de chômage, contre 8,4 % en France métropolitaine (T1 2019). L'écart, +2,4 "
+        "points, est "
+        "2,5 fois l'écart moyen des régions à la France. 1re région sur 13."
+    )
+
+
+@pytest.mark.parametrize(
+    ("region", "code", "reading", "expected"),
+    [
+        (  # −1,2 × 13 / 12,7 = −1,228: |S| is said, the sign of the gap gives the side
+            "53",
+            "emploi",
+            None,
+            f"Emploi : 7,2 % de chômage, contre 8,4 % en France métropolitaine (T1 2019). L'écart, "
+            f"{M}1,2 point, est "
+            "1,2 fois l'écart moyen des régions à la France. 12e région sur 13, ex æquo.",
+        ),
+        (  # 83 − 83,4 = −0,4; S = 0,0399
+            "44",
+            "numerique",
+            None,
+            "Numérique : 83,0 % du territoire couvert en 4G par plus de deux opérateurs, contre 83,4 "
+            "% en France "
+            f"métropolitaine (2019). L'écart, {M}0,4 point, est moins de 0,1 fois l'écart moyen des "
+            "régions à la "
+            "France. 6e région sur 13.",
+        ),
+        (  # 1,04 − 1,05 = −0,01 = h
+            "24",
+            "pouvoir_achat",
+            None,
+            "Pouvoir d'achat : revenu médian multiplié par 1,04, contre 1,05 en France "
+            "métropolitaine (2012-2016). "
+            "Écart non distinguable aux arrondis près. À confirmer.",
+        ),
+        (
+            "11",
+            "diversite",
+            None,
+            "Diversité / handicap : taux d'immigration de 19,2 %, contre 9,5 % en France "
+            "métropolitaine (2016). "
+            "Supérieur à la valeur nationale ; ni une fragilité ni un atout. Indicateur contestable.",
+        ),
+        (
+            "52",
+            "diversite",
+            None,
+            "Diversité / handicap : taux d'immigration de 3,8 %, contre 9,5 % en France "
+            "métropolitaine (2016). "
+            "Inférieur à la valeur nationale ; ni une fragilité ni un atout. Indicateur contestable.",
+        ),
+        (  # 9,7 × 13 / 42,6 = 2,960
+            "11",
+            "diversite",
+            Reading(source_reading=True),
+            "Diversité / handicap : taux d'immigration de 19,2 %, contre 9,5 % en France "
+            "métropolitaine (2016). "
+            "L'écart, +9,7 points, est 3,0 fois l'écart moyen des régions à la France. 1re région sur 13. "
+            "Lecture de la source. Indicateur contestable. À confirmer.",
+        ),
+        (
+            "32",
+            "handicap",
+            None,
+            "Handicap : n. d. Aucune donnée régionale dans la source ; l'absence de donnée n'est pas "
+            "une absence de "
+            "besoin.",
+        ),
+        (
+            "32",
+            "sante",
+            None,
+            "Santé : 300 professionnels de santé pour 100 000 habitants, contre 339,0 en France "
+            "métropolitaine "
+            f"(2017). L'écart, {M}39,0 pour 100 000 hab., est 1,1 fois l'écart moyen des régions à la "
+            "France. "
+            "5e région sur 13.",
+        ),
+    ],
+)
+def test_sentences(region: str, code: str, reading: Reading | None, expected: str, edition: Edition) -> None:
+    assert plain(sentence(edition, region, code, reading)) == expected
+
+
+def test_a_region_whose_value_is_missing_is_said_missing(edition: Edition, scores: object) -> None:
+    row = {"class": "missing", "value": None, "national": D("8.4"), "gap": None, "score": None, "rank": None}
+    indicator = edition.registry.indicators["emploi"]
+    found = wording.cell_sentence(
+        {**row, "tied": None, "oriented": True}, indicator, edition.registry.domains["emploi"], 12
+    )
+    assert found.startswith(f"Taux de chômage{N}: n.{N}d.")
+    assert "contre" not in found and "région sur" not in found
+
+
+def every_sentence(edition: Edition) -> Iterator[str]:
+    for reading in READINGS:
+        for row in score_table(edition, reading).to_dict("records"):
+            yield of_row(edition, row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en retard",
+        "mauvais élève",
+        "une note de 3",
+        "écart significatif",
+        "la moyenne nationale",
+        "la probabilité",
+    ],
+)
+def test_the_forbidden_words_are_seen(text: str) -> None:
+    assert FORBIDDEN.search(text)
+
+
+def test_no_sentence_judges(edition: Edition) -> None:
+    sentences = list(every_sentence(edition))
+    # 17 indicators, 10 without the 7 contestable, 7 in the core whatever that switch; × 2 source readings.
+    assert len(sentences) == 13 * 2 * (17 + 10 + 7 + 7)
+    assert [text for text in sentences if FORBIDDEN.search(text)] == []
+
+
+def test_the_typography_of_every_sentence(edition: Edition) -> None:
+    assert [fault for text in set(every_sentence(edition)) for fault in faults(text)] == []
+
+
+def test_every_sentence_is_whole(edition: Edition) -> None:
+    for text in set(every_sentence(edition)):
+        assert text.endswith("."), text
+        assert text[0].isupper(), text
+        assert not re.search(r"[{}]|None|nan|E[+-]", text), text
+
+
+def test_contestable_is_said_wherever_it_is_shown(edition: Edition, scores) -> None:  # type: ignore[no-untyped-def]
+    for row in scores.to_dict("records"):
+        assert ("Indicateur contestable." in of_row(edition, row)) == row["contestable"]
+
+
+def test_the_default_reading_says_no_source_reading(edition: Edition) -> None:
+    for region in edition.regions:
+        assert "Lecture de la source" not in sentence(edition, region, "diversite")
+        assert "Lecture de la source." in sentence(edition, region, "diversite", Reading(source_reading=True))
+
+
+# --- findings, sources, choices ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("region", "count", "expected"),
+    [
+        ("32", 11, "Dans les Hauts-de-France, 11 domaines sur 15 sont plus fragiles que la valeur nationale"),
+        ("11", 1, "En Île-de-France, 1 domaine sur 15 est plus fragile que la valeur nationale"),
+        ("53", 0, "En Bretagne, aucun domaine sur 15 n'est plus fragile que la valeur nationale"),
+    ],
+)
+def test_region_finding(region: str, count: int, expected: str, edition: Edition) -> None:
+    assert plain(wording.region_finding(edition.regions[region], count, 15)) == expected
+
+
+@pytest.mark.parametrize(
+    ("classes", "expected"),
+    [
+        (
+            ["more_fragile"] * 2 + ["near"] * 10 + ["missing"],
+            "2 régions sur 12 plus fragiles que la valeur nationale",
+        ),
+        (["much_more_fragile"] + ["near"] * 12, "1 région sur 13 plus fragile que la valeur nationale"),
+        (["indistinguishable"] * 13, "aucune région plus fragile que la valeur nationale"),
+        (["not_oriented"] * 13, "des valeurs à lire sans classement"),
+        (["missing"] * 13, "aucune donnée régionale dans la source"),
+    ],
+)
+def test_indicator_finding(classes: list[str], expected: str, edition: Edition) -> None:
+    indicator = edition.registry.indicators["emploi"]
+    found = wording.indicator_finding(indicator, [FragilityClass(name) for name in classes])
+    assert plain(found) == f"Taux de chômage : {expected}"
+
+
+@pytest.mark.parametrize(
+    ("gap", "expected"),
+    [
+        ("0.1", "supérieur à la valeur nationale"),
+        ("-0.1", "inférieur à la valeur nationale"),
+        ("0.0", "égal à la valeur nationale"),
+    ],
+)
+def test_comparison(gap: str, expected: str) -> None:
+    assert wording.comparison(D(gap)) == expected
+
+
+def test_polarities_are_said() -> None:
+    said = [wording.polarity_text(polarity) for polarity in (*Polarity, None)]
+    assert said == [
+        "plus haut = plus fragile",
+        "plus bas = plus fragile",
+        "non orienté",
+        "contexte, non comparé",
+    ]
+
+
+def test_years(edition: Edition) -> None:
+    def of(*codes: str) -> str:
+        return wording.years_text(edition.registry.indicators[code] for code in codes)
+
+    assert of("emploi") == "2019"
+    assert of("environnement", "sante", "emploi") == "2012 à 2019"
+    assert of("pouvoir_achat") == "2012 à 2016"
+    assert of("handicap") == of() == "non précisé"
+
+
+def test_the_foot_of_the_method(edition: Edition) -> None:
+    assert wording.foot(edition.registry) == (
+        "Écarts entre territoires, et non distance à un idéal. Données publiées de 2012 à 2019, "
+        "affichées telles quelles."
+    )
+
+
+def test_source_lines(edition: Edition) -> None:
+    registry = edition.registry
+    publisher = "Observatoire des partenariats (Le RAMEAU), programme IMPACT"
+    table = f"{publisher}, table « Données territoriales, 30 critères », 2020"
+
+    def line(*codes: str) -> str:
+        found = wording.source_line(registry, [registry.indicators[code] for code in codes])
+        assert not faults(found)
+        return plain(found)
+
+    assert line("emploi") == f"Source : {table} ; Comisis / OpinionWay, millésime T1 2019."
+    assert line("emploi", "environnement") == f"Source : {table} ; millésimes 2012 à 2019."
+    assert line("handicap") == f"Source : {table} ; non publiée, millésime non précisé."
+
+
+@pytest.mark.parametrize(
+    ("reading", "expected"),
+    [
+        (Reading(), ""),
+        (Reading(source_reading=True), "Choix en vigueur : « lecture de la source » pour diversité."),
+        (Reading(without_contestable=True), "Choix en vigueur : sans les indicateurs contestables."),
+        # diversité is contestable: left out, its reading is no choice any more.
+        (
+            Reading(source_reading=True, without_contestable=True),
+            "Choix en vigueur : sans les indicateurs contestables.",
+        ),
+        (Reading(core_only=True), "Choix en vigueur : noyau robuste seul (7 indicateurs)."),
+        (Reading(True, True, True), "Choix en vigueur : noyau robuste seul (7 indicateurs)."),
+    ],
+)
+def test_choices_in_force(reading: Reading, expected: str) -> None:
+    assert plain(wording.choices(reading)) == expected
+    assert not faults(wording.choices(reading))
+
+
+def test_the_count_of_the_core_is_the_registry_s(edition: Edition) -> None:
+    core = sum(indicator.core for indicator in edition.registry.indicators.values())
+    assert f"({core} indicateurs)" in wording.choices(Reading(core_only=True))
+
+
+def test_a_year_that_is_not_published_is_not_invented(edition: Edition) -> None:
+    nameless: Indicator = replace(edition.registry.indicators["emploi"], year="")
+    assert plain(wording.source_line(edition.registry, [nameless])).endswith("millésime non précisé.")

@@ -1,0 +1,27 @@
+"""French typography as the product writes it; what breaks it, by name."""
+
+from __future__ import annotations
+
+import re
+
+NBSP, NNBSP = "\u00a0", "\u202f"
+RULES = {
+    "ASCII apostrophe": "'",
+    "ASCII quotation mark": '"',
+    "no U+202F before ; ! ?": f"(?<!{NNBSP})[;!?]",
+    "no U+202F between a number and %": rf"\d[^{NNBSP}]?%",
+    "no U+00A0 before a colon": f"(?<!{NBSP}):",
+    "no U+00A0 inside guillemets": f"«(?!{NBSP})|(?<!{NBSP})»",
+    "two spaces": rf"[ {NBSP}{NNBSP}]{{2}}",
+    "space at an end": r"^\s|\s$",
+    "space before a comma or a full stop": r"\s[,.]",
+    "hyphen for a minus": r"(?<!\w)-\d",
+    "decimal point": r"\d\.\d",
+    "plain space between thousands": r"\b\d{1,3} \d{3}\b",
+    "plain space in « n. d. »": r"n\. d\.",
+    "three dots": r"\.\.\.",
+}
+
+
+def faults(text: str) -> list[str]:
+    return [f"{name}: {text!r}" for name, pattern in RULES.items() if re.search(pattern, text)]
