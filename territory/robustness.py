@@ -352,8 +352,7 @@ def overall_scores(block: Block, sheet: Sheet, source: Streams) -> Array:
 def one_left_out(kept: Mask, source: np.random.Generator) -> Mask:
     """B × G: in each variant, one of the kept domains (each as likely) is no longer kept."""
     draws = np.where(kept, source.random(kept.shape), -1.0)
-    remaining = kept.copy()
-    remaining[np.arange(len(kept)), draws.argmax(axis=1)] = False
+    remaining: Mask = kept & (draws < draws.max(axis=1, keepdims=True, initial=0.0))
     return remaining
 
 
