@@ -1,4 +1,4 @@
-"""Command line: ``python -m territory observations|scores|priorities`` on the shipped edition.
+"""Command line: ``python -m territory observations|scores|priorities|robustness|similar``, shipped edition.
 
 Exit 0; 1 for bad data, 2 for bad usage, with one clear line on standard error.
 """
@@ -7,22 +7,33 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pandas as pd
 
-from territory import wording
+from territory import tables, wording
 from territory.analysis import Reading, priorities, score_table
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
+from territory.variants import DRAWS, SEED
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 OBSERVATION_COLUMNS = ["indicator", "territory", "published", "value", "low", "high", "unit", "year", "flags"]
 SCORE_DIGITS = Decimal("1e-12")
+VIEWS = ["observations", "scores", "priorities", "robustness", "similar"]
+NOT_FOR = {
+    "domain": ["similar"],
+    "source_reading": ["robustness"],
+    "without_contestable": ["robustness"],
+    "draws": ["observations", "scores", "priorities", "similar"],
+    "seed": ["observations", "scores", "priorities", "similar"],
+}
+"""Options that mean nothing to a view: refused, not ignored."""
 
 
 _USAGE_WORDS = {
@@ -45,15 +56,29 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"territory : {message} (aide : python -m territory --help)\n")
 
 
+_DESCRIPTION = "Observations, écarts comparés, priorités, robustesse, régions proches, en CSV, JSON ou table."
+
+
+def _at_least(least: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) < least:
+            raise argparse.ArgumentTypeError(f"« {text} » ; attendu : un entier, de {least} à 999999999")
+        return int(text)
+
+    return read
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="territory", description="Observations, écarts comparés et priorités, en CSV, JSON ou table.")
-    parser.add_argument("view", choices=["observations", "scores", "priorities"], help="ce qu’il faut écrire")
+    parser = _Parser(prog="territory", description=_DESCRIPTION)
+    parser.add_argument("view", choices=VIEWS, help="ce qu’il faut écrire")
     parser.add_argument("--region", help="code Insee d’une région, comme 32")
     parser.add_argument("--domain", help="code d’un domaine, comme emploi")
     parser.add_argument("--source-reading", action="store_true", help="oriente diversité comme le fait la source")
     parser.add_argument(
         "--without-contestable", action="store_true", help="laisse de côté les indicateurs contestables"
     )
+    parser.add_argument("--draws", type=_at_least(1), help=f"variantes de calcul tirées, {DRAWS} par défaut")
+    parser.add_argument("--seed", type=_at_least(0), help=f"graine de leur tirage, {SEED} par défaut")
     parser.add_argument("--format", choices=["csv", "json", "table"], default="csv")
     return parser
 
@@ -88,7 +113,13 @@ def _table(edition: Edition, arguments: argparse.Namespace) -> pd.DataFrame:
             table = table[table["indicator"].isin([i.code for i in edition.registry.of_domain(domain.code)])]
         return table[table["territory"] == arguments.region] if arguments.region else table
     reading = Reading(source_reading=arguments.source_reading, without_contestable=arguments.without_contestable)
-    table = score_table(edition, reading)
+    if arguments.view == "robustness":
+        seed = SEED if arguments.seed is None else arguments.seed
+        table = tables.robustness(edition, arguments.draws or DRAWS, seed)
+    elif arguments.view == "similar":
+        table = tables.similar(edition, reading)
+    else:
+        table = score_table(edition, reading)
     if arguments.view == "priorities":
         table = priorities_with_sentences(edition, table)
     if domain:
@@ -140,7 +171,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error(f"région « {arguments.region} » inconnue ; codes admis : {', '.join(edition.regions)}")
     if arguments.domain is not None and edition.registry.domain_of(arguments.domain) is None:
         parser.error(f"domaine « {arguments.domain} » inconnu ; codes admis : {', '.join(edition.registry.domains)}")
-    sys.stdout.write(render(_table(edition, arguments), arguments.format))
+    for option, views in NOT_FOR.items():
+        given = getattr(arguments, option)
+        if given is not None and given is not False and arguments.view in views:
+            parser.error(f"--{option.replace('_', '-')} ne s’applique pas à {arguments.view}")
+    table = _table(edition, arguments)
+    if arguments.view == "similar" and arguments.region and table.empty:
+        region = edition.regions[arguments.region]
+        print(f"territory : {wording.no_neighbour_sentence(region)}", file=sys.stderr)
+    sys.stdout.write(render(table, arguments.format))
     return 0
 
 

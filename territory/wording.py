@@ -7,7 +7,7 @@ between thousands, U+00A0 before « : » and inside guillemets, decimal comma, U
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
@@ -15,6 +15,8 @@ from territory.analysis import FragilityClass, Reading
 from territory.indicators import Domain, Indicator, Polarity, Registry
 from territory.loader import Edition
 from territory.regions import NATIONAL, Region
+from territory.robustness import FIRST, INTERVAL, PROBABLE_FROM, SOLID_FROM, Factor, Verdict
+from territory.variants import Normalisation
 
 THIN = "\u202f"
 NBSP = "\u00a0"
@@ -402,3 +404,141 @@ def median_text(edition: Edition, indicator: Indicator) -> str:
     median = values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
     benchmark = value_text(indicator, national, national=True)
     return f"{value_text(indicator, median)} (valeur nationale{NBSP}: {benchmark})"
+
+
+# --- robustness ----------------------------------------------------------------------------------------
+
+VERDICT_LABEL: Mapping[Verdict, str] = {
+    Verdict.SOLID: "solide",
+    Verdict.PROBABLE: "probable",
+    Verdict.SENSITIVE: "sensible aux choix",
+}
+FACTOR_LABEL: Mapping[Factor, str] = {
+    Factor.NORMALISATION: "la façon de comparer les écarts",
+    Factor.ROUNDING: "les arrondis de la source",
+    Factor.LEFT_OUT: "les indicateurs laissés de côté",
+}
+NORMALISATION_LABEL: Mapping[Normalisation, str] = {
+    Normalisation.MEAN_GAP: "écart moyen des régions à la France",
+    Normalisation.RMS: "écart quadratique des régions à la France",
+    Normalisation.SD: "écart-type entre les régions",
+    Normalisation.RANGE: "étendue entre les régions",
+    Normalisation.MAX: "plus grand écart à la France",
+    Normalisation.MEDIAN: "écart médian des régions à la France",
+    Normalisation.WEIGHTED_MEAN_GAP: "écart moyen pondéré par la population",
+    Normalisation.MEAN_GAP_TYPICAL: "écart moyen sans l’Île-de-France ni la Corse",
+}
+
+
+def share_text(share: Decimal) -> str:
+    """« 87 % »; rounded down, so that 89,96 % never reads as the 90 % of another word."""
+    percent = (share * 100).quantize(Decimal(1), ROUND_DOWN)
+    if share and not percent:
+        return f"moins de 1{THIN}%"
+    return f"{percent}{THIN}%"
+
+
+def verdict_meaning(verdict: Verdict) -> str:
+    """What the word says, to stand where the word is."""
+    word = capital(VERDICT_LABEL[verdict])
+    within = f"parmi les {_number_word(FIRST)} premières places de la région dans"
+    low, high = share_text(PROBABLE_FROM), share_text(SOLID_FROM)
+    extent = {
+        Verdict.SOLID: f"au moins {high} des variantes de calcul",
+        Verdict.PROBABLE: f"{low} à {high} des variantes de calcul",
+        Verdict.SENSITIVE: f"moins de {low} des variantes de calcul",
+    }[verdict]
+    return f"{word}{NBSP}: {within} {extent}."
+
+
+def place_text(place: int, low: int, high: int) -> str:
+    """« 2e place (de la 1re à la 3e) », « 1re place (la même dans presque toutes les variantes) »."""
+    if low == high:
+        return f"{ordinal(place)} place (la même dans presque toutes les variantes)"
+    return f"{ordinal(place)} place (de la {ordinal(low)} à la {ordinal(high)})"
+
+
+def robustness_sentence(row: Mapping[str, object]) -> str:
+    """Why a priority has its word, from a row of ``domain_places``; « n. d. » where nothing was placed."""
+    place, low, high, share = (row[name] for name in ("place", "low", "high", "share_top5"))
+    if not (isinstance(place, int) and isinstance(low, int) and isinstance(high, int)):
+        return MISSING
+    assert isinstance(share, Decimal)
+    word = capital(VERDICT_LABEL[Verdict(str(row["verdict"]))])
+    return (
+        f"{word}{NBSP}: {place_text(place, low, high)}{THIN}; parmi les {_number_word(FIRST)} premières "
+        f"dans {share_text(share)} des variantes de calcul."
+    )
+
+
+def interval_meaning() -> str:
+    """What a bar from ``low`` to ``high`` holds."""
+    low, high = INTERVAL
+    within = f"{high - low}{THIN}% des variantes de calcul"
+    return f"L’intervalle contient au moins {within}{THIN}; le point est la place médiane."
+
+
+def position_sentence(region: Region, row: Mapping[str, object], total: int) -> str:
+    """A region's overall position, never without its interval; from a row of ``overall_positions``."""
+    low, high = row["low"], row["high"]
+    if not (isinstance(low, int) and isinstance(high, int)):
+        return f"{capital(region.subject)}{NBSP}: non classable, trop de valeurs manquent."
+    extent = f"de la {ordinal(low)} à la {ordinal(high)} place" if low < high else f"{ordinal(low)} place"
+    word = "" if row["rankable"] else "non classable, "
+    return f"{capital(region.subject)}{NBSP}: {word}{extent} sur {total} selon les variantes de calcul."
+
+
+def factor_sentence(row: Mapping[str, object]) -> str:
+    """What moves a place most, from a row of ``factor_shifts``; empty where the domain has no place."""
+    if row["reference"] is None:
+        return ""
+    if row["factor"] is None:
+        return "Aucun de ces choix, pris seul, ne change cette place."
+    factor = Factor(str(row["factor"]))
+    return f"Ce qui déplace le plus cette place{NBSP}: {FACTOR_LABEL[factor]}."
+
+
+def missing_normalisations_text(missing: Iterable[Normalisation]) -> str:
+    """Which variants the edition does not allow; empty when it allows all."""
+    labels = [NORMALISATION_LABEL[normalisation] for normalisation in missing]
+    return f"Non calculé pour cette édition{NBSP}: {enumeration(labels)}." if labels else ""
+
+
+def variants_text(draws: int, seed: int) -> str:
+    """« 10 000 variantes de calcul (tirage 2020) », for exports and the method."""
+    return f"{number(Decimal(draws), 0)} variantes de calcul (tirage{NBSP}{seed})"
+
+
+def _number_word(count: int) -> str:
+    return {3: "trois", 4: "quatre", 5: "cinq"}.get(count, str(count))
+
+
+# --- similar regions -----------------------------------------------------------------------------------
+
+NO_NEIGHBOUR = "pas de région au profil proche"
+GROUP_CAUTION = (
+    f"Groupes et axes sont sans nom{NBSP}: ils décrivent des ressemblances entre quelques régions, "
+    "et non des types de territoires."
+)
+
+
+def no_neighbour_sentence(region: Region) -> str:
+    return f"{capital(region.subject)}{NBSP}: {NO_NEIGHBOUR}."
+
+
+def neighbour_sentence(row: Mapping[str, object], neighbour: Region) -> str:
+    """A similar region, its distance and its stability, from a row of ``neighbours``."""
+    distance = number(Decimal(str(row["distance"])), 2)
+    return (
+        f"{neighbour.name}{NBSP}: distance {distance}{THIN}; parmi les plus proches dans {row['kept']} "
+        f"calculs sur {row['runs']} quand un domaine est laissé de côté."
+    )
+
+
+def bonds_sentence(together: Iterable[Domain], apart: Iterable[Domain]) -> str:
+    """« Ce qui rapproche : emploi et pauvreté. Ce qui distingue : santé. »"""
+    parts = []
+    for title, domains in (("Ce qui rapproche", together), ("Ce qui distingue", apart)):
+        if names := [domain.label[:1].lower() + domain.label[1:] for domain in domains]:
+            parts.append(f"{title}{NBSP}: {enumeration(names)}.")
+    return " ".join(parts)

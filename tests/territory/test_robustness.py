@@ -1,0 +1,586 @@
+"""Robustness: against a slow plain-Python computation, by hand, by invariance, and at the edges."""
+
+from __future__ import annotations
+
+import math
+import os
+import random
+import statistics
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from territory import variants, wording
+from territory.__main__ import main
+from territory.analysis import Reading, score_table
+from territory.counts import histogram, places_of, positions_of, quantile
+from territory.loader import Edition, load_edition
+from territory.robustness import (
+    Factor,
+    Verdict,
+    domain_places,
+    factor_shifts,
+    missing_normalisations,
+    one_left_out,
+    overall_positions,
+    overall_scores,
+    variant_places,
+    verdict,
+)
+from territory.variants import Block, Factors, Normalisation, draw, normalised, sheet_of, streams
+
+ROOT = Path(__file__).resolve().parents[2]
+ORACLE_DRAWS = 6000
+FEW = 400
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return load_edition(ROOT / "data" / "editions" / "impact-2020", ROOT / "data" / "regions.csv")
+
+
+@pytest.fixture(scope="module")
+def places(edition: Edition) -> pd.DataFrame:
+    return domain_places(edition)
+
+
+@pytest.fixture(scope="module")
+def positions(edition: Edition) -> pd.DataFrame:
+    return overall_positions(edition)
+
+
+def changed(edition: Edition, cells: Mapping[tuple[str, str], Decimal | None]) -> Edition:
+    """The edition with other values in some (indicator, territory) cells."""
+    table = edition.observations.copy()
+    for (indicator, territory), value in cells.items():
+        row = (table["indicator"] == indicator) & (table["territory"] == territory)
+        table.loc[row, "value"] = pd.Series([value] * int(row.sum()), index=table.index[row], dtype=object)
+    return replace(edition, observations=table)
+
+
+def row_of(table: pd.DataFrame, region: str, domain: str) -> dict[str, object]:
+    (row,) = table[(table["region"] == region) & (table["domain"] == domain)].to_dict("records")
+    return {str(key): value for key, value in row.items()}
+
+
+# --- the same thing computed otherwise: plain Python, from method.md, another random stream -------------
+
+
+def oracle_scale(name: str, gaps: list[float], people: list[float], typical: list[bool]) -> float:
+    sizes = [abs(e) for e in gaps]
+    average = sum(gaps) / len(gaps)
+    return {
+        "mean gap": lambda: sum(sizes) / len(sizes),
+        "RMS": lambda: math.sqrt(sum(e * e for e in gaps) / len(gaps)),
+        "SD": lambda: math.sqrt(sum((e - average) ** 2 for e in gaps) / len(gaps)),
+        "range": lambda: max(gaps) - min(gaps),
+        "max": lambda: max(sizes),
+        "median": lambda: statistics.median(sizes),
+        "population": lambda: sum(p * e for p, e in zip(people, sizes, strict=True)) / sum(people),
+        "without two": lambda: statistics.mean(e for e, keep in zip(sizes, typical, strict=True) if keep),
+    }[name]()
+
+
+SCALES = ("mean gap", "RMS", "SD", "range", "max", "median", "population", "without two")
+
+
+class Oracle:
+    """One variant at a time, with lists and dictionaries."""
+
+    def __init__(self, edition: Edition, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.last: dict[tuple[str, str], int] = defaultdict(int)
+        self.regions = list(edition.regions)
+        cells = {(row["indicator"], row["territory"]): row["value"] for row in edition.observations.to_dict("records")}
+        self.indicators = [i for i in edition.registry.fragility if cells[i.code, "32"] is not None]
+        self.values = {k: float(v) for k, v in cells.items() if v is not None}
+        self.people = [self.values["population", region] for region in self.regions]
+        self.typical = [region not in ("11", "94") for region in self.regions]
+        self.dimension = {i.code: edition.registry.domains[i.domain].dimension for i in self.indicators}
+
+    def variant(self) -> dict[str, dict[str, float]]:
+        """Scores by region of each indicator that the variant keeps."""
+        scale = self.chance.choice(SCALES)
+        kept = {}
+        for i in self.indicators:
+            side = i.polarity if i.polarity != "not_oriented" else i.source_polarity
+            out = 2 / 3 if i.polarity == "not_oriented" else 1 / 3 if i.contestable or i.reliability == "C" else 0
+            if self.chance.random() < out:
+                continue
+            half, national_half = 10.0**-i.decimals / 2, 10.0**-i.benchmark_decimals / 2
+            france = self.values[i.code, "FR"] + self.chance.uniform(-national_half, national_half)
+            gaps = [self.values[i.code, r] + self.chance.uniform(-half, half) - france for r in self.regions]
+            divisor = oracle_scale(scale, gaps, self.people, self.typical)
+            sign = 1 if side == "higher_is_more_fragile" else -1
+            kept[i.code] = {r: sign * e / divisor for r, e in zip(self.regions, gaps, strict=True)}
+        return kept
+
+    def places(self, draws: int) -> dict[tuple[str, str], list[int]]:
+        found = defaultdict(list)
+        for _ in range(draws):
+            scores = self.variant()
+            for region in self.regions:
+                own = {code: scores[code][region] for code in scores}
+                for (
+                    code,
+                    score,
+                ) in own.items():  # ties share the best place: with D = max |e|, S = 1 for several
+                    place = 1 + sum(other > score for other in own.values())
+                    found[region, code].append(place)
+                    self.last[region, code] += place > len(own) - 5
+        return found
+
+    def positions(self, draws: int) -> dict[str, list[int]]:
+        found = defaultdict(list)
+        for _ in range(draws):
+            scores = self.variant()
+            del scores[self.chance.choice(list(scores))]
+            weights = {code: self.chance.uniform(0.5, 1.5) for code in scores}
+            if self.chance.random() < 0.5:
+                for code in scores:
+                    peers = [c for c in scores if self.dimension[c] == self.dimension[code]]
+                    weights[code] /= len(peers)
+            totals = {r: sum(weights[c] * scores[c][r] for c in scores) for r in self.regions}
+            for place, region in enumerate(sorted(totals, key=lambda r: -totals[r]), start=1):
+                found[region].append(place)
+        return found
+
+
+def order_statistic(values: list[int], share: float) -> int:
+    """Inverted CDF: the ⌈share · n⌉-th smallest."""
+    return sorted(values)[math.ceil(share * len(values)) - 1]
+
+
+def test_places_agree_with_a_plain_python_computation(edition: Edition, places: pd.DataFrame) -> None:
+    other = Oracle(edition, seed=7)
+    oracle = other.places(ORACLE_DRAWS)
+    assert len(oracle) == 13 * 16
+    domain = {i.code: i.domain for i in edition.registry.fragility}
+    for (region, indicator), found in oracle.items():
+        row = row_of(places, region, domain[indicator])
+        share = sum(place <= 5 for place in found) / len(found)
+        for name, part in {"place": 0.5, "low": 0.05, "high": 0.95}.items():
+            assert abs(row[name] - order_statistic(found, part)) <= 1, (region, indicator, name)
+        assert abs(float(row["share_top5"]) - share) <= 0.03, (region, indicator)
+        last = other.last[region, indicator] / len(found)
+        assert abs(float(row["share_last5"]) - last) <= 0.03, (region, indicator)
+
+
+def test_overall_positions_agree_with_a_plain_python_computation(edition: Edition, positions: pd.DataFrame) -> None:
+    oracle = Oracle(edition, seed=8).positions(ORACLE_DRAWS)
+    for row in positions.to_dict("records"):
+        found = oracle[row["region"]]
+        for name, share in {"position": 0.5, "low": 0.05, "high": 0.95}.items():
+            assert abs(row[name] - order_statistic(found, share)) <= 1, (row["region"], name)
+
+
+# --- what is published ---------------------------------------------------------------------------------
+
+
+def test_the_frame_has_every_region_and_domain(edition: Edition, places: pd.DataFrame) -> None:
+    assert len(places) == 13 * 16
+    assert list(places["region"].unique()) == list(edition.regions)
+    assert list(places["domain"].unique()) == list(edition.registry.domains)
+    assert places[["place", "low", "high", "share_top5", "verdict"]].notna().all(axis=None)
+    assert (places["low"] <= places["place"]).all() and (places["place"] <= places["high"]).all()
+    assert set(places[places["oriented"] == False]["domain"]) == {"diversite"}  # noqa: E712
+
+
+def test_the_solid_priorities_of_hauts_de_france(places: pd.DataFrame) -> None:
+    own = places[places["region"] == "32"]
+    assert set(own[own["verdict"] == "solid"]["domain"]) == {"emploi", "pauvrete", "education"}
+    assert set(own[own["verdict"] == "probable"]["domain"]) == {"securite", "culture"}
+
+
+def test_corse_and_ile_de_france_cannot_be_ranked(positions: pd.DataFrame) -> None:
+    table = positions.set_index("region")
+    assert tuple(table.loc["94", ["low", "high"]]) == (2, 13)  # method.md, § Formulas
+    assert tuple(table.loc["11", ["low", "high"]]) == (3, 13)
+    assert set(table.index[~table["rankable"].astype(bool)]) == {"11", "94"}
+
+
+def test_places_and_shares_are_exact_numbers(places: pd.DataFrame) -> None:
+    row = row_of(places, "32", "culture")
+    assert type(row["place"]) is int and isinstance(row["share_top5"], Decimal)
+    assert row["share_top5"] * row["draws"] == int(row["share_top5"] * row["draws"])
+
+
+@pytest.mark.parametrize(
+    ("share", "word"),
+    [("1", "solid"), ("0.9", "solid"), ("0.8999", "probable"), ("0.6", "probable"), ("0.5999", "sensitive")],
+)
+def test_the_words_and_their_bounds(share: str, word: str) -> None:
+    assert verdict(Decimal(share)) == Verdict(word)
+
+
+# --- reproducible --------------------------------------------------------------------------------------
+
+
+def test_two_runs_are_identical_to_the_byte() -> None:
+    command = [sys.executable, "-m", "territory", "robustness", "--format", "csv"]
+    runs = [
+        subprocess.run(
+            command, cwd=ROOT, capture_output=True, check=True, env=os.environ | {"PYTHONHASHSEED": h}
+        ).stdout
+        for h in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+    assert len(runs[0].splitlines()) == 1 + 13 * 16
+
+
+def test_the_size_of_the_blocks_changes_nothing(
+    edition: Edition, places: pd.DataFrame, positions: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(variants, "BLOCK_CELLS", 20_011)
+    pd.testing.assert_frame_equal(domain_places(edition), places)
+    pd.testing.assert_frame_equal(overall_positions(edition), positions)
+
+
+def test_another_seed_gives_other_draws_and_the_same_reading(edition: Edition, places: pd.DataFrame) -> None:
+    other = domain_places(edition, seed=1)
+    assert not other["share_top5"].equals(places["share_top5"])
+    assert (other["place"] - places["place"]).abs().max() <= 1
+    assert max(abs(a - b) for a, b in zip(other["share_top5"], places["share_top5"], strict=True)) < 0.03
+
+
+def test_progress_goes_to_one(edition: Edition) -> None:
+    for compute in (domain_places, overall_positions, factor_shifts):
+        told: list[float] = []
+        compute(edition, draws=5000, progress=told.append)
+        assert told == sorted(told) and len(told) > 1 and told[-1] == 1
+
+
+# --- the variants --------------------------------------------------------------------------------------
+
+
+def test_indicators_are_left_out_as_declared(edition: Edition) -> None:
+    sheet = sheet_of(edition)
+    (kept,) = [b.kept for b in draw(sheet, 1000, streams(0))]
+    share = dict(zip(sheet.domains, 1 - kept.mean(axis=0), strict=True))
+    one_third = {"developpement_economique", "pouvoir_achat", "mal_logement", "vieillissement", "lien_social"}
+    one_third |= {"mobilite", "environnement", "transition_energetique"}
+    for domain, out in share.items():
+        expected = 2 / 3 if domain == "diversite" else 1 / 3 if domain in one_third else 0
+        assert abs(out - expected) <= (0.05 if expected else 0), domain
+
+
+def test_what_is_left_out_has_no_score_and_no_place(edition: Edition) -> None:
+    sheet = sheet_of(edition)
+    for block in draw(sheet, 300, streams(3)):
+        missing = np.isnan(block.scores).all(axis=2).T
+        assert (missing == ~block.kept).all()
+        found = places_of(block.scores, block.kept)
+        assert (~block.kept == (found == 0).all(axis=2).T).all()
+        assert (found.max(axis=0) <= block.kept.sum(axis=1)[:, None]).all()
+
+
+def test_a_leave_one_out_really_leaves_one_out(edition: Edition) -> None:
+    kept = np.array([[True, True, False, True], [False, False, True, False]])
+    remaining = one_left_out(np.repeat(kept, 500, axis=0), np.random.default_rng(0))
+    assert (remaining.sum(axis=1) == np.repeat([2, 0], 500)).all()
+    assert not (remaining & ~np.repeat(kept, 500, axis=0)).any()
+    assert set(np.flatnonzero(~remaining[:500].all(axis=0))) == {0, 1, 2, 3}
+    sheet = sheet_of(edition)
+    alone = np.zeros((1, len(sheet.domains)), bool)
+    alone[0, 0] = True  # the only domain is left out: nothing is left to place a region on
+    block = Block(np.ones((len(sheet.domains), 1, len(sheet.regions))), alone)
+    assert np.isnan(overall_scores(block, sheet, streams(0))).all()
+
+
+def test_overall_scores_by_plain_loops(edition: Edition) -> None:
+    """Σ v·S / Σ v, v = u or u / (domains the region has in the dimension), from the same streams replayed."""
+    sheet = sheet_of(changed(edition, {("emploi", "53"): None}))
+    drawn, replayed = streams(5), streams(5)
+    (block,) = draw(sheet, 60, drawn)
+    found = overall_scores(block, sheet, drawn)
+    kept = one_left_out(block.kept, replayed.left_domain)
+    weights, coins = 0.5 + replayed.weights.random(kept.shape), replayed.dimensions.random(60)
+    for (b, r), score in np.ndenumerate(found):
+        counted = [g for g in np.flatnonzero(kept[b]) if not math.isnan(block.scores[g, b, r])]
+        dimensions = [sheet.dimension[g] for g in counted]
+        shares = {g: weights[b, g] / (dimensions.count(sheet.dimension[g]) if coins[b] < 0.5 else 1) for g in counted}
+        expected = sum(shares[g] * block.scores[g, b, r] for g in counted) / sum(shares.values())
+        assert score == pytest.approx(expected, abs=1e-12)
+
+
+def test_one_normalisation_a_variant_for_all_domains(edition: Edition) -> None:
+    sheet = sheet_of(edition)
+    gaps = (sheet.values - sheet.national[:, None])[None]
+    known = np.concatenate([normalised(gaps, n, sheet) for n in sheet.normalisations])
+    (block,) = draw(sheet, 200, streams(0), Factors(rounding=False, left_out=False))
+    used = [[np.allclose(block.scores[:, b], k) for k in known] for b in range(200)]
+    assert (np.sum(used, axis=1) == 1).all() and np.any(used, axis=0).all()
+
+
+def test_rounding_stays_within_half_a_digit(edition: Edition) -> None:
+    sheet = sheet_of(edition)
+    gaps = variants._gaps(sheet, 500, streams(0), Factors())
+    moved = gaps - (sheet.values - sheet.national[:, None])
+    sante = [i.code for i in sheet.indicators].index("sante")
+    assert sheet.half_digit[sante] == 0.5 and sheet.national_half_digit[sante] == 0.05
+    assert 0.5 < np.abs(moved[:, sante]).max() <= 0.55
+    assert (np.abs(moved).max(axis=(0, 2)) <= sheet.half_digit + sheet.national_half_digit).all()
+    france = moved[:, :, :].mean(axis=2)  # one draw of N an indicator and variant, shared by the regions
+    assert np.abs(france).max() > 0
+
+
+@pytest.mark.parametrize(
+    ("normalisation", "scale"),
+    [
+        (Normalisation.MEAN_GAP, 12.7 / 13),  # method.md: |x − 8,4| sum 12,7
+        (Normalisation.RANGE, 10.8 - 7.2),
+        (Normalisation.MAX, 10.8 - 8.4),
+        (Normalisation.MEDIAN, 0.9),  # 0,2 0,2 0,2 0,4 0,7 0,8 [0,9] 0,9 1,2 1,2 1,7 1,9 2,4
+        (Normalisation.RMS, math.sqrt(18.17 / 13)),
+        (Normalisation.MEAN_GAP_TYPICAL, (12.7 - 0.8 - 0.7) / 11),  # without 7,6 and 9,1
+    ],
+)
+def test_scales_of_emploi_by_hand(edition: Edition, normalisation: Normalisation, scale: float) -> None:
+    sheet = sheet_of(edition)
+    scores = normalised((sheet.values - sheet.national[:, None])[None], normalisation, sheet)
+    emploi, hauts = [i.code for i in sheet.indicators].index("emploi"), sheet.regions.index("32")
+    assert scores[0, emploi, hauts] == pytest.approx(2.4 / scale, abs=1e-9)
+
+
+# --- one factor at a time, the reader's variant --------------------------------------------------------
+
+
+def test_the_reference_place_follows_the_scores(edition: Edition) -> None:
+    shifts = factor_shifts(edition, draws=FEW)
+    scores = score_table(edition)
+    for region in edition.regions:
+        own = scores[(scores["region"] == region) & scores["score"].notna()]
+        for row in own.to_dict("records"):
+            expected = 1 + sum(other > row["score"] for other in own["score"])
+            assert row_of(shifts, region, row["domain"])["reference"] == expected
+
+
+def test_a_solid_first_is_moved_by_nothing(edition: Edition) -> None:
+    row = row_of(factor_shifts(edition, draws=FEW), "84", "numerique")
+    assert row["reference"] == 1 and row["factor"] is None
+
+
+def test_leaving_out_moves_only_what_stands_behind(edition: Edition) -> None:
+    shifts = factor_shifts(edition, draws=FEW)
+    # Hauts-de-France, emploi: only education (never left out) stands ahead; numerique stands last of fifteen.
+    assert row_of(shifts, "32", "emploi")["left_out"] == 0
+    assert row_of(shifts, "32", "numerique")["factor"] == Factor.LEFT_OUT
+
+
+def test_the_reader_s_variant_by_default_is_the_product_s(edition: Edition) -> None:
+    table, shifts = variant_places(edition), factor_shifts(edition, draws=1)
+    oriented = table["domain"] != "diversite"
+    assert table[oriented]["place"].tolist() == shifts[oriented]["reference"].tolist()
+    assert table[~oriented]["place"].isna().all()
+
+
+def test_the_reader_s_choices_are_followed(edition: Edition) -> None:
+    without = variant_places(edition, without=["education"], dimension_weights={"economique": 3})
+    assert row_of(without, "32", "emploi")["place"] == 1  # 3 · 2,46
+    assert row_of(without, "32", "emploi")["score"] == pytest.approx(3 * 2.456692913386)
+    assert row_of(without, "32", "education")["place"] is None
+    source = variant_places(edition, reading=Reading(source_reading=True))
+    assert row_of(source, "11", "diversite")["place"] == 1
+
+
+@pytest.mark.parametrize(
+    "choice", [{"without": ["nope"]}, {"dimension_weights": {"sociale": -1}}, {"dimension_weights": {"x": 1}}]
+)
+def test_an_unknown_choice_is_refused(edition: Edition, choice: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"code|weight"):
+        variant_places(edition, **choice)  # type: ignore[arg-type]
+
+
+# --- edges ---------------------------------------------------------------------------------------------
+
+
+def test_a_missing_value_is_neither_placed_nor_imputed(edition: Edition) -> None:
+    table = domain_places(changed(edition, {("emploi", "32"): None}), draws=FEW)
+    row = row_of(table, "32", "emploi")
+    assert row["place"] is None and row["verdict"] is None and row["draws"] == 0
+    assert row_of(table, "32", "education")["place"] == 1
+    assert wording.robustness_sentence(row) == "n.\u00a0d."
+
+
+def test_an_indicator_without_spread_is_not_scored(edition: Edition) -> None:
+    flat = {("emploi", region): Decimal("8.4") for region in edition.regions}
+    table = domain_places(changed(edition, flat), draws=FEW)
+    assert table[table["domain"] == "emploi"]["place"].isna().all()
+    assert table[table["domain"] == "education"]["place"].notna().all()
+
+
+def test_half_of_the_regions_at_the_national_value(edition: Edition) -> None:
+    """The median gap may then be as small as the roundings: places stay, and no score is infinite."""
+    cells = {("emploi", region): Decimal("8.4") for region in list(edition.regions)[:8]}
+    one = changed(edition, cells)
+    for block in draw(sheet_of(one), FEW, streams(0)):
+        assert not np.isinf(block.scores).any()
+    shifts = factor_shifts(one, draws=FEW)
+    assert row_of(shifts, "32", "emploi")["reference"] is not None
+
+
+def test_without_population_seven_normalisations_and_it_is_said(edition: Edition) -> None:
+    one = changed(edition, {("population", "94"): None})
+    assert missing_normalisations(one) == (Normalisation.WEIGHTED_MEAN_GAP,)
+    assert domain_places(one, draws=FEW)["place"].notna().all()
+    said = wording.missing_normalisations_text(missing_normalisations(one))
+    assert said == "Non calculé pour cette édition\u00a0: écart moyen pondéré par la population."
+    assert missing_normalisations(edition) == ()
+
+
+def test_another_number_of_territories(edition: Edition) -> None:
+    few = {code: edition.regions[code] for code in ("32", "53", "76")}
+    one = replace(edition, regions=few)
+    assert missing_normalisations(one) == (Normalisation.MEAN_GAP_TYPICAL,)
+    assert len(domain_places(one, draws=FEW)) == 3 * 16
+    assert set(overall_positions(one, draws=FEW)["high"]) <= {1, 2, 3}
+
+
+def test_a_departement_that_shares_a_code_is_not_set_aside(edition: Edition) -> None:
+    aude = replace(edition.regions["11"], name="Aude")
+    one = replace(edition, regions={**edition.regions, "11": aude})
+    assert sheet_of(one).typical.sum() == 12  # Corse alone
+
+
+def test_too_few_values_make_no_position(edition: Edition) -> None:
+    scored = [i.code for i in edition.registry.fragility]
+    one = changed(edition, {(code, "94"): None for code in scored[:10]})
+    row = overall_positions(one, draws=FEW).set_index("region").loc["94"]
+    assert row["position"] is None and not row["rankable"] and row["draws"] == 0
+
+
+def test_nothing_to_score_gives_an_empty_reading(edition: Edition) -> None:
+    one = changed(edition, {(i.code, "FR"): None for i in edition.registry.fragility})
+    assert domain_places(one, draws=FEW)["place"].isna().all()
+    assert overall_positions(one, draws=FEW)["position"].isna().all()
+    assert factor_shifts(one, draws=FEW)["factor"].isna().all()
+    assert variant_places(one)["place"].isna().all()
+
+
+@pytest.mark.parametrize("call", [{"draws": 0}, {"seed": -1}])
+def test_draws_and_seed_are_checked(edition: Edition, call: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match=r"draws|negative"):
+        domain_places(edition, **call)
+
+
+# --- invariances ---------------------------------------------------------------------------------------
+
+SCORES = st.lists(st.sampled_from([float("nan"), -2.0, -0.5, 0.0, 0.5, 1.0, 3.0]), min_size=6, max_size=6)
+
+
+@given(rows=st.lists(SCORES, min_size=1, max_size=5), kept=st.lists(st.booleans(), min_size=5, max_size=5))
+def test_places_by_brute_force(rows: list[list[float]], kept: list[bool]) -> None:
+    scores = np.array(rows).reshape(len(rows), 2, 3)
+    mask = np.array([kept[: len(rows)]] * 2)
+    found = places_of(scores, mask)
+    for (g, b, r), own in np.ndenumerate(scores):
+        rivals = [scores[h, b, r] for h in range(len(rows)) if kept[h]]
+        assert found[g, b, r] == (0 if math.isnan(own) else 1 + sum(other > own for other in rivals))
+
+
+@given(row=SCORES)
+def test_positions_by_brute_force(row: list[float]) -> None:
+    (found,) = positions_of(np.array([row]))
+    assert found.tolist() == [0 if math.isnan(own) else 1 + sum(o > own for o in row) for own in row]
+
+
+@given(places=st.lists(st.integers(0, 9), min_size=1, max_size=60), percent=st.sampled_from([5, 50, 95]))
+def test_quantiles_are_order_statistics(places: list[int], percent: int) -> None:
+    counts = histogram(np.array(places).reshape(1, -1, 1), 10)[0, 0]
+    known = [place for place in places if place]
+    assert counts.tolist() == [places.count(place) for place in range(10)]
+    if known:
+        assert quantile(counts, percent) == order_statistic(known, percent / 100)
+
+
+@settings(max_examples=10, deadline=None)
+@given(power=st.integers(-3, 3), shift=st.integers(-50, 50))
+def test_a_change_of_unit_changes_nothing(power: int, shift: int) -> None:
+    """x → 10^p · (x + c), national value and digits included: the same variants, the same places."""
+    edition = load_edition(ROOT / "data" / "editions" / "impact-2020", ROOT / "data" / "regions.csv")
+    cells = edition.observations
+    own = {
+        (row["indicator"], row["territory"]): (row["value"] + shift).scaleb(power)
+        for row in cells[cells["indicator"] == "emploi"].to_dict("records")
+    }
+    emploi = edition.registry.indicators["emploi"]
+    scaled = {**edition.registry.indicators, "emploi": replace(emploi, decimals=emploi.decimals - power)}
+    other = replace(changed(edition, own), registry=replace(edition.registry, indicators=scaled))
+    pd.testing.assert_frame_equal(domain_places(other, draws=FEW), domain_places(edition, draws=FEW))
+
+
+@settings(max_examples=10, deadline=None)
+@given(order=st.permutations(["44", "75", "84", "28", "27", "53", "24", "11", "76", "32", "52", "93", "94"]))
+def test_the_order_of_the_regions_is_only_an_order(order: list[str]) -> None:
+    """Without draws nothing depends on the columns' order; D, ranks and places follow their region."""
+    edition = load_edition(ROOT / "data" / "editions" / "impact-2020", ROOT / "data" / "regions.csv")
+    shuffled = replace(edition, regions={code: edition.regions[code] for code in order})
+    for normalisation in Normalisation:
+        first = variant_places(edition, normalisation).set_index(["region", "domain"])["place"]
+        second = variant_places(shuffled, normalisation).set_index(["region", "domain"])["place"]
+        pd.testing.assert_series_equal(second.reindex(first.index), first)
+
+
+# --- words and command line ----------------------------------------------------------------------------
+
+
+def test_no_word_promises_more_than_variants(edition: Edition, places: pd.DataFrame, positions: pd.DataFrame) -> None:
+    said = [wording.robustness_sentence(row) for row in places.to_dict("records")]
+    said += [wording.position_sentence(edition.regions[row["region"]], row, 13) for row in positions.to_dict("records")]
+    said += [wording.factor_sentence(row) for row in factor_shifts(edition, draws=FEW).to_dict("records")]
+    said += [wording.verdict_meaning(v) for v in Verdict] + [wording.interval_meaning()]
+    said += [wording.variants_text(10_000, 2020), *wording.NORMALISATION_LABEL.values()]
+    for sentence in said:
+        for banned in ("probabilité", "significati", "retard", "chance", "que la moyenne", "confiance"):
+            assert banned not in sentence.lower()
+
+
+def test_the_sentences_of_a_place(places: pd.DataFrame) -> None:
+    assert wording.robustness_sentence(row_of(places, "32", "culture")) == (
+        "Probable\u00a0: 3e place (de la 1re à la 6e)\u202f; parmi les cinq premières dans 87\u202f% des "
+        "variantes de calcul."
+    )
+    assert wording.verdict_meaning(Verdict.SOLID) == (
+        "Solide\u00a0: parmi les cinq premières places de la région dans au moins 90\u202f% des variantes de calcul."
+    )
+    assert wording.share_text(Decimal("0.8996")) == "89\u202f%"  # « probable », never « 90 % »
+    assert wording.share_text(Decimal("0.0004")) == "moins de 1\u202f%"
+
+
+def test_the_table_of_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["robustness", "--region", "32", "--domain", "pauvrete"]) == 0
+    header, row = capsys.readouterr().out.splitlines()
+    assert header == "region,domain,place,low,high,share_top5,verdict"
+    assert row.startswith("32,pauvrete,4,4,6,0.93") and row.endswith(",solide")
+    assert main(["robustness", "--draws", "60", "--seed", "0"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1 + 13 * 16
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["robustness", "--draws", "0"],
+        ["robustness", "--draws", "dix"],
+        ["robustness", "--draws", "9" * 5000],
+        ["robustness", "--seed", "-1"],
+        ["robustness", "--source-reading"],
+        ["scores", "--draws", "10"],
+        ["scores", "--seed", "0"],
+    ],
+)
+def test_bad_usage_is_one_french_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("territory : ") and "invalid" not in line

@@ -1,0 +1,278 @@
+"""The rules of the house, read from the source: who imports what, what no page may use, what is pinned."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pages.shared.sitemap import SITE_PAGES
+
+ROOT = Path(__file__).resolve().parents[1]
+MAY_IMPORT = {
+    "territory": {"territory"},
+    "charts": {"charts", "territory"},
+    "pages": {"pages", "charts", "territory"},
+    "app": {"pages", "charts", "territory"},
+    "deploy": {"deploy", "pages", "charts", "territory"},
+}
+"""app → pages → charts → territory, one way; deploy serves the whole."""
+OURS = {*MAY_IMPORT, "bench", "tests"}
+DRAWING = {"plotly", "pydeck", "pptx", "xlsxwriter", "typst", "matplotlib", "altair", "bokeh", "folium", "seaborn"}
+STREAMLIT_DRAWING = {
+    "altair_chart",
+    "area_chart",
+    "bar_chart",
+    "bokeh_chart",
+    "graphviz_chart",
+    "line_chart",
+    "map",
+    "pyplot",
+    "scatter_chart",
+    "vega_lite_chart",
+}
+MUTATORS = {
+    "add",
+    "append",
+    "clear",
+    "discard",
+    "extend",
+    "insert",
+    "pop",
+    "popitem",
+    "remove",
+    "setdefault",
+    "sort",
+    "update",
+}
+
+
+def sources(*layers: str) -> list[Path]:
+    found = []
+    for layer in layers:
+        file = ROOT / f"{layer}.py"
+        found += [file] if file.is_file() else sorted((ROOT / layer).rglob("*.py"))
+    assert found, layers
+    return found
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def packages(module: ast.Module) -> set[str]:
+    """Top names of what a module imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide the direction"
+            found.add((node.module or "").partition(".")[0])
+    return found
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+each_module = pytest.mark.parametrize("path", sources(*MAY_IMPORT), ids=name)
+each_page_module = pytest.mark.parametrize("path", sources("pages", "app"), ids=name)
+
+
+@each_module
+def test_imports_run_one_way(path: Path) -> None:
+    assert packages(tree(path)) & OURS <= MAY_IMPORT[layer_of(path)]
+
+
+@pytest.mark.parametrize("path", sources("territory", "charts"), ids=name)
+def test_streamlit_stops_at_the_pages(path: Path) -> None:
+    assert "streamlit" not in packages(tree(path))
+
+
+@pytest.mark.parametrize("path", sources("territory", "app", "deploy"), ids=name)
+def test_drawing_libraries_are_unknown_outside_figures_and_pages(path: Path) -> None:
+    assert not packages(tree(path)) & DRAWING
+
+
+def drawing_calls(module: ast.Module) -> list[str]:
+    """Uses of a drawing library, or of Streamlit's own charts, elsewhere than in a type."""
+    bound: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            origin = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+            for alias in node.names:
+                if (origin or alias.name).partition(".")[0] in DRAWING:
+                    bound.add(alias.asname or alias.name.partition(".")[0])
+    types = {id(part) for annotation in annotations(module) for part in ast.walk(annotation)}
+    used = [
+        f"line {node.lineno}: {node.id}"
+        for node in ast.walk(module)
+        if isinstance(node, ast.Name) and node.id in bound and id(node) not in types
+    ]
+    return used + [
+        f"line {node.lineno}: st.{node.attr}"
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute)
+        and node.attr in STREAMLIT_DRAWING
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "st"
+    ]
+
+
+def annotations(module: ast.Module) -> Iterator[ast.expr]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns:
+            yield node.returns
+        elif (isinstance(node, ast.arg) and node.annotation) or isinstance(node, ast.AnnAssign):
+            assert node.annotation
+            yield node.annotation
+
+
+@each_page_module
+def test_pages_name_drawing_libraries_in_types_only(path: Path) -> None:
+    assert drawing_calls(tree(path)) == []
+
+
+def test_control_a_drawing_outside_the_figures_is_seen() -> None:
+    allowed = "import plotly.graph_objects as go\ndef show(figure: go.Figure) -> None: ...\n"
+    assert drawing_calls(ast.parse(allowed)) == []
+    assert drawing_calls(ast.parse(allowed + "show(go.Figure())")) == ["line 3: go"]
+    assert drawing_calls(ast.parse("st.bar_chart(x)")) == ["line 1: st.bar_chart"]
+
+
+def shared_state(module: ast.Module) -> list[str]:
+    """Names of a module that its functions change, and containers it opens empty: state that all visitors share."""
+    names: set[str] = set()
+    found: list[str] = []
+    for statement in module.body:
+        targets = (
+            statement.targets
+            if isinstance(statement, ast.Assign)
+            else [statement.target]
+            if isinstance(statement, ast.AnnAssign)
+            else []
+        )
+        names |= {target.id for target in targets if isinstance(target, ast.Name)}
+        value = statement.value if isinstance(statement, ast.Assign | ast.AnnAssign) else None
+        empty = (isinstance(value, ast.Dict) and not value.keys) or (isinstance(value, ast.List) and not value.elts)
+        called = value.func if isinstance(value, ast.Call) else None
+        container = isinstance(called, ast.Name) and called.id in {"dict", "list", "set", "defaultdict", "deque"}
+        if empty or container:
+            found.append(f"line {statement.lineno}: empty container")
+    for node in ast.walk(module):
+        changed: ast.expr | None = None
+        if isinstance(node, ast.Global):
+            found.append(f"line {node.lineno}: global")
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del):
+            changed = node.value
+        elif isinstance(node, ast.AugAssign):
+            changed = node.target
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MUTATORS:
+            changed = node.func.value
+        if isinstance(changed, ast.Name) and changed.id in names:
+            found.append(f"line {node.lineno}: {changed.id} is changed")
+    return found
+
+
+@pytest.mark.parametrize(
+    "path", [*sources("charts", "territory"), *sorted((ROOT / "pages/shared").glob("*.py"))], ids=name
+)
+def test_no_state_is_shared_by_the_visitors(path: Path) -> None:
+    assert shared_state(tree(path)) == []
+
+
+def test_control_shared_state_is_seen() -> None:
+    assert shared_state(ast.parse("ICON = {'a': 1}\ndef f(): return ICON['a']")) == []
+    assert shared_state(ast.parse("SEEN = {}")) == ["line 1: empty container"]
+    assert shared_state(ast.parse("N = [0]\ndef f(): N.append(1)")) == ["line 2: N is changed"]
+    assert shared_state(ast.parse("N = {1: 0}\ndef f(): N[1] = 2")) == ["line 2: N is changed"]
+    assert shared_state(ast.parse("N = 0\ndef f():\n    global N\n    N += 1")) == [
+        "line 3: global",
+        "line 4: N is changed",
+    ]
+
+
+def unsafe_uses(module: ast.Module) -> list[str]:
+    """Raw HTML, and the two widgets whose text has not enough contrast in the dark theme (.streamlit/config.toml)."""
+    found = []
+    for node in ast.walk(module):
+        if isinstance(node, ast.Attribute) and node.attr in {"html", "iframe", "components", "multiselect"}:
+            found.append(f"line {node.lineno}: {node.attr}")
+        if isinstance(node, ast.keyword):
+            if node.arg == "unsafe_allow_html":
+                found.append(f"line {node.value.lineno}: {node.arg}")
+            if node.arg == "type" and isinstance(node.value, ast.Constant) and node.value.value == "primary":
+                found.append(f"line {node.value.lineno}: primary")
+    return found
+
+
+@each_page_module
+def test_pages_use_neither_raw_html_nor_widgets_without_contrast(path: Path) -> None:
+    assert unsafe_uses(tree(path)) == []
+
+
+def test_control_an_unsafe_use_is_seen() -> None:
+    bad = 'st.html("x")\nst.markdown("x", unsafe_allow_html=True)\nst.button("x", type="primary")\nst.multiselect("x")'
+    assert sorted(unsafe_uses(ast.parse(bad))) == [
+        "line 1: html",
+        "line 2: unsafe_allow_html",
+        "line 3: primary",
+        "line 4: multiselect",
+    ]
+
+
+def page_scripts() -> list[Path]:
+    return [path for path in sources("pages") if path.parent.name != "shared"]
+
+
+@pytest.mark.parametrize("path", page_scripts(), ids=name)
+def test_a_page_is_a_paragraph(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 80
+
+
+def test_every_page_script_is_in_the_menu_and_one_level_down() -> None:
+    """Flat ``pages/*.py`` lose their frame for the first visitor of a deep link (shared/design.md)."""
+    assert {name(path) for path in page_scripts()} == {page.script for page in SITE_PAGES}
+    assert not list((ROOT / "pages").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", sources("charts", "pages", "app", "territory"), ids=name)
+def test_no_address_of_another_host_in_the_code(path: Path) -> None:
+    assert not re.search(r"(?i)\b(https?|wss?):|['\"(]//\w", path.read_text(encoding="utf-8"))
+
+
+def test_no_address_of_another_host_in_the_settings() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    assert "http" not in repr(settings)
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["client"]["showErrorDetails"] == "none"
+    assert settings["runner"]["postScriptGC"] is False
+
+
+def requirements(file: str) -> list[str]:
+    lines = (line.partition("#")[0].strip() for line in (ROOT / file).read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line]
+
+
+@pytest.mark.parametrize("line", requirements("requirements.txt") + requirements("tests/requirements.txt"))
+def test_every_requirement_is_pinned(line: str) -> None:
+    assert line == "-r ../requirements.txt" or re.fullmatch(r"[A-Za-z0-9._-]+(\[[\w,]+\])?==\d[\w.]*", line)
+
+
+def test_every_import_of_the_product_is_a_declared_requirement() -> None:
+    """What runs is pinned by us, not found by chance: imports that are neither ours nor Python's."""
+    import sys
+
+    declared = {re.split(r"[\[=]", line)[0].lower().replace("-", "_") for line in requirements("requirements.txt")}
+    imported = set().union(*(packages(tree(path)) for path in sources(*MAY_IMPORT)))
+    # fontTools builds the fonts once (deploy/build_fonts.py), protobuf comes with Streamlit, whose messages it reads.
+    assert imported - OURS - set(sys.stdlib_module_names) - {"fontTools", "google"} <= declared
