@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bench import reading
+from bench import reading, robustness
 
 if __name__ == "__main__":
     reading.main()
+    print()
+    robustness.main()

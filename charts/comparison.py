@@ -105,7 +105,7 @@ def _row(edition: Edition, cell: dict[str, Any], y: int) -> dict[str, Any]:
         "name": edition.regions[cell["region"]].name,
         "score": None if cell["score"] is None else float(cell["score"]),
         "value_text": wording.cell_text(indicator, cell["value"]),
-        "sentence": wording.cell_sentence(cell, indicator, domain, len(edition.regions)),
+        "sentence": wording.cell_sentence(cell, indicator, domain),
     }
 
 

@@ -126,7 +126,7 @@ def _rows(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator], f
             kind = FragilityClass(cell["class"])
             shown = kind if five_classes else THREE_STATES.get(kind, kind)
             text = f"{wording.CLASS_SYMBOL[shown]} {wording.cell_text(indicator, cell['value'])}".strip()
-            sentence = wording.cell_sentence(cell, indicator, domain, len(edition.regions))
+            sentence = wording.cell_sentence(cell, indicator, domain)
             said = f"{edition.regions[region].name}. {sentence}"
             rows.append((x, y, indicator.code, domain.code, region, text, shown.value, said))
     return pd.DataFrame(rows, columns=["x", "y", "indicator", "domain", "region", "text", "class", "hover"])

@@ -78,7 +78,7 @@ def _row(edition: Edition, cell: Mapping[str, Any], indicator: Indicator) -> dic
         "value_text": wording.value_text(indicator, value),
         "number": wording.MISSING if value is None else wording.number(value, indicator.decimals),
         "class": cell["class"],
-        "sentence": wording.cell_sentence(cell, indicator, domain, len(edition.regions)),
+        "sentence": wording.cell_sentence(cell, indicator, domain),
         "lon": region.lon,
         "lat": region.lat,
     }

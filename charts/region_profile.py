@@ -72,7 +72,7 @@ def _row(edition: Edition, y: int, row: dict[str, Any]) -> dict[str, Any]:
         "score": None if row["score"] is None else float(row["score"]),
         "class": row["class"],
         "value_text": wording.value_text(indicator, row["value"]),
-        "sentence": wording.cell_sentence(row, indicator, domain, len(edition.regions)),
+        "sentence": wording.cell_sentence(row, indicator, domain),
     }
 
 
@@ -120,7 +120,7 @@ def _table(edition: Edition, ordered: list[dict[str, Any]]) -> pd.DataFrame:
                 "Rang": row["rank"],
                 "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
                 "Priorité": row["priority"] if row["priority"] is not None else "",
-                "Phrase": wording.cell_sentence(row, indicator, domain, len(edition.regions)),
+                "Phrase": wording.cell_sentence(row, indicator, domain),
             }
         )
     return pd.DataFrame(rows, dtype=object)

@@ -92,13 +92,11 @@ def priorities_with_sentences(edition: Edition, scores: pd.DataFrame) -> pd.Data
     """Columns ``region, priority, domain, score, rank, sentence``."""
     table = priorities(scores).copy()
     registry = edition.registry
-    ranked = scores.groupby("indicator")["rank"].count()
     table["sentence"] = [
         wording.cell_sentence(
             row,
             registry.indicators[row["indicator"]],
             registry.domains[row["domain"]],
-            int(ranked[row["indicator"]]),
         )
         for row in table.to_dict("records")
     ]
@@ -120,7 +118,9 @@ def _table(edition: Edition, arguments: argparse.Namespace) -> pd.DataFrame:
         table = tables.similar(edition, reading)
     else:
         table = score_table(edition, reading)
-    if arguments.view == "priorities":
+    if arguments.view == "scores":
+        table = table.drop(columns="ranked")
+    elif arguments.view == "priorities":
         table = priorities_with_sentences(edition, table)
     if domain:
         table = table[table["domain"] == domain.code]

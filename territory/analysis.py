@@ -124,9 +124,10 @@ def score_table(edition: Edition, reading: Reading | None = None) -> pd.DataFram
     """Every region × fragility indicator that the reading keeps.
 
     Columns, in order: ``region, domain, indicator, dimension, value, national, gap, score, rank, tied, class,
-    oriented, contestable, distinguishable, priority``. Values are ``Decimal`` in the published unit,
-    scores ``Decimal`` without unit, ``rank`` and ``priority`` ``int``; all object dtype, ``None`` where
-    missing. 2020: 13 × 17 rows by default, regions then indicators in published order.
+    oriented, contestable, distinguishable, priority, ranked``. Values are ``Decimal`` in the published unit,
+    scores ``Decimal`` without unit, ``rank``, ``priority`` and ``ranked`` (how many regions the rank is
+    among) ``int``; all object dtype, ``None`` where missing. 2020: 13 × 17 rows by default, regions then
+    indicators in published order.
     """
     reading = reading or Reading()
     values = edition.observations.set_index(["indicator", "territory"])["value"].to_dict()
@@ -169,6 +170,7 @@ def _indicator_rows(
                 "contestable": indicator.contestable,
                 "distinguishable": distinguishable,
                 "priority": None,
+                "ranked": sum(r is not None for r in ranks),
             }
         )
     return rows

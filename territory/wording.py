@@ -193,8 +193,8 @@ def enumeration(items: Iterable[str]) -> str:
 # --- one sentence a cell -------------------------------------------------------------------------------
 
 
-def cell_sentence(row: Mapping[str, object], indicator: Indicator, domain: Domain, total: int) -> str:
-    """The sentence of a cell of ``score_table``; ``total`` is the number of regions ranked."""
+def cell_sentence(row: Mapping[str, object], indicator: Indicator, domain: Domain) -> str:
+    """The sentence of a cell of ``score_table``."""
     value, national, gap = row["value"], row["national"], row["gap"]
     title = indicator.label if row["class"] == FragilityClass.MISSING else domain.label
     if not (isinstance(value, Decimal) and isinstance(national, Decimal) and isinstance(gap, Decimal)):
@@ -202,21 +202,19 @@ def cell_sentence(row: Mapping[str, object], indicator: Indicator, domain: Domai
     phrase = indicator.phrase.replace("{v}", value_text(indicator, value))
     benchmark = value_text(indicator, national, national=True)
     facts = f"{title}{NBSP}: {phrase}, contre {benchmark} en {NATIONAL_NAME} ({indicator.year})."
-    return " ".join(
-        part for part in (facts, _gap_sentence(row, indicator, gap, total), *_cautions(row, indicator)) if part
-    )
+    return " ".join(part for part in (facts, _gap_sentence(row, indicator, gap), *_cautions(row, indicator)) if part)
 
 
-def _gap_sentence(row: Mapping[str, object], indicator: Indicator, gap: Decimal, total: int) -> str:
-    score, rank = row["score"], row["rank"]
+def _gap_sentence(row: Mapping[str, object], indicator: Indicator, gap: Decimal) -> str:
+    score, rank, ranked = row["score"], row["rank"], row["ranked"]
     if row["class"] == FragilityClass.NOT_ORIENTED:
         return f"{capital(comparison(gap))}{THIN}; ni une fragilité ni un atout."
     if row["class"] == FragilityClass.INDISTINGUISHABLE:
         return "Écart non distinguable aux arrondis près."
-    assert isinstance(score, Decimal) and isinstance(rank, int)
+    assert isinstance(score, Decimal) and isinstance(rank, int) and isinstance(ranked, int)
     return (
         f"L’écart, {gap_text(indicator, gap)}, est {times_text(score)} l’écart moyen des régions à la France. "
-        f"{capital(rank_text(rank, total, tied=bool(row['tied'])))}."
+        f"{capital(rank_text(rank, ranked, tied=bool(row['tied'])))}."
     )
 
 

@@ -32,7 +32,7 @@ for position, indicator in enumerate(indicators):
     title, lead = record.title, indicator.definition
     if own and chosen.region:
         title = wording.cell_finding(own[0], indicator, domain, edition.regions[chosen.region])
-        lead = wording.cell_sentence(own[0], indicator, domain, len(edition.regions))
+        lead = wording.cell_sentence(own[0], indicator, domain)
     if position == 0:
         furniture.opening(title, lead, chosen.reading)
     else:

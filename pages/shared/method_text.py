@@ -115,7 +115,7 @@ def worked_example(edition: Edition, scores: pd.DataFrame, example: Example) -> 
         f"Somme des |*x − N*| des {len(cells)} régions\u00a0: {wording.number(total, indicator.decimals)}, donc *D* = "
         f"{wording.number(average, 4)}. *S* = {wording.number(cell['gap'], indicator.decimals, signed=True)} / "
         f"{wording.number(average, 4)} = **{wording.number(cell['score'], 3, signed=True)}**.\n\n"
-        f"> {wording.cell_sentence(cell, indicator, domain, len(edition.regions))}"
+        f"> {wording.cell_sentence(cell, indicator, domain)}"
     )
 
 

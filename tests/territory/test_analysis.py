@@ -192,7 +192,7 @@ def test_regions_all_equal_to_france_are_not_distinguishable(edition: Edition) -
         assert (row["score"], row["rank"], row["tied"], row["priority"]) == (None, None, None, None)
         assert (row["class"], row["distinguishable"]) == ("indistinguishable", False)
         registry = edition.registry
-        sentence = cell_sentence(row, registry.indicators["emploi"], registry.domains["emploi"], 13)
+        sentence = cell_sentence(row, registry.indicators["emploi"], registry.domains["emploi"])
         assert sentence.endswith("Écart non distinguable aux arrondis près.")
 
 

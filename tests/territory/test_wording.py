@@ -222,7 +222,7 @@ def sentence(edition: Edition, region: str, code: str, reading: Reading | None =
 
 def of_row(edition: Edition, row: dict[str, object]) -> str:
     indicator = edition.registry.indicators[str(row["indicator"])]
-    return wording.cell_sentence(row, indicator, edition.registry.domains[indicator.domain], 13)
+    return wording.cell_sentence(row, indicator, edition.registry.domains[indicator.domain])
 
 
 def test_the_sentence_of_the_method(edition: Edition) -> None:
@@ -314,9 +314,8 @@ def test_sentences(region: str, code: str, reading: Reading | None, expected: st
 def test_a_region_whose_value_is_missing_is_said_missing(edition: Edition, scores: object) -> None:
     row = {"class": "missing", "value": None, "national": D("8.4"), "gap": None, "score": None, "rank": None}
     indicator = edition.registry.indicators["emploi"]
-    found = wording.cell_sentence(
-        {**row, "tied": None, "oriented": True}, indicator, edition.registry.domains["emploi"], 12
-    )
+    row = {**row, "tied": None, "oriented": True, "ranked": 12}
+    found = wording.cell_sentence(row, indicator, edition.registry.domains["emploi"])
     assert found.startswith(f"Taux de chômage{N}: n.{N}d.")
     assert "contre" not in found and "région sur" not in found
 
