@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import region_profile
-from pages.shared import cards, choose_region, context, furniture, reads, selection
+from pages.shared import cards, choose_region, context, furniture, reads, selection, similar, solidity
 from territory import wording
 from territory.analysis import FragilityClass
 
@@ -26,7 +26,9 @@ furniture.opening(
     chosen.reading,
 )
 
-cards.show(edition, own)
+places = reads.places()
+cards.show(edition, own, places[places["region"] == region.code])
+solidity.show(edition, scores, region, f"{chosen}")
 
 st.header("Les domaines, du plus au moins fragile", anchor=False)
 record = region_profile.record(edition, scores, region.code)
@@ -36,6 +38,9 @@ if point:
 
 st.header("Par dimension", anchor=False)
 cards.dimensions(edition, scores, region.code)
+
+st.header("Les régions qui ressemblent", anchor=False)
+similar.show(edition, scores, region, f"{chosen}")
 
 st.header("Le contexte", anchor=False)
 context.show(edition, region)

@@ -10,36 +10,55 @@ import streamlit as st
 from territory import wording
 from territory.analysis import FragilityClass, dimension_means
 from territory.loader import Edition
+from territory.robustness import Verdict
 
 SHOWN = 5
 
 
-def show(edition: Edition, own: pd.DataFrame) -> None:
-    """Each card lists at most five domains and ends on a next step."""
-    rows = own.to_dict("records")
-    sure = [row for row in rows if not edition.registry.indicators[row["indicator"]].to_confirm]
-    priorities = sorted((r for r in sure if r["priority"] is not None), key=lambda r: r["priority"])
-    confirm = sorted(
-        (r for r in rows if r["priority"] is not None and edition.registry.indicators[r["indicator"]].to_confirm),
-        key=lambda r: r["priority"],
-    )
-    strengths = sorted((r for r in sure if FragilityClass(r["class"]).less_fragile), key=lambda r: r["score"])
-    columns = st.columns(3)
-    with columns[0]:
-        _card(
-            edition, "Priorités", priorities, "plus fragiles que la valeur nationale, sur des indicateurs établis",
-            "Aucun indicateur établi n’est plus fragile que la valeur nationale.",
-        )  # fmt: skip
-    with columns[1]:
-        _card(
-            edition, "Points d’appui", strengths, "moins fragiles que la valeur nationale",
-            "Aucun indicateur établi n’est moins fragile que la valeur nationale.",
-        )  # fmt: skip
-    with columns[2]:
-        _card(
-            edition, "À confirmer", confirm, "plus fragiles, sur des indicateurs contestables ou à vérifier",
-            "Aucun indicateur contestable ou à vérifier n’est plus fragile que la valeur nationale.",
-        )  # fmt: skip
+def show(edition: Edition, own: pd.DataFrame, places: pd.DataFrame) -> None:
+    """Each card lists at most five domains and ends on a next step.
+
+    ``own``: the region's rows of ``score_table``; ``places``: its rows of ``robustness.domain_places``.
+    """
+    words = places.set_index("domain").to_dict("index")
+    rows = [row | {"robustness": words[row["domain"]]} for row in own.to_dict("records")]
+    fragile = sorted((row for row in rows if row["priority"] is not None), key=lambda row: row["priority"])
+    confirm = [row for row in fragile if _to_confirm(edition, row)]
+    strengths = sorted((row for row in rows if _is_strength(edition, row)), key=lambda row: row["score"])
+    for column, card in zip(
+        st.columns(3),
+        (
+            (
+                "Priorités", [row for row in fragile if row not in confirm],
+                "plus fragiles que la valeur nationale, dans la plupart des façons de calculer",
+                "Aucun domaine n’est à la fois plus fragile que la valeur nationale et bien établi.",
+            ),
+            (
+                "Points d’appui", strengths, "moins fragiles que la valeur nationale, de façon solide",
+                "Aucun domaine n’est moins fragile que la valeur nationale de façon solide.",
+            ),
+            (
+                "À confirmer", confirm, "plus fragiles, mais l’indicateur se discute ou la place dépend des choix",
+                "Rien à confirmer\u00a0: chaque priorité est bien établie.",
+            ),
+        ),
+        strict=True,
+    ):  # fmt: skip
+        with column:
+            _card(edition, *card)
+
+
+def _to_confirm(edition: Edition, row: dict[str, Any]) -> bool:
+    """Contestable, of the lowest reliability, or sensitive to the choices of calculation."""
+    indicator = edition.registry.indicators[row["indicator"]]
+    return indicator.to_confirm or row["robustness"]["verdict"] == Verdict.SENSITIVE
+
+
+def _is_strength(edition: Edition, row: dict[str, Any]) -> bool:
+    """Less fragile than the national value, on an established indicator, among the last places for sure."""
+    indicator = edition.registry.indicators[row["indicator"]]
+    solid = row["robustness"]["strength"] == Verdict.SOLID
+    return FragilityClass(row["class"]).less_fragile and solid and not indicator.to_confirm
 
 
 def _card(edition: Edition, title: str, rows: list[dict[str, Any]], meaning: str, nothing: str) -> None:
@@ -68,7 +87,12 @@ def _line(edition: Edition, row: dict[str, Any]) -> str:
     national = wording.value_text(indicator, row["national"], national=True)
     place = f"{row['priority']}\\. " if row["priority"] is not None else ""
     star = f"{wording.THIN}\\*" if indicator.contestable else ""
-    return f"{place}{symbol} **{domain.label}**{star}{wording.NBSP}: {value} (France {national})"
+    word = f" :gray-badge[{_word(row)}]" if row["priority"] is not None else ""
+    return f"{place}{symbol} **{domain.label}**{star}{wording.NBSP}: {value} (France {national}){word}"
+
+
+def _word(row: dict[str, Any]) -> str:
+    return wording.VERDICT_LABEL[Verdict(row["robustness"]["verdict"])]
 
 
 def _next_step(edition: Edition, title: str, row: dict[str, Any]) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from territory import robustness, similarity
 from territory.analysis import Reading, score_table
 from territory.loader import Edition, load_edition
+from territory.variants import DRAWS, SEED
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -29,6 +31,31 @@ def scores_of(reading: Reading) -> pd.DataFrame:
     return scores(reading.source_reading, reading.without_contestable, reading.core_only)
 
 
+@st.cache_resource(show_spinner="Calcul des variantes…")
+def places() -> pd.DataFrame:
+    """``robustness.domain_places`` of the edition; read-only."""
+    return robustness.domain_places(edition(), DRAWS, SEED)
+
+
+@st.cache_resource(show_spinner="Calcul des variantes…")
+def positions() -> pd.DataFrame:
+    """``robustness.overall_positions`` of the edition; read-only."""
+    return robustness.overall_positions(edition(), DRAWS, SEED)
+
+
+@st.cache_resource(show_spinner="Calcul des variantes…")
+def shifts() -> pd.DataFrame:
+    """``robustness.factor_shifts`` of the edition; read-only."""
+    return robustness.factor_shifts(edition(), DRAWS, SEED)
+
+
+def neighbours(scores: pd.DataFrame) -> pd.DataFrame:
+    """``similarity.neighbours`` of a score table: 20 ms, not worth a cache of its own."""
+    return similarity.neighbours(scores)
+
+
 def warm() -> None:
     """Load what the first visitor would wait for. Called by the ASGI entry at start."""
     scores_of(Reading())
+    for frame in (places, positions, shifts):
+        frame()
