@@ -135,8 +135,8 @@ def draw_plane(record: Record, palette: Palette) -> go.Figure:
         side = _side(row.x, rows)
         figure.add_annotation(
             x=row.x, y=row.y, text=_marked(row.short, mine), ax=side * 22, ay=lift,
-            xanchor="left" if side > 0 else "right", showarrow=True, arrowhead=0, arrowwidth=0.8, arrowcolor=palette.line, standoff=6,
-            font={"size": SMALL_SIZE + 1},
+            xanchor="left" if side > 0 else "right", showarrow=True, arrowhead=0, arrowwidth=0.8,
+            arrowcolor=palette.line, standoff=6, font={"size": SMALL_SIZE + 1},
         )  # fmt: skip
     quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True, "showticklabels": False}
     figure.update_xaxes(range=_widened(rows["x"], 0.45), **quiet)
