@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -24,6 +23,7 @@ from charts.theme import (
     ink_on,
     label_width,
     plain,
+    wrap,
 )
 from territory import wording
 from territory.analysis import FragilityClass
@@ -204,7 +204,7 @@ def draw(record: Record, palette: Palette) -> go.Figure:
         hatch = "/" if kind is FragilityClass.MISSING else ""
         cells = rows[rows["class"] == kind.value]
         _add_cells(figure, cells, CLASS_COLOUR[kind], ink_on(kind), hatch, name=entry.label, palette=palette)
-    headers = ["<br>".join(textwrap.wrap(plain(name), 11)) for name in record.extra["headers"]]
+    headers = [wrap(name, 11, at_hyphens=True) for name in record.extra["headers"]]
     figure.update_xaxes(
         side="top", tickvals=list(range(len(headers))), ticktext=headers, range=[-0.5, len(headers) - 0.5],
         tickangle=0, tickfont={"size": SMALL_SIZE}, showgrid=False, zeroline=False, ticks="", fixedrange=True,

@@ -62,9 +62,12 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def wrap(text: str, width: int) -> str:
-    """Lines of at most ``width`` characters; no-break spaces keep numbers and their units together."""
-    return "<br>".join(plain(line) for line in textwrap.wrap(text, width, break_on_hyphens=False))
+def wrap(text: str, width: int, *, at_hyphens: bool = False) -> str:
+    """Lines of at most ``width`` characters; no-break spaces keep numbers and their units together.
+
+    ``at_hyphens`` for names in narrow columns, « Auvergne-/Rhône-Alpes ».
+    """
+    return "<br>".join(plain(line) for line in textwrap.wrap(text, width, break_on_hyphens=at_hyphens))
 
 
 def frame(

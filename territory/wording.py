@@ -184,6 +184,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def full_stop(text: str) -> str:
+    """The text as a sentence; « n. d. » has its full stop already."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def enumeration(items: Iterable[str]) -> str:
     """« a », « a et b », « a, b et c »."""
     *head, last = list(items)
