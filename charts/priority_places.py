@@ -41,12 +41,14 @@ def record(edition: Edition, scores: pd.DataFrame, places: pd.DataFrame, shifts:
         name=f"solidité des priorités {where.name}",
         title=title,
         subtitle=(
-            f"Place de chaque priorité parmi les domaines de la région, selon {wording.variants_text(DRAWS, SEED)}. "
-            f"{wording.interval_meaning()}"
+            f"Place de chaque priorité parmi les {len(registry.domains)} domaines de la région (les {FIRST} premières "
+            f"sont teintées), selon {wording.variants_text(DRAWS, SEED)}. "
+            f"{wording.interval_meaning()} Millésimes {wording.years_text(indicators)}."
         ),
         source=wording.source_line(registry, indicators),
         alt=f"{title}. {' '.join(f'{row.label}, {row.sentence}' for row in rows.itertuples())}",
         how_to_read=(
+            f"Les places vont de la 1re, la plus fragile, à la {wording.ordinal(len(registry.domains))}. "
             f"La bande claire marque les {FIRST} premières places. Une barre courte\u00a0: la place ne dépend "
             "guère de la façon de calculer. " + " ".join(wording.verdict_meaning(v) for v in Verdict)
         ),
@@ -122,8 +124,8 @@ def draw(record: Record, palette: Palette) -> go.Figure:
     marked = [f"{plain(row.label)}  <b>{plain(row.word)}</b>" for row in rows.itertuples()]
     quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True}
     figure.update_xaxes(
-        side="top", range=[0.3, last + 0.5], tickvals=[1, FIRST, 10, last], tickfont={"size": SMALL_SIZE + 1},
-        ticktext=[f"{wording.ordinal(k)} place" if k == 1 else wording.ordinal(k) for k in (1, FIRST, 10, last)],
+        side="top", range=[0.3, last + 0.5], tickvals=[1, FIRST, last], tickfont={"size": SMALL_SIZE + 1},
+        ticktext=[f"{wording.ordinal(k)} place" if k == 1 else wording.ordinal(k) for k in (1, FIRST, last)],
         **quiet,
     )  # fmt: skip
     figure.update_yaxes(tickvals=list(rows["y"]), ticktext=marked, range=[len(rows) - 0.4, -0.7], **quiet)

@@ -11,28 +11,30 @@ import plotly.graph_objects as go
 from charts.record import Record
 from charts.theme import ACCENT, SMALL_SIZE, Palette, empty, frame, plain
 from territory import similarity, wording
-from territory.loader import Edition
+from territory.loader import Edition, Flag
 
 LEAF_HEIGHT = 30
 PLANE_HEIGHT = 420
 LABEL_LINE = 15
 
 
-def _base(edition: Edition, scores: pd.DataFrame) -> tuple[str, str]:
+def _base(edition: Edition, scores: pd.DataFrame) -> tuple[str, str, tuple[Flag, ...]]:
+    """Subtitle, source and flags, the same for the tree and the plane."""
     indicators = [edition.registry.indicators[code] for code in scores["indicator"].unique()]
     found = similarity.groups(scores)
     kept = f"{int(found['kept'].min())} calculs sur {int(found['runs'].min())}" if len(found) else wording.MISSING
     subtitle = (
         f"D’après les écarts comparés des domaines orientés. Groupes retrouvés dans {kept} quand un domaine est "
-        f"laissé de côté. {wording.GROUP_CAUTION}"
+        f"laissé de côté. Millésimes {wording.years_text(indicators)}. {wording.GROUP_CAUTION}"
     )
-    return subtitle, wording.source_line(edition.registry, indicators)
+    flags = tuple(flag for indicator in indicators for flag in edition.flags_of(indicator.code))
+    return subtitle, wording.source_line(edition.registry, indicators), flags
 
 
 def tree_record(edition: Edition, scores: pd.DataFrame, region: str | None = None) -> Record:
     """What the tree says; the reader's region in bold."""
     leaves, brackets = similarity.dendrogram(scores)
-    subtitle, source = _base(edition, scores)
+    subtitle, source, flags = _base(edition, scores)
     title = _closest(edition, leaves, brackets)
     return Record(
         name="arbre des ressemblances",
@@ -47,6 +49,7 @@ def tree_record(edition: Edition, scores: pd.DataFrame, region: str | None = Non
         ),
         rows=brackets,
         table=_group_table(edition, scores),
+        flags=flags,
         extra={"leaves": leaves, "names": [edition.regions[c].name for c in leaves], "region": region},
     )
 
@@ -95,7 +98,7 @@ def plane_record(edition: Edition, scores: pd.DataFrame, region: str | None = No
     """What the two-axis drawing says."""
     points = similarity.coordinates(scores)
     (x_share, y_share), _ = similarity.axes(scores)
-    subtitle, source = _base(edition, scores)
+    subtitle, source, flags = _base(edition, scores)
     shown = wording.share_text(wording.as_share(x_share + y_share))
     rows = points.assign(
         name=[edition.regions[code].name for code in points["region"]],
@@ -114,6 +117,7 @@ def plane_record(edition: Edition, scores: pd.DataFrame, region: str | None = No
         ),
         rows=rows,
         table=_group_table(edition, scores),
+        flags=flags,
         extra={"region": region},
     )
 

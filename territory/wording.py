@@ -463,20 +463,15 @@ def solid_meaning() -> str:
 
 
 def solid_finding(region: Region, solid: Sequence[str], count: int) -> str:
-    """« 3 des 11 priorités des Hauts-de-France sont solides : éducation, emploi et pauvreté »."""
+    """« Dans les Hauts-de-France, 3 priorités sur 11 sont solides : éducation, emploi et pauvreté »."""
+    where = capital(region.locative)
     if not count:
-        return f"Aucune priorité {region.locative}"
+        return f"{where}, aucune priorité"
     if not solid:
-        return (
-            f"Aucune des {count} priorités {region.genitive} n’est solide"
-            if count > 1
-            else (f"La priorité {region.genitive} dépend de la façon de calculer")
-        )
-    named = enumeration(label.lower() for label in solid)
-    if count == 1:
-        return f"La priorité {region.genitive} est solide{NBSP}: {named}"
+        return f"{where}, aucune priorité sur {count} n’est solide"
     verb = "est solide" if len(solid) == 1 else "sont solides"
-    return f"{len(solid)} des {count} priorités {region.genitive} {verb}{NBSP}: {named}"
+    named = enumeration(label.lower() for label in solid)
+    return f"{where}, {plural(len(solid), 'priorité')} sur {count} {verb}{NBSP}: {named}"
 
 
 def move_text(before: int | None, after: int | None) -> str:

@@ -100,24 +100,23 @@ def classes() -> pd.DataFrame:
 
 
 def worked_example(edition: Edition, scores: pd.DataFrame, example: Example) -> str:
-    """The arithmetic of one cell, from the published values to the rank."""
+    """The arithmetic of one cell, from the published values to the rank; only its sentence where it has no score."""
     indicator = edition.registry.indicators[example.indicator]
+    domain = edition.registry.domains[indicator.domain]
     cells = scores[scores["indicator"] == example.indicator]
     cell = cells[cells["region"] == example.region].to_dict("records")[0]
-    average = mean_gap(list(cells["gap"]))
-    assert average is not None
-    total = sum(abs(gap) for gap in cells["gap"])
-    value, national = (
-        wording.value_text(indicator, cell["value"]),
-        wording.value_text(indicator, cell["national"], national=True),
-    )
-    domain = edition.registry.domains[indicator.domain]
+    sentence = f"> {wording.cell_sentence(cell, indicator, domain)}"
+    gaps = [abs(gap) for gap in cells["gap"] if gap is not None]
+    average = mean_gap(gaps)
+    if cell["score"] is None or average is None:
+        return sentence
+    value = wording.value_text(indicator, cell["value"])
+    national = wording.value_text(indicator, cell["national"], national=True)
     return (
         f"{domain.label}, {edition.regions[example.region].locative}\u00a0: *x* = {value}, *N* = {national}. "
-        f"Somme des |*x − N*| des {len(cells)} régions\u00a0: {wording.number(total, indicator.decimals)}, donc *D* = "
+        f"Somme des |*x − N*| des {len(gaps)} régions\u00a0: {wording.number(sum(gaps, Decimal(0)), indicator.decimals)}, donc *D* = "
         f"{wording.number(average, 4)}. *S* = {wording.number(cell['gap'], indicator.decimals, signed=True)} / "
-        f"{wording.number(average, 4)} = **{wording.number(cell['score'], 3, signed=True)}**.\n\n"
-        f"> {wording.cell_sentence(cell, indicator, domain)}"
+        f"{wording.number(average, 4)} = **{wording.number(cell['score'], 3, signed=True)}**.\n\n{sentence}"
     )
 
 
