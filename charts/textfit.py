@@ -16,8 +16,8 @@ FONTS = Path(__file__).with_name("fonts")
 FAMILY = "Observatoire Sans"
 WEIGHTS = (400, 500, 600, 700)
 ELLIPSIS = "…"
-_BREAK = re.compile(r"(?<=[-/])|(?<= )")
-"""Lines break at ordinary spaces and after hyphens and slashes, never at a no-break space."""
+_SPACES, _HYPHENS = re.compile(r"(?<= )"), re.compile(r"(?<=[-/])|(?<= )")
+"""Lines break at ordinary spaces, and in narrow places after hyphens and slashes; never at a no-break space."""
 
 
 @cache
@@ -38,11 +38,16 @@ def width(text: str, size: float, weight: int = 400) -> float:
     return sum(table.get(character, em) for character in text) * size / em
 
 
-def wrap(text: str, room: float, size: float, weight: int = 400) -> list[str]:
+def longest_word(text: str, size: float, weight: int = 400) -> float:
+    """The narrowest room in which the text wraps without cutting a word (hyphens break)."""
+    return max(width(piece.rstrip(" "), size, weight) for piece in _HYPHENS.split(text))
+
+
+def wrap(text: str, room: float, size: float, weight: int = 400, *, hyphens: bool = False) -> list[str]:
     """Lines no wider than ``room``; a word that alone is wider is cut where it must be."""
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text, room, size, weight):
+    for piece in _pieces(text, room, size, weight, _HYPHENS if hyphens else _SPACES):
         if line and width((line + piece).rstrip(" "), size, weight) > room:
             lines.append(line.rstrip(" "))
             line = ""
@@ -50,9 +55,23 @@ def wrap(text: str, room: float, size: float, weight: int = 400) -> list[str]:
     return [*lines, line.rstrip(" ")] if line.strip(" ") or not lines else lines
 
 
-def _pieces(text: str, room: float, size: float, weight: int) -> list[str]:
+def balanced(text: str, room: float, size: float, weight: int = 400, *, hyphens: bool = False) -> list[str]:
+    """``wrap`` in as many lines, of nearly equal widths: no word is left alone on the last one."""
+    lines = wrap(text, room, size, weight, hyphens=hyphens)
+    low, high = max(room / 2, longest_word(text, size, weight)) if hyphens else room / 2, room
+    for _ in range(8 if len(lines) > 1 else 0):
+        middle = (low + high) / 2
+        tried = wrap(text, middle, size, weight, hyphens=hyphens)
+        if len(tried) > len(lines) or any(width(line, size, weight) > middle for line in tried):
+            low = middle
+        else:
+            lines, high = tried, middle
+    return lines
+
+
+def _pieces(text: str, room: float, size: float, weight: int, breaks: re.Pattern[str]) -> list[str]:
     pieces = []
-    for piece in _BREAK.split(text):
+    for piece in breaks.split(text):
         while width(piece.rstrip(" "), size, weight) > room and len(piece) > 1:
             keep = _longest(piece, room, size, weight)
             pieces.append(piece[:keep])
@@ -78,12 +97,13 @@ def shorten(text: str, room: float, size: float, weight: int = 400) -> str:
 
 
 def fit(
-    text: str, room: float, sizes: Sequence[float], weight: int = 400, *, lines: int = 1
+    text: str, room: float, sizes: Sequence[float], weight: int = 400, *, lines: int = 1, hyphens: bool = False
 ) -> tuple[list[str], float]:
     """The text in at most ``lines`` lines at the first of the ``sizes`` where it holds, else shortened at the last."""
     for size in sizes:
-        found = wrap(text, room, size, weight)
-        if len(found) <= lines:
+        found = balanced(text, room, size, weight, hyphens=hyphens)
+        if len(found) <= lines and (len(found) > 1 or width(text, size, weight) <= room):
             return found, size
+    found = wrap(text, room, size, weight, hyphens=hyphens)
     kept = found[: lines - 1]
     return [*kept, shorten(" ".join(found[lines - 1 :]), room, size, weight)], size

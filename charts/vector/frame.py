@@ -9,6 +9,7 @@ from charts import textfit
 from charts.imprint import Imprint
 from charts.record import LegendEntry, Record
 from charts.vector.canvas import ACCENT, ASCENT, LEADING, LINE, MUTED, OUTLINE, TEXT, Box, Drawing
+from territory.analysis import FragilityClass
 
 Body = Callable[[Drawing, Record, Box, float], None]
 """Draws a record, its legend included, within a box, around a size of text."""
@@ -33,7 +34,7 @@ SHAPES = {
 }
 SIZE = 18.0
 """Text of a slide, in px: what the last row reads on a screen of 1280."""
-_MARGIN, _TITLES, _SUBTITLES, _FOOT = 44, (34, 31, 28, 25, 22), (18, 17, 16), 13.5
+_MARGIN, _TITLES, _SUBTITLES, _FOOT = 44, (34, 31, 28, 25, 22), (18, 17, 16.4), 13.5
 
 
 def framed(record: Record, shape: Shape, imprint: Imprint, body: Body, *, prefix: str = "") -> Drawing:
@@ -44,11 +45,13 @@ def framed(record: Record, shape: Shape, imprint: Imprint, body: Body, *, prefix
         drawing.rect(Box(0, 0, shape.width, shape.height), "#ffffff")
         drawing.rect(Box(0, 0, shape.width, 6), ACCENT)
     title, size = textfit.fit(record.title, room, _TITLES, 700, lines=2 if shape.width > shape.height else 3)
-    subtitle, small = textfit.fit(record.subtitle, room, _SUBTITLES, lines=2)
+    subtitle, small = textfit.fit(record.subtitle, room, _SUBTITLES)
+    if small == _SUBTITLES[-1]:
+        subtitle, small = textfit.fit(record.subtitle, room, _SUBTITLES, lines=2)
     y = 30 + size * 0.8
     with drawing.layer("Titre"):
         drawing.text(_MARGIN, y, title, size, weight=700, full=record.title)
-        y += size * LEADING * (len(title) - 1) + small * 1.65
+        y += size * LEADING * (len(title) - 1) + small * 1.9
         drawing.text(_MARGIN, y, subtitle, small, fill=MUTED, full=record.subtitle)
     top = y + small * LEADING * (len(subtitle) - 1) + small * 1.0
     bottom = _foot(drawing, record, imprint, Box(_MARGIN, 0, room, shape.height - 22))
@@ -127,6 +130,8 @@ def _entry(
         fill = drawing.fill_of(entry.fragility_class)
         if dots:
             drawing.circle(x + size * 0.5, y, size * 0.46, fill, stroke=TEXT, stroke_width=1.2)
+            if entry.fragility_class is FragilityClass.INDISTINGUISHABLE:
+                drawing.circle(x + size * 0.5, y, size * 0.12, TEXT)
         else:
             drawing.rect(Box(x, y - size * 0.5, size, size), fill, stroke=OUTLINE, stroke_width=1)
         lines = textfit.wrap(entry.label, max(room - size * 1.6, size * 4), size)
