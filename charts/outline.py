@@ -6,6 +6,7 @@ IGN, *Projection cartographique conique conforme de Lambert*, NT/G 71, ALG0001 a
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -46,9 +47,10 @@ def project(lon: float, lat: float) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Projected:
-    """Rings of each region in kilometres, and the box that holds them all."""
+    """Rings of each region in kilometres, their area in km², and the box that holds them all."""
 
     rings: Mapping[str, tuple[Ring, ...]]
+    areas: Mapping[str, float]
     left: float
     top: float
     right: float
@@ -63,7 +65,13 @@ def projected(outlines: Outlines) -> Projected:
     }
     xs = [x for own in rings.values() for ring in own for x, _ in ring]
     ys = [y for own in rings.values() for ring in own for _, y in ring]
-    return Projected(rings, min(xs), min(ys), max(xs), max(ys))
+    areas = {code: abs(sum(map(_signed_area, own))) for code, own in rings.items()}
+    return Projected(rings, areas, min(xs), min(ys), max(xs), max(ys))
+
+
+def _signed_area(ring: Ring) -> float:
+    """Shoelace; a hole turns the other way (RFC 7946) and is taken off."""
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in itertools.pairwise(ring)) / 2
 
 
 @dataclass(frozen=True)
@@ -87,11 +95,9 @@ class Placed:
         x, y = project(lon, lat)
         return x * self.scale + self.dx, y * self.scale + self.dy
 
-    def box(self, code: str) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of a region."""
-        xs = [x * self.scale + self.dx for ring in self.country.rings[code] for x, _ in ring]
-        ys = [y * self.scale + self.dy for ring in self.country.rings[code] for _, y in ring]
-        return min(xs), min(ys), max(xs), max(ys)
+    def area(self, code: str) -> float:
+        """Of a region, in the drawing's square unit."""
+        return self.country.areas[code] * self.scale**2
 
     def polygons(self, code: str, tolerance: float = 0.4) -> list[list[tuple[float, float]]]:
         """Rings in the drawing's unit, without the points closer than ``tolerance`` to the last one kept."""
@@ -104,9 +110,7 @@ class Placed:
 
     def path(self, code: str) -> str:
         """The region as SVG path data, one decimal."""
-        return " ".join(
-            "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring[:-1]) + "Z" for ring in self.polygons(code)
-        )
+        return " ".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring[:-1]) + "Z" for ring in self.polygons(code))
 
 
 def _thin(points: Iterable[tuple[float, float]], tolerance: float) -> list[tuple[float, float]]:

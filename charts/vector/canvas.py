@@ -55,7 +55,9 @@ def text_only(text: str) -> str:
 
 def _n(value: float) -> str:
     """A length with one decimal at most, never « -0 »."""
-    return f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+    return (
+        f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+    )
 
 
 class Drawing:

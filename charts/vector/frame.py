@@ -53,7 +53,7 @@ def framed(record: Record, shape: Shape, imprint: Imprint, body: Body, *, prefix
         drawing.text(_MARGIN, y, title, size, weight=700, full=record.title)
         y += size * LEADING * (len(title) - 1) + small * 1.9
         drawing.text(_MARGIN, y, subtitle, small, fill=MUTED, full=record.subtitle)
-    top = y + small * LEADING * (len(subtitle) - 1) + small * 1.0
+    top = y + small * LEADING * (len(subtitle) - 1) + small * 1.3
     bottom = _foot(drawing, record, imprint, Box(_MARGIN, 0, room, shape.height - 22))
     body(drawing, record, Box(_MARGIN, top, room, bottom - 14 - top), SIZE)
     return drawing

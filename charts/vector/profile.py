@@ -81,4 +81,4 @@ def _mark(drawing: Drawing, cell: dict, kind: FragilityClass, y: float, row: flo
     )  # fmt: skip
 
 
-__all__ = ["body", "LINE"]
+__all__ = ["LINE", "body"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from charts import textfit
 from charts.outline import Placed
 from charts.record import Record
@@ -13,6 +15,8 @@ from territory.analysis import FragilityClass
 from territory.wording import NBSP
 
 _LABELS_GROW_FROM = 30 * 18
+_SMALLEST_LABEL, _LABEL_AREA = 0.78, 36
+"""A region with less room than this many squares of text has a smaller label, down to this share."""
 _SIGN = 0.6
 """The sign beside a value, as a share of it."""
 
@@ -63,10 +67,13 @@ def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float
     ink, halo, sign = ink_on(kind), CLASS_COLOUR[kind], wording.CLASS_SYMBOL[kind]
     x, y = placed.point(float(str(row["lon"])), float(str(row["lat"])))
     number = str(row["number"])
+    size *= min(1, max(_SMALLEST_LABEL, math.sqrt(placed.area(str(row["region"])) / _LABEL_AREA) / size))
     baseline = y + size * ASCENT
     if names:
         name, small = str(row["name"]), size * 0.68
-        lines, _ = textfit.fit(name, small * 6.4, (small,), lines=3, hyphens=True)
+        lines = textfit.balanced(name, small * 6.4, small, hyphens=True)
+        if len(lines) > 2:
+            lines, _ = textfit.fit(name, small * 8.6, (small,), lines=2, hyphens=True)
         high = len(lines) * small * LEADING + size * 1.05
         first = y - high / 2 + small * 0.95
         drawing.text(x, first, lines, small, fill=ink, anchor="middle", halo=halo, full=name)
