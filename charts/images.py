@@ -56,16 +56,15 @@ def png(record: Record, shape: str, imprint: Imprint) -> bytes:
         "width": str(size.width),
         "height": str(size.height),
     }
-    return compiled(PRINT / "image.typ", inputs, "png", ppi=72 * PNG_SCALE)
+    return compiled_png("image.typ", inputs, ppi=72 * PNG_SCALE)
 
 
-def compiled(template: Path, inputs: Mapping[str, str], form: str, **how: object) -> bytes:
-    """A template of ``charts/print`` compiled with our fonts and no other; user text travels in ``inputs`` only."""
-    result = typst.compile(
-        str(template), format=form, sys_inputs=dict(inputs), font_paths=[str(FONTS)], ignore_system_fonts=True, **how
-    )
-    assert isinstance(result, bytes)
-    return result
+def compiled_png(template: str, inputs: Mapping[str, str], ppi: float) -> bytes:
+    """A template of ``charts/print`` with our fonts and no other; a reader's text travels in ``inputs`` only."""
+    return typst.compile(
+        PRINT / template, format="png", sys_inputs=dict(inputs), ppi=ppi,
+        font_paths=[FONTS], ignore_system_fonts=True,
+    )  # fmt: skip
 
 
 @cache

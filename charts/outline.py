@@ -24,7 +24,7 @@ _MARGIN = 0.01
 def _isometric(latitude: float) -> float:
     """exp(−L): the conformal colatitude's half tangent."""
     sine = _ECCENTRICITY * math.sin(latitude)
-    return math.tan(math.pi / 4 - latitude / 2) * ((1 + sine) / (1 - sine)) ** (_ECCENTRICITY / 2)
+    return math.tan(math.pi / 4 - latitude / 2) * math.pow((1 + sine) / (1 - sine), _ECCENTRICITY / 2)
 
 
 def _parallel_radius(latitude: float) -> float:

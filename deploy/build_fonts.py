@@ -116,7 +116,6 @@ if __name__ == "__main__":
     built = {str(WEIGHTS[style]): build(Path(sys.argv[1]), screen, exports, style) for style in WEIGHTS}
     (em,) = {em for em, _ in built.values()}
     content = {"em": em} | {weight: widths for weight, (_, widths) in built.items()}
-    (exports / "advances.json").write_text(
-        json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8"
-    )
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    (exports / "advances.json").write_text(text + "\n", encoding="utf-8")
     shutil.copy(screen / "OFL.txt", exports / "OFL.txt")

@@ -55,9 +55,7 @@ def text_only(text: str) -> str:
 
 def _n(value: float) -> str:
     """A length with one decimal at most, never « -0 »."""
-    return (
-        f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
-    )
+    return f"{round(value, 1) + 0:.1f}".removesuffix(".0")
 
 
 class Drawing:
@@ -101,9 +99,7 @@ class Drawing:
         )
 
     def line(self, x1: float, y1: float, x2: float, y2: float, stroke: str = LINE, width: float = 1) -> None:
-        self._parts.append(
-            f'<line x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}" stroke="{stroke}" stroke-width="{_n(width)}"/>'
-        )
+        self._parts.append(f'<line x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"{_stroke(stroke, width)}/>')
 
     def circle(
         self, x: float, y: float, radius: float, fill: str, *, stroke: str = "none", stroke_width: float = 1,
@@ -116,7 +112,8 @@ class Drawing:
 
     def path(self, data: str, fill: str, *, stroke: str = "none", stroke_width: float = 1) -> None:
         self._parts.append(
-            f'<path d="{data}" fill="{fill}" fill-rule="evenodd"{_stroke(stroke, stroke_width)} stroke-linejoin="round"/>'
+            f'<path d="{data}" fill="{fill}" fill-rule="evenodd" stroke-linejoin="round"'
+            f"{_stroke(stroke, stroke_width)}/>"
         )
 
     def text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
+from typing import Any
 
 from charts import textfit
 from charts.outline import Placed
@@ -60,7 +61,7 @@ def _radius(bound: Decimal | None, largest: float, scale: float) -> float:
     return 0.0 if bound is None else _MAX_RADIUS_KM * scale * math.sqrt(float(bound) / largest)
 
 
-def _list(drawing: Drawing, record: Record, rows: list[dict], box: Box, size: float, columns: int) -> None:  # type: ignore[type-arg]
+def _list(drawing: Drawing, record: Record, rows: list[dict[str, Any]], box: Box, size: float, columns: int) -> None:
     half = math.ceil(len(rows) / columns)
     step = min(box.height / half, size * 2)
     gap = size * 2

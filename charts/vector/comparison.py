@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from charts import textfit
 from charts.record import Record
@@ -65,7 +66,9 @@ def _known(row: dict[str, object]) -> bool:
     return row["score"] is not None and row["score"] == row["score"]
 
 
-def _values(drawing: Drawing, cells: list[dict], xs: dict[str, float], y: float, size: float, radius: float) -> None:  # type: ignore[type-arg]
+def _values(
+    drawing: Drawing, cells: list[dict[str, Any]], xs: dict[str, float], y: float, size: float, radius: float
+) -> None:
     """Each value outside the pair, on its own point's side."""
     left = min(cells, key=lambda c: xs.get(c["region"], math.inf))
     for cell in cells:

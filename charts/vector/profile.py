@@ -1,13 +1,15 @@
-"""A region's domains as a sorted lollipop around France, the published value in regard, the écart comparé at the end."""
+"""A region's domains as a sorted lollipop around France: published value first, écart comparé at the end."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from charts import textfit
 from charts.record import Record
 from charts.theme import CLASS_COLOUR
-from charts.vector.canvas import LINE, MUTED, PAPER, TEXT, Box, Drawing
+from charts.vector.canvas import MUTED, PAPER, TEXT, Box, Drawing
 from charts.vector.frame import legend_height, legend_line, nothing, score_ends
 from territory import wording
 from territory.analysis import FragilityClass
@@ -60,7 +62,16 @@ def body(drawing: Drawing, record: Record, box: Box, size: float) -> None:
     legend_line(drawing, record.legend, Box(box.x, box.bottom - legend, box.width, legend), small, dots=True)
 
 
-def _mark(drawing: Drawing, cell: dict, kind: FragilityClass, y: float, row: float, at, axis: Box, text: float) -> None:  # type: ignore[no-untyped-def, type-arg]
+def _mark(
+    drawing: Drawing,
+    cell: dict[str, Any],
+    kind: FragilityClass,
+    y: float,
+    row: float,
+    at: Callable[[float], float],
+    axis: Box,
+    text: float,
+) -> None:
     score = cell["score"]
     if score is None or score != score:
         label = wording.CLASS_LABEL[kind].lower()
@@ -79,6 +90,3 @@ def _mark(drawing: Drawing, cell: dict, kind: FragilityClass, y: float, row: flo
         axis.right + text * 0.9 + textfit.width("+0,00", text * 0.9), y,
         [wording.score_text(Decimal(str(score)))], text * 0.9, anchor="end", fill=MUTED,
     )  # fmt: skip
-
-
-__all__ = ["LINE", "body"]

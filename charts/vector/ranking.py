@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from charts import textfit
 from charts.record import Record
 from charts.theme import CLASS_COLOUR
@@ -50,7 +53,15 @@ def body(drawing: Drawing, record: Record, box: Box, size: float) -> None:
         _row(drawing, record, cell, Box(place.x, axis.y + y * row, names - size - signs, row), signs, text, at)
 
 
-def _row(drawing: Drawing, record: Record, cell: dict, box: Box, signs: float, text: float, at) -> None:  # type: ignore[no-untyped-def, type-arg]
+def _row(
+    drawing: Drawing,
+    record: Record,
+    cell: dict[str, Any],
+    box: Box,
+    signs: float,
+    text: float,
+    at: Callable[[float], float],
+) -> None:
     y, kind = box.y + box.height / 2, FragilityClass(cell["class"])
     own = cell["region"] == record.extra["region"]
     with drawing.layer(f"{cell['name']} ({cell['region']})", f"{cell['name']}. {cell['sentence']}"):
