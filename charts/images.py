@@ -19,6 +19,7 @@ from charts.imprint import Imprint
 from charts.record import Record
 from charts.textfit import FAMILY, FONTS
 from charts.vector import circles, comparison, overview, profile, ranking, region_map
+from charts.vector.canvas import Box, Drawing
 from charts.vector.frame import SHAPES, Body, Shape, framed
 
 PRINT = Path(__file__).with_name("print")
@@ -57,6 +58,20 @@ def png(record: Record, shape: str, imprint: Imprint) -> bytes:
         "height": str(size.height),
     }
     return compiled_png("image.typ", inputs, ppi=72 * PNG_SCALE)
+
+
+def bare(record: Record, width: float, height: float, size: float, *, prefix: str = "", small: bool = False) -> str:
+    """The figure alone, legend included, for a page that prints title and source as its own text.
+
+    ``small``: a map without names and legend, which the atlas gives once.
+    """
+    drawing = Drawing(width, height, prefix)
+    box = Box(0, 0, width, height)
+    if small and region_map.drawable(record):
+        region_map.country(drawing, record, box, size, names=False)
+    else:
+        BODIES[record.kind](drawing, record, box, size)
+    return drawing.svg(record.title, record.alt)
 
 
 def compiled_png(template: str, inputs: Mapping[str, str], ppi: float) -> bytes:

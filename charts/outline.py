@@ -95,6 +95,11 @@ class Placed:
         x, y = project(lon, lat)
         return x * self.scale + self.dx, y * self.scale + self.dy
 
+    def extent(self, code: str) -> tuple[float, float]:
+        """Where a region begins and ends from left to right."""
+        xs = [x for ring in self.country.rings[code] for x, _ in ring]
+        return min(xs) * self.scale + self.dx, max(xs) * self.scale + self.dx
+
     def area(self, code: str) -> float:
         """Of a region, in the drawing's square unit."""
         return self.country.areas[code] * self.scale**2

@@ -34,6 +34,7 @@ SHAPES = {
 }
 SIZE = 18.0
 """Text of a slide, in px: what the last row reads on a screen of 1280."""
+_STEP = 1.75
 _MARGIN, _TITLES, _SUBTITLES, _FOOT = 44, (34, 31, 28, 25, 22), (18, 17, 16.4), 13.5
 
 
@@ -111,13 +112,21 @@ def legend_line(drawing: Drawing, entries: Sequence[LegendEntry], box: Box, size
                 x += size * 1.5 + textfit.width(entry.label, size) + size * 1.4
 
 
-def legend_column(drawing: Drawing, entries: Sequence[LegendEntry], box: Box, size: float, step: float = 1.75) -> float:
+def _column_entry(entry: LegendEntry, room: float, size: float) -> float:
+    """Height of an entry in a column: its lines, and air."""
+    return size * _STEP + (len(textfit.wrap(entry.label, room - size * 1.6, size)) - 1) * size * LEADING
+
+
+def legend_column_height(entries: Sequence[LegendEntry], room: float, size: float) -> float:
+    return sum(_column_entry(entry, room, size) for entry in entries)
+
+
+def legend_column(drawing: Drawing, entries: Sequence[LegendEntry], box: Box, size: float) -> float:
     """The legend from top to bottom, every label whole; where it ends."""
     y = box.y
     with drawing.layer("Légende"):
         for entry in entries:
-            lines = textfit.wrap(entry.label, box.width - size * 1.6, size)
-            height = size * step + (len(lines) - 1) * size * LEADING
+            height = _column_entry(entry, box.width, size)
             _entry(drawing, entry, box.x, y + height / 2, box.width, size)
             y += height
     return y
@@ -140,7 +149,7 @@ def _entry(
 
 def score_ends(drawing: Drawing, box: Box, size: float) -> None:
     """« ◀ moins fragile | France | plus fragile ▶ » above an axis of écarts comparés."""
-    y = box.y + size * ASCENT
+    y = box.y + size * 0.8
     drawing.text(box.x, y, "◀ moins fragile", size, fill=MUTED)
     drawing.text(box.x + box.width / 2, y, "France", size, weight=600, anchor="middle")
     drawing.text(box.right, y, "plus fragile ▶", size, fill=MUTED, anchor="end")

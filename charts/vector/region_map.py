@@ -8,42 +8,55 @@ from charts import textfit
 from charts.outline import Placed
 from charts.record import Record
 from charts.theme import CLASS_COLOUR, ink_on
-from charts.vector.canvas import ASCENT, LEADING, MUTED, OUTLINE, TEXT, Box, Drawing
-from charts.vector.frame import legend_column, nothing
+from charts.vector.canvas import ASCENT, LEADING, MUTED, OUTLINE, PAPER, TEXT, Box, Drawing
+from charts.vector.frame import legend_column, legend_column_height, nothing
 from territory import wording
 from territory.analysis import FragilityClass
 from territory.wording import NBSP
 
 _LABELS_GROW_FROM = 30 * 18
-_SMALLEST_LABEL, _LABEL_AREA = 0.78, 36
+_SMALLEST_LABEL, _LABEL_AREA, _VALUE_AREA = 0.78, 36, 9
 """A region with less room than this many squares of text has a smaller label, down to this share."""
-_SIGN = 0.6
-"""The sign beside a value, as a share of it."""
+_LEGEND, _READER = 0.95, 1.75
+_SIGN, _OVERFLOW = 0.6, 1.25
+"""The sign beside a value, as a share of it; how far a value may reach over its region's width."""
 
 
 def body(drawing: Drawing, record: Record, box: Box, size: float) -> None:
-    rows = record.rows
-    if record.extra["outlines"] is None or rows.empty or (rows["class"] == FragilityClass.MISSING).all():
+    if not drawable(record):
         nothing(drawing, record, box, size)
         return
     if box.width > box.height * 1.2:
         across = min(box.height * 1.02, box.width * 0.56)
         panel = Box(box.x + across + size * 2, box.y, box.width - across - size * 2, box.height)
         place = Box(box.x, box.y, across, box.height)
-        bottom = legend_column(drawing, record.legend, Box(panel.x, panel.y, panel.width, panel.height), size * 0.95)
+        bottom = legend_column(drawing, record.legend, panel, size * _LEGEND)
         bottom = _reader(drawing, record, panel.x, bottom, size)
         _list(drawing, record, Box(panel.x, bottom + size * 0.7, panel.width, panel.bottom - bottom - size * 0.7), size)
     else:
-        half = (len(record.legend) + bool(record.extra["region"]) + 1) // 2
-        high, column = half * size * 1.6, (box.width - size) / 2
+        reader = bool(record.extra["region"])
+        column = (box.width - size) / 2
+        half = (len(record.legend) + reader + 1) // 2
+        parts = [record.legend[:half], record.legend[half:]]
+        if max(textfit.width(e.label, size * _LEGEND) for e in record.legend) > column - size * 1.7:
+            column, parts = box.width, [record.legend, ()]
+        heights = [legend_column_height(part, column, size * _LEGEND) for part in parts]
+        last = 1 if parts[1] or column < box.width else 0
+        heights[last] += size * _READER if reader else 0
+        high = max(heights)
         place = Box(box.x, box.y, box.width, box.height - high - size * 0.5)
-        first, second = record.legend[:half], record.legend[half:]
-        top = place.bottom + size * 0.5
-        legend_column(drawing, first, Box(box.x, top, column, high), size * 0.95, 1.6 / 0.95)
-        x = box.x + column + size
-        bottom = legend_column(drawing, second, Box(x, top, column, high), size * 0.95, 1.6 / 0.95) if second else top
-        _reader(drawing, record, x, bottom - size * 0.1, size)
+        top, bottom, x = place.bottom + size * 0.5, place.bottom + size * 0.5, box.x
+        for k, part in enumerate(parts[: last + 1]):
+            x = box.x + k * (column + size)
+            bottom = legend_column(drawing, part, Box(x, top, column, high), size * _LEGEND) if part else top
+        _reader(drawing, record, x, bottom, size)
     country(drawing, record, place, size * max(1, place.height / _LABELS_GROW_FROM))
+
+
+def drawable(record: Record) -> bool:
+    """Whether there are outlines and a value to show."""
+    rows = record.rows
+    return record.extra["outlines"] is not None and bool((rows["class"] != FragilityClass.MISSING).any())
 
 
 def country(drawing: Drawing, record: Record, box: Box, size: float, *, names: bool = True) -> None:
@@ -63,28 +76,31 @@ def country(drawing: Drawing, record: Record, box: Box, size: float, *, names: b
 
 
 def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float, *, names: bool) -> None:
-    kind = FragilityClass(str(row["class"]))
-    ink, halo, sign = ink_on(kind), CLASS_COLOUR[kind], wording.CLASS_SYMBOL[kind]
+    """Name, sign and value, centred where the region is widest; beside a region too narrow for them."""
+    code, kind = str(row["region"]), FragilityClass(str(row["class"]))
     x, y = placed.point(float(str(row["lon"])), float(str(row["lat"])))
-    number = str(row["number"])
-    size *= min(1, max(_SMALLEST_LABEL, math.sqrt(placed.area(str(row["region"])) / _LABEL_AREA) / size))
+    ink, halo, sign = ink_on(kind), CLASS_COLOUR[kind], wording.CLASS_SYMBOL[kind]
+    needed = _LABEL_AREA if names else _VALUE_AREA
+    size *= min(1, max(_SMALLEST_LABEL, math.sqrt(placed.area(code) / needed) / size))
+    number, weight = str(row["number"]), 700 if names else 600
+    signed = textfit.width(sign, size * _SIGN) + size * 0.18 if sign else 0
+    across = signed + textfit.width(number, size, weight)
+    left, right = placed.extent(code)
+    if across > (right - left) * _OVERFLOW:
+        x, ink, halo = left - across / 2 - size * 0.3, TEXT, PAPER
     baseline = y + size * ASCENT
     if names:
         name, small = str(row["name"]), size * 0.68
         lines = textfit.balanced(name, small * 6.4, small, hyphens=True)
         if len(lines) > 2:
             lines, _ = textfit.fit(name, small * 8.6, (small,), lines=2, hyphens=True)
-        high = len(lines) * small * LEADING + size * 1.05
-        first = y - high / 2 + small * 0.95
+        first = y - (len(lines) * small * LEADING + size * 1.05) / 2 + small * 0.95
         drawing.text(x, first, lines, small, fill=ink, anchor="middle", halo=halo, full=name)
         baseline = first + (len(lines) - 1) * small * LEADING + size * 1.1
-    weight = 700 if names else 600
-    gap = size * 0.18 if sign else 0
-    signed = textfit.width(sign, size * _SIGN) + gap
-    left = x - (signed + textfit.width(number, size, weight)) / 2
+    start = x - across / 2
     if sign:
-        drawing.text(left, baseline - size * 0.06, sign, size * _SIGN, fill=ink, halo=halo)
-    drawing.text(left + signed, baseline, number, size, weight=weight, fill=ink, halo=halo)
+        drawing.text(start, baseline - size * 0.06, sign, size * _SIGN, fill=ink, halo=halo)
+    drawing.text(start + signed, baseline, number, size, weight=weight, fill=ink, halo=halo)
 
 
 def _reader(drawing: Drawing, record: Record, x: float, y: float, size: float) -> float:
@@ -95,7 +111,7 @@ def _reader(drawing: Drawing, record: Record, x: float, y: float, size: float) -
         drawing.rect(Box(x, y + size * 0.4, size * 0.95, size * 0.95), "none", stroke=TEXT, stroke_width=2.6)
         text = f"Votre région{NBSP}: {record.extra['region_name']}"
         drawing.middle(x + size * 1.45, y + size * 0.88, [text], size * 0.95, weight=600)
-    return y + size * 1.75
+    return y + size * _READER
 
 
 def _list(drawing: Drawing, record: Record, box: Box, size: float) -> None:
