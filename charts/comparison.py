@@ -49,6 +49,7 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Re
     names = [edition.regions[region].name for region in regions]
     title = _title(edition, ordered, cells, regions)
     return Record(
+        kind="comparaison",
         name=f"comparaison {' '.join(names)}",
         title=title,
         subtitle=(

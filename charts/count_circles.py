@@ -38,6 +38,7 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
     )
     national = cells.loc[NATIONAL]
     return Record(
+        kind="cercles",
         name=f"carte {indicator.label}",
         title=title,
         subtitle=(
@@ -63,7 +64,7 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
             dtype=object,
         ),
         flags=edition.flags_of(indicator.code),
-        extra={"region": region},
+        extra={"region": region, "outlines": edition.outlines},
     )
 
 

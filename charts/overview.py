@@ -77,6 +77,7 @@ def record(
             f"Aucune région n’est plus fragile que la valeur nationale dans plus de la moitié des {domains} domaines"
         )
     return Record(
+        kind="vue-ensemble",
         name=f"vue d’ensemble {'5 classes' if five_classes else ''}",
         title=title,
         subtitle=(

@@ -38,6 +38,7 @@ def record(edition: Edition, scores: pd.DataFrame, places: pd.DataFrame, shifts:
     title = wording.solid_finding(where, solid, len(rows))
     indicators = [registry.indicators[code] for code in rows["indicator"]]
     return Record(
+        kind="solidite",
         name=f"solidité des priorités {where.name}",
         title=title,
         subtitle=(

@@ -37,6 +37,7 @@ def record(
     first = f"{rows['name'].iloc[0]}, {rows['value_text'].iloc[0]}" if sign else ""
     return replace(
         base,
+        kind="classement",
         name=f"classement {indicator.label} {base.extra['region_name']}",
         title=title + (f"{wording.NBSP}: {first} en tête" if first else ""),
         alt=base.alt.replace(

@@ -47,6 +47,7 @@ def record(
     title = wording.indicator_finding(indicator, [FragilityClass(kind) for kind in rows["class"]])
     values = [f"{row.name} {row.value_text}" for row in rows[["name", "value_text"]].itertuples(index=False)]
     return Record(
+        kind="carte",
         name=f"carte {indicator.label} {edition.regions[region].name if region else ''}",
         title=title,
         subtitle=f"{domain.label}, {indicator.unit or 'sans unité'}, {indicator.year or 'millésime non précisé'}",
@@ -62,7 +63,11 @@ def record(
         decimals={"Écart comparé": 2},
         legend=_legend(rows, cells, indicator, reading),
         flags=edition.flags_of(indicator.code),
-        extra={"region": region, "region_name": edition.regions[region].name if region else ""},
+        extra={
+            "region": region,
+            "region_name": edition.regions[region].name if region else "",
+            "outlines": edition.outlines,
+        },
     )
 
 

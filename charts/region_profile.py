@@ -33,6 +33,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Record:
     fragile = [registry.domains[row["domain"]].label for row in ordered if row["priority"] is not None]
     title = wording.region_profile_finding(place, fragile[:3])
     return Record(
+        kind="profil",
         name=f"profil {place.name}",
         title=title,
         subtitle=(
@@ -98,7 +99,12 @@ def _others(edition: Edition, scores: pd.DataFrame, region: str, rows: pd.DataFr
 def _legend(rows: pd.DataFrame) -> tuple[LegendEntry, ...]:
     counts = rows["class"].value_counts()
     return tuple(
-        LegendEntry(kind, wording.CLASS_LABEL[kind], int(counts[kind.value]))
+        LegendEntry(
+            kind,
+            f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip()
+            + f" ({wording.plural(int(counts[kind.value]), 'indicateur')})",
+            int(counts[kind.value]),
+        )
         for kind in FragilityClass
         if kind in counts
     )

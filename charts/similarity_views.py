@@ -37,6 +37,7 @@ def tree_record(edition: Edition, scores: pd.DataFrame, region: str | None = Non
     subtitle, source, flags = _base(edition, scores)
     title = _closest(edition, leaves, brackets)
     return Record(
+        kind="arbre",
         name="arbre des ressemblances",
         title=title,
         subtitle=subtitle,
@@ -106,6 +107,7 @@ def plane_record(edition: Edition, scores: pd.DataFrame, region: str | None = No
     )
     title = f"Deux axes résument {shown} des différences entre régions"
     return Record(
+        kind="plan",
         name="plan des ressemblances",
         title=title,
         subtitle=subtitle,

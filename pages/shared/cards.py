@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from territory import wording
+from territory import summary, wording
 from territory.analysis import FragilityClass, dimension_means
 from territory.loader import Edition
 from territory.robustness import Verdict
@@ -16,70 +17,27 @@ SHOWN = 5
 
 
 def show(edition: Edition, own: pd.DataFrame, places: pd.DataFrame) -> None:
-    """Each card lists at most five domains and ends on a next step.
-
-    ``own``: the region's rows of ``score_table``; ``places``: its rows of ``robustness.domain_places``.
-    """
-    words = places.set_index("domain").to_dict("index")
-    rows = [row | {"robustness": words[row["domain"]]} for row in own.to_dict("records")]
-    fragile = sorted((row for row in rows if row["priority"] is not None), key=lambda row: row["priority"])
-    confirm = [row for row in fragile if _to_confirm(edition, row)]
-    strengths = sorted((row for row in rows if _is_strength(edition, row)), key=lambda row: row["score"])
-    for column, card in zip(
-        st.columns(3),
-        (
-            (
-                "Priorités", [row for row in fragile if row not in confirm],
-                "plus fragiles que la valeur nationale, dans la plupart des façons de calculer",
-                "Aucun domaine n’est à la fois plus fragile que la valeur nationale et bien établi.",
-            ),
-            (
-                "Points d’appui", strengths, "moins fragiles que la valeur nationale, de façon solide",
-                "Aucun domaine n’est moins fragile que la valeur nationale de façon solide.",
-            ),
-            (
-                "À confirmer", confirm, "plus fragiles, mais l’indicateur se discute ou la place dépend des choix",
-                "Rien à confirmer\u00a0: chaque priorité est bien établie.",
-            ),
-        ),
-        strict=True,
-    ):  # fmt: skip
+    """Each card lists at most five domains and ends on a next step; arguments as ``summary.cards``."""
+    for column, card in zip(st.columns(3), summary.cards(edition, own, places), strict=True):
         with column:
-            _card(edition, *card)
+            _card(edition, card)
 
 
-def _to_confirm(edition: Edition, row: dict[str, Any]) -> bool:
-    """Contestable, of the lowest reliability, or sensitive to the choices of calculation."""
-    indicator = edition.registry.indicators[row["indicator"]]
-    return indicator.to_confirm or row["robustness"]["verdict"] == Verdict.SENSITIVE
-
-
-def _is_strength(edition: Edition, row: dict[str, Any]) -> bool:
-    """Less fragile than the national value, on an established indicator, among the last places for sure."""
-    indicator = edition.registry.indicators[row["indicator"]]
-    solid = row["robustness"]["strength"] == Verdict.SOLID
-    return FragilityClass(row["class"]).less_fragile and solid and not indicator.to_confirm
-
-
-def _card(edition: Edition, title: str, rows: list[dict[str, Any]], meaning: str, nothing: str) -> None:
-    with st.container(border=True, height="stretch", key=f"card_{title}"):
-        st.subheader(f"{title} ({len(rows)})", anchor=False)
-        if not rows:
-            st.markdown(nothing)
+def _card(edition: Edition, card: summary.Card) -> None:
+    with st.container(border=True, height="stretch", key=f"card_{card.title}"):
+        st.subheader(f"{card.title} ({len(card.rows)})", anchor=False)
+        if not card.rows:
+            st.markdown(card.nothing)
             return
-        st.caption(f"{wording.plural(len(rows), 'domaine')} {_agree(meaning, len(rows))}")
-        st.markdown("  \n".join(_line(edition, row) for row in rows[:SHOWN]))
-        if len(rows) > SHOWN:
-            with st.expander(f"Et {wording.plural(len(rows) - SHOWN, 'autre')}"):
-                st.markdown("  \n".join(_line(edition, row) for row in rows[SHOWN:]))
-        _next_step(edition, title, rows[0])
+        st.caption(card.caption)
+        st.markdown("  \n".join(_line(edition, row) for row in card.rows[:SHOWN]))
+        if len(card.rows) > SHOWN:
+            with st.expander(f"Et {wording.plural(len(card.rows) - SHOWN, 'autre')}"):
+                st.markdown("  \n".join(_line(edition, row) for row in card.rows[SHOWN:]))
+        _next_step(edition, card.title, card.rows[0])
 
 
-def _agree(meaning: str, count: int) -> str:
-    return meaning if count > 1 else meaning.replace("fragiles", "fragile")
-
-
-def _line(edition: Edition, row: dict[str, Any]) -> str:
+def _line(edition: Edition, row: Mapping[str, Any]) -> str:
     indicator = edition.registry.indicators[row["indicator"]]
     domain = edition.registry.domains[row["domain"]]
     symbol = wording.CLASS_SYMBOL[FragilityClass(row["class"])]
@@ -91,11 +49,11 @@ def _line(edition: Edition, row: dict[str, Any]) -> str:
     return f"{place}{symbol} **{domain.label}**{star}{wording.NBSP}: {value} (France {national}){word}"
 
 
-def _word(row: dict[str, Any]) -> str:
-    return wording.VERDICT_LABEL[Verdict(row["robustness"]["verdict"])]
+def _word(row: Mapping[str, Any]) -> str:
+    return wording.VERDICT_LABEL[Verdict(row["verdict"])]
 
 
-def _next_step(edition: Edition, title: str, row: dict[str, Any]) -> None:
+def _next_step(edition: Edition, title: str, row: Mapping[str, Any]) -> None:
     domain = edition.registry.domains[row["domain"]]
     if title == "À confirmer":
         st.page_link(
