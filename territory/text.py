@@ -1,0 +1,28 @@
+"""Text compared without accents, capitals or punctuation; text from outside, cleaned or refused."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[a-z0-9]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": " ", "'": " "})
+
+
+def fold(text: str) -> str:
+    """« L’Écosystème, co-construit » → ``l ecosysteme co construit``."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
+    return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+
+
+def slug(text: str) -> str:
+    """The same, words joined by hyphens: an identifier for an address."""
+    return fold(text).replace(" ", "-")
+
+
+def unwanted(text: str) -> str:
+    """The first character that no text of ours may hold, by its number: control, bidirectional, invisible."""
+    for character in text:
+        if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}:
+            return f"U+{ord(character):04X}"
+    return ""
