@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import region_profile
-from pages.shared import cards, choose_region, context, furniture, reads, selection
+from pages.shared import cards, choose_region, context, furniture, next_steps, reads, selection
 from territory import wording
 from territory.analysis import FragilityClass
 
@@ -27,6 +27,7 @@ furniture.opening(
 )
 
 cards.show(edition, own)
+next_steps.show(edition, own, region)
 
 st.header("Les domaines, du plus au moins fragile", anchor=False)
 record = region_profile.record(edition, scores, region.code)
