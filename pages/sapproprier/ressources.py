@@ -6,9 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from pages.shared import furniture, next_steps, reads, resource_list, resource_search, resource_views, selection
+from pages.shared import furniture, reads, resource_list, resource_search, resource_views, selection
 from pages.shared.plain import escaped
-from territory import wording
 
 SEARCH = "chercher"
 TAB = "onglet"
@@ -33,20 +32,12 @@ edition = reads.edition()
 chosen = selection.read(edition)
 catalogue, _, cases = reads.library()
 taken = resource_list.taken_codes(catalogue)
-code = selection.here("ressource", catalogue.resources, "ressource")
+code = selection.here(resource_list.RECORD, catalogue.resources, "ressource")
 
 if code:
     resource = catalogue.resources[code]
     furniture.opening(escaped(resource.title), escaped(resource_list.about(catalogue, resource)))
-    with st.container(horizontal=True):
-        if chosen.region:
-            st.page_link(
-                "pages/comprendre/territoire.py",
-                label=f"Retour aux priorités{wording.NBSP}: {edition.regions[chosen.region].name}",
-                icon=":material/arrow_back:",
-                query_params=next_steps.address(chosen.region),
-            )
-        st.page_link(resource_list.PAGE, label="Toutes les ressources", icon=":material/menu_book:")
+    resource_views.ways_back(edition, chosen)
     resource_list.record(catalogue, resource, taken)
 else:
     furniture.opening(
@@ -73,5 +64,5 @@ else:
         resource_views.calendar(catalogue, date.today())
     else:
         resource_views.trades(catalogue, taken)
-    st.caption(resource_search.cases_line(catalogue, cases))
+    st.markdown(resource_search.cases_line(catalogue, cases))
 furniture.foot()

@@ -66,8 +66,9 @@ def _helps(steps: NextSteps) -> None:
             "Ce qui suit concerne la région ou tous les domaines."
         )
     for found in steps.helps:
-        _link(found.resource.id, found.resource.title)
-        st.caption(escaped(found.reason))
+        with st.container(gap="xxsmall"):
+            _link(found.resource.id, found.resource.title)
+            st.caption(escaped(found.reason))
 
 
 def _better(edition: Edition, row: dict[str, object], region: Region) -> None:
@@ -109,9 +110,12 @@ def _report(steps: NextSteps, region: Region) -> None:
 
 
 def _link(resource: str, label: str) -> None:
-    st.page_link(
-        resource_list.PAGE,
-        label=escaped(label),
-        icon=":material/description:",
-        query_params={"ressource": resource},
-    )
+    """A button, whose words wrap where a link's would be cut."""
+    if st.button(
+        f"**{escaped(label)}**",
+        type="tertiary",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        key=f"next_{resource}",
+    ):
+        selection.go_to(resource_list.PAGE, ressource=resource)

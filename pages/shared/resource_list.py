@@ -12,7 +12,7 @@ from territory import wording
 from territory.resources import CASE, Catalogue, Resource
 
 PAGE = "pages/sapproprier/ressources.py"
-TAKEN, MOST_TAKEN = "emporter", 4000
+RECORD, TAKEN, MOST_TAKEN = "ressource", "emporter", 4000
 NOTE_SHOWN = 150
 
 
@@ -24,15 +24,27 @@ def about(catalogue: Catalogue, resource: Resource) -> str:
 
 def card(catalogue: Catalogue, resource: Resource, taken: list[str], place: str = "list") -> None:
     """What it is, what it is for, where it is; its record, and whether to take it away."""
-    with st.container(border=True, key=f"resource_{place}_{resource.id}", gap="small"):
+    with st.container(border=True, key=f"resource_{place}_{resource.id}", gap="xxsmall"):
         st.caption(escaped(about(catalogue, resource)))
-        st.markdown(f"**{escaped(resource.title)}**")
+        open_record(resource.id, resource.title, key=f"open_{place}_{resource.id}")
         if resource.note:
             st.markdown(escaped(_short(resource.note)))
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.page_link(PAGE, label="La fiche", icon=":material/description:", query_params={"ressource": resource.id})
             _where(resource)
             _take(resource, taken, place)
+
+
+def open_record(resource: str, label: str, key: str) -> None:
+    """The title, which opens the record on this same page; the search comes back with « Toutes les ressources »."""
+    st.button(
+        f"**{escaped(label)}**",
+        type="tertiary",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        key=key,
+        on_click=selection.choose,
+        args=(RECORD, resource),
+    )
 
 
 def _short(note: str) -> str:
@@ -139,11 +151,15 @@ def record(catalogue: Catalogue, resource: Resource, taken: list[str]) -> None:
         _take(resource, taken, "record")
     if resource.note:
         st.markdown(escaped(resource.note))
-    facts = as_table(catalogue, (resource,)).iloc[0].drop(["Titre", "Note", "Lien", "Document"])
+    facts = (
+        as_table(catalogue, (resource,)).iloc[0].drop(["Titre", "Type", "Auteur", "Année", "Note", "Lien", "Document"])
+    )
     goals = [f"ODD {goal}, {catalogue.goals[goal]}" for goal in catalogue.resource_goals.get(resource.id, ())]
     known = {name: text for name, text in facts.items() if text} | ({"Objectif": " | ".join(goals)} if goals else {})
     st.table(
-        pd.DataFrame({"": list(known), "Ce qui en est dit": [escaped(text) for text in known.values()]}),
+        pd.DataFrame(
+            {"": list(known), "Ce qui en est dit": [escaped(text.replace(" | ", ", ")) for text in known.values()]}
+        ),
         hide_index=True,
         border="horizontal",
     )

@@ -79,7 +79,7 @@ def _clear() -> None:
         selection.choose(name, None)
 
 
-def _only(facet: str, code: str) -> None:
+def only(facet: str, code: str) -> None:
     _clear()
     selection.choose(PARAMETER[facet], [code])
 
@@ -101,14 +101,14 @@ def _shortcuts(edition: Edition, catalogue: Catalogue, chosen: Selection) -> Non
             f"{region.name} ({count})",
             icon=":material/place:",
             key="shortcut_region",
-            on_click=_only,
+            on_click=only,
             args=("region", region.code),
         )
         for domain in list(own["domain"])[:3]:
             st.button(
                 f"Priorité{wording.NBSP}: {edition.registry.domains[domain].short}",
                 key=f"shortcut_{domain}",
-                on_click=_only,
+                on_click=only,
                 args=("domain", domain),
             )
 
@@ -218,15 +218,8 @@ def _reportless(edition: Edition, catalogue: Catalogue, regions: list[str]) -> N
     for code in regions:
         report, own = region_report(catalogue, code)
         if not own:
-            st.page_link(
-                resource_list.PAGE,
-                label=(
-                    f"Les documents ne nomment pas de rapport propre à la région {edition.regions[code].name}"
-                    f"{wording.NBSP}: voir la collection"
-                ),
-                icon=":material/library_books:",
-                query_params={"ressource": report.id},
-            )
+            st.caption(f"Les documents ne nomment pas de rapport régional {edition.regions[code].genitive}.")
+            resource_list.open_record(report.id, report.title, key=f"open_report_{code}")
 
 
 def coverage(edition: Edition, catalogue: Catalogue) -> str:

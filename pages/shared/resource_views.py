@@ -6,13 +6,15 @@ from datetime import date
 
 import streamlit as st
 
-from pages.shared import resource_list
+from pages.shared import next_steps, resource_list, resource_search, selection
 from pages.shared.plain import escaped
+from pages.shared.selection import Selection
 from territory import wording
-from territory.resources import TRADE, Catalogue, Resource, Webinar
+from territory.loader import Edition
+from territory.resources import TRADE, Catalogue, Resource, Term, Webinar
 from territory.text import long_date
 
-PER_ROW = 4
+PER_ROW = 3
 CYCLES = {
     "2019": (
         "Cycle 2019, douze webinaires, un par mois",
@@ -47,11 +49,7 @@ def _date(webinar: Webinar, today: date) -> None:
     with st.container(border=True, height="stretch", key=f"webinar_{webinar.id}"):
         when = long_date(webinar.day)
         st.caption(when if webinar.day < today else f"{when}, à venir")
-        _link(webinar.id, webinar.theme)
-
-
-def _link(resource: str, label: str) -> None:
-    st.page_link(resource_list.PAGE, label=escaped(label), query_params={"ressource": resource})
+        resource_list.open_record(webinar.id, webinar.theme, key=f"open_{webinar.id}")
 
 
 def trades(catalogue: Catalogue, taken: list[str]) -> None:
@@ -77,7 +75,7 @@ def _trade(resource: Resource) -> None:
         st.subheader(escaped(name[:1].upper() + name[1:]), anchor=False)
         tasks = (task.strip(" .\u202f") for task in resource.note.split(";"))
         st.markdown("\n".join(f"- {escaped(task[:1].upper() + task[1:])}" for task in tasks))
-        _link(resource.id, "La fiche de ce métier")
+        resource_list.open_record(resource.id, "La fiche de ce métier", key=f"open_{resource.id}")
 
 
 def guide(catalogue: Catalogue) -> None:
@@ -85,21 +83,47 @@ def guide(catalogue: Catalogue) -> None:
     resources = catalogue.resources.values()
     st.header("Trois étapes", anchor=False)
     for column, term in zip(st.columns(3), catalogue.terms["step"].values(), strict=True):
-        with column, st.container(border=True, height="stretch", key=f"step_{term.code}"):
-            st.markdown(f"**{escaped(term.label)}**")
-            st.markdown(escaped(term.description))
-            _filtered("etape", term.code, sum(term.code in resource.steps for resource in resources))
+        with column:
+            _explained("step", term, sum(term.code in resource.steps for resource in resources))
     st.header("Sept besoins", anchor=False)
-    for term in catalogue.terms["need"].values():
-        with st.container(horizontal=True, vertical_alignment="center", key=f"need_{term.code}"):
-            st.markdown(f"**{escaped(term.label)}**  \n{escaped(term.description)}", width="stretch")
-            _filtered("besoin", term.code, sum(term.code in resource.needs for resource in resources))
+    needs = list(catalogue.terms["need"].values())
+    for start in range(0, len(needs), 2):
+        for column, term in zip(st.columns(2), needs[start : start + 2], strict=False):
+            with column:
+                _explained("need", term, sum(term.code in resource.needs for resource in resources))
 
 
-def _filtered(name: str, code: str, count: int) -> None:
-    st.page_link(
-        resource_list.PAGE,
-        label=wording.plural(count, "ressource"),
-        icon=":material/arrow_forward:",
-        query_params={name: code},
-    )
+def _explained(facet: str, term: Term, count: int) -> None:
+    """What a step or a need is, and its resources."""
+    with st.container(border=True, height="stretch", gap="xxsmall", key=f"{facet}_{term.code}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{escaped(term.label)}**", width="stretch")
+            st.button(
+                wording.plural(count, "ressource"),
+                type="tertiary",
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                key=f"see_{facet}_{term.code}",
+                on_click=resource_search.only,
+                args=(facet, term.code),
+            )
+        st.caption(escaped(term.description))
+
+
+def ways_back(edition: Edition, chosen: Selection) -> None:
+    """From a record to the priority it may have been opened from, and to the catalogue as it was left."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if chosen.region:
+            st.page_link(
+                "pages/comprendre/territoire.py",
+                label=f"Retour aux priorités{wording.NBSP}: {edition.regions[chosen.region].name}",
+                icon=":material/arrow_back:",
+                query_params=next_steps.address(chosen.region),
+            )
+        st.button(
+            "Toutes les ressources",
+            type="tertiary",
+            icon=":material/menu_book:",
+            on_click=selection.choose,
+            args=(resource_list.RECORD, None),
+        )
