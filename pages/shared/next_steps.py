@@ -59,7 +59,7 @@ def _label(edition: Edition, row: dict[str, object]) -> str:
 
 
 def _helps(steps: NextSteps) -> None:
-    st.markdown("#### Ce qui peut aider")
+    st.markdown("### Ce qui peut aider")
     if not steps.own:
         st.markdown(
             ":material/hourglass_empty: Pas encore de ressource pour ce domaine. "
@@ -72,7 +72,7 @@ def _helps(steps: NextSteps) -> None:
 
 
 def _better(edition: Edition, row: dict[str, object], region: Region) -> None:
-    st.markdown("#### Qui fait mieux")
+    st.markdown("### Qui fait mieux")
     indicator = edition.registry.indicators[str(row["indicator"])]
     scores = reads.scores_of(selection.read(edition).reading)
     better = regions_doing_better(scores, region.code, indicator).to_dict("records")
@@ -103,7 +103,7 @@ def _better(edition: Edition, row: dict[str, object], region: Region) -> None:
 
 
 def _report(steps: NextSteps, region: Region) -> None:
-    st.markdown("#### Le rapport régional")
+    st.markdown("### Le rapport régional")
     _link(steps.report.id, steps.report.title)
     if not steps.report_is_own:
         st.caption(f"Les documents annoncent douze rapports sans nommer celui {region.genitive}.")

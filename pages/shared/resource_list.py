@@ -158,12 +158,12 @@ def record(catalogue: Catalogue, resource: Resource, taken: list[str]) -> None:
     known = {name: text for name, text in facts.items() if text} | ({"Objectif": " | ".join(goals)} if goals else {})
     st.table(
         pd.DataFrame(
-            {"": list(known), "Ce qui en est dit": [escaped(text.replace(" | ", ", ")) for text in known.values()]}
+            {"À savoir": list(known), "Réponse": [escaped(text.replace(" | ", ", ")) for text in known.values()]}
         ),
         hide_index=True,
         border="horizontal",
     )
-    st.subheader("Où elle est nommée", anchor=False)
+    st.header("Où elle est nommée", anchor=False)
     if resource.kind == CASE:
         st.markdown("Dans la liste de cas de l’Observatoire des partenariats, importée.")
     for passage in resource.passages:

@@ -151,7 +151,7 @@ def _results(
     taken: list[str],
     words: str,
 ) -> None:
-    st.subheader(wording.plural(len(found.resources), "ressource"), anchor=False)
+    st.header(wording.plural(len(found.resources), "ressource"), anchor=False)
     for typed, read in found.read_as:
         words_read = " ou ".join(read[:3])
         st.caption(
