@@ -5,7 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import region_profile
-from pages.shared import cards, choose_region, context, furniture, reads, selection, similar, solidity
+from pages.shared import (
+    cards,
+    choose_region,
+    context,
+    furniture,
+    next_steps,
+    reads,
+    selection,
+    similar,
+    solidity,
+)
 from territory import wording
 from territory.analysis import FragilityClass
 from territory.regions import Region
@@ -29,6 +39,7 @@ def view(region: Region) -> None:
     places = reads.places()
     cards.show(edition, own, places[places["region"] == region.code])
     solidity.show(edition, scores, region, f"{chosen}")
+    next_steps.show(edition, own, region)
 
     st.header("Les domaines, du plus au moins fragile", anchor=False)
     record = region_profile.record(edition, scores, region.code)
