@@ -68,6 +68,7 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Re
         ),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code)),
         extra={"regions": list(regions), "names": names},
+        kind="comparaison",
     )
 
 

@@ -63,6 +63,7 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
         ),
         flags=edition.flags_of(indicator.code),
         extra={"region": region},
+        kind="cercles",
     )
 
 

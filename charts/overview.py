@@ -89,6 +89,7 @@ def record(edition: Edition, scores: pd.DataFrame, *, region: str | None = None,
             "framed": list(edition.regions).index(region) + 1 if region else None,
             "breaks": _dimension_breaks(indicators, registry.domains),
         },
+        kind="vue-ensemble",
     )
 
 

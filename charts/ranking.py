@@ -54,6 +54,7 @@ def record(
             "national": national,
             "national_text": f"France {wording.value_text(indicator, national, national=True)}",
         },
+        kind="classement",
     )
 
 

@@ -62,7 +62,8 @@ def record(
         decimals={"Écart comparé": 2},
         legend=_legend(rows, cells, indicator, reading),
         flags=edition.flags_of(indicator.code),
-        extra={"region": region, "region_name": edition.regions[region].name if region else ""},
+        extra={"region": region, "region_name": edition.regions[region].name if region else "", "domain": domain.code},
+        kind="carte",
     )
 
 

@@ -52,6 +52,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Record:
         legend=_legend(rows),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code, region)),
         extra={"others": _others(edition, scores, region, rows), "region": region, "name": place.name},
+        kind="profil",
     )
 
 
