@@ -42,8 +42,8 @@ def lines(registry: Registry) -> list[tuple[str, str]]:
         ),
         (
             "Écart comparé",
-            f"S = s × (x − N) / D, où D est la moyenne des écarts des régions à la France. S = 1{NBSP}: l’écart moyen"
-            f"{THIN}; S = 2{NBSP}: le double. Positif{NBSP}: plus fragile.",
+            f"S = s × (x − N) / D, où D est la moyenne des écarts des régions à la France. "
+            f"S{NBSP}={NBSP}1{NBSP}: l’écart moyen{THIN}; S{NBSP}={NBSP}2{NBSP}: le double. Positif{NBSP}: plus fragile.",
         ),
         ("Rang", "1re = la région la plus fragile. Les ex æquo partagent le meilleur rang."),
         (
@@ -58,8 +58,8 @@ def lines(registry: Registry) -> list[tuple[str, str]]:
         ),
         (
             "Priorités",
-            f"Indicateurs orientés, écarts distinguables, S ≥ {near}, du plus grand au plus petit. L’astérisque "
-            f"signale un indicateur contestable.",
+            f"Indicateurs orientés, écarts distinguables, S{NBSP}≥{NBSP}{near}, du plus grand au plus petit. "
+            "L’astérisque signale un indicateur contestable.",
         ),
         (
             "Données manquantes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
@@ -75,8 +76,9 @@ def cover(
     slide: Slide = deck.slides.add_slide(layout(deck, COVER))
     inner = (COVER_PANEL - 1.6) * 72
     shown, size = fit(clean(title), inner, 2.2 * 72, COVER_TITLE_SIZES, bold=True)
-    write(slide.shapes.title.text_frame, [[Run(shown, size, True, WHITE)]], insets=False)
-    describe(slide.shapes.title, "Titre")
+    title_shape: Any = slide.shapes.title
+    write(title_shape.text_frame, [[Run(shown, size, True, WHITE)]], insets=False)
+    describe(title_shape, "Titre")
     places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
     if subtitle:
         shown, size = fit(clean(subtitle), inner, 1.3 * 72, (20, 18, 16, 14))

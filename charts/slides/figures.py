@@ -13,6 +13,7 @@ import pandas as pd
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
+from pptx.util import Inches
 
 from charts.method import flag_lines, formula
 from charts.projection import Outlines
@@ -95,7 +96,8 @@ def page(
     """A slide with its finding, its source line and its notes; the body is left empty."""
     slide: Slide = deck.slides.add_slide(layout(deck, FINDING))
     shown, size = _fit_title(clean(title))
-    write(slide.shapes.title.text_frame, [[Run(shown, size, True)]], insets=False)
+    title_shape: Any = slide.shapes.title
+    write(title_shape.text_frame, [[Run(shown, size, True)]], insets=False)
     places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
     if subtitle:
         shown, size = fit(clean(subtitle), SPAN * 72, SUBTITLE_HEIGHT * 72, SUBTITLE_SIZES)
@@ -104,11 +106,12 @@ def page(
     else:
         places[SUBTITLE]._element.getparent().remove(places[SUBTITLE]._element)
     write(places[SOURCE].text_frame, source_lines(stamp, source, address, SOURCE_WIDTH, SOURCE_HEIGHT), insets=False)
-    describe(slide.shapes.title, "Titre")
+    describe(title_shape, "Titre")
     describe(places[SOURCE], "Source")
     number_slide(slide)
     if notes:
-        slide.notes_slide.notes_text_frame.text = "\n".join(clean(note) for note in notes)
+        frame: Any = slide.notes_slide.notes_text_frame
+        frame.text = "\n".join(clean(note) for note in notes)
     return slide
 
 
@@ -180,8 +183,8 @@ def add(deck: Deck, item: Item, stamp: Stamp, outlines: Outlines) -> None:
             slide.shapes,
             "Aucune figure",
             (MARGIN, BODY_TOP, SPAN, BODY_HEIGHT),
-            record.alt,
-            (20, 18, 16, 14),
+            "Aucune valeur n’est publiée pour cette figure.",
+            (20,),
             colour=MUTED,
             align=CENTRE,
             anchor=MIDDLE,
@@ -296,7 +299,7 @@ def profile(slide: Slide, record: Record, outlines: Outlines | None = None) -> N
     )
     left = MARGIN + 8.7 + 0.35
     box(slide.shapes, "Légende, titre", (left, BODY_TOP, 3.0, 0.3), [[Run("Nombre de domaines", 14, True)]])
-    legend(slide, record, (left, BODY_TOP + 0.35), MARGIN + SPAN - left, 13, 0.45)
+    legend(slide, record, (left, BODY_TOP + 0.35), MARGIN + SPAN - left, 13, min(0.45, 3.3 / len(record.legend)))
     note = "La barre part de la valeur nationale et mesure l’écart comparé. À côté du domaine, la valeur publiée." + (
         " * indicateur contestable." if any("*" in str(label) for label in record.rows["label"]) else ""
     )
@@ -510,7 +513,7 @@ def _circle(slide: Slide, frame: Frame, row: Mapping[str, Any], value: float, la
     radius = MAX_RADIUS * math.sqrt(value / largest)
     x, y = frame.label(row["lon"], row["lat"])
     shape = slide.shapes.add_shape(
-        MSO_SHAPE.OVAL, *(inches(v) for v in (x - radius, y - radius, 2 * radius, 2 * radius))
+        MSO_SHAPE.OVAL, *(Inches(v) for v in (x - radius, y - radius, 2 * radius, 2 * radius))
     )
     plain(shape)
     if said == "borne basse":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -14,8 +15,8 @@ from charts.method import flag_lines, formula
 from charts.projection import Outlines
 from charts.slides.deck import cover, method, save
 from charts.slides.figures import BODY_HEIGHT, Item, add, page
-from charts.slides.shapes import CENTRE, MIDDLE, RIGHT, Cell, Run, box, fitted, header, panel, table, write
-from charts.slides.template import ACCENT, BODY_TOP, MARGIN, MUTED, PAPER, SPAN, new_deck
+from charts.slides.shapes import CELL_MARGIN, CENTRE, MIDDLE, RIGHT, Cell, Run, box, fitted, header, panel, table, write
+from charts.slides.template import ACCENT, BODY_BOTTOM, BODY_TOP, MARGIN, MUTED, PAPER, SPAN, new_deck
 from charts.slides.text import fit, width
 from charts.stamp import Stamp
 from charts.theme import CLASS_COLOUR, ink_on
@@ -23,7 +24,7 @@ from territory import wording
 from territory.analysis import FragilityClass, score_table
 from territory.regions import NATIONAL
 from territory.robustness import Verdict
-from territory.similarity import neighbours
+from territory.similarity import FARTHEST, bonds, distances, nearest, neighbours, profiles
 from territory.wording import NBSP, THIN
 
 SHOWN = 5
@@ -293,7 +294,7 @@ def _priorities(deck: Deck, stamp: Stamp, own: pd.DataFrame, region: str, places
             Cell(wording.ordinal(row["rank"]) + (" ex æq." if row["tied"] else ""), RIGHT),
         ]
         body.append([*cells, Cell(word.get(row["domain"], wording.MISSING))] if word else cells)
-    high = min(0.48, (BODY_HEIGHT - 0.5) / len(body))
+    high = min(0.6, (BODY_HEIGHT - 0.5) / len(body))
     size = 15 if high >= 0.4 else 13
     total = sum(widths)
     table(
@@ -346,21 +347,85 @@ def _comparison(
         address=stamp.address("comparer", regions=[region]),
         notes=[formula()],
     )
-    panel(slide.shapes, "Fond", (MARGIN, BODY_TOP, SPAN, 2.6), PAPER)
-    panel(slide.shapes, "Filet", (MARGIN, BODY_TOP, 0.08, 2.6), ACCENT)
     text = (
-        f"Sur l’ensemble des domaines, chaque autre région diffère {place.genitive} de plus de deux fois l’écart moyen "
-        "des régions à la France. La rapprocher d’une autre région serait trompeur. La comparaison reste possible, avec "
-        "des régions choisies, à l’adresse ci-dessous."
+        f"Chaque autre région diffère {place.genitive}, d’un domaine à l’autre, de plus de deux fois l’écart moyen des "
+        "régions à la France. En rapprocher une serait trompeur. La comparaison reste possible avec des régions "
+        "choisies, à l’adresse ci-dessous."
     )
+    panel(slide.shapes, "Filet", (MARGIN, BODY_TOP, 0.08, 1.45), ACCENT)
     fitted(
         slide.shapes,
         "Explication",
-        (MARGIN + 0.5, BODY_TOP + 0.3, SPAN - 1.0, 2.0),
+        (MARGIN + 0.35, BODY_TOP, SPAN - 0.35, 1.45),
         text,
-        (24, 22, 20, 18),
+        (22, 20, 18, 16),
         anchor=MIDDLE,
     )
+    _least_far(slide, stamp, scores, region)
+
+
+def _least_far(slide: Slide, stamp: Stamp, scores: pd.DataFrame, region: str) -> None:
+    """The three regions that are the least unlike, with what says why they are no neighbours."""
+    edition = stamp.edition
+    profile = profiles(scores)
+    if region not in profile.index:
+        return
+    distance = distances(profile)
+    own = list(profile.index).index(region)
+    body = []
+    for other in nearest(distance)[own]:
+        code = str(profile.index[other])
+        together, apart = (_short_names(stamp, domains) for domains in bonds(profile, region, code))
+        far = wording.number(Decimal(repr(float(distance[own, other]))), 2)
+        body.append(
+            [
+                Cell(edition.regions[code].name, bold=True),
+                Cell(far, RIGHT, bold=True),
+                Cell(together, colour=MUTED),
+                Cell(apart, colour=MUTED),
+            ]
+        )
+    if not body:
+        return
+    top = [
+        header("Les profils les moins éloignés"),
+        header("Distance", RIGHT),
+        header("Ce qui rapproche"),
+        header("Ce qui distingue"),
+    ]
+    table(
+        slide.shapes,
+        "Régions les moins éloignées",
+        f"Tableau des régions au profil le moins éloigné {edition.regions[region].genitive}.",
+        (MARGIN, BODY_TOP + 1.75),
+        (3.3, 1.2, 3.8, SPAN - 8.3),
+        0.6,
+        [top, *body],
+        14,
+        header_height=0.36,
+        header_size=12,
+    )
+    box(
+        slide.shapes,
+        "Distance, lecture",
+        (MARGIN + CELL_MARGIN, BODY_BOTTOM - 0.5, SPAN, 0.25),
+        [
+            [
+                Run(
+                    f"Distance{NBSP}: 1 = l’écart moyen des régions à la France, domaine par domaine{THIN}; "
+                    f"au-delà de {wording.number(Decimal(repr(FARTHEST)), 0)}, les profils ne sont pas dits proches.",
+                    12,
+                    False,
+                    MUTED,
+                )
+            ]
+        ],
+    )
+
+
+def _short_names(stamp: Stamp, domains: Sequence[str]) -> str:
+    names = [stamp.edition.registry.domains[code].short for code in domains]
+    return wording.capital(wording.enumeration(name[:1].lower() + name[1:] for name in names)) if names else ""
 
 
 def _context(deck: Deck, stamp: Stamp, region: str) -> None:
