@@ -43,7 +43,8 @@ def lines(registry: Registry) -> list[tuple[str, str]]:
         (
             "Écart comparé",
             f"S = s × (x − N) / D, où D est la moyenne des écarts des régions à la France. "
-            f"S{NBSP}={NBSP}1{NBSP}: l’écart moyen{THIN}; S{NBSP}={NBSP}2{NBSP}: le double. Positif{NBSP}: plus fragile.",
+            f"S{NBSP}={NBSP}1{NBSP}: l’écart moyen{THIN}; S{NBSP}={NBSP}2{NBSP}: le double. "
+            f"Positif{NBSP}: plus fragile.",
         ),
         ("Rang", "1re = la région la plus fragile. Les ex æquo partagent le meilleur rang."),
         (

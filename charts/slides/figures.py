@@ -558,7 +558,7 @@ def comparison_table(slide: Slide, record: Record) -> None:
     many = len(names) > MAX_MARKERS
     size = 9 if many else 12 if len(names) <= 3 else 11
     shown = displayed(record)
-    first = (1.75,) if many else (3.1, 3.9 if len(names) <= 3 else 2.6)
+    first = (2.3,) if many else (3.1, 3.9 if len(names) <= 3 else 2.6)
     wide = (SPAN - sum(first)) / (len(names) + 1)
     top = [header("Domaine"), *([] if many else [header("Indicateur")]), header("France", CENTRE)]
     top += [header(name, CENTRE) for name in names]

@@ -274,10 +274,10 @@ def _priorities(deck: Deck, stamp: Stamp, own: pd.DataFrame, region: str, places
         header("Fois l’écart moyen", RIGHT),
         header("Rang", RIGHT),
     ]
-    widths = [0.45, 2.2, 3.5, 1.35, 1.05, 1.35, 1.15, 1.08]
+    widths = [0.45, 2.2, 3.35, 1.3, 1.05, 1.25, 1.1, 1.35]
     if word:
         top.append(header("Solidité"))
-        widths = [0.4, 2.0, 2.7, 1.3, 0.95, 1.2, 1.1, 0.98, 1.5]
+        widths = [0.4, 2.0, 2.5, 1.25, 0.95, 1.1, 1.05, 1.35, 1.6]
     body = []
     for row in ordered:
         indicator, domain = registry.indicators[row["indicator"]], registry.domains[row["domain"]]
