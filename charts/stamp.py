@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from charts.record import slug
+from charts.record import Record, slug
 from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
@@ -70,3 +70,15 @@ class Stamp:
     def file_name(self, *parts: str, extension: str) -> str:
         """« profil-hauts-de-france-2026-11-21.pptx »."""
         return f"{slug(' '.join(parts))[:120]}-{self.date.isoformat()}.{extension}"
+
+
+def address_of(record: Record, stamp: Stamp) -> str:
+    """The view that a figure comes from."""
+    extra = record.extra
+    domain = extra.get("domain") if record.kind in ("carte", "classement") else None
+    return stamp.address(
+        PATHS.get(record.kind, ""),
+        region=extra.get("region"),
+        domain=domain,
+        regions=extra.get("regions", ()) if record.kind == "comparaison" else (),
+    )

@@ -63,7 +63,7 @@ from charts.slides.template import (
     number_slide,
 )
 from charts.slides.text import clean, fit, height, one_line, width
-from charts.stamp import PATHS, Stamp
+from charts.stamp import Stamp, address_of
 from charts.tables import displayed
 from charts.theme import ink_on
 from territory import wording
@@ -145,20 +145,6 @@ def notes_of(record: Record, stamp: Stamp) -> list[str]:
     if flags := flag_lines(record.flags, stamp.edition.registry):
         notes += [f"Réserves sur les données{NBSP}:", *(f"– {flag}" for flag in flags)]
     return [*notes, record.source, f"{stamp.choices} Export du {stamp.day}."]
-
-
-def address_of(record: Record, stamp: Stamp) -> str:
-    """The view that a figure comes from."""
-    extra = record.extra
-    domain = None
-    if record.kind in ("carte", "classement"):
-        domain = extra.get("domain")
-    return stamp.address(
-        PATHS.get(record.kind, ""),
-        region=extra.get("region"),
-        domain=domain,
-        regions=extra.get("regions", ()) if record.kind == "comparaison" else (),
-    )
 
 
 def add(deck: Deck, item: Item, stamp: Stamp, outlines: Outlines) -> None:
