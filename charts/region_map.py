@@ -66,6 +66,7 @@ def record(
         extra={
             "region": region,
             "region_name": edition.regions[region].name if region else "",
+            "domain": domain.code,
             "outlines": edition.outlines,
         },
     )
