@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from charts import textfit
 from charts.imprint import Imprint
 from charts.record import LegendEntry, Record
-from charts.vector.canvas import ACCENT, ASCENT, LEADING, LINE, MUTED, OUTLINE, TEXT, Box, Drawing
+from charts.vector.canvas import ACCENT, LEADING, LINE, MUTED, OUTLINE, TEXT, Box, Drawing
 from territory.analysis import FragilityClass
 
 Body = Callable[[Drawing, Record, Box, float], None]
