@@ -98,9 +98,10 @@ def _pdf(template: str, data: Data, imprint: Imprint) -> bytes:
 def _printable(value: Any) -> Any:
     """Every text with the characters that our fonts draw."""
     if isinstance(value, str):
-        return "".join(c if textfit.known(c) or c == "\n" else "□" for c in value)
+        unknown = {ord(c): "□" for c in set(value) if c != "\n" and not textfit.known(c)}
+        return value.translate(unknown) if unknown else value
     if isinstance(value, Mapping):
-        return {key: cell if key == "svg" else _printable(cell) for key, cell in value.items()}
+        return {key: _printable(cell) for key, cell in value.items()}
     if isinstance(value, list | tuple):
         return [_printable(cell) for cell in value]
     return value
@@ -165,7 +166,7 @@ def _region(
         "cards": cards,
         "cards_height": cards_height,
         "profile": {
-            **_figure(profile, min(500, 690 - cards_height / _POINTS), prefix="profil-"),
+            **_figure(profile, min(520, 745 - cards_height / _POINTS), prefix="profil-"),
             "heading": words.PROFILE_HEADING,
             "note": words.profile_note(),
         },
@@ -189,14 +190,14 @@ def _card(edition: Edition, card: summary.Card) -> Data:
 
 def _card_height(card: Data) -> float:
     """Points that the fullest card needs, as ``rapport.typ`` sets it."""
-    caption = len(textfit.wrap(card["caption"], _CARD_TEXT, 8)) * 9.6
+    caption = len(textfit.wrap(card["caption"], _CARD_TEXT, 8)) * 8.8
     lines = sum(
-        10.8 * len(textfit.wrap(line["label"], _CARD_ROOM, 8.8, 600))
-        + 9.6 * len(textfit.wrap(line["values"], _CARD_ROOM, 8))
-        + 6.4
+        8.6 * len(textfit.wrap(line["label"], _CARD_ROOM, 8.8, 600))
+        + 8.0 * len(textfit.wrap(line["values"], _CARD_ROOM, 8))
+        + 4.8
         for line in card["lines"]
     )
-    return 46 + caption + lines + (16 if card["more"] else 0)
+    return 42 + caption + lines + (16 if card["more"] else 0)
 
 
 def _card_line(edition: Edition, row: Mapping[str, Any]) -> Data:
@@ -266,7 +267,7 @@ def _map(
         "finding": drawn.title,
         "subtitle": drawn.subtitle,
         "ranking": {
-            **_figure(listed, 330, prefix="rang-"),
+            **_figure(listed, 300, prefix="rang-"),
             "heading": words.RANKING_HEADING if ordered else words.RANKING_UNORDERED,
         },
     }
@@ -292,7 +293,7 @@ def _comparison(edition: Edition, code: str, compared: Sequence[str], scores: pd
         sentences.insert(0, f"{wording.comparison_finding(edition, scores, chosen)}.")
         record = comparison.record(edition, scores, chosen)
         figure = {
-            **_figure(record, 410, prefix="comparaison-"),
+            **_figure(record, 365, prefix="comparaison-"),
             "finding": record.title,
             "subtitle": record.subtitle,
         }

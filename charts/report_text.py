@@ -42,10 +42,7 @@ ATLAS_SOURCES_HEADING = "Ce que montre chaque carte"
 ATLAS_SOURCES_HEADER = ("Domaine", "Indicateur", "Unité", "Millésime", "Source", "Sens de lecture", "À savoir")
 RELIABILITY = {"A": "fiabilité établie", "B": "à lire avec ses réserves", "C": "à confirmer"}
 CONTESTABLE = "contestable"
-LICENCE = (
-    "Réutilisation libre, en citant la source et le millésime de chaque nombre. Contours des régions\u00a0: Natural Earth, "
-    "domaine public. Typographie\u00a0: Observatoire Sans, d’après Inter, licence OFL\u00a01.1. Code\u00a0: licence MIT."
-)
+LICENCE = "Données\u00a0: Observatoire des partenariats et les producteurs cités\u202f; citez la source et le millésime de chaque nombre. Contours des régions\u00a0: Natural Earth, domaine public. Typographie\u00a0: Observatoire Sans, d’après Inter, licence OFL\u00a01.1. Code\u00a0: licence MIT."
 
 Runs = tuple[tuple[str, bool], ...]
 """Text in pieces, each plain or strong."""

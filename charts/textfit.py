@@ -58,7 +58,7 @@ def wrap(text: str, room: float, size: float, weight: int = 400, *, hyphens: boo
 def balanced(text: str, room: float, size: float, weight: int = 400, *, hyphens: bool = False) -> list[str]:
     """``wrap`` in as many lines, of nearly equal widths: no word is left alone on the last one."""
     lines = wrap(text, room, size, weight, hyphens=hyphens)
-    low, high = max(room / 2, longest_word(text, size, weight)) if hyphens else room / 2, room
+    low, high = min(room, max(room / 2, longest_word(text, size, weight))), room
     for _ in range(8 if len(lines) > 1 else 0):
         middle = (low + high) / 2
         tried = wrap(text, middle, size, weight, hyphens=hyphens)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -64,6 +65,7 @@ class Drawing:
     def __init__(self, width: float, height: float, prefix: str = "") -> None:
         self.width, self.height, self.prefix = width, height, prefix
         self._parts: list[str] = []
+        self._named: Counter[str] = Counter()
 
     def svg(self, title: str, alt: str, style: str = "") -> str:
         return _template().substitute(
@@ -83,7 +85,9 @@ class Drawing:
     def layer(self, label: str, title: str = "", *, inner: bool = False) -> Iterator[None]:
         """A named layer (``inner``: a named group within one); ``title`` is read aloud and shown on hover."""
         mode = "" if inner else ' inkscape:groupmode="layer"'
-        ident = quoteattr(self.prefix + slug(text_only(label)))
+        name = slug(text_only(label))
+        self._named[name] += 1
+        ident = quoteattr(f"{self.prefix}{name}{f'-{self._named[name]}' if self._named[name] > 1 else ''}")
         self._parts.append(f"<g id={ident} inkscape:label={quoteattr(_NOT_XML.sub('', label))}{mode}>")
         if title:
             self._parts.append(f"<title>{text_only(title)}</title>")

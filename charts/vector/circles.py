@@ -22,7 +22,7 @@ def body(drawing: Drawing, record: Record, box: Box, size: float) -> None:
     if not known or record.extra["outlines"] is None:
         nothing(drawing, record, box, size)
         return
-    if box.width > box.height * 1.2:
+    if drawing.width > drawing.height * 1.2:
         across = min(box.height * 1.02, box.width * 0.56)
         place = Box(box.x, box.y, across, box.height)
         panel = Box(box.x + across + size * 2, box.y, box.width - across - size * 2, box.height)

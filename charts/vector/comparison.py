@@ -106,11 +106,12 @@ def _key(drawing: Drawing, regions: list[str], names: list[str], box: Box, size:
     x, y = box.x, box.y + size * 0.7
     with drawing.layer("Légende"):
         for place, (code, name) in enumerate(zip(regions, names, strict=True)):
-            across = textfit.width(name, size, 600) + size * 3
+            lines, used = textfit.fit(name, box.width - size * 3, (size, size * 0.8), 600)
+            across = textfit.width(lines[0], used, 600) + size * 3
             if place and x + across - size * 1.6 > box.right:
                 x, y = box.x, y + size * 1.5
             with drawing.layer(f"{name} ({code}), légende", inner=True):
                 mark(drawing, place, x + size * 0.5, y, size * 0.46)
-                drawing.middle(x + size * 1.4, y, [name], size, weight=600)
+                drawing.middle(x + size * 1.4, y, lines, used, weight=600, full=name)
             x += across
     return y + size * 0.7 - box.y

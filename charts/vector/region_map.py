@@ -14,11 +14,13 @@ from territory import wording
 from territory.analysis import FragilityClass
 from territory.wording import NBSP
 
-_LABELS_GROW_FROM = 30 * 18
-_SMALLEST_LABEL, _LABEL_AREA, _VALUE_AREA = 0.78, 36, 9
+_LABELS_GROW_FROM = 0.49
+"""Drawing units a kilometre, for a text of 18: on a larger map, labels grow with it."""
+_SMALLEST_LABEL, _LABEL_AREA, _VALUE_AREA = 0.78, 24, 9
 """A region with less room than this many squares of text has a smaller label, down to this share."""
+_SLIDE_SIZE = 18
 _LEGEND, _READER = 0.95, 1.75
-_SIGN, _OVERFLOW = 0.6, 1.25
+_SIGN, _OVERFLOW = 0.6, 1.05
 """The sign beside a value, as a share of it; how far a value may reach over its region's width."""
 
 
@@ -26,12 +28,12 @@ def body(drawing: Drawing, record: Record, box: Box, size: float) -> None:
     if not drawable(record):
         nothing(drawing, record, box, size)
         return
-    if box.width > box.height * 1.2:
+    if drawing.width > drawing.height * 1.2:
         across = min(box.height * 1.02, box.width * 0.56)
         panel = Box(box.x + across + size * 2, box.y, box.width - across - size * 2, box.height)
         place = Box(box.x, box.y, across, box.height)
         bottom = legend_column(drawing, record.legend, panel, size * _LEGEND)
-        bottom = _reader(drawing, record, panel.x, bottom, size)
+        bottom = _reader(drawing, record, panel.x, bottom, panel.width, size)
         _list(drawing, record, Box(panel.x, bottom + size * 0.7, panel.width, panel.bottom - bottom - size * 0.7), size)
     else:
         reader = bool(record.extra["region"])
@@ -49,8 +51,8 @@ def body(drawing: Drawing, record: Record, box: Box, size: float) -> None:
         for k, part in enumerate(parts[: last + 1]):
             x = box.x + k * (column + size)
             bottom = legend_column(drawing, part, Box(x, top, column, high), size * _LEGEND) if part else top
-        _reader(drawing, record, x, bottom, size)
-    country(drawing, record, place, size * max(1, place.height / _LABELS_GROW_FROM))
+        _reader(drawing, record, x, bottom, column, size)
+    country(drawing, record, place, size)
 
 
 def drawable(record: Record) -> bool:
@@ -62,6 +64,7 @@ def drawable(record: Record) -> bool:
 def country(drawing: Drawing, record: Record, box: Box, size: float, *, names: bool = True) -> None:
     """The regions and their labels; ``names`` false for the atlas's small maps, values only."""
     placed = Placed.within(record.extra["outlines"], *box)
+    size *= max(1, placed.scale / _LABELS_GROW_FROM * _SLIDE_SIZE / size) if names else 1
     rows = record.rows.to_dict("records")
     for row in rows:
         kind = FragilityClass(row["class"])
@@ -80,8 +83,10 @@ def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float
     code, kind = str(row["region"]), FragilityClass(str(row["class"]))
     x, y = placed.point(float(str(row["lon"])), float(str(row["lat"])))
     ink, halo, sign = ink_on(kind), CLASS_COLOUR[kind], wording.CLASS_SYMBOL[kind]
+    full_size = size
     needed = _LABEL_AREA if names else _VALUE_AREA
     size *= min(1, max(_SMALLEST_LABEL, math.sqrt(placed.area(code) / needed) / size))
+    tight = size < full_size * (_SMALLEST_LABEL + 0.01)
     number, weight = str(row["number"]), 700 if names else 600
     signed = textfit.width(sign, size * _SIGN) + size * 0.18 if sign else 0
     across = signed + textfit.width(number, size, weight)
@@ -92,7 +97,9 @@ def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float
     if names:
         name, small = str(row["name"]), size * 0.68
         lines = textfit.balanced(name, small * 6.4, small, hyphens=True)
-        if len(lines) > 2:
+        if tight and textfit.width(name, small) < (right - left) * 0.95:
+            lines = [name]
+        elif len(lines) > 2:
             lines, _ = textfit.fit(name, small * 8.6, (small,), lines=2, hyphens=True)
         first = y - (len(lines) * small * LEADING + size * 1.05) / 2 + small * 0.95
         drawing.text(x, first, lines, small, fill=ink, anchor="middle", halo=halo, full=name)
@@ -103,14 +110,15 @@ def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float
     drawing.text(start + signed, baseline, number, size, weight=weight, fill=ink, halo=halo)
 
 
-def _reader(drawing: Drawing, record: Record, x: float, y: float, size: float) -> float:
+def _reader(drawing: Drawing, record: Record, x: float, y: float, room: float, size: float) -> float:
     """« Votre région : Corse » under the legend; where it ends."""
     if not record.extra["region"]:
         return y
     with drawing.layer("Légende de votre région"):
         drawing.rect(Box(x, y + size * 0.4, size * 0.95, size * 0.95), "none", stroke=TEXT, stroke_width=2.6)
         text = f"Votre région{NBSP}: {record.extra['region_name']}"
-        drawing.middle(x + size * 1.45, y + size * 0.88, [text], size * 0.95, weight=600)
+        lines, used = textfit.fit(text, room - size * 1.5, (size * _LEGEND, size * 0.8), 600)
+        drawing.middle(x + size * 1.45, y + size * 0.88, lines, used, weight=600, full=text)
     return y + size * _READER
 
 
