@@ -64,7 +64,7 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
             dtype=object,
         ),
         flags=edition.flags_of(indicator.code),
-        extra={"region": region, "outlines": edition.outlines},
+        extra={"region": region, "indicator": indicator.code, "outlines": edition.outlines},
     )
 
 

@@ -96,6 +96,7 @@ def record(
         legend=_legend(rows),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code)),
         extra={
+            "region": region,
             "labels": [_row_label(i, registry.domains[i.domain].short) for i in indicators],
             "headers": ["France"] + [r.name for r in edition.regions.values()],
             "framed": list(edition.regions).index(region) + 1 if region else None,

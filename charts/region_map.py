@@ -67,6 +67,7 @@ def record(
             "region": region,
             "region_name": edition.regions[region].name if region else "",
             "domain": domain.code,
+            "indicator": indicator.code,
             "outlines": edition.outlines,
         },
     )

@@ -50,6 +50,7 @@ _CARD_COLOUR = {"priorities": "#b35806", "strengths": "#0571b0", "to_confirm": "
 _PRINT_WIDTH, _PRINT_SIZE = 700.0, 13.0
 """Drawings are made 700 wide for 174 mm: a text of 13 prints at 9 points."""
 _POINTS = 174 / 25.4 * 72 / _PRINT_WIDTH
+_MEETING_WIDTH, _MEETING_HEIGHT = 1000.0, {"carte": 470, "cercles": 470, "vue-ensemble": 470}
 _CARD_TEXT, _CARD_ROOM = 140, 125
 """Points across a card, for its caption and for its lines."""
 
@@ -79,6 +80,29 @@ def atlas_pdf(
     """The atlas: a map an indicator that has values, eight a page. ``region`` is framed on each."""
     scores = score_table(edition, reading) if scores is None else scores
     return _pdf("atlas.typ", _atlas(edition, reading, imprint, region, scores), imprint)
+
+
+def meeting_pdf(
+    edition: Edition, title: str, records: Sequence[Record], captions: Sequence[str], imprint: Imprint
+) -> bytes:
+    """A meeting's list of views, one a page, A4 landscape; ``captions`` in the same order, empty where there is none."""
+    shown = [edition.registry.indicators[code] for code in edition.registry.indicators]
+    data = {
+        **_document(edition, title, words.KICKER_MEETING, imprint, shown),
+        "kicker": title,
+        "running": title,
+        "views": [
+            {
+                **_figure(record, _MEETING_HEIGHT.get(record.kind, 430), prefix=f"vue-{k}-", width=_MEETING_WIDTH),
+                "title": record.title,
+                "subtitle": record.subtitle,
+                "caption": caption,
+                "source": record.source,
+            }
+            for k, (record, caption) in enumerate(zip(records, captions, strict=True), start=1)
+        ],
+    }
+    return _pdf("reunion.typ", data, imprint)
 
 
 def _pdf(template: str, data: Data, imprint: Imprint) -> bytes:
