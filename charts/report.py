@@ -85,7 +85,7 @@ def atlas_pdf(
 def meeting_pdf(
     edition: Edition, title: str, records: Sequence[Record], captions: Sequence[str], imprint: Imprint
 ) -> bytes:
-    """A meeting's list of views, one a page, A4 landscape; ``captions`` in the same order, empty where there is none."""
+    """A meeting's views, one a page, A4 landscape; ``captions`` in the same order, empty where there is none."""
     shown = [edition.registry.indicators[code] for code in edition.registry.indicators]
     data = {
         **_document(edition, title, words.KICKER_MEETING, imprint, shown),
