@@ -43,12 +43,11 @@ def show(edition: Edition, own: pd.DataFrame, region: Region) -> None:
         on_change=lambda: selection.choose(PRIORITY, st.session_state["priority_widget"] or code),
     )
     steps = next_steps(reads.library().catalogue, region, code)
-    helps, better, report = st.columns([2, 1, 1], gap="medium")
-    with helps, st.container(key="what_helps"):
+    helps, elsewhere = st.columns([3, 2], gap="large")
+    with helps:
         _helps(steps)
-    with better, st.container(key="who_does_better"):
+    with elsewhere:
         _better(edition, by_domain[code], region)
-    with report, st.container(key="own_report"):
         _report(steps, region)
 
 
@@ -104,9 +103,10 @@ def _better(edition: Edition, row: dict[str, object], region: Region) -> None:
 
 def _report(steps: NextSteps, region: Region) -> None:
     st.markdown("### Le rapport régional")
-    _link(steps.report.id, steps.report.title)
-    if not steps.report_is_own:
-        st.caption(f"Les documents annoncent douze rapports sans nommer celui {region.genitive}.")
+    with st.container(gap="xxsmall"):
+        _link(steps.report.id, steps.report.title)
+        if not steps.report_is_own:
+            st.caption(f"Les documents annoncent douze rapports sans nommer celui {region.genitive}.")
 
 
 def _link(resource: str, label: str) -> None:

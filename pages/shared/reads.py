@@ -24,7 +24,7 @@ class Library(NamedTuple):
     """The catalogue with the imported cases, the words it is searched by, and how many cases there are."""
 
     catalogue: Catalogue
-    index: Index
+    words: Index
     cases: int
 
 
