@@ -11,7 +11,7 @@ from territory import wording
 from territory.loader import Edition
 from territory.next_steps import NextSteps, next_steps
 from territory.regions import Region
-from territory.similarity import regions_doing_better
+from territory.similarity import FARTHEST, regions_doing_better
 
 PRIORITY = "priorite"
 BETTER_SHOWN = 3
@@ -85,10 +85,12 @@ def _better(edition: Edition, row: dict[str, object], region: Region) -> None:
             for other in better[:BETTER_SHOWN]
         )
     )
-    shown = min(BETTER_SHOWN, len(better))
+    shown = better[:BETTER_SHOWN]
+    alike = all(other["distance"] <= FARTHEST for other in shown)
+    which = f"les {len(shown)} au profil le plus proche" if alike else f"{len(shown)} d’entre elles"
     st.caption(
         f"{wording.plural(len(better), 'région')}, au-delà des arrondis"
-        + (f"\u202f; ici les {shown} au profil le plus proche." if len(better) > shown else ".")
+        + (f"{wording.THIN}; ici {which}." if len(better) > len(shown) else ".")
     )
     st.page_link(
         "pages/comprendre/comparer.py",
