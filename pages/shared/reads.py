@@ -9,12 +9,14 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from territory import robustness, similarity
 from territory.analysis import Reading, score_table
 from territory.cases import CASES_FILE, load_cases, with_cases
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
 from territory.resources import Catalogue, load_catalogue
 from territory.search import Index, index
+from territory.variants import DRAWS, SEED
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 logger = logging.getLogger("observatoire")
@@ -44,6 +46,29 @@ def scores_of(reading: Reading) -> pd.DataFrame:
     return scores(reading.source_reading, reading.without_contestable, reading.core_only)
 
 
+@st.cache_resource(show_spinner="Calcul des variantes…")
+def places() -> pd.DataFrame:
+    """``robustness.domain_places`` of the edition; read-only."""
+    return robustness.domain_places(edition(), DRAWS, SEED)
+
+
+@st.cache_resource(show_spinner="Calcul des variantes…")
+def positions() -> pd.DataFrame:
+    """``robustness.overall_positions`` of the edition; read-only."""
+    return robustness.overall_positions(edition(), DRAWS, SEED)
+
+
+@st.cache_resource(show_spinner="Calcul des variantes…")
+def shifts() -> pd.DataFrame:
+    """``robustness.factor_shifts`` of the edition; read-only."""
+    return robustness.factor_shifts(edition(), DRAWS, SEED)
+
+
+def neighbours(scores: pd.DataFrame) -> pd.DataFrame:
+    """``similarity.neighbours`` of a score table: 20 ms, not worth a cache of its own."""
+    return similarity.neighbours(scores)
+
+
 def library() -> Library:
     """The resources; read again when a list of cases has been imported since."""
     cases = DATA / CASES_FILE
@@ -68,4 +93,6 @@ def _library(imported: int) -> Library:
 def warm() -> None:
     """Load what the first visitor would wait for. Called by the ASGI entry at start."""
     scores_of(Reading())
+    for frame in (places, positions, shifts):
+        frame()
     library()

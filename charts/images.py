@@ -1,0 +1,97 @@
+"""Images of a figure, made on the server from its record alone.
+
+    svg(record, "16-9", imprint)    # str: real text, named layers, the font inside
+    png(record, "carre", imprint)   # bytes: the same drawing, twice the size
+
+``imprint`` (date, choices in force, address) stands inside the image. The same arguments give the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from charts.imprint import Imprint
+from charts.record import Record
+from charts.textfit import FAMILY, FONTS
+from charts.vector import circles, comparison, overview, profile, ranking, region_map
+from charts.vector.canvas import Box, Drawing
+from charts.vector.frame import SHAPES, Body, Shape, framed
+
+PRINT = Path(__file__).with_name("print")
+PNG_SCALE = 2
+_EMBEDDED = (400, 600, 700)
+BODIES: Mapping[str, Body] = {
+    "vue-ensemble": overview.body,
+    "profil": profile.body,
+    "carte": region_map.body,
+    "classement": ranking.body,
+    "comparaison": comparison.body,
+    "cercles": circles.body,
+}
+"""The drawing of each figure of ``charts.figures``, by its code."""
+
+
+def shape_of(code: str) -> Shape:
+    """A format by its code. Raises ``ValueError`` with the allowed ones."""
+    if code not in SHAPES:
+        raise ValueError(f"format d’image inconnu : {code} (attendu : {', '.join(SHAPES)})")
+    return SHAPES[code]
+
+
+def svg(record: Record, shape: str, imprint: Imprint, *, prefix: str = "", fonts: bool = True) -> str:
+    """The figure as SVG. ``fonts`` false leaves the typeface to the page that holds it, ``prefix`` is for its ids."""
+    drawing = framed(record, shape_of(shape), imprint, BODIES[record.kind], prefix=prefix)
+    return drawing.svg(record.title, record.alt, font_style() if fonts else "")
+
+
+def png(record: Record, shape: str, imprint: Imprint) -> bytes:
+    """The same drawing at twice its size: 2560 × 1440 or 2160 × 2160."""
+    size = shape_of(shape)
+    inputs = {
+        "svg": svg(record, shape, imprint, fonts=False),
+        "width": str(size.width),
+        "height": str(size.height),
+    }
+    return compiled_png("image.typ", inputs, ppi=72 * PNG_SCALE)
+
+
+def bare(record: Record, width: float, height: float, size: float, *, prefix: str = "", small: bool = False) -> str:
+    """The figure alone, legend included, for a page that prints title and source as its own text.
+
+    ``small``: a map without names and legend, which the atlas gives once.
+    """
+    drawing = Drawing(width, height, prefix)
+    box = Box(0, 0, width, height)
+    if small and region_map.drawable(record):
+        region_map.country(drawing, record, box, size, names=False)
+    else:
+        BODIES[record.kind](drawing, record, box, size)
+    return drawing.svg(record.title, record.alt)
+
+
+def compiled_png(template: str, inputs: Mapping[str, str], ppi: float) -> bytes:
+    """A template of ``charts/print`` with our fonts and no other; a reader's text travels in ``inputs`` only."""
+    return typst.compile(
+        PRINT / template, format="png", sys_inputs=dict(inputs), ppi=ppi,
+        font_paths=[FONTS], ignore_system_fonts=True,
+    )  # fmt: skip
+
+
+@cache
+def font_style() -> str:
+    """The typeface as a ``<style>`` that travels with the file."""
+    faces = "".join(
+        f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:url(data:font/woff2;base64,{_woff2(weight)})}}"
+        for weight in _EMBEDDED
+    )
+    return f"<style>{faces}</style>\n"
+
+
+def _woff2(weight: int) -> str:
+    path = Path(__file__).parents[1] / "static" / "fonts" / f"observatoire-sans-{weight}.woff2"
+    return base64.b64encode(path.read_bytes()).decode("ascii")
