@@ -58,7 +58,7 @@ def _label(edition: Edition, row: dict[str, object]) -> str:
 
 
 def _helps(steps: NextSteps) -> None:
-    st.markdown("### Ce qui peut aider")
+    st.subheader("Ce qui peut aider", anchor=False)
     if not steps.own:
         st.markdown(
             ":material/hourglass_empty: Pas encore de ressource pour ce domaine. "
@@ -71,7 +71,7 @@ def _helps(steps: NextSteps) -> None:
 
 
 def _better(edition: Edition, row: dict[str, object], region: Region) -> None:
-    st.markdown("### Qui fait mieux")
+    st.subheader("Qui fait mieux", anchor=False)
     indicator = edition.registry.indicators[str(row["indicator"])]
     scores = reads.scores_of(selection.read(edition).reading)
     better = regions_doing_better(scores, region.code, indicator).to_dict("records")
@@ -104,7 +104,7 @@ def _better(edition: Edition, row: dict[str, object], region: Region) -> None:
 
 
 def _report(steps: NextSteps, region: Region) -> None:
-    st.markdown("### Le rapport régional")
+    st.subheader("Le rapport régional", anchor=False)
     with st.container(gap="xxsmall"):
         _link(steps.report.id, steps.report.title)
         if not steps.report_is_own:
