@@ -29,7 +29,7 @@ def record(
     """What the ranking says: the map's content, in the order of its table."""
     base = region_map.record(edition, scores, indicator, reading, region)
     cells = scores[scores["indicator"] == indicator.code]
-    order = sorted(cells.to_dict("records"), key=lambda cell: cell["rank"] or 0)
+    order = sorted(cells.to_dict("records"), key=region_map.ranking_order)
     rows = base.rows.set_index("region").loc[[cell["region"] for cell in order]].reset_index()
     sign = reading.polarity(indicator).sign
     national = cells["national"].iloc[0]

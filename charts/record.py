@@ -31,7 +31,8 @@ class Record:
     ``kind``: the figure's code in ``charts.figures``, by which a drawing is chosen.
     ``rows``: what is drawn, one row a mark (columns said by each figure's module). ``table``: what a
     reader reads and downloads, French headings, ``Decimal`` and text cells, ``None`` where missing.
-    ``decimals``: digits after the comma for each numeric column of ``table``.
+    ``decimals``: digits after the comma for each numeric column of ``table``. ``kind`` is the figure's code in
+    ``charts.figures``: an export draws a record it is handed without knowing who made it.
     """
 
     name: str

@@ -41,7 +41,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Record:
             f"{wording.THIN}; en regard du domaine, la valeur publiée. Millésimes {wording.years_text(indicators)}."
         ),
         source=wording.source_line(registry, indicators),
-        alt=f"{title}. Du plus au moins fragile{wording.NBSP}: {wording.enumeration(_spoken(rows))}.",
+        alt=f"{title}. Du plus au moins fragile{wording.NBSP}: {wording.full_stop(wording.enumeration(_spoken(rows)))}",
         how_to_read=(
             "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
             f"Le grand point est {place.subject}, les petits points les autres régions. Un point cerclé n’est pas "
@@ -57,7 +57,8 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Record:
 
 
 def _spoken(rows: pd.DataFrame) -> list[str]:
-    return [f"{row.label} {row.value_text}" for row in rows.itertuples()] or [wording.MISSING]
+    said = [f"{label} {value}" for label, value in zip(rows["label"], rows["value_text"], strict=True)]
+    return said or [wording.MISSING]
 
 
 def _row(edition: Edition, y: int, row: dict[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,9 @@ from territory.analysis import FragilityClass, Reading, dimension_means, score_t
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.regions import NATIONAL
+from territory.robustness import domain_places
 from territory.similarity import neighbours
+from territory.variants import DRAWS, SEED
 from territory.wording import NBSP
 
 Data = dict[str, Any]
@@ -48,6 +50,7 @@ _CARD_COLOUR = {"priorities": "#b35806", "strengths": "#0571b0", "to_confirm": "
 _PRINT_WIDTH, _PRINT_SIZE = 700.0, 13.0
 """Drawings are made 700 wide for 174 mm: a text of 13 prints at 9 points."""
 _POINTS = 174 / 25.4 * 72 / _PRINT_WIDTH
+_MEETING_WIDTH, _MEETING_HEIGHT = 1000.0, {"carte": 470, "cercles": 470, "vue-ensemble": 470}
 _CARD_TEXT, _CARD_ROOM = 140, 125
 """Points across a card, for its caption and for its lines."""
 
@@ -77,6 +80,29 @@ def atlas_pdf(
     """The atlas: a map an indicator that has values, eight a page. ``region`` is framed on each."""
     scores = score_table(edition, reading) if scores is None else scores
     return _pdf("atlas.typ", _atlas(edition, reading, imprint, region, scores), imprint)
+
+
+def meeting_pdf(
+    edition: Edition, title: str, records: Sequence[Record], captions: Sequence[str], imprint: Imprint
+) -> bytes:
+    """A meeting's list of views, one a page, A4 landscape; ``captions`` in the same order, empty where there is none."""
+    shown = [edition.registry.indicators[code] for code in edition.registry.indicators]
+    data = {
+        **_document(edition, title, words.KICKER_MEETING, imprint, shown),
+        "kicker": title,
+        "running": title,
+        "views": [
+            {
+                **_figure(record, _MEETING_HEIGHT.get(record.kind, 430), prefix=f"vue-{k}-", width=_MEETING_WIDTH),
+                "title": record.title,
+                "subtitle": record.subtitle,
+                "caption": caption,
+                "source": record.source,
+            }
+            for k, (record, caption) in enumerate(zip(records, captions, strict=True), start=1)
+        ],
+    }
+    return _pdf("reunion.typ", data, imprint)
 
 
 def _pdf(template: str, data: Data, imprint: Imprint) -> bytes:
@@ -150,7 +176,8 @@ def _region(
     scored = own[own["score"].notna()]
     fragile = sum(FragilityClass(kind).more_fragile for kind in own["class"])
     finding = wording.region_finding(region, fragile, len(scored))
-    cards = [_card(edition, card) for card in summary.cards(edition, own)]
+    summed = summary.cards(edition, own, domain_places(edition, DRAWS, SEED))
+    cards = [_card(edition, card) for card in summed]
     cards_height = max(_card_height(card) for card in cards)
     profile = region_profile.record(edition, scores, code)
     return {
@@ -168,7 +195,7 @@ def _region(
             "note": words.profile_note(),
         },
         "domains": _domains(edition, code, scores, own),
-        "map": _map(edition, code, reading, scores, own),
+        "map": _map(edition, code, reading, scores, own, summed[0]),
         "comparison": _comparison(edition, code, compared, scores),
         "context": _context(edition, code),
         "method": _method(edition, code, kept),
@@ -246,9 +273,11 @@ def _domains(edition: Edition, code: str, scores: pd.DataFrame, own: pd.DataFram
     return {"heading": words.DOMAINS_HEADING, "lead": words.DOMAINS_LEAD, "dimensions": dimensions}
 
 
-def _map(edition: Edition, code: str, reading: Reading, scores: pd.DataFrame, own: pd.DataFrame) -> Data | None:
+def _map(
+    edition: Edition, code: str, reading: Reading, scores: pd.DataFrame, own: pd.DataFrame, priorities: summary.Card
+) -> Data | None:
     """The first established priority's map and ranking; without a priority, the first domain that has a value here."""
-    first = [row["indicator"] for row in summary.cards(edition, own)[0].rows]
+    first = [row["indicator"] for row in priorities.rows]
     found = first or own[own["value"].notna()]["indicator"].tolist()
     if not found:
         return None

@@ -11,6 +11,7 @@ from territory.wording import NBSP, THIN
 
 KICKER = "Rapport régional"
 ATLAS_KICKER = "Atlas"
+KICKER_MEETING = "Vues choisies pour une réunion"
 ATLAS_TITLE = "La diversité des territoires en cartes"
 ATLAS_LEAD = (
     "Une carte par domaine, les mêmes classes partout\u00a0: une couleur veut dire la même chose sur chaque carte. "

@@ -11,13 +11,14 @@ import streamlit as st
 from territory import summary, wording
 from territory.analysis import FragilityClass, dimension_means
 from territory.loader import Edition
+from territory.robustness import Verdict
 
 SHOWN = 5
 
 
-def show(edition: Edition, own: pd.DataFrame) -> None:
-    """Each card lists at most five domains and ends on a next step."""
-    for column, card in zip(st.columns(3), summary.cards(edition, own), strict=True):
+def show(edition: Edition, own: pd.DataFrame, places: pd.DataFrame) -> None:
+    """Each card lists at most five domains and ends on a next step; arguments as ``summary.cards``."""
+    for column, card in zip(st.columns(3), summary.cards(edition, own, places), strict=True):
         with column:
             _card(edition, card)
 
@@ -44,7 +45,12 @@ def _line(edition: Edition, row: Mapping[str, Any]) -> str:
     national = wording.value_text(indicator, row["national"], national=True)
     place = f"{row['priority']}\\. " if row["priority"] is not None else ""
     star = f"{wording.THIN}\\*" if indicator.contestable else ""
-    return f"{place}{symbol} **{domain.label}**{star}{wording.NBSP}: {value} (France {national})"
+    word = f" :gray-badge[{_word(row)}]" if row["priority"] is not None else ""
+    return f"{place}{symbol} **{domain.label}**{star}{wording.NBSP}: {value} (France {national}){word}"
+
+
+def _word(row: Mapping[str, Any]) -> str:
+    return wording.VERDICT_LABEL[Verdict(row["verdict"])]
 
 
 def _next_step(edition: Edition, title: str, row: Mapping[str, Any]) -> None:

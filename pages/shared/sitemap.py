@@ -53,6 +53,14 @@ SITE_PAGES = (
     ),
     SitePage(
         "S’approprier",
+        "ressources",
+        "pages/sapproprier/ressources.py",
+        "Ressources",
+        ":material/menu_book:",
+        "Kits, études, webinaires et outils pour agir avec d’autres, par besoin, étape, public, domaine et région.",
+    ),
+    SitePage(
+        "S’approprier",
         "methode",
         "pages/sapproprier/methode.py",
         "Méthode",

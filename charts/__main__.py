@@ -1,0 +1,276 @@
+"""Command line: ``python -m charts figure|report|list``: every export without a browser.
+
+Exit 0; 1 for bad data or a format that is not installed, 2 for bad usage, with one clear line on standard error.
+An interrupted export leaves no file: each is written beside its place, then put there at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import re
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from charts import batch, exports
+from charts.batch import GEOMETRY, Order, load, write_whole
+from charts.exports import FIGURE_FORMATS, REPORT_FORMATS, SHAPES, Export, Unavailable
+from charts.figures import FIGURES, FigureKind, Subject
+from charts.projection import read_outlines
+from charts.stamp import Stamp
+from territory import wording
+from territory.analysis import Reading, score_table
+from territory.errors import DataError
+from territory.harmonise import Form
+from territory.indicators import Indicator
+from territory.loader import Edition
+from territory.similarity import neighbours
+
+MAX_COMPARED = 5
+SIMILAR = 2
+"""Regions that a comparison takes of itself, the most similar first."""
+_USAGE_WORDS = {
+    "invalid choice": "valeur inconnue",
+    "choose from": "valeurs admises",
+    "the following arguments are required": "il manque",
+    "one of the arguments": "il faut l’un de",
+    "is required": "",
+    "unrecognized arguments": "arguments inconnus",
+    "expected one argument": "une valeur est attendue",
+    "ignored explicit argument": "une option sans valeur en reçoit une",
+    "not allowed with argument": "ne va pas avec",
+    "argument ": "",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse speaks English: its few messages are said in French, on one line."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, french in _USAGE_WORDS.items():
+            message = message.replace(english, french)
+        self.exit(2, f"charts : {' '.join(message.split())} (aide : python -m charts --help)\n")
+
+
+def _day(text: str) -> dt.date:
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            raise ValueError
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » ; attendu : une date, comme 2026-11-21") from None
+
+
+def _site(text: str) -> str:
+    if not re.fullmatch(r"[a-z]+:[/]{2}[^\s/?#]+(/[^\s?#]*)?", text):
+        raise argparse.ArgumentTypeError(f"« {text} » ; attendu : l’adresse du site, avec son protocole")
+    return text.rstrip("/")
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = _Parser(add_help=False)
+    shared.add_argument("-o", "--output", type=Path, help="fichier, ou dossier où lui donner son nom (défaut : ici)")
+    shared.add_argument("--edition", type=Path, help="dossier d’une édition à soi (défaut : celle du produit)")
+    shared.add_argument("--source-reading", action="store_true", help="oriente diversité comme le fait la source")
+    shared.add_argument("--without-contestable", action="store_true", help="sans les indicateurs contestables")
+    shared.add_argument("--core", action="store_true", help="noyau robuste seul")
+    shared.add_argument("--date", type=_day, help="jour de l’export, AAAA-MM-JJ (défaut : aujourd’hui)")
+    shared.add_argument("--site", type=_site, help="adresse du site, écrite devant celle de chaque vue")
+    parser = _Parser(prog="charts", description="Figures et rapports, en image, diapositive, classeur, PDF ou CSV.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="figure | report | list")
+    figure = commands.add_parser("figure", parents=[shared], help="une figure")
+    figure.add_argument("name", metavar="NOM", help=f"l’une de : {', '.join(FIGURES)}")
+    figure.add_argument("--region", help="code Insee d’une région, comme 32")
+    figure.add_argument("--regions", help="codes des régions à comparer, comme 32,53,11")
+    figure.add_argument("--domain", help="code d’un domaine ou d’un indicateur, comme emploi")
+    figure.add_argument("--shape", choices=SHAPES, default=SHAPES[0], help="format de l’image")
+    figure.add_argument("--to", required=True, choices=FIGURE_FORMATS, metavar="FORMAT", help=", ".join(FIGURE_FORMATS))
+    report = commands.add_parser("report", parents=[shared], help="le rapport d’une région, ou tous")
+    which = report.add_mutually_exclusive_group(required=True)
+    which.add_argument("--region", help="code Insee d’une région, comme 32")
+    which.add_argument("--all", action="store_true", help="toutes les régions et l’atlas, dans un dossier")
+    report.add_argument("--regions", help="codes des régions auxquelles la comparer, comme 53,11")
+    report.add_argument("--to", default="pdf", choices=REPORT_FORMATS, metavar="FORMAT", help=", ".join(REPORT_FORMATS))
+    listed = commands.add_parser("list", help="les figures, régions, domaines et formats")
+    listed.add_argument("--edition", type=Path, help="dossier d’une édition à soi")
+    return parser
+
+
+# --- what is asked -------------------------------------------------------------------------------------
+
+
+def _stamp(edition: Edition, arguments: argparse.Namespace) -> Stamp:
+    reading = Reading(
+        source_reading=arguments.source_reading,
+        without_contestable=arguments.without_contestable,
+        core_only=arguments.core,
+    )
+    return Stamp(edition, reading, arguments.date or dt.date.today(), arguments.site or "")
+
+
+def _region(parser: argparse.ArgumentParser, edition: Edition, code: str) -> str:
+    if code not in edition.regions:
+        parser.error(f"région « {code} » inconnue ; codes admis : {', '.join(edition.regions)}")
+    return code
+
+
+def _regions(parser: argparse.ArgumentParser, edition: Edition, text: str | None) -> list[str]:
+    codes = [code.strip() for code in (text or "").split(",") if code.strip()]
+    return list(dict.fromkeys(_region(parser, edition, code) for code in codes))
+
+
+def _indicator(
+    parser: argparse.ArgumentParser, edition: Edition, reading: Reading, kind: FigureKind, code: str | None
+) -> Indicator:
+    """The indicator that a code names: its own, or the first of its domain that has values."""
+    registry = edition.registry
+    counts = kind.code == "cercles"
+    allowed = (
+        [i.code for i in registry.context if i.form in (Form.NUMBER, Form.RANGE) and i.decimals == 0]
+        if counts
+        else list(registry.domains)
+    )
+    if code is None:
+        parser.error(f"{kind.code} demande --domain ; codes admis : {', '.join(allowed)}")
+    if counts:
+        if code not in allowed:
+            parser.error(f"nombre « {code} » inconnu ; codes admis : {', '.join(allowed)}")
+        return registry.indicators[code]
+    domain = registry.domain_of(code)
+    if domain is None:
+        parser.error(f"domaine « {code} » inconnu ; codes admis : {', '.join(allowed)}")
+    found = registry.indicators.get(code)
+    if found is None or found.domain != domain.code or code in registry.domains:
+        found = next((i for i in registry.of_domain(domain.code) if i.form is not Form.EMPTY), None)
+        found = found or registry.of_domain(domain.code)[0]
+    if not reading.keeps(found):
+        parser.error(f"« {code} » n’est pas parmi les indicateurs que ce choix de lecture garde")
+    return found
+
+
+def _subject(parser: argparse.ArgumentParser, stamp: Stamp, kind: FigureKind, arguments: argparse.Namespace) -> Subject:
+    edition = stamp.edition
+    scores = score_table(edition, stamp.reading)
+    region = _region(parser, edition, arguments.region) if arguments.region is not None else None
+    if "region" in kind.needs and region is None:
+        parser.error(f"{kind.code} demande --region ; codes admis : {', '.join(edition.regions)}")
+    if arguments.domain is not None and "indicator" not in kind.needs:
+        parser.error(f"--domain ne s’applique pas à {kind.code}")
+    if arguments.regions is not None and "regions" not in kind.needs:
+        parser.error(f"--regions ne s’applique pas à {kind.code}")
+    indicator = (
+        _indicator(parser, edition, stamp.reading, kind, arguments.domain).code if "indicator" in kind.needs else None
+    )
+    regions = _regions(parser, edition, arguments.regions)
+    if "regions" in kind.needs:
+        regions = list(dict.fromkeys([*([region] if region else []), *regions]))
+        if len(regions) == 1:
+            near = neighbours(scores)
+            regions += list(near.loc[near["region"] == regions[0], "neighbour"])[:SIMILAR]
+        if len(regions) < 2:
+            why = f" ({wording.NO_NEIGHBOUR})" if regions else ""
+            parser.error(f"{kind.code} demande deux régions{why} : --regions 32,53 ; au plus {len(edition.regions)}")
+    return Subject(edition, scores, stamp.reading, region, indicator, regions)
+
+
+# --- writing -------------------------------------------------------------------------------------------
+
+
+def _target(output: Path | None, export: Export) -> Path:
+    if output is None:
+        return Path(export.name)
+    return output / export.name if output.is_dir() else output
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """A polite end (SIGTERM) is an interruption: what was begun is removed."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _bar(done: int, total: int, name: str) -> None:
+    filled = round(20 * done / total)
+    sys.stderr.write(f"[{'#' * filled}{'.' * (20 - filled)}] {done}/{total} {name}\n")
+    sys.stderr.flush()
+
+
+def _list(edition: Edition) -> str:
+    lines = ["Figures (figure NOM) :"]
+    options = {"region": "--region", "indicator": "--domain", "regions": "--regions"}
+    for kind in FIGURES.values():
+        needs = " ".join(options[need] for need in sorted(kind.needs))
+        lines.append(f"  {kind.code:14} {kind.label}" + (f" ({needs})" if needs else ""))
+    lines += [f"  formats : {', '.join(FIGURE_FORMATS)}", "", f"Rapports (report) : {', '.join(REPORT_FORMATS)}", ""]
+    lines.append("Régions (--region) :")
+    lines += [f"  {code:4} {region.name}" for code, region in edition.regions.items()]
+    lines += ["", "Domaines (--domain) :"]
+    lines += [f"  {code:26} {domain.label}" for code, domain in edition.registry.domains.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    edition = load(arguments.edition)
+    if arguments.command == "list":
+        sys.stdout.write(_list(edition))
+        return
+    stamp = _stamp(edition, arguments)
+    if arguments.command == "figure":
+        kind = FIGURES.get(arguments.name)
+        if kind is None:
+            parser.error(f"figure « {arguments.name} » inconnue ; figures admises : {', '.join(FIGURES)}")
+        record = kind.record(_subject(parser, stamp, kind, arguments))
+        export = exports.figure(record, arguments.to, stamp, read_outlines(GEOMETRY), shape=arguments.shape)
+    elif arguments.all:
+        if arguments.regions:
+            parser.error("--regions ne va pas avec --all")
+        output = arguments.output or Path(".")
+        if output.exists() and not output.is_dir():
+            parser.error(f"« {output} » est un fichier ; --all demande un dossier")
+        order = Order(arguments.edition, stamp.reading, stamp.date, stamp.site, arguments.to, output)
+        batch.write_all(order, edition.regions, _bar)
+        return
+    else:
+        region = _region(parser, edition, arguments.region)
+        regions = _regions(parser, edition, arguments.regions)
+        if len(regions) > MAX_COMPARED - 1:
+            parser.error(f"--regions : au plus {MAX_COMPARED - 1} régions auxquelles comparer")
+        export = exports.report(region, arguments.to, stamp, read_outlines(GEOMETRY), regions=regions)
+    target = _target(arguments.output, export)
+    write_whole(target, export.content)
+    sys.stdout.write(f"{target}\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    try:
+        with _stoppable():
+            _run(parser, arguments)
+    except (DataError, Unavailable, OSError) as error:
+        print(f"charts : {' '.join(str(error).splitlines())}", file=sys.stderr)
+        return 1
+    except BrokenProcessPool:
+        print("charts : un des deux processus s’est arrêté de lui-même ; relancez l’export", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("charts : interrompu, rien n’a été écrit à moitié", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

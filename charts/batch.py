@@ -1,0 +1,80 @@
+"""Exports written to files: one whole file at a time, and all the regions in two processes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import signal
+import tempfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from charts import exports
+from charts.projection import read_outlines
+from charts.stamp import Stamp
+from territory.analysis import Reading
+from territory.loader import Edition, load_edition
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+GEOMETRY = DATA / "regions.geojson"
+PROCESSES = 2
+
+
+def load(folder: Path | None) -> Edition:
+    """The edition of a folder, the shipped one by default. Raises ``DataError``."""
+    return load_edition(folder or DATA / "editions" / "impact-2020", DATA / "regions.csv", GEOMETRY)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write beside, then put in place: whoever looks finds the former file or the whole new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}-", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(name, 0o666 & ~umask)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a process of ``--all`` is told: it reads the edition itself."""
+
+    folder: Path | None
+    reading: Reading
+    day: dt.date
+    site: str
+    form: str
+    output: Path
+
+
+def one_of_all(order: Order, region: str | None) -> str:
+    """In a process of its own: an export of ``--all``, and the name of its file. ``region`` ``None`` is the atlas."""
+    output, form, outlines = order.output, order.form, read_outlines(GEOMETRY)
+    stamp = Stamp(load(order.folder), order.reading, order.day, order.site)
+    export = exports.report(region, form, stamp, outlines) if region else exports.atlas(form, stamp, outlines)
+    write_whole(output / export.name, export.content)
+    return export.name
+
+
+def write_all(order: Order, regions: Iterable[str], told: Callable[[int, int, str], None]) -> None:
+    """The regions and the atlas, two at a time; ``told`` hears how many are done, of how many, and which file."""
+    order.output.mkdir(parents=True, exist_ok=True)
+    wanted: list[str | None] = [*regions, None]
+    ignore = (signal.SIGINT, signal.SIG_IGN)  # an interruption is the parent's to tell, once
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn"), signal.signal, ignore) as pool:
+        waiting = [pool.submit(one_of_all, order, region) for region in wanted]
+        try:
+            for done, future in enumerate(as_completed(waiting), start=1):
+                told(done, len(wanted), future.result())
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
