@@ -457,6 +457,7 @@ def with_region(edition: Edition, code: str, name: str) -> Edition:
     return replace(edition, regions=MappingProxyType(regions))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_label_is_text(edition: Edition, outlines: Outlines, label: str) -> None:
     own = with_region(edition, "32", label)
