@@ -46,5 +46,7 @@ except (DataError, OSError) as error:
 
 chosen = selection.read(edition)
 shell.bar(edition, chosen)
+messages = st.container()
 page.run()
-selection.show_messages()
+with messages:
+    selection.show_messages()

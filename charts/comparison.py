@@ -42,10 +42,14 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Re
     indicators = [edition.registry.indicators[code] for code in codes]
     cells = {(row["indicator"], row["region"]): row for row in chosen.to_dict("records")}
     ordered = sorted(indicators, key=lambda i: -_spread(cells, i.code, regions))
-    rows = pd.DataFrame([_row(edition, cells[i.code, region], y) for y, i in enumerate(ordered) for region in regions])
+    alike = {i.code for i in ordered if _within_rounding(i, [cells[i.code, region] for region in regions])}
+    rows = pd.DataFrame(
+        [_row(edition, cells[i.code, region], y, i.code in alike) for y, i in enumerate(ordered) for region in regions]
+    )
     names = [edition.regions[region].name for region in regions]
     title = _title(edition, ordered, cells, regions)
     return Record(
+        kind="comparaison",
         name=f"comparaison {' '.join(names)}",
         title=title,
         subtitle=(
@@ -56,7 +60,8 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Re
         alt=f"{title}. Comparaison de {wording.enumeration(names)} sur {wording.plural(len(ordered), 'domaine')}.",
         how_to_read=(
             "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
-            "Les domaines du haut sont ceux qui séparent le plus ces régions. "
+            "Les domaines du haut sont ceux qui séparent le plus ces régions\u202f; ≈ signale une différence "
+            "qui tient dans l’arrondi des valeurs publiées. "
             "Cliquez sur un point pour ouvrir le domaine."
         ),
         rows=rows,
@@ -68,7 +73,6 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Re
         ),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code)),
         extra={"regions": list(regions), "names": names},
-        kind="comparaison",
     )
 
 
@@ -94,12 +98,13 @@ def _title(
     return f"{label} sépare le plus ces régions{wording.NBSP}: {said}"
 
 
-def _row(edition: Edition, cell: dict[str, Any], y: int) -> dict[str, Any]:
+def _row(edition: Edition, cell: dict[str, Any], y: int, alike: bool) -> dict[str, Any]:
     indicator = edition.registry.indicators[cell["indicator"]]
     domain = edition.registry.domains[cell["domain"]]
+    marks = f"{wording.THIN}*" * indicator.contestable + f"{wording.THIN}≈" * alike
     return {
         "y": y,
-        "label": f"{domain.short}{wording.THIN}*" if indicator.contestable else domain.short,
+        "label": domain.short + marks,
         "indicator": indicator.code,
         "domain": domain.code,
         "region": cell["region"],
@@ -130,18 +135,21 @@ def _table(
             name = edition.regions[region].name
             row[name] = as_published(cell["value"], indicator.decimals)
             row[f"{name}, classe"] = wording.CLASS_LABEL[FragilityClass(cell["class"])]
-        row["Différence"] = within_rounding(indicator, own)
+        row["Différence"] = _difference_text(indicator, own)
         rows.append(row)
     return pd.DataFrame(rows, dtype=object)
 
 
-def within_rounding(indicator: Indicator, cells: Sequence[dict[str, Any]]) -> str:
-    """Says when the regions cannot be told apart: their values differ by no more than two half digits."""
+def _within_rounding(indicator: Indicator, cells: Sequence[dict[str, Any]]) -> bool:
+    """The regions cannot be told apart: their published values differ by no more than two half digits."""
     values = [cell["value"] for cell in cells if cell["value"] is not None]
-    if len(values) < 2:
+    return len(values) > 1 and max(values) - min(values) <= rounding_half_width(indicator.decimals, indicator.decimals)
+
+
+def _difference_text(indicator: Indicator, cells: Sequence[dict[str, Any]]) -> str:
+    if sum(cell["value"] is not None for cell in cells) < 2:
         return wording.MISSING
-    half_width = rounding_half_width(indicator.decimals, indicator.decimals)
-    return "dans l’arrondi" if max(values) - min(values) <= half_width else "au-delà de l’arrondi"
+    return "dans l’arrondi" if _within_rounding(indicator, cells) else "au-delà de l’arrondi"
 
 
 def draw(record: Record, palette: Palette) -> go.Figure:

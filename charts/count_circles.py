@@ -38,6 +38,7 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
     )
     national = cells.loc[NATIONAL]
     return Record(
+        kind="cercles",
         name=f"carte {indicator.label}",
         title=title,
         subtitle=(
@@ -45,7 +46,8 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
             "aire du cercle proportionnelle au nombre"
         ),
         source=wording.source_line(edition.registry, [indicator]),
-        alt=f"Carte en cercles. {title}. {wording.enumeration(f'{r.label} {r.text}' for r in rows.itertuples())}.",
+        alt=f"Carte en cercles. {title}. "
+        + wording.full_stop(wording.enumeration(f"{r.label} {r.text}" for r in rows.itertuples())),
         how_to_read=(
             "L’aire de chaque cercle est proportionnelle au nombre. Une fourchette publiée est dessinée "
             "par deux cercles, sa borne basse et sa borne haute. Cliquez sur un cercle pour choisir la région."
@@ -62,8 +64,7 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
             dtype=object,
         ),
         flags=edition.flags_of(indicator.code),
-        extra={"region": region},
-        kind="cercles",
+        extra={"region": region, "indicator": indicator.code, "outlines": edition.outlines},
     )
 
 

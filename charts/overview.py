@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -24,14 +23,17 @@ from charts.theme import (
     ink_on,
     label_width,
     plain,
+    wrap,
 )
 from territory import wording
 from territory.analysis import FragilityClass
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.regions import NATIONAL
+from territory.robustness import Verdict
 
 CELL_HEIGHT = 32
+DIM = 0.22
 HEADER_HEIGHT = 62
 THREE_STATES: Mapping[FragilityClass, FragilityClass] = {
     FragilityClass.MUCH_MORE_FRAGILE: FragilityClass.MORE_FRAGILE,
@@ -41,12 +43,21 @@ THREE_STATES: Mapping[FragilityClass, FragilityClass] = {
 _STATE_LABEL = {FragilityClass.NEAR: "Proche de la valeur nationale"}
 
 
-def record(edition: Edition, scores: pd.DataFrame, *, region: str | None = None, five_classes: bool = False) -> Record:
-    """What the overview says. ``region`` is the reader's, framed."""
+def record(
+    edition: Edition,
+    scores: pd.DataFrame,
+    *,
+    region: str | None = None,
+    five_classes: bool = False,
+    places: pd.DataFrame | None = None,
+) -> Record:
+    """What the overview says. ``region`` is the reader's, framed; with ``places`` (as
+    ``robustness.domain_places`` gives them) the cells that are not solid are dimmed."""
     registry = edition.registry
     codes = list(dict.fromkeys(scores["indicator"]))
     indicators = [registry.indicators[code] for code in codes]
     rows = _rows(edition, scores, indicators, five_classes)
+    rows["dimmed"] = _dimmed(rows, scores, places)
     oriented = scores[scores["oriented"] & scores["score"].notna()]
     fragile = [
         edition.regions[code].subject
@@ -66,6 +77,7 @@ def record(edition: Edition, scores: pd.DataFrame, *, region: str | None = None,
             f"Aucune région n’est plus fragile que la valeur nationale dans plus de la moitié des {domains} domaines"
         )
     return Record(
+        kind="vue-ensemble",
         name=f"vue d’ensemble {'5 classes' if five_classes else ''}",
         title=title,
         subtitle=(
@@ -84,12 +96,12 @@ def record(edition: Edition, scores: pd.DataFrame, *, region: str | None = None,
         legend=_legend(rows),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code)),
         extra={
+            "region": region,
             "labels": [_row_label(i, registry.domains[i.domain].short) for i in indicators],
             "headers": ["France"] + [r.name for r in edition.regions.values()],
             "framed": list(edition.regions).index(region) + 1 if region else None,
             "breaks": _dimension_breaks(indicators, registry.domains),
         },
-        kind="vue-ensemble",
     )
 
 
@@ -131,6 +143,20 @@ def _rows(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator], f
             said = f"{edition.regions[region].name}. {sentence}"
             rows.append((x, y, indicator.code, domain.code, region, text, shown.value, said))
     return pd.DataFrame(rows, columns=["x", "y", "indicator", "domain", "region", "text", "class", "hover"])
+
+
+def _dimmed(rows: pd.DataFrame, scores: pd.DataFrame, places: pd.DataFrame | None) -> list[bool]:
+    """Whether each cell is not solid: neither a solid priority nor a solid strength."""
+    if places is None:
+        return [False] * len(rows)
+    kinds = {(row["region"], row["indicator"]): FragilityClass(row["class"]) for row in scores.to_dict("records")}
+    words = {(row["region"], row["domain"]): row for row in places.to_dict("records")}
+    dimmed = []
+    for region, indicator, domain in zip(rows["region"], rows["indicator"], rows["domain"], strict=True):
+        kind, word = kinds.get((region, indicator)), words.get((region, domain))
+        side = "verdict" if kind and kind.more_fragile else "strength" if kind and kind.less_fragile else None
+        dimmed.append(kind is not None and (word is None or side is None or word[side] != Verdict.SOLID))
+    return dimmed
 
 
 def _legend(rows: pd.DataFrame) -> tuple[LegendEntry, ...]:
@@ -180,7 +206,7 @@ def draw(record: Record, palette: Palette) -> go.Figure:
         hatch = "/" if kind is FragilityClass.MISSING else ""
         cells = rows[rows["class"] == kind.value]
         _add_cells(figure, cells, CLASS_COLOUR[kind], ink_on(kind), hatch, name=entry.label, palette=palette)
-    headers = ["<br>".join(textwrap.wrap(plain(name), 11)) for name in record.extra["headers"]]
+    headers = [wrap(name, 11, at_hyphens=True) for name in record.extra["headers"]]
     figure.update_xaxes(
         side="top", tickvals=list(range(len(headers))), ticktext=headers, range=[-0.5, len(headers) - 0.5],
         tickangle=0, tickfont={"size": SMALL_SIZE}, showgrid=False, zeroline=False, ticks="", fixedrange=True,
@@ -231,9 +257,14 @@ def _add_cells(
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={"size": TEXT_SIZE - 1, "color": ink, "weight": 600 if name == "France" else 400},
+        textfont={
+            "size": TEXT_SIZE - 1,
+            "color": [palette.muted if dimmed else ink for dimmed in cells["dimmed"]],
+            "weight": 600 if name == "France" else 400,
+        },
         marker={
             "color": colour,
+            "opacity": [DIM if dimmed else 1 for dimmed in cells["dimmed"]],
             "line": {"width": 0.5, "color": palette.line},
             "pattern": {"shape": hatch, "fgcolor": "#8a8f8c", "solidity": 0.2, "size": 7},
         },
@@ -242,6 +273,4 @@ def _add_cells(
         hoverinfo="text",
         name=plain(name),
         showlegend=name != "France",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
     )

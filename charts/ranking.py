@@ -29,7 +29,7 @@ def record(
     """What the ranking says: the map's content, in the order of its table."""
     base = region_map.record(edition, scores, indicator, reading, region)
     cells = scores[scores["indicator"] == indicator.code]
-    order = sorted(cells.to_dict("records"), key=lambda cell: cell["rank"] or 0)
+    order = sorted(cells.to_dict("records"), key=region_map.ranking_order)
     rows = base.rows.set_index("region").loc[[cell["region"] for cell in order]].reset_index()
     sign = reading.polarity(indicator).sign
     national = cells["national"].iloc[0]
@@ -37,6 +37,7 @@ def record(
     first = f"{rows['name'].iloc[0]}, {rows['value_text'].iloc[0]}" if sign else ""
     return replace(
         base,
+        kind="classement",
         name=f"classement {indicator.label} {base.extra['region_name']}",
         title=title + (f"{wording.NBSP}: {first} en tête" if first else ""),
         alt=base.alt.replace(
@@ -54,7 +55,6 @@ def record(
             "national": national,
             "national_text": f"France {wording.value_text(indicator, national, national=True)}",
         },
-        kind="classement",
     )
 
 

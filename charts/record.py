@@ -28,6 +28,7 @@ class LegendEntry:
 class Record:
     """One figure's content.
 
+    ``kind``: the figure's code in ``charts.figures``, by which a drawing is chosen.
     ``rows``: what is drawn, one row a mark (columns said by each figure's module). ``table``: what a
     reader reads and downloads, French headings, ``Decimal`` and text cells, ``None`` where missing.
     ``decimals``: digits after the comma for each numeric column of ``table``. ``kind`` is the figure's code in
@@ -35,6 +36,7 @@ class Record:
     """
 
     name: str
+    kind: str
     title: str
     subtitle: str
     source: str
@@ -46,7 +48,6 @@ class Record:
     legend: tuple[LegendEntry, ...] = ()
     flags: tuple[Flag, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
-    kind: str = ""
 
     @property
     def file_name(self) -> str:

@@ -47,11 +47,12 @@ def record(
     title = wording.indicator_finding(indicator, [FragilityClass(kind) for kind in rows["class"]])
     values = [f"{row.name} {row.value_text}" for row in rows[["name", "value_text"]].itertuples(index=False)]
     return Record(
+        kind="carte",
         name=f"carte {indicator.label} {edition.regions[region].name if region else ''}",
         title=title,
         subtitle=f"{domain.label}, {indicator.unit or 'sans unité'}, {indicator.year or 'millésime non précisé'}",
         source=wording.source_line(edition.registry, [indicator]),
-        alt=f"Carte des régions. {title}. {wording.enumeration(values)}.",
+        alt=f"Carte des régions. {title}. {wording.full_stop(wording.enumeration(values))}",
         how_to_read=(
             "La couleur dit la position par rapport à la valeur nationale, le nombre est la valeur publiée. "
             "La légende donne les bornes de chaque classe et le nombre de régions. "
@@ -62,8 +63,13 @@ def record(
         decimals={"Écart comparé": 2},
         legend=_legend(rows, cells, indicator, reading),
         flags=edition.flags_of(indicator.code),
-        extra={"region": region, "region_name": edition.regions[region].name if region else "", "domain": domain.code},
-        kind="carte",
+        extra={
+            "region": region,
+            "region_name": edition.regions[region].name if region else "",
+            "domain": domain.code,
+            "indicator": indicator.code,
+            "outlines": edition.outlines,
+        },
     )
 
 
@@ -85,9 +91,14 @@ def _row(edition: Edition, cell: Mapping[str, Any], indicator: Indicator) -> dic
     }
 
 
+def ranking_order(cell: Mapping[str, Any]) -> tuple[bool, int]:
+    """Most fragile first, published order where not ranked, missing values last."""
+    return cell["value"] is None, cell["rank"] or 0
+
+
 def ranking_table(edition: Edition, cells: Iterable[Mapping[str, Any]], indicator: Indicator) -> pd.DataFrame:
     """The 13 regions, most fragile first, as a reader reads them; published order where not ranked."""
-    ordered = sorted(cells, key=lambda cell: cell["rank"] or 0)
+    ordered = sorted(cells, key=ranking_order)
     return pd.DataFrame(
         [
             {
@@ -151,9 +162,10 @@ def draw(record: Record, palette: Palette, *, small: bool = False) -> go.Figure:
     )  # fmt: skip  (fitbounds and rotation.lat break with this projection)
     entries = len(record.legend) + bool(record.extra["region"])
     if small:
-        return frame(figure, record, palette, body=SMALL_HEIGHT, title_width=30, source_width=40).update_layout(
+        framed = frame(figure, record, palette, body=SMALL_HEIGHT, title_width=30, source_width=40)
+        framed.layout.annotations = ()
+        return framed.update_layout(
             showlegend=False,
-            annotations=[],
             title_font_size=14,
             margin={"t": SMALL_TOP, "b": 4},
             height=SMALL_TOP + SMALL_HEIGHT,

@@ -33,6 +33,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Record:
     fragile = [registry.domains[row["domain"]].label for row in ordered if row["priority"] is not None]
     title = wording.region_profile_finding(place, fragile[:3])
     return Record(
+        kind="profil",
         name=f"profil {place.name}",
         title=title,
         subtitle=(
@@ -40,7 +41,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Record:
             f"{wording.THIN}; en regard du domaine, la valeur publiée. Millésimes {wording.years_text(indicators)}."
         ),
         source=wording.source_line(registry, indicators),
-        alt=f"{title}. Du plus au moins fragile{wording.NBSP}: {wording.enumeration(_spoken(rows))}.",
+        alt=f"{title}. Du plus au moins fragile{wording.NBSP}: {wording.full_stop(wording.enumeration(_spoken(rows)))}",
         how_to_read=(
             "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
             f"Le grand point est {place.subject}, les petits points les autres régions. Un point cerclé n’est pas "
@@ -52,12 +53,12 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Record:
         legend=_legend(rows),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code, region)),
         extra={"others": _others(edition, scores, region, rows), "region": region, "name": place.name},
-        kind="profil",
     )
 
 
 def _spoken(rows: pd.DataFrame) -> list[str]:
-    return [f"{row.label} {row.value_text}" for row in rows.itertuples()] or [wording.MISSING]
+    said = [f"{label} {value}" for label, value in zip(rows["label"], rows["value_text"], strict=True)]
+    return said or [wording.MISSING]
 
 
 def _row(edition: Edition, y: int, row: dict[str, Any]) -> dict[str, Any]:
@@ -98,7 +99,12 @@ def _others(edition: Edition, scores: pd.DataFrame, region: str, rows: pd.DataFr
 def _legend(rows: pd.DataFrame) -> tuple[LegendEntry, ...]:
     counts = rows["class"].value_counts()
     return tuple(
-        LegendEntry(kind, wording.CLASS_LABEL[kind], int(counts[kind.value]))
+        LegendEntry(
+            kind,
+            f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip()
+            + f" ({wording.plural(int(counts[kind.value]), 'indicateur')})",
+            int(counts[kind.value]),
+        )
         for kind in FragilityClass
         if kind in counts
     )

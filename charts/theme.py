@@ -29,7 +29,9 @@ CLASS_COLOUR: Mapping[FragilityClass, str] = {
 """`method.md` § Colours: orange more fragile, blue less fragile, violet not oriented, hatched no data."""
 
 _WHITE_INK = (FragilityClass.MUCH_MORE_FRAGILE, FragilityClass.MUCH_LESS_FRAGILE)
-REGION_COLOURS = ("#0b7a70", "#aa3377", "#c8a415", "#5b4fa8", "#6b7280")
+ACCENT = "#0b7a70"
+"""For what is neither a class nor a region's own colour: places over variants, circles of counts."""
+REGION_COLOURS = (ACCENT, "#aa3377", "#c8a415", "#5b4fa8", "#6b7280")
 REGION_SHAPES = ("circle", "diamond", "square", "triangle-up", "x")
 
 
@@ -60,9 +62,12 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def wrap(text: str, width: int) -> str:
-    """Lines of at most ``width`` characters; no-break spaces keep numbers and their units together."""
-    return "<br>".join(plain(line) for line in textwrap.wrap(text, width, break_on_hyphens=False))
+def wrap(text: str, width: int, *, at_hyphens: bool = False) -> str:
+    """Lines of at most ``width`` characters; no-break spaces keep numbers and their units together.
+
+    ``at_hyphens`` for names in narrow columns, « Auvergne-/Rhône-Alpes ».
+    """
+    return "<br>".join(plain(line) for line in textwrap.wrap(text, width, break_on_hyphens=at_hyphens))
 
 
 def frame(

@@ -1,4 +1,4 @@
-"""Rebuild the screen fonts from Debian's Inter.
+"""Rebuild the fonts of the screen and of the exports from Debian's Inter.
 
     apt-get download fonts-inter && dpkg -x fonts-inter_*.deb inter
     python deploy/build_fonts.py inter/usr/share/fonts/opentype/inter
@@ -6,8 +6,13 @@
 Needs fonttools and brotli. Subsets four weights to what French pages write, makes tabular figures
 the default (numbers align in tables and charts without any CSS, which canvas tables and SVG labels
 would not receive) and renames the family, so that nobody mistakes a modified copy for Inter.
+
+The same glyphs go to `static/fonts/` (WOFF2, for browsers) and to `charts/fonts/` (OTF, for PDF and PNG), with
+`advances.json` there: how far each character moves the pen, so that drawings measure text without a font library.
 """
 
+import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -72,11 +77,17 @@ def rename(font: TTFont, style: str) -> None:
     top[0].FamilyName, top[0].FullName = FAMILY, values[4]
 
 
-def build(source: Path, target: Path, style: str) -> None:
+def advances(font: TTFont) -> dict[str, int]:
+    """Advance width of each character, in units of the em (all four fonts have the same em)."""
+    metrics = font["hmtx"].metrics
+    return {chr(code): metrics[glyph][0] for code, glyph in sorted(font.getBestCmap().items())}
+
+
+def build(source: Path, screen: Path, exports: Path, style: str) -> tuple[int, dict[str, int]]:
+    """Write one weight in both formats; its em and its advances."""
     font = TTFont(source / f"Inter-{style}.otf", recalcTimestamp=False)
     tabular(font)
     options = Options(
-        flavor="woff2",
         layout_features=FEATURES,
         desubroutinize=False,
         name_IDs=["*"],
@@ -88,14 +99,23 @@ def build(source: Path, target: Path, style: str) -> None:
     subsetter.populate(unicodes=UNICODES)
     subsetter.subset(font)
     rename(font, style)
-    font.flavor = "woff2"
-    path = target / f"observatoire-sans-{WEIGHTS[style]}.woff2"
-    font.save(path)
-    print(f"{path.name}: {path.stat().st_size:,} bytes, {len(font.getBestCmap())} characters")
+    stem = f"observatoire-sans-{WEIGHTS[style]}"
+    for path, flavor in ((screen / f"{stem}.woff2", "woff2"), (exports / f"{stem}.otf", None)):
+        font.flavor = flavor
+        font.save(path)
+        print(f"{path.name}: {path.stat().st_size:,} bytes, {len(font.getBestCmap())} characters")
+    return font["head"].unitsPerEm, advances(font)
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         raise SystemExit(__doc__)
-    for style in WEIGHTS:
-        build(Path(sys.argv[1]), Path(__file__).resolve().parents[1] / "static" / "fonts", style)
+    root = Path(__file__).resolve().parents[1]
+    screen, exports = root / "static" / "fonts", root / "charts" / "fonts"
+    exports.mkdir(exist_ok=True)
+    built = {str(WEIGHTS[style]): build(Path(sys.argv[1]), screen, exports, style) for style in WEIGHTS}
+    (em,) = {em for em, _ in built.values()}
+    content = {"em": em} | {weight: widths for weight, (_, widths) in built.items()}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    (exports / "advances.json").write_text(text + "\n", encoding="utf-8")
+    shutil.copy(screen / "OFL.txt", exports / "OFL.txt")

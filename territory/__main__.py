@@ -1,4 +1,5 @@
-"""Command line: ``python -m territory observations|scores|priorities|robustness|similar``, shipped edition.
+"""Command line: ``python -m territory VIEW`` writes a table of the shipped edition or of the resources;
+``python -m territory import-cases FILE`` checks the Observatoire's list of cases and keeps it.
 
 Exit 0; 1 for bad data, 2 for bad usage, with one clear line on standard error.
 """
@@ -18,20 +19,26 @@ import pandas as pd
 
 from territory import tables, wording
 from territory.analysis import Reading, priorities, score_table
+from territory.cases import CASES_FILE, import_cases, load_cases, with_cases
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
+from territory.resources import load_catalogue
 from territory.variants import DRAWS, SEED
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 OBSERVATION_COLUMNS = ["indicator", "territory", "published", "value", "low", "high", "unit", "year", "flags"]
 SCORE_DIGITS = Decimal("1e-12")
-VIEWS = ["observations", "scores", "priorities", "robustness", "similar"]
+IMPORT = "import-cases"
+VIEWS = ["observations", "scores", "priorities", "robustness", "similar", "resources", IMPORT]
 NOT_FOR = {
-    "domain": ["similar"],
-    "source_reading": ["robustness"],
-    "without_contestable": ["robustness"],
-    "draws": ["observations", "scores", "priorities", "similar"],
-    "seed": ["observations", "scores", "priorities", "similar"],
+    "region": [IMPORT],
+    "domain": ["similar", IMPORT],
+    "source_reading": ["robustness", "resources", IMPORT],
+    "without_contestable": ["robustness", "resources", IMPORT],
+    "draws": [view for view in VIEWS if view != "robustness"],
+    "seed": [view for view in VIEWS if view != "robustness"],
+    "format": [IMPORT],
+    "file": [view for view in VIEWS if view != IMPORT],
 }
 """Options that mean nothing to a view: refused, not ignored."""
 
@@ -56,7 +63,10 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"territory : {message} (aide : python -m territory --help)\n")
 
 
-_DESCRIPTION = "Observations, écarts comparés, priorités, robustesse, régions proches, en CSV, JSON ou table."
+_DESCRIPTION = (
+    "Observations, écarts comparés, priorités, robustesse, régions proches, ressources, en CSV, JSON ou table. "
+    "import-cases FICHIER contrôle la liste de cas de l’Observatoire (CSV ou XLSX) et la garde."
+)
 
 
 def _at_least(least: int) -> Callable[[str], int]:
@@ -71,6 +81,7 @@ def _at_least(least: int) -> Callable[[str], int]:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="territory", description=_DESCRIPTION)
     parser.add_argument("view", choices=VIEWS, help="ce qu’il faut écrire")
+    parser.add_argument("file", nargs="?", help="avec import-cases : la liste des cas, CSV ou XLSX")
     parser.add_argument("--region", help="code Insee d’une région, comme 32")
     parser.add_argument("--domain", help="code d’un domaine, comme emploi")
     parser.add_argument("--source-reading", action="store_true", help="oriente diversité comme le fait la source")
@@ -79,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--draws", type=_at_least(1), help=f"variantes de calcul tirées, {DRAWS} par défaut")
     parser.add_argument("--seed", type=_at_least(0), help=f"graine de leur tirage, {SEED} par défaut")
-    parser.add_argument("--format", choices=["csv", "json", "table"], default="csv")
+    parser.add_argument("--format", choices=["csv", "json", "table"], help="csv par défaut")
     return parser
 
 
@@ -110,6 +121,10 @@ def _table(edition: Edition, arguments: argparse.Namespace) -> pd.DataFrame:
         if domain:
             table = table[table["indicator"].isin([i.code for i in edition.registry.of_domain(domain.code)])]
         return table[table["territory"] == arguments.region] if arguments.region else table
+    if arguments.view == "resources":
+        catalogue = load_catalogue(DATA, edition.registry.domains, edition.regions)
+        cases = load_cases(DATA / CASES_FILE, edition.registry, edition.regions)
+        return tables.resources(with_cases(catalogue, cases), arguments.region, domain.code if domain else None)
     reading = Reading(source_reading=arguments.source_reading, without_contestable=arguments.without_contestable)
     if arguments.view == "robustness":
         seed = SEED if arguments.seed is None else arguments.seed
@@ -159,6 +174,12 @@ def render(table: pd.DataFrame, form: str) -> str:
     return f"{plain.to_string(index=False, max_colwidth=None)}\n"
 
 
+def _import(edition: Edition, file: Path) -> int:
+    cases = import_cases(file, DATA / CASES_FILE, edition.registry, edition.regions)
+    print(f"{wording.plural(len(cases), 'cas', 'cas')} dans {CASES_FILE}")
+    return 0
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
@@ -174,12 +195,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     for option, views in NOT_FOR.items():
         given = getattr(arguments, option)
         if given is not None and given is not False and arguments.view in views:
+            if option == "file":
+                parser.error(f"arguments inconnus : {given}")
             parser.error(f"--{option.replace('_', '-')} ne s’applique pas à {arguments.view}")
-    table = _table(edition, arguments)
+    if arguments.view == IMPORT and arguments.file is None:
+        parser.error("il manque le fichier à importer")
+    try:
+        if arguments.view == IMPORT:
+            return _import(edition, Path(arguments.file))
+        table = _table(edition, arguments)
+    except (DataError, OSError) as error:
+        print(f"territory : {error}", file=sys.stderr)
+        return 1
     if arguments.view == "similar" and arguments.region and table.empty:
         region = edition.regions[arguments.region]
         print(f"territory : {wording.no_neighbour_sentence(region)}", file=sys.stderr)
-    sys.stdout.write(render(table, arguments.format))
+    sys.stdout.write(render(table, arguments.format or "csv"))
     return 0
 
 

@@ -16,7 +16,7 @@ from territory.csvfile import read_rows
 from territory.errors import DataError
 from territory.harmonise import ALLOWED, Cell, parse_cell
 from territory.indicators import Indicator, Registry, load_registry
-from territory.regions import NATIONAL, Region, geometry_codes, load_regions
+from territory.regions import NATIONAL, Outlines, Region, load_outlines, load_regions
 
 REGISTRY_FILE = "indicators.toml"
 FLAGS_FILE = "flags.csv"
@@ -48,13 +48,15 @@ class Edition:
     ``observations``: one row a (indicator, territory), indicators in published order and the national
     value first; columns ``indicator, territory, published, value, low, high, decimals, unit, year, flags``;
     ``value, low, high`` are ``Decimal`` or ``None`` (object dtype), ``flags`` codes joined by ``|``.
-    2020: 30 × 14 rows. Missing stays ``None``.
+    2020: 30 × 14 rows. Missing stays ``None``. ``outlines``: of exactly these regions; ``None`` when no
+    geometry was given, and then no map can be drawn.
     """
 
     registry: Registry
     regions: Mapping[str, Region]
     observations: pd.DataFrame
     flags: tuple[Flag, ...]
+    outlines: Outlines | None = None
 
     def flags_of(self, indicator: str, territory: str | None = None) -> tuple[Flag, ...]:
         """Flags of an indicator; with a territory, only those that concern its cell."""
@@ -80,10 +82,8 @@ def load_edition(edition: Path, regions_csv: Path, geometry: Path | None = None)
     observations = _load_table(edition / registry.table, registry, regions, flags)
     published = {territory: column for column, territory in _territory_columns(regions).items()}
     checks.replay(observations, registry, registry.table, published)
-    if geometry is not None:
-        _require(geometry)
-        _check_geometry(regions, geometry)
-    return Edition(registry, regions, observations, flags)
+    outlines = None if geometry is None else _load_geometry(regions, geometry)
+    return Edition(registry, regions, observations, flags, outlines)
 
 
 def _require(path: Path) -> None:
@@ -91,9 +91,9 @@ def _require(path: Path) -> None:
         raise DataError(path.name, "", "", "aucun fichier", f"un fichier à l’adresse {path}")
 
 
-def _check_geometry(regions: Mapping[str, Region], geometry: Path) -> None:
-    if difference := set(regions) ^ geometry_codes(geometry):
-        raise DataError(geometry.name, "", "code", ", ".join(sorted(difference)), "les codes de la table, et eux seuls")
+def _load_geometry(regions: Mapping[str, Region], geometry: Path) -> Outlines:
+    _require(geometry)
+    return load_outlines(geometry, regions)
 
 
 def _territory_columns(regions: Mapping[str, Region]) -> dict[str, str]:

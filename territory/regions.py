@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from territory.csvfile import read_rows
 from territory.errors import DataError
@@ -32,6 +33,19 @@ class Region:
     published: str
     lon: float
     lat: float
+
+
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Outlines:
+    """Closed rings of each region, in degrees (EPSG:4326); a hole is a ring inside another (even-odd).
+
+    Compared by identity, so that what is computed from them once can be kept.
+    """
+
+    rings: Mapping[str, tuple[Ring, ...]]
 
 
 _COLUMNS = {
@@ -75,10 +89,18 @@ def _region(file: str, number: int, row: dict[str, str]) -> Region:
     return Region(**{name: row[column] for column, name in _COLUMNS.items()}, lon=lon, lat=lat)
 
 
-def geometry_codes(path: Path) -> frozenset[str]:
-    """INSEE codes of the features of a GeoJSON file. Raises ``DataError`` when it is not one."""
+def load_outlines(path: Path, codes: Collection[str]) -> Outlines:
+    """The outlines of a GeoJSON file. Raises ``DataError`` when it is not one, or not of these regions."""
     try:
-        features = json.loads(path.read_text(encoding="utf-8"))["features"]
-        return frozenset(feature["properties"]["code"] for feature in features)
+        features = {f["properties"]["code"]: f for f in json.loads(path.read_text(encoding="utf-8"))["features"]}
+        if difference := set(codes) ^ set(features):
+            found = ", ".join(sorted(difference))
+            raise DataError(path.name, "", "code", found, "les codes de la table, et eux seuls")
+        return Outlines({code: _rings(feature["geometry"]) for code, feature in features.items()})
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(path.name, "", "", str(error), "un GeoJSON dont chaque région porte un code") from error
+
+
+def _rings(geometry: dict[str, Any]) -> tuple[Ring, ...]:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return tuple(tuple((float(lon), float(lat)) for lon, lat in ring) for polygon in polygons for ring in polygon)

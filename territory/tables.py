@@ -7,11 +7,17 @@ import pandas as pd
 from territory import wording
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
+from territory.next_steps import own_domains
+from territory.resources import Catalogue
 from territory.robustness import domain_places
 from territory.similarity import neighbours
 
 ROBUSTNESS_COLUMNS = ["region", "domain", "place", "low", "high", "share_top5", "verdict"]
 SIMILAR_COLUMNS = ["region", "place", "neighbour", "distance", "kept"]
+RESOURCE_COLUMNS = [
+    "id", "title", "kind", "author", "year", "audience", "need", "step", "nature", "domain", "region",
+    "link", "document",
+]  # fmt: skip
 _DISTANCE_DIGITS = 12
 
 
@@ -26,3 +32,31 @@ def similar(edition: Edition, reading: Reading) -> pd.DataFrame:
     """Columns ``region, place, neighbour, distance, kept``; no row for a region without neighbour."""
     table = neighbours(score_table(edition, reading))[SIMILAR_COLUMNS]
     return table.assign(distance=table["distance"].astype(float).round(_DISTANCE_DIGITS))
+
+
+def resources(catalogue: Catalogue, region: str | None = None, domain: str | None = None) -> pd.DataFrame:
+    """One row a resource, codes; several values joined by ``|``. ``year``: else that of the update.
+
+    ``region`` keeps what concerns it, ``domain`` what is tied to it by a document, a goal of its own or a case.
+    """
+    rows = [
+        (
+            resource.id,
+            resource.title,
+            resource.kind,
+            "|".join(resource.authors),
+            resource.dated,
+            "|".join(resource.audiences),
+            "|".join(resource.needs),
+            "|".join(resource.steps),
+            resource.nature,
+            "|".join(resource.domains),
+            "|".join(resource.regions),
+            resource.link,
+            "|".join(passage.document for passage in resource.passages),
+        )
+        for resource in catalogue.resources.values()
+        if (region is None or region in resource.regions)
+        and (domain is None or domain in own_domains(catalogue, resource))
+    ]
+    return pd.DataFrame(rows, columns=RESOURCE_COLUMNS, dtype=object)

@@ -184,6 +184,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def full_stop(text: str) -> str:
+    """The text as a sentence; « n. d. » has its full stop already."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def enumeration(items: Iterable[str]) -> str:
     """« a », « a et b », « a, b et c »."""
     *head, last = list(items)
@@ -447,6 +452,53 @@ def verdict_meaning(verdict: Verdict) -> str:
         Verdict.SENSITIVE: f"moins de {low} des variantes de calcul",
     }[verdict]
     return f"{word}{NBSP}: {within} {extent}."
+
+
+def solid_meaning() -> str:
+    """What « solide » means on either side, for the switch that dims the rest."""
+    return (
+        f"{verdict_meaning(Verdict.SOLID)} Du côté le moins fragile, de même pour les {_number_word(FIRST)} "
+        "dernières places. Une case proche de la valeur nationale est estompée aussi."
+    )
+
+
+def solid_finding(region: Region, solid: Sequence[str], count: int) -> str:
+    """« Dans les Hauts-de-France, 3 priorités sur 11 sont solides : éducation, emploi et pauvreté »."""
+    where = capital(region.locative)
+    if not count:
+        return f"{where}, aucune priorité"
+    if not solid:
+        return f"{where}, aucune priorité sur {count} n’est solide"
+    verb = "est solide" if len(solid) == 1 else "sont solides"
+    named = enumeration(label.lower() for label in solid)
+    return f"{where}, {plural(len(solid), 'priorité')} sur {count} {verb}{NBSP}: {named}"
+
+
+def move_text(before: int | None, after: int | None) -> str:
+    """« inchangée », « monte de 2 places », « descend d’une place »: up is towards the first priority."""
+    if pd.isna(before) or pd.isna(after):
+        return ""
+    assert before is not None and after is not None
+    steps = int(after) - int(before)
+    if not steps:
+        return "inchangée"
+    many = "d’une place" if abs(steps) == 1 else f"de {abs(steps)} places"
+    return f"{'descend' if steps > 0 else 'monte'} {many}"
+
+
+def variant_finding(region: Region, moves: Iterable[int]) -> str:
+    """« Dans les Hauts-de-France, vos choix déplacent 4 domaines sur 15, d’une place au plus »."""
+    known = [abs(move) for move in moves]
+    moved = [move for move in known if move]
+    if not moved:
+        return f"{capital(region.locative)}, vos choix ne déplacent aucun domaine"
+    most = "d’une place au plus" if max(moved) == 1 else f"de {max(moved)} places au plus"
+    return f"{capital(region.locative)}, vos choix déplacent {plural(len(moved), 'domaine')} sur {len(known)}, {most}"
+
+
+def as_share(value: float) -> Decimal:
+    """A share computed in binary, as the exact decimal the words round."""
+    return Decimal(str(value))
 
 
 def place_text(place: int, low: int, high: int) -> str:

@@ -20,11 +20,12 @@ from charts.slides.template import ACCENT, BODY_BOTTOM, BODY_TOP, MARGIN, MUTED,
 from charts.slides.text import fit, width
 from charts.stamp import Stamp
 from charts.theme import CLASS_COLOUR, ink_on
-from territory import wording
+from territory import summary, wording
 from territory.analysis import FragilityClass, score_table
 from territory.regions import NATIONAL
-from territory.robustness import Verdict
+from territory.robustness import Verdict, domain_places
 from territory.similarity import FARTHEST, bonds, distances, nearest, neighbours, profiles
+from territory.variants import DRAWS, SEED
 from territory.wording import NBSP, THIN
 
 SHOWN = 5
@@ -42,8 +43,7 @@ def region_deck(
 ) -> bytes:
     """The region's deck. ``regions`` are those it is compared with, the most similar ones when none is given.
 
-    ``scores`` spares a ``score_table`` of the same reading; ``places``, of ``territory.robustness``, adds to
-    each priority how much it owes to the formula.
+    ``scores`` spares a ``score_table`` of the same reading, ``places`` a ``robustness.domain_places``.
     """
     edition = stamp.edition
     scores = score_table(edition, stamp.reading) if scores is None else scores
@@ -58,7 +58,8 @@ def region_deck(
         highlighted=[region],
         subtitle="Ses fragilités et ses points d’appui, par rapport à la valeur nationale",
     )
-    _glance(deck, stamp, own, region)
+    places = domain_places(edition, DRAWS, SEED) if places is None else places
+    _glance(deck, stamp, own, region, places)
     _priorities(deck, stamp, own, region, places)
     add(deck, Item(region_profile.record(edition, scores, region)), stamp, outlines)
     if first := _first_mapped(own):
@@ -68,19 +69,6 @@ def region_deck(
     _context(deck, stamp, region)
     method(deck, stamp)
     return save(deck, stamp.date, f"{place.name}{NBSP}: fragilités et points d’appui")
-
-
-def _rows(own: pd.DataFrame, stamp: Stamp) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
-    """Priorities, strengths and what is to confirm, as the page of the region tells them apart."""
-    indicators = stamp.edition.registry.indicators
-    rows = own.to_dict("records")
-    by_priority = sorted((r for r in rows if r["priority"] is not None), key=lambda r: r["priority"])
-    sure = [r for r in by_priority if not indicators[r["indicator"]].to_confirm]
-    confirm = [r for r in by_priority if indicators[r["indicator"]].to_confirm]
-    strengths = [
-        r for r in rows if FragilityClass(r["class"]).less_fragile and not indicators[r["indicator"]].to_confirm
-    ]
-    return sure, sorted(strengths, key=lambda r: r["score"]), confirm
 
 
 def _first_mapped(own: pd.DataFrame) -> str | None:
@@ -112,7 +100,7 @@ def _notes(stamp: Stamp, own: pd.DataFrame, region: str) -> list[str]:
 # --- at a glance ---------------------------------------------------------------------------------------
 
 
-def _glance(deck: Deck, stamp: Stamp, own: pd.DataFrame, region: str) -> None:
+def _glance(deck: Deck, stamp: Stamp, own: pd.DataFrame, region: str, places: pd.DataFrame) -> None:
     place = stamp.edition.regions[region]
     scored = own[own["score"].notna()]
     fragile = sum(FragilityClass(kind).more_fragile for kind in own["class"])
@@ -125,11 +113,11 @@ def _glance(deck: Deck, stamp: Stamp, own: pd.DataFrame, region: str) -> None:
         address=stamp.address("territoire", region=region),
         notes=_notes(stamp, own, region),
     )
-    sure, strengths, confirm = _rows(own, stamp)
+    sure, strengths, confirm = ([dict(row) for row in card.rows] for card in summary.cards(stamp.edition, own, places))
     cards = (
-        ("Priorités", sure, "sur des indicateurs établis", FragilityClass.MUCH_MORE_FRAGILE),
-        ("Points d’appui", strengths, "moins fragiles que la France", FragilityClass.MUCH_LESS_FRAGILE),
-        ("À confirmer", confirm, "contestables ou à vérifier", FragilityClass.MORE_FRAGILE),
+        ("Priorités", sure, "bien établies", FragilityClass.MUCH_MORE_FRAGILE),
+        ("Points d’appui", strengths, "solidement moins fragiles", FragilityClass.MUCH_LESS_FRAGILE),
+        ("À confirmer", confirm, "discutables ou sensibles aux choix", FragilityClass.MORE_FRAGILE),
     )
     gap = 0.3
     wide = (SPAN - 2 * gap) / 3
@@ -244,15 +232,13 @@ def _chip_text(chip: Any, text: str, colour: str) -> None:
 # --- priorities ----------------------------------------------------------------------------------------
 
 
-def _priorities(deck: Deck, stamp: Stamp, own: pd.DataFrame, region: str, places: pd.DataFrame | None) -> None:
+def _priorities(deck: Deck, stamp: Stamp, own: pd.DataFrame, region: str, places: pd.DataFrame) -> None:
     registry, place = stamp.edition.registry, stamp.edition.regions[region]
     ordered = own[own["priority"].notna()].sort_values("priority").to_dict("records")
     if not ordered:
         return
-    word = {}
-    if places is not None:
-        kept = places[(places["region"] == region) & places["verdict"].notna()]
-        word = {row["domain"]: wording.VERDICT_LABEL[Verdict(row["verdict"])] for row in kept.to_dict("records")}
+    kept = places[(places["region"] == region) & places["verdict"].notna()]
+    word = {row["domain"]: wording.VERDICT_LABEL[Verdict(row["verdict"])] for row in kept.to_dict("records")}
     labels = [registry.domains[row["domain"]].label for row in ordered[:3]]
     count = wording.plural(len(ordered), "domaine")
     slide = page(

@@ -28,11 +28,15 @@ furniture.opening(
 )
 guide.first_visit()
 
-five = st.toggle("Cinq classes (nettement plus ou moins fragile)", key="five_classes")
+with st.container(horizontal=True):
+    five = st.toggle("Cinq classes (nettement plus ou moins fragile)", key="five_classes")
+    solid_only = st.toggle("Estomper ce qui n’est pas solide", key="solid_only", help=wording.solid_meaning())
 furniture.allow_sideways_scroll()
-record = overview.record(edition, scores, region=chosen.region, five_classes=five)
+record = overview.record(
+    edition, scores, region=chosen.region, five_classes=five, places=reads.places() if solid_only else None
+)
 point = furniture.plotly(
-    record, overview.draw(record, furniture.palette()), key=f"overview_{chosen}_{five}", scrolls=True
+    record, overview.draw(record, furniture.palette()), key=f"overview_{chosen}_{five}_{solid_only}", scrolls=True
 )
 if point:
     _, domain, region = point["customdata"]

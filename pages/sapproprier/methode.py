@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import furniture, method_text, reads, selection
+from pages.shared import furniture, method_text, reads, selection, trial
 from territory import wording
 
 edition = reads.edition()
@@ -52,6 +52,16 @@ furniture.table(
     ),
     key="polarity_table",
 )
+
+st.header("Ces priorités tiennent-elles\u202f?", anchor=False)
+st.markdown(method_text.robustness(edition))
+furniture.table(method_text.positions(edition, reads.positions()), key="positions_table")
+
+st.header("Essayez une autre façon de calculer", anchor=False)
+if chosen.region:
+    trial.show(edition, edition.regions[chosen.region], chosen.reading)
+else:
+    st.markdown("Choisissez votre région, en haut de la page, pour voir ce qui y change et ce qui n’y change pas.")
 
 st.header("Ce qui n’a pas été choisi, et pourquoi", anchor=False)
 st.markdown(method_text.not_chosen(edition))

@@ -2,65 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from territory import wording
+from territory import summary, wording
 from territory.analysis import FragilityClass, dimension_means
 from territory.loader import Edition
+from territory.robustness import Verdict
 
 SHOWN = 5
 
 
-def show(edition: Edition, own: pd.DataFrame) -> None:
-    """Each card lists at most five domains and ends on a next step."""
-    rows = own.to_dict("records")
-    sure = [row for row in rows if not edition.registry.indicators[row["indicator"]].to_confirm]
-    priorities = sorted((r for r in sure if r["priority"] is not None), key=lambda r: r["priority"])
-    confirm = sorted(
-        (r for r in rows if r["priority"] is not None and edition.registry.indicators[r["indicator"]].to_confirm),
-        key=lambda r: r["priority"],
-    )
-    strengths = sorted((r for r in sure if FragilityClass(r["class"]).less_fragile), key=lambda r: r["score"])
-    columns = st.columns(3)
-    with columns[0]:
-        _card(
-            edition, "Priorités", priorities, "plus fragiles que la valeur nationale, sur des indicateurs établis",
-            "Aucun indicateur établi n’est plus fragile que la valeur nationale.",
-        )  # fmt: skip
-    with columns[1]:
-        _card(
-            edition, "Points d’appui", strengths, "moins fragiles que la valeur nationale",
-            "Aucun indicateur établi n’est moins fragile que la valeur nationale.",
-        )  # fmt: skip
-    with columns[2]:
-        _card(
-            edition, "À confirmer", confirm, "plus fragiles, sur des indicateurs contestables ou à vérifier",
-            "Aucun indicateur contestable ou à vérifier n’est plus fragile que la valeur nationale.",
-        )  # fmt: skip
+def show(edition: Edition, own: pd.DataFrame, places: pd.DataFrame) -> None:
+    """Each card lists at most five domains and ends on a next step; arguments as ``summary.cards``."""
+    for column, card in zip(st.columns(3), summary.cards(edition, own, places), strict=True):
+        with column:
+            _card(edition, card)
 
 
-def _card(edition: Edition, title: str, rows: list[dict[str, Any]], meaning: str, nothing: str) -> None:
-    with st.container(border=True, height="stretch", key=f"card_{title}"):
-        st.subheader(f"{title} ({len(rows)})", anchor=False)
-        if not rows:
-            st.markdown(nothing)
+def _card(edition: Edition, card: summary.Card) -> None:
+    with st.container(border=True, height="stretch", key=f"card_{card.title}"):
+        st.subheader(f"{card.title} ({len(card.rows)})", anchor=False)
+        if not card.rows:
+            st.markdown(card.nothing)
             return
-        st.caption(f"{wording.plural(len(rows), 'domaine')} {_agree(meaning, len(rows))}")
-        st.markdown("  \n".join(_line(edition, row) for row in rows[:SHOWN]))
-        if len(rows) > SHOWN:
-            with st.expander(f"Et {wording.plural(len(rows) - SHOWN, 'autre')}"):
-                st.markdown("  \n".join(_line(edition, row) for row in rows[SHOWN:]))
-        _next_step(edition, title, rows[0])
+        st.caption(card.caption)
+        st.markdown("  \n".join(_line(edition, row) for row in card.rows[:SHOWN]))
+        if len(card.rows) > SHOWN:
+            with st.expander(f"Et {wording.plural(len(card.rows) - SHOWN, 'autre')}"):
+                st.markdown("  \n".join(_line(edition, row) for row in card.rows[SHOWN:]))
+        _next_step(edition, card.title, card.rows[0])
 
 
-def _agree(meaning: str, count: int) -> str:
-    return meaning if count > 1 else meaning.replace("fragiles", "fragile")
-
-
-def _line(edition: Edition, row: dict[str, Any]) -> str:
+def _line(edition: Edition, row: Mapping[str, Any]) -> str:
     indicator = edition.registry.indicators[row["indicator"]]
     domain = edition.registry.domains[row["domain"]]
     symbol = wording.CLASS_SYMBOL[FragilityClass(row["class"])]
@@ -68,10 +45,15 @@ def _line(edition: Edition, row: dict[str, Any]) -> str:
     national = wording.value_text(indicator, row["national"], national=True)
     place = f"{row['priority']}\\. " if row["priority"] is not None else ""
     star = f"{wording.THIN}\\*" if indicator.contestable else ""
-    return f"{place}{symbol} **{domain.label}**{star}{wording.NBSP}: {value} (France {national})"
+    word = f" :gray-badge[{_word(row)}]" if row["priority"] is not None else ""
+    return f"{place}{symbol} **{domain.label}**{star}{wording.NBSP}: {value} (France {national}){word}"
 
 
-def _next_step(edition: Edition, title: str, row: dict[str, Any]) -> None:
+def _word(row: Mapping[str, Any]) -> str:
+    return wording.VERDICT_LABEL[Verdict(row["verdict"])]
+
+
+def _next_step(edition: Edition, title: str, row: Mapping[str, Any]) -> None:
     domain = edition.registry.domains[row["domain"]]
     if title == "À confirmer":
         st.page_link(

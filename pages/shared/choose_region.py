@@ -23,4 +23,3 @@ def ask(edition: Edition) -> None:
                 on_click=selection.choose,
                 args=("region", region.code),
             )
-    furniture.foot()

@@ -13,7 +13,7 @@ import streamlit as st
 from charts import theme
 from charts.record import Record
 from charts.tables import displayed, excel_csv
-from pages.shared import reads
+from pages.shared import exports, meeting_list, reads, selection
 from territory import wording
 from territory.analysis import Reading
 from territory.loader import Flag
@@ -21,7 +21,7 @@ from territory.loader import Flag
 _NUMBER_TEXT = r"[+\u2212]?[\d\u202f]+(,\d+)?|n\.\u00a0d\."
 _WIDEST = 420
 SCROLLING_WIDTH = 1120
-IMAGE_FORMATS = {"png": "PNG, deux fois la taille", "svg": "SVG, vectoriel"}
+BAR_FORMATS = {"png": "PNG, deux fois la taille", "svg": "SVG, vectoriel"}
 SEVERITY_ICON = {
     "haute": ":material/error:",
     "moyenne": ":material/warning:",
@@ -65,7 +65,6 @@ def plotly(record: Record, figure: go.Figure, key: str, *, scrolls: bool = False
     ``key`` must change with what the figure shows, so that a past click is not read again. A figure
     that ``scrolls`` keeps its least width on a phone and is moved sideways.
     """
-    image_format = st.session_state.get(f"image_{record.file_name}", "png")
     with st.container(key=f"scrolls_{key}") if scrolls else nullcontext():
         event = st.plotly_chart(
             figure,
@@ -75,7 +74,7 @@ def plotly(record: Record, figure: go.Figure, key: str, *, scrolls: bool = False
             alt=record.alt,
             on_select="rerun",
             selection_mode="points",
-            config=theme.config(record.file_name, image_format),
+            config=theme.config(record.file_name, st.session_state.get(f"image_{record.file_name}", "png")),
         )
     _tools(record, image=True)
     points = event["selection"]["points"]  # type: ignore[index]
@@ -105,34 +104,68 @@ def _tools(record: Record, *, image: bool) -> None:
         if record.flags:
             with st.popover("Réserves", icon=":material/flag:", width="content"):
                 flags(record.flags)
-        with st.popover("Exporter", icon=":material/download:", width="content"):
-            _export(record, image=image)
+        _export(record, image=image)
+        meeting_button(record)
 
 
 def _export(record: Record, *, image: bool) -> None:
-    st.markdown("**Les données de la figure**, pour un tableur")
+    """The figure's export menu; its preview is drawn only once it is open."""
+    menu = st.popover(
+        "Exporter", icon=":material/download:", width="content", on_change="rerun", key=f"export_{record.file_name}"
+    )
+    if not menu.open:
+        return
+    with menu:
+        if exports.drawable(record):
+            exports.figure_menu(record, selection.read(reads.edition()).reading)
+        else:
+            _plain_export(record)
+        if image:
+            _bar_image(record)
+
+
+def _bar_image(record: Record) -> None:
+    """What the camera of the figure's own bar gives: the image as it is on the screen."""
+    kept = f"image_{record.file_name}"
+    st.segmented_control(
+        "L’icône appareil photo de la figure donne",
+        list(BAR_FORMATS),
+        format_func=BAR_FORMATS.__getitem__,
+        default=st.session_state.get(kept, "png"),
+        required=True,
+        key=f"{kept}_widget",
+        on_change=lambda: st.session_state.update({kept: st.session_state[f"{kept}_widget"]}),
+    )
+    st.caption("l’image telle qu’elle est à l’écran, avec son titre et sa source")
+
+
+def _plain_export(record: Record) -> None:
+    """A figure that exports do not draw: its table."""
     st.download_button(
-        "Télécharger le tableau (CSV)",
+        "CSV",
         data=excel_csv(record.table),
         file_name=f"{record.file_name}.csv",
         mime="text/csv",
         on_click="ignore",
-        icon=":material/table:",
+        icon=":material/download:",
         key=f"csv_{record.file_name}",
     )
-    st.caption("S’ouvre tel quel dans un Excel français\u00a0: point-virgule, virgule décimale, accents.")
-    if image:
-        st.segmented_control(
-            "L’image, pour une diapositive ou un document",
-            list(IMAGE_FORMATS),
-            format_func=IMAGE_FORMATS.__getitem__,
-            default="png",
-            required=True,
-            key=f"image_{record.file_name}",
+    st.caption("le tableau, pour Excel ou un autre logiciel")
+
+
+def meeting_button(record: Record) -> None:
+    """« Ajouter à ma réunion »: the view goes to the list of *Préparer une réunion*."""
+    if meeting_list.holds(record):
+        st.button(
+            "Dans ma réunion", icon=":material/playlist_add_check:", disabled=True, key=f"held_{record.file_name}"
         )
-        st.caption(
-            f"Puis l’icône appareil photo, en haut à droite de la figure\u00a0: l’image s’appelle {record.file_name}, "
-            "avec son titre et sa source."
+    elif meeting_list.can_hold(record):
+        st.button(
+            "Ajouter à ma réunion",
+            icon=":material/playlist_add:",
+            on_click=meeting_list.add,
+            args=(record,),
+            key=f"add_{record.file_name}",
         )
 
 

@@ -11,6 +11,8 @@ from territory import wording
 from territory.analysis import DIMENSION_COVERAGE, MUCH_FROM, NEAR_BELOW, FragilityClass, Reading, mean_gap
 from territory.loader import Edition
 from territory.regions import NATIONAL
+from territory.robustness import INTERVAL, Verdict, missing_normalisations
+from territory.variants import DRAWS, LEFT_OUT, LEFT_OUT_NOT_ORIENTED, Normalisation
 
 DEFAULT = Reading()
 
@@ -98,24 +100,58 @@ def classes() -> pd.DataFrame:
 
 
 def worked_example(edition: Edition, scores: pd.DataFrame, example: Example) -> str:
-    """The arithmetic of one cell, from the published values to the rank."""
+    """The arithmetic of one cell, from the published values to the rank; only its sentence where it has no score."""
     indicator = edition.registry.indicators[example.indicator]
+    domain = edition.registry.domains[indicator.domain]
     cells = scores[scores["indicator"] == example.indicator]
     cell = cells[cells["region"] == example.region].to_dict("records")[0]
-    average = mean_gap(list(cells["gap"]))
-    assert average is not None
-    total = sum(abs(gap) for gap in cells["gap"])
-    value, national = (
-        wording.value_text(indicator, cell["value"]),
-        wording.value_text(indicator, cell["national"], national=True),
-    )
-    domain = edition.registry.domains[indicator.domain]
+    sentence = f"> {wording.cell_sentence(cell, indicator, domain)}"
+    gaps = [abs(gap) for gap in cells["gap"] if gap is not None]
+    average = mean_gap(gaps)
+    if cell["score"] is None or average is None:
+        return sentence
+    value = wording.value_text(indicator, cell["value"])
+    national = wording.value_text(indicator, cell["national"], national=True)
     return (
         f"{domain.label}, {edition.regions[example.region].locative}\u00a0: *x* = {value}, *N* = {national}. "
-        f"Somme des |*x − N*| des {len(cells)} régions\u00a0: {wording.number(total, indicator.decimals)}, donc *D* = "
+        f"Somme des |*x − N*| des {len(gaps)} régions\u00a0: {wording.number(sum(gaps, Decimal(0)), indicator.decimals)}, donc *D* = "
         f"{wording.number(average, 4)}. *S* = {wording.number(cell['gap'], indicator.decimals, signed=True)} / "
-        f"{wording.number(average, 4)} = **{wording.number(cell['score'], 3, signed=True)}**.\n\n"
-        f"> {wording.cell_sentence(cell, indicator, domain)}"
+        f"{wording.number(average, 4)} = **{wording.number(cell['score'], 3, signed=True)}**.\n\n{sentence}"
+    )
+
+
+def robustness(edition: Edition) -> str:
+    """How the variants are drawn, with the constants in force."""
+    low, high = INTERVAL
+    left_out, not_oriented = (
+        f"{Decimal(str(round(p * 100)))}{wording.THIN}%" for p in (LEFT_OUT, LEFT_OUT_NOT_ORIENTED)
+    )
+    names = wording.enumeration(wording.NORMALISATION_LABEL[n] for n in Normalisation)
+    words = "\n".join(f"- {wording.verdict_meaning(verdict)}" for verdict in Verdict)
+    missing = wording.missing_normalisations_text(missing_normalisations(edition))
+    return f"""
+Une priorité dépend-elle de la formule\u202f? Pour le savoir, tout est recalculé {wording.number(Decimal(DRAWS), 0)} fois. Chaque variante tire au
+hasard ce par quoi un écart est divisé ({names})\u202f; un arrondi possible de chaque valeur publiée\u202f; et laisse de côté chaque indicateur
+contestable ou à confirmer dans {left_out} des cas (diversité dans {not_oriented}). Le tirage est fixé\u00a0: deux calculs donnent exactement les mêmes
+nombres. L’intervalle va de la place atteinte dans {low}{wording.THIN}% des variantes à celle atteinte dans {high}{wording.THIN}%. {missing}
+
+{words}
+
+Les positions d’ensemble n’existent qu’ici, et jamais sans leur intervalle\u202f; elles font aussi varier le poids des domaines, et en laissent
+un de côté à chaque variante.
+"""
+
+
+def positions(edition: Edition, found: pd.DataFrame) -> pd.DataFrame:
+    """Each region's overall interval, in published order: not a ranking."""
+    return pd.DataFrame(
+        {
+            "Région": [edition.regions[code].name for code in found["region"]],
+            "Position d’ensemble selon les variantes": [
+                wording.position_sentence(edition.regions[row["region"]], row, len(edition.regions))
+                for row in found.to_dict("records")
+            ],
+        }
     )
 
 

@@ -1,16 +1,33 @@
-"""The only cached reads: the shipped edition and its score tables, shared by all visitors and never changed."""
+"""The only cached reads: the edition, its score tables and the resources, shared by all visitors, never changed."""
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
+from territory import robustness, similarity
 from territory.analysis import Reading, score_table
+from territory.cases import CASES_FILE, load_cases, with_cases
+from territory.errors import DataError
 from territory.loader import Edition, load_edition
+from territory.resources import Catalogue, load_catalogue
+from territory.search import Index, index
+from territory.variants import DRAWS, SEED
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+logger = logging.getLogger("observatoire")
+
+
+class Library(NamedTuple):
+    """The catalogue with the imported cases, the words it is searched by, and how many cases there are."""
+
+    catalogue: Catalogue
+    words: Index
+    cases: int
 
 
 @st.cache_resource(show_spinner=False)
@@ -29,6 +46,53 @@ def scores_of(reading: Reading) -> pd.DataFrame:
     return scores(reading.source_reading, reading.without_contestable, reading.core_only)
 
 
+@st.cache_resource(show_spinner="Calcul des variantes…")
+def places() -> pd.DataFrame:
+    """``robustness.domain_places`` of the edition; read-only."""
+    return robustness.domain_places(edition(), DRAWS, SEED)
+
+
+@st.cache_resource(show_spinner="Calcul des variantes…")
+def positions() -> pd.DataFrame:
+    """``robustness.overall_positions`` of the edition; read-only."""
+    return robustness.overall_positions(edition(), DRAWS, SEED)
+
+
+@st.cache_resource(show_spinner="Calcul des variantes…")
+def shifts() -> pd.DataFrame:
+    """``robustness.factor_shifts`` of the edition; read-only."""
+    return robustness.factor_shifts(edition(), DRAWS, SEED)
+
+
+def neighbours(scores: pd.DataFrame) -> pd.DataFrame:
+    """``similarity.neighbours`` of a score table: 20 ms, not worth a cache of its own."""
+    return similarity.neighbours(scores)
+
+
+def library() -> Library:
+    """The resources; read again when a list of cases has been imported since."""
+    cases = DATA / CASES_FILE
+    return _library(cases.stat().st_mtime_ns if cases.is_file() else 0)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _library(imported: int) -> Library:
+    held = edition()
+    catalogue = load_catalogue(DATA, held.registry.domains, held.regions)
+    try:
+        cases = load_cases(DATA / CASES_FILE, held.registry, held.regions)
+    except DataError as error:  # changed by hand since its import: the rest of the catalogue is still good
+        logger.error("cases refused: %s", error)
+        cases = ()
+    names = {code: domain.label for code, domain in held.registry.domains.items()}
+    names |= {code: region.name for code, region in held.regions.items()}
+    whole = with_cases(catalogue, cases)
+    return Library(whole, index(whole, names), len(cases))
+
+
 def warm() -> None:
     """Load what the first visitor would wait for. Called by the ASGI entry at start."""
     scores_of(Reading())
+    for frame in (places, positions, shifts):
+        frame()
+    library()

@@ -60,18 +60,49 @@ def one(
     return kept
 
 
-def many(name: str, allowed: Collection[str], noun: str) -> list[str]:
+def here(name: str, allowed: Collection[str], noun: str) -> str | None:
+    """One code that belongs to this address only: it is not carried from another page."""
+    if not st.query_params.get_all(name):
+        _keep(name, None)
+    return one(name, allowed, noun)
+
+
+def text(name: str, longest: int) -> str:
+    """Words of the reader's own, from the address or kept: printable, on one line, no longer than read."""
+    found = st.query_params.get_all(name)
+    if found:
+        _keep(name, "".join(character for character in found[0] if character.isprintable())[:longest].strip())
+    kept: str = st.session_state.get(f"kept_{name}") or ""
+    _write(name, kept)
+    return kept
+
+
+def together(*names: str) -> None:
+    """An address that holds one of these choices holds them all: the others are not carried from before."""
+    if any(name in st.query_params for name in names):
+        for name in names:
+            if name not in st.query_params:
+                _keep(name, None)
+
+
+def hide(*names: str) -> None:
+    """Take choices out of the address without forgetting them."""
+    for name in names:
+        _write(name, None)
+
+
+def many(name: str, allowed: Collection[str], noun: str, longest: int = 400) -> list[str]:
     """Codes separated by commas in the address, checked, each once, in the given order."""
     found = st.query_params.get_all(name)
     if found:
-        codes = [code for value in found for code in value[:400].split(",") if code]
+        codes = [code for value in found for code in value[:longest].split(",") if code]
         unknown = [code for code in codes if code not in allowed]
-        if unknown or any(len(value) > 400 for value in found):
+        if unknown or any(len(value) > longest for value in found):
             _complain(f"{_quoted((unknown or found)[0])} n’est pas un code de {noun} connu{THIN}; il est ignoré.")
         if len(set(codes)) < len(codes):
             _complain(f"Un même code de {noun} est répété dans l’adresse{THIN}; il est lu une fois.")
         _keep(name, list(dict.fromkeys(code for code in codes if code in allowed)))
-    kept: list[str] = st.session_state.get(f"kept_{name}", [])
+    kept: list[str] = st.session_state.get(f"kept_{name}") or []
     _write(name, ",".join(kept))
     return kept
 

@@ -53,6 +53,14 @@ SITE_PAGES = (
     ),
     SitePage(
         "S’approprier",
+        "ressources",
+        "pages/sapproprier/ressources.py",
+        "Ressources",
+        ":material/menu_book:",
+        "Kits, études, webinaires et outils pour agir avec d’autres, par besoin, étape, public, domaine et région.",
+    ),
+    SitePage(
+        "S’approprier",
         "methode",
         "pages/sapproprier/methode.py",
         "Méthode",
@@ -66,5 +74,13 @@ SITE_PAGES = (
         "Données",
         ":material/table:",
         "Les 30 critères publiés\u00a0: valeur telle que publiée, valeur lue, unité, millésime, source et réserves.",
+    ),
+    SitePage(
+        "Agir",
+        "reunion",
+        "pages/agir/reunion.py",
+        "Préparer une réunion",
+        ":material/co_present:",
+        "Choisir des vues, les ordonner et les titrer, puis emporter le diaporama, le document ou la page.",
     ),
 )

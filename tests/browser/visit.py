@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
+REGION_PATHS = ".choroplethlayer path"
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -51,3 +52,82 @@ def axe_violations(page: Page, scope: str | None = None) -> list[dict[str, Any]]
 @cache
 def _axe_source() -> str:
     return AXE.read_text(encoding="utf-8")
+
+
+def choose_region(page: Page, name: str) -> None:
+    """Type the first letters in the region's list and take the region, as a person does."""
+    box = page.get_by_role("combobox", name="Votre région")
+    box.click()
+    box.fill(name[:6])
+    page.get_by_role("option", name=name, exact=True).click()
+
+
+def open_from_menu(page: Page, title: str, section: str = "Comprendre") -> None:
+    """Choose a page in the top menu."""
+    page.get_by_role("button", name=section).click()
+    page.get_by_role("menuitem", name=title).click()
+
+
+def click_drawn(page: Page, drawn: Locator) -> None:
+    """Click the middle of a mark: Plotly's background takes the events, so `Locator.click` waits for ever."""
+    drawn.scroll_into_view_if_needed()
+    box = drawn.bounding_box()
+    assert box is not None, "nothing is drawn there"
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def map_figure(page: Page) -> Locator:
+    """The map of regions of a page."""
+    return page.get_by_role("figure", name="Carte des régions").first
+
+
+def wait_for_map(figure: Locator, regions: int = 13) -> None:
+    """Wait until a map has its outlines: Plotly asks for them after the page is ready."""
+    expect(figure.locator(REGION_PATHS).nth(regions - 1)).to_be_attached()
+
+
+def region_path(figure: Locator, code: str) -> Locator:
+    """The outline of a region, by the INSEE code Plotly binds to it."""
+    wait_for_map(figure)
+    paths = figure.locator(REGION_PATHS)
+    return paths.nth(paths.evaluate_all("paths => paths.map(path => path.__data__.loc)").index(code))
+
+
+def drawn_regions(figure: Locator) -> dict[str, float]:
+    """The area in px² of each region that a map shows; a region that fills the frame is not drawn.
+
+    Rings in the wrong order fill the whole frame: such an outline has an area, and no shape.
+    """
+    frame = figure.bounding_box()
+    assert frame is not None
+    whole = frame["width"] * frame["height"]
+    found = figure.locator(REGION_PATHS).evaluate_all(
+        """paths => paths.map(path => {
+          const box = path.getBoundingClientRect(), style = getComputedStyle(path);
+          const shown = style.visibility !== 'hidden' && style.display !== 'none';
+          return [path.__data__.loc, shown ? box.width * box.height : 0];
+        })"""
+    )
+    return {code: area for code, area in found if 0 < area < 0.3 * whole}
+
+
+def grid_texts(table: Locator) -> list[list[str]]:
+    """The cells of a table, rows from the top: drawn on a canvas, and written inside it for screen readers.
+
+    Columns far to the right are not there until they are scrolled to.
+    """
+    table.scroll_into_view_if_needed()  # a table out of sight is not written
+    cells = table.locator("[data-testid^='glide-cell-']")
+    expect(cells.first).to_be_attached()
+    found = cells.evaluate_all(
+        "cells => cells.map(cell => [...cell.dataset.testid.split('-').slice(2).map(Number), cell.textContent])"
+    )
+    rows: dict[int, dict[int, str]] = {}
+    for column, row, text in found:
+        rows.setdefault(row, {})[column] = text
+    return [[text for _, text in sorted(row.items())] for _, row in sorted(rows.items())]
+
+
+def tables(scope: Page | Locator) -> Locator:
+    """The tables that are drawn on a canvas."""
+    return scope.get_by_test_id("stDataFrame")

@@ -1,4 +1,5 @@
-"""Exports that the tests read back: the day is fixed, the regions are two at random, Île-de-France and Corse."""
+"""The figures, drawn once for all the tests; the exports they read back: the day is fixed, the regions are two at
+random, Île-de-France and Corse."""
 
 from __future__ import annotations
 
@@ -10,12 +11,12 @@ import pandas as pd
 import pytest
 
 from charts.figures import FIGURES, Subject
-from charts.projection import Outlines, read_outlines
+from charts.projection import Outlines, plane_of
 from charts.record import Record
 from charts.stamp import Stamp
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
-from tests.conftest import DATA
+from tests.charts.gallery import Gallery
 
 DAY = dt.date(2026, 11, 21)
 CODES = ("44", "75", "84", "28", "27", "53", "24", "76", "32", "52", "93")
@@ -25,8 +26,8 @@ DOMAINS = ("emploi", "pouvoir_achat", "sante", "diversite", "handicap", "develop
 
 
 @pytest.fixture(scope="session")
-def outlines() -> Outlines:
-    return read_outlines(DATA / "regions.geojson")
+def outlines(edition: Edition) -> Outlines:
+    return plane_of(edition)
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +57,8 @@ def records_of(edition: Edition, scores: pd.DataFrame, region: str, reading: Rea
             yield kind.record(Subject(edition, scores, reading, region))
     for code in ("emploi", "handicap"):
         yield FIGURES["carte"].record(Subject(edition, scores, reading, None, code))
+
+
+@pytest.fixture(scope="session")
+def gallery(edition: Edition) -> Gallery:
+    return Gallery(edition)

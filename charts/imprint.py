@@ -1,0 +1,43 @@
+"""What an export says of itself: its date, the choices in force, the address of its view, the version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from territory.analysis import Reading
+from territory.wording import choices
+
+SITE = "Fragilités des territoires"
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def date_text(day: date) -> str:
+    """« 21 novembre 2026 », « 1er mars 2026 »."""
+    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """Printed on every image and every page. ``day`` is given, never read from a clock: two runs are equal.
+
+    ``choices`` is empty under the default choices, ``address`` (of the view, as it opens in a browser)
+    when there is none.
+    """
+
+    day: date
+    choices: str = ""
+    address: str = ""
+    version: str = ""
+
+    @classmethod
+    def of(cls, reading: Reading, day: date, *, address: str = "", version: str = "") -> Imprint:
+        return cls(day, choices(reading), address, version)
+
+    @property
+    def line(self) -> str:
+        """« Fragilités des territoires, 21 novembre 2026 · adresse »; the choices stand on a line of their own."""
+        return " · ".join(part for part in (f"{SITE}, {date_text(self.day)}", self.version, self.address) if part)

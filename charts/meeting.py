@@ -1,0 +1,164 @@
+"""A meeting's list of views: what it holds, how it is written in an address or a file, what it becomes.
+
+A view is a figure by its codes, never its numbers: ``carte.32.emploi``, ``comparaison...32-53``. The titles and
+captions are the reader's own; an empty title leaves the figure's finding.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from charts import images, report
+from charts.exports import Export
+from charts.figures import FIGURES, Subject
+from charts.imprint import Imprint
+from charts.projection import Outlines
+from charts.record import Record
+from charts.slides import Item, composed_deck
+from charts.stamp import Stamp
+from territory.indicators import Registry
+from territory.loader import Edition
+
+MAX_VIEWS = 20
+MAX_TITLE, MAX_CAPTION = 120, 400
+VERSION = 1
+
+
+class BadMeeting(Exception):
+    """A file or an address that is no meeting of this edition. ``str()`` is one French line."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A figure and what it is about; see ``charts.figures``."""
+
+    kind: str
+    region: str = ""
+    indicator: str = ""
+    regions: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        return ".".join((self.kind, self.region, self.indicator, "-".join(self.regions))).rstrip(".")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A view of the list, with the reader's title and caption."""
+
+    view: View
+    title: str = ""
+    caption: str = ""
+
+
+def view_of(record: Record) -> View | None:
+    """The view a figure comes from; ``None`` for a figure that exports do not draw."""
+    if record.kind not in FIGURES:
+        return None
+    needs = FIGURES[record.kind].needs
+    extra = record.extra
+    return View(
+        record.kind,
+        extra.get("region") or "" if "regions" not in needs else "",
+        str(extra.get("indicator", "")) if "indicator" in needs else "",
+        tuple(extra.get("regions", ())) if "regions" in needs else (),
+    )
+
+
+def parse(code: str, edition: Edition) -> View:
+    """The view of a code. Raises ``BadMeeting`` when a part is unknown or missing."""
+    kind, region, indicator, regions = [*code.split("."), "", "", "", ""][:4]
+    view = View(kind, region, indicator, tuple(part for part in regions.split("-") if part))
+    if kind not in FIGURES or len(code.split(".")) > 4:
+        raise BadMeeting(f"vue « {code[:40]} » inconnue ; vues admises : {', '.join(FIGURES)}")
+    given = {"region": region, "indicator": indicator, "regions": len(view.regions) > 1}
+    unknown = [part for part in (region, *view.regions) if part and part not in edition.regions]
+    if indicator and indicator not in _drawable(edition.registry, kind):
+        unknown.append(indicator)
+    if unknown or any(not given[need] for need in FIGURES[kind].needs):
+        raise BadMeeting(f"vue « {code[:40]} » : code inconnu ou manquant ({', '.join(unknown) or 'rien'})")
+    return view
+
+
+def _drawable(registry: Registry, kind: str) -> set[str]:
+    return {i.code for i in (registry.context if kind == "cercles" else registry.fragility)}
+
+
+def record_of(entry: Entry, stamp: Stamp, scores: pd.DataFrame) -> Record:
+    """The figure's record, under the reader's title when there is one. Raises ``BadMeeting``."""
+    view = entry.view
+    indicator = view.indicator or None
+    if indicator in {i.code for i in stamp.edition.registry.fragility} and indicator not in set(scores["indicator"]):
+        raise BadMeeting(f"vue « {view.code} » : laissée de côté par les choix de lecture")
+    subject = Subject(stamp.edition, scores, stamp.reading, view.region or None, indicator, view.regions)
+    record = FIGURES[view.kind].record(subject)
+    return replace(record, title=entry.title) if entry.title else record
+
+
+# --- the small file that keeps a list ----------------------------------------------------------------------
+
+
+def to_json(title: str, entries: Sequence[Entry]) -> bytes:
+    """The list as a file to keep: codes and words, no number."""
+    views = [{"vue": e.view.code, "titre": e.title, "legende": e.caption} for e in entries]
+    content = {"reunion": VERSION, "titre": title, "vues": views}
+    return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8")
+
+
+def from_json(content: bytes, edition: Edition) -> tuple[str, tuple[Entry, ...]]:
+    """The title and the list that a file keeps. Raises ``BadMeeting`` with what was found and what is allowed."""
+    try:
+        document = json.loads(content.decode("utf-8-sig"))
+        views = document["vues"]
+        if document["reunion"] != VERSION or not isinstance(views, list):
+            raise ValueError
+        entries = tuple(
+            Entry(
+                parse(str(v["vue"]), edition), _words(v.get("titre"), MAX_TITLE), _words(v.get("legende"), MAX_CAPTION)
+            )
+            for v in views
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+        raise BadMeeting("ce fichier n’est pas une liste de réunion enregistrée ici (fichier .json attendu)") from error
+    if len(entries) > MAX_VIEWS:
+        raise BadMeeting(f"{len(entries)} vues dans ce fichier ; au plus {MAX_VIEWS}")
+    return _words(document.get("titre"), MAX_TITLE), entries
+
+
+def _words(text: object, most: int) -> str:
+    """A reader's words: printable, without direction marks, cut to length."""
+    return "".join(c for c in str(text or "") if c.isprintable() or c in "\u00a0\u202f")[:most]
+
+
+# --- what the list becomes ---------------------------------------------------------------------------------
+
+
+def deck(title: str, entries: Sequence[Entry], stamp: Stamp, outlines: Outlines, scores: pd.DataFrame) -> Export:
+    """The editable deck, one view a slide."""
+    items = [Item(record_of(entry, stamp, scores), entry.title, entry.caption) for entry in entries]
+    content = composed_deck(items, stamp, outlines, title=title, subtitle=stamp.choices)
+    return Export(stamp.file_name("reunion", title, extension="pptx"), content)
+
+
+def document(title: str, entries: Sequence[Entry], stamp: Stamp, scores: pd.DataFrame) -> Export:
+    """One PDF, one view a page."""
+    records = [record_of(entry, stamp, scores) for entry in entries]
+    captions = [entry.caption for entry in entries]
+    content = report.meeting_pdf(stamp.edition, title, records, captions, imprint_of(stamp))
+    return Export(stamp.file_name("reunion", title, extension="pdf"), content)
+
+
+def page(title: str, entries: Sequence[Entry], stamp: Stamp, scores: pd.DataFrame) -> Export:
+    """One self-contained HTML page."""
+    records = [record_of(entry, stamp, scores) for entry in entries]
+    content = images.html(records, imprint_of(stamp), title=title, notes=[entry.caption for entry in entries])
+    return Export(stamp.file_name("reunion", title, extension="html"), content)
+
+
+def imprint_of(stamp: Stamp) -> Imprint:
+    registry = stamp.edition.registry
+    return Imprint.of(stamp.reading, stamp.date, address=stamp.site, version=f"données {registry.code}")

@@ -1,0 +1,121 @@
+"""From each priority of a region to what helps: resources with their reason, who does better, the region's report."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import reads, resource_list, selection
+from pages.shared.plain import escaped
+from territory import wording
+from territory.loader import Edition
+from territory.next_steps import NextSteps, next_steps
+from territory.regions import Region
+from territory.similarity import regions_doing_better
+
+PRIORITY = "priorite"
+BETTER_SHOWN = 3
+
+
+def address(region: str) -> dict[str, str]:
+    """What leads back to the priority that the reader was looking at."""
+    kept = st.session_state.get(f"kept_{PRIORITY}")
+    return {"region": region} | ({PRIORITY: kept} if kept else {})
+
+
+def show(edition: Edition, own: pd.DataFrame, region: Region) -> None:
+    """One priority at a time, the first at first; the address keeps which."""
+    rows = own[own["priority"].notna()].sort_values("priority").to_dict("records")
+    st.header("Agir sur les priorités", anchor=False)
+    if not rows:
+        st.markdown(f"Aucun domaine n’est une priorité {region.locative} avec ces choix de lecture.")
+        return
+    by_domain = {row["domain"]: row for row in reversed(rows)}
+    domains = [row["domain"] for row in rows]
+    asked = selection.one(PRIORITY, edition.registry.domains, "domaine")
+    code = asked if asked in by_domain else domains[0]
+    st.session_state["priority_widget"] = code
+    st.pills(
+        "Priorité",
+        list(dict.fromkeys(domains)),
+        format_func=lambda domain: _label(edition, by_domain[domain]),
+        key="priority_widget",
+        on_change=lambda: selection.choose(PRIORITY, st.session_state["priority_widget"] or code),
+    )
+    steps = next_steps(reads.library().catalogue, region, code)
+    helps, better, report = st.columns([2, 1, 1], gap="medium")
+    with helps, st.container(key="what_helps"):
+        _helps(steps)
+    with better, st.container(key="who_does_better"):
+        _better(edition, by_domain[code], region)
+    with report, st.container(key="own_report"):
+        _report(steps, region)
+
+
+def _label(edition: Edition, row: dict[str, object]) -> str:
+    indicator = edition.registry.indicators[str(row["indicator"])]
+    star = f"{wording.THIN}\\*" if indicator.contestable else ""
+    return f"{row['priority']}. {edition.registry.domains[str(row['domain'])].short}{star}"
+
+
+def _helps(steps: NextSteps) -> None:
+    st.markdown("### Ce qui peut aider")
+    if not steps.own:
+        st.markdown(
+            ":material/hourglass_empty: Pas encore de ressource pour ce domaine. "
+            "Ce qui suit concerne la région ou tous les domaines."
+        )
+    for found in steps.helps:
+        with st.container(gap="xxsmall"):
+            _link(found.resource.id, found.resource.title)
+            st.caption(escaped(found.reason))
+
+
+def _better(edition: Edition, row: dict[str, object], region: Region) -> None:
+    st.markdown("### Qui fait mieux")
+    indicator = edition.registry.indicators[str(row["indicator"])]
+    scores = reads.scores_of(selection.read(edition).reading)
+    better = regions_doing_better(scores, region.code, indicator).to_dict("records")
+    if not better:
+        st.markdown("Aucune région, au-delà des arrondis.")
+        return
+    st.markdown(
+        "  \n".join(
+            f"**{edition.regions[other['region']].name}**{wording.NBSP}: "
+            f"{wording.value_text(indicator, other['value'])}"
+            for other in better[:BETTER_SHOWN]
+        )
+    )
+    shown = min(BETTER_SHOWN, len(better))
+    st.caption(
+        f"{wording.plural(len(better), 'région')}, au-delà des arrondis"
+        + (f"\u202f; ici les {shown} au profil le plus proche." if len(better) > shown else ".")
+    )
+    st.page_link(
+        "pages/comprendre/comparer.py",
+        label="Les comparer",
+        icon=":material/compare_arrows:",
+        query_params={
+            "regions": ",".join([region.code, *(str(other["region"]) for other in better[:BETTER_SHOWN])]),
+            "region": region.code,
+        },
+    )
+
+
+def _report(steps: NextSteps, region: Region) -> None:
+    st.markdown("### Le rapport régional")
+    _link(steps.report.id, steps.report.title)
+    if not steps.report_is_own:
+        st.caption(f"Les documents annoncent douze rapports sans nommer celui {region.genitive}.")
+
+
+def _link(resource: str, label: str) -> None:
+    """A button, whose words wrap where a link's would be cut."""
+    if st.button(
+        f"**{escaped(label)}**",
+        type="tertiary",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        key=f"next_{resource}",
+    ):
+        selection.go_to(resource_list.PAGE, ressource=resource)

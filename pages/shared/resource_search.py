@@ -1,0 +1,253 @@
+"""The catalogue as it is searched: words, filters with their counts, the reader's region, the results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from pages.shared import reads, resource_list, selection
+from pages.shared.plain import escaped
+from pages.shared.selection import Selection
+from territory import wording
+from territory.filters import FACETS, Found, find
+from territory.loader import Edition
+from territory.next_steps import domains_without_resource, for_every_domain, region_report
+from territory.resources import CASES_BASE, Catalogue
+from territory.search import LONGEST
+
+PARAMETER = {
+    "need": "besoin",
+    "step": "etape",
+    "nature": "nature",
+    "audience": "public",
+    "domain": "sujet",
+    "region": "lieu",
+}
+"""The name of each filter in the address; « domaine » and « region » are the reader's own choices there."""
+LABEL = {
+    "need": "Besoin",
+    "step": "Étape",
+    "nature": "Nature",
+    "audience": "Public",
+    "domain": "Domaine",
+    "region": "Région",
+}
+WORDS, PART = "q", "page"
+PER_PAGE = 10
+CHOICES = (WORDS, PART, *PARAMETER.values())
+
+
+def labels(edition: Edition, catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
+    """What each code of each filter is called, in order."""
+    named = {field: {code: term.label for code, term in catalogue.terms[field].items()} for field in FACETS[:4]}
+    named["domain"] = {code: domain.label for code, domain in edition.registry.domains.items()}
+    named["region"] = {code: region.name for code, region in edition.regions.items()}
+    return named
+
+
+def show(edition: Edition, chosen: Selection, taken: list[str]) -> None:
+    """Search, filters and results; the address holds all of it."""
+    catalogue, index, _ = reads.library()
+    selection.together(*CHOICES)
+    named = labels(edition, catalogue)
+    words = selection.text(WORDS, LONGEST)
+    asked = {facet: selection.many(PARAMETER[facet], named[facet], LABEL[facet].lower()) for facet in FACETS}
+    found = find(catalogue, index, words, asked)
+    st.session_state["words_widget"] = words
+    st.text_input(
+        "Chercher dans les titres, les auteurs et les notes",
+        placeholder="mécénat, co-construction, évaluation…",
+        icon=":material/search:",
+        max_chars=LONGEST,
+        key="words_widget",
+        on_change=lambda: _choose(WORDS, st.session_state["words_widget"].strip()),
+    )
+    _shortcuts(edition, catalogue, chosen)
+    _filters(named, asked, found, bool(words))
+    _results(edition, catalogue, found, asked, taken, words)
+
+
+def _choose(name: str, value: str | list[str] | None) -> None:
+    """A new question is read from its first page."""
+    selection.choose(name, value)
+    selection.choose(PART, None)
+
+
+def _clear() -> None:
+    for name in CHOICES:
+        selection.choose(name, None)
+
+
+def only(facet: str, code: str) -> None:
+    _clear()
+    selection.choose(PARAMETER[facet], [code])
+
+
+def _shortcuts(edition: Edition, catalogue: Catalogue, chosen: Selection) -> None:
+    """The reader's region and its first priorities, in one click."""
+    if chosen.region is None:
+        st.caption(
+            "Choisissez votre région, en haut de la page\u00a0: ses ressources et ses priorités s’ajouteront ici."
+        )
+        return
+    region = edition.regions[chosen.region]
+    count = sum(region.code in resource.regions for resource in catalogue.resources.values())
+    scores = reads.scores_of(chosen.reading)
+    own = scores[(scores["region"] == region.code) & scores["priority"].notna()].sort_values("priority")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("En un clic", width="content")
+        st.button(
+            f"{region.name} ({count})",
+            icon=":material/place:",
+            key="shortcut_region",
+            on_click=only,
+            args=("region", region.code),
+        )
+        for domain in list(own["domain"])[:3]:
+            st.button(
+                f"Priorité{wording.NBSP}: {edition.registry.domains[domain].short}",
+                key=f"shortcut_{domain}",
+                on_click=only,
+                args=("domain", domain),
+            )
+
+
+def _filters(
+    named: Mapping[str, Mapping[str, str]], asked: Mapping[str, list[str]], found: Found, searched: bool
+) -> None:
+    """Six lists that open; each option says how many resources it would leave."""
+    with st.container(horizontal=True, gap="small", key="filters"):
+        for facet in FACETS:
+            count = len(asked[facet])
+            label = f"{LABEL[facet]}{wording.NBSP}: {count}" if count else LABEL[facet]
+            with st.popover(label, width="content", key=f"filter_{facet}"):
+                _pills(facet, named[facet], asked[facet], found)
+        if searched or any(asked.values()):
+            st.button("Tout effacer", type="tertiary", icon=":material/close:", on_click=_clear, key="clear")
+    said = [named[facet][code] for facet in FACETS for code in asked[facet]]
+    if said:
+        st.caption(f"Filtres{wording.NBSP}: {', '.join(said)}")
+
+
+def _pills(facet: str, options: Mapping[str, str], asked: list[str], found: Found) -> None:
+    key = f"pills_{facet}"
+    st.session_state[key] = asked
+    st.pills(
+        LABEL[facet],
+        list(options),
+        format_func=lambda code: f"{options[code]} ({found.counts[facet].get(code, 0)})",
+        selection_mode="multi",
+        key=key,
+        on_change=lambda: _choose(PARAMETER[facet], st.session_state[key]),
+    )
+
+
+def _results(
+    edition: Edition,
+    catalogue: Catalogue,
+    found: Found,
+    asked: Mapping[str, list[str]],
+    taken: list[str],
+    words: str,
+) -> None:
+    st.header(wording.plural(len(found.resources), "ressource"), anchor=False)
+    for typed, read in found.read_as:
+        words_read = " ou ".join(read[:3])
+        st.caption(
+            f"«{wording.NBSP}{escaped(typed)}{wording.NBSP}» ne se trouve nulle part\u202f; "
+            f"lu comme «{wording.NBSP}{escaped(words_read)}{wording.NBSP}»."
+        )
+    _gaps(edition, catalogue, asked["domain"], taken)
+    _reportless(edition, catalogue, asked["region"])
+    if not found.resources:
+        if words or not asked["domain"]:
+            st.info(
+                "Aucune ressource ne répond à tout à la fois. Enlevez un filtre ou un mot.",
+                icon=":material/search_off:",
+            )
+        return
+    last = max(0, (len(found.resources) - 1) // PER_PAGE)
+    pages = [str(number) for number in range(1, last + 2)]
+    part = int(selection.one(PART, pages, "page") or 1) - 1
+    part = min(part, last)
+    resource_list.take_away(catalogue, found.resources, taken)
+    for resource in found.resources[part * PER_PAGE : (part + 1) * PER_PAGE]:
+        resource_list.card(catalogue, resource, taken)
+    if last:
+        _turn(part, last, len(found.resources))
+
+
+def _turn(part: int, last: int, count: int) -> None:
+    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
+        st.button(
+            "Précédentes",
+            icon=":material/chevron_left:",
+            disabled=part == 0,
+            key="previous",
+            on_click=selection.choose,
+            args=(PART, str(part) if part > 1 else None),
+        )
+        first = part * PER_PAGE + 1
+        st.markdown(f"{first} à {min(count, first + PER_PAGE - 1)} sur {count}", width="content")
+        st.button(
+            "Suivantes",
+            icon=":material/chevron_right:",
+            icon_position="right",
+            disabled=part == last,
+            key="next",
+            on_click=selection.choose,
+            args=(PART, str(part + 2)),
+        )
+
+
+def _gaps(edition: Edition, catalogue: Catalogue, domains: list[str], taken: list[str]) -> None:
+    """What is missing is said, with what serves every domain meanwhile."""
+    without = [code for code in domains if code in domains_without_resource(catalogue)]
+    if not without:
+        return
+    names = ", ".join(edition.registry.domains[code].label for code in without)
+    many = "ces domaines" if len(without) > 1 else "ce domaine"
+    st.info(f"Pas encore de ressource pour {many}{wording.NBSP}: {names}.", icon=":material/hourglass_empty:")
+    st.markdown(f"En attendant, voici ce qui vaut pour tous les domaines, par l’ODD{wording.NBSP}17, les partenariats.")
+    for resource in for_every_domain(catalogue)[:3]:
+        resource_list.card(catalogue, resource, taken, place="every")
+
+
+def _reportless(edition: Edition, catalogue: Catalogue, regions: list[str]) -> None:
+    for code in regions:
+        report, own = region_report(catalogue, code)
+        if not own:
+            st.caption(f"Les documents ne nomment pas de rapport régional {edition.regions[code].genitive}.")
+            resource_list.open_record(report.id, report.title, key=f"open_report_{code}")
+
+
+def coverage(edition: Edition, catalogue: Catalogue) -> str:
+    """The sentence under the page's title: what there is, and what there is not."""
+    without = len(domains_without_resource(catalogue))
+    total = len(edition.registry.domains)
+    gap = (
+        f"{without}{wording.NBSP}domaines sur {total} n’ont pas encore de ressource qui leur soit propre."
+        if without > 1
+        else "Chaque domaine a au moins une ressource." if not without
+        else f"Un domaine sur {total} n’a pas encore de ressource qui lui soit propre."
+    )  # fmt: skip
+    return (
+        "Ce que Le RAMEAU, l’Observatoire des partenariats et le Réseau des pionniers mettent à disposition, "
+        f"relevé dans cinq de leurs documents. {gap}"
+    )
+
+
+def cases_line(catalogue: Catalogue, cases: int) -> str:
+    """Where the Observatoire's cases are: on its site until its list is imported, then here too."""
+    base = catalogue.resources[CASES_BASE]
+    if cases:
+        return (
+            f"{wording.plural(cases, 'cas pratique', 'cas pratiques')} de la liste de l’Observatoire "
+            f"{'sont' if cases > 1 else 'est'} ici avec le reste\u202f; "
+            f"les autres sont sur [son site]({base.link})."
+        )
+    return (
+        f"Les 500{wording.NBSP}cas pratiques de l’Observatoire sont [sur son site]({base.link})\u202f; "
+        "leur liste n’est pas encore ici."
+    )

@@ -1,0 +1,50 @@
+"""The regions whose profile is closest: what brings together, what sets apart, how stable; tree and plane."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts import similarity_views
+from pages.shared import furniture, reads, selection
+from territory import wording
+from territory.loader import Edition
+from territory.regions import Region
+
+
+def show(edition: Edition, scores: pd.DataFrame, region: Region, key: str) -> None:
+    """Three neighbours at most, each leading to the comparison; the rest is folded."""
+    found = reads.neighbours(scores)
+    own = found[found["region"] == region.code].to_dict("records")
+    if not own:
+        st.markdown(wording.no_neighbour_sentence(region))
+    for column, row in zip(st.columns(3), own, strict=False):
+        with column, st.container(border=True, height="stretch", key=f"similar_{row['neighbour']}"):
+            _neighbour(edition, region, row)
+    with st.expander("L’arbre et le plan des ressemblances", icon=":material/account_tree:"):
+        left, right = st.columns(2, gap="large")
+        palette = furniture.palette()
+        with left:
+            tree = similarity_views.tree_record(edition, scores, region.code)
+            furniture.plotly(tree, similarity_views.draw_tree(tree, palette), key=f"tree_{key}")
+        with right:
+            plane = similarity_views.plane_record(edition, scores, region.code)
+            point = furniture.plotly(plane, similarity_views.draw_plane(plane, palette), key=f"plane_{key}")
+    if point and point["customdata"][0] != region.code:
+        selection.choose("region", point["customdata"][0])
+        st.rerun()
+
+
+def _neighbour(edition: Edition, region: Region, row: dict[str, object]) -> None:
+    neighbour = edition.regions[str(row["neighbour"])]
+    domains = edition.registry.domains
+    together, apart = ([domains[code] for code in row[side]] for side in ("together", "apart"))  # type: ignore[attr-defined]
+    st.subheader(neighbour.name, anchor=False)
+    st.markdown(wording.bonds_sentence(together, apart))
+    st.caption(wording.neighbour_sentence(row, neighbour))
+    st.page_link(
+        "pages/comprendre/comparer.py",
+        label="Comparer les deux",
+        icon=":material/compare_arrows:",
+        query_params={"regions": f"{region.code},{neighbour.code}", "region": region.code},
+    )

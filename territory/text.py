@@ -1,0 +1,42 @@
+"""Text compared without accents, capitals or punctuation; text from outside, cleaned or refused."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+_WORD = re.compile(r"[a-z0-9]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": " ", "'": " "})
+
+
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def long_date(day: date) -> str:
+    """« jeudi 17 janvier 2019 », « vendredi 1er mars 2019 »."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{_DAYS[day.weekday()]} {number}\u00a0{_MONTHS[day.month - 1]} {day.year}"
+
+
+def fold(text: str) -> str:
+    """« L’Écosystème, co-construit » → ``l ecosysteme co construit``."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
+    return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+
+
+def slug(text: str) -> str:
+    """The same, words joined by hyphens: an identifier for an address."""
+    return fold(text).replace(" ", "-")
+
+
+def unwanted(text: str) -> str:
+    """The first character that no text of ours may hold, by its number: control, bidirectional, invisible."""
+    for character in text:
+        if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}:
+            return f"U+{ord(character):04X}"
+    return ""

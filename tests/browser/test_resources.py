@@ -1,0 +1,148 @@
+"""The way from a priority to a resource and back, and the catalogue, in a real browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visit import axe_violations, visit, wait_until_ready
+
+VIEWS = ["", "?onglet=reperes", "?onglet=webinaires", "?onglet=catalyseurs", "?sujet=emploi&lieu=32", "?q=mecenat",
+         "?ressource=charte-du-mecenat&region=32"]  # fmt: skip
+
+
+def at(page: Page, **codes: str) -> None:
+    """Wait until the address holds these codes and no other, then until the page is drawn."""
+    page.wait_for_function(
+        """expected => {
+          const found = Object.fromEntries(new URLSearchParams(location.search));
+          const keys = Object.keys(expected);
+          return keys.length === Object.keys(found).length && keys.every(key => found[key] === expected[key]);
+        }""",
+        arg=codes,
+        timeout=10_000,
+    )
+    wait_until_ready(page)
+
+
+def press(page: Page, name: str | re.Pattern[str], *, exact: bool = False) -> None:
+    page.get_by_role("button", name=name, exact=exact).first.click()
+    wait_until_ready(page)
+
+
+def test_from_a_priority_to_a_resource_and_back(page: Page) -> None:
+    visit(page, "/territoire?region=32")
+    expect(page.get_by_role("heading", name="Agir sur les priorités")).to_be_visible()
+    page.get_by_role("radio", name="2. Emploi").click()
+    at(page, region="32", priorite="emploi")
+    expect(page.get_by_text("Pas encore de ressource pour ce domaine.")).to_be_visible()
+
+    press(page, "Étude territoriale, région Nord")
+    page.wait_for_url("**/ressources?**")
+    expect(page.get_by_role("heading", level=1, name="Étude territoriale, région Nord")).to_be_visible()
+    at(page, ressource="etude-territoriale-nord", region="32")
+    expect(page.get_by_text("2 études territoriales (Régions Nord et Poitou-Charentes, LR, 2012)")).to_be_visible()
+
+    page.get_by_role("link", name="Retour aux priorités : Hauts-de-France").click()
+    page.wait_for_url("**/territoire?**")
+    at(page, region="32", priorite="emploi")
+    expect(page.get_by_role("radio", name="2. Emploi")).to_be_checked()
+
+
+def test_the_regions_that_do_better_lead_to_their_comparison(page: Page) -> None:
+    visit(page, "/territoire?region=32&priorite=culture")
+    page.get_by_role("link", name="Les comparer").click()
+    page.wait_for_url("**/comparer?**")
+    wait_until_ready(page)
+    assert "regions=32%2C" in page.url
+
+
+def test_the_region_s_own_report(page: Page) -> None:
+    visit(page, "/territoire?region=53")
+    press(page, "Rapport régional IMPACT : Bretagne")
+    expect(page.get_by_role("link", name="Ouvrir le site")).to_have_attribute(
+        "href", "http://observatoire-des-partenariats.fr/les-territoires"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ecosysteme", "Webinaire « Connaître son écosystème »"),
+        ("co construction", "Kit pratique « co-construction territoriale »"),
+        ("mecenat", "Charte du Mécénat"),
+    ],
+)
+def test_search(page: Page, text: str, found: str) -> None:
+    visit(page, "/ressources")
+    page.get_by_role("textbox", name="Chercher").fill(text)
+    page.keyboard.press("Enter")
+    at(page, q=text)
+    expect(page.get_by_role("button", name=found).first).to_be_visible()
+    # The address is the document: another reader opens the same results.
+    visit(page, page.url)
+    expect(page.get_by_role("button", name=found).first).to_be_visible()
+    expect(page.get_by_role("textbox", name="Chercher")).to_have_value(text)
+
+
+def test_filters_add_up_while_their_list_stays_open(page: Page) -> None:
+    visit(page, "/ressources")
+    press(page, "Besoin", exact=True)
+    page.get_by_role("button", name="Définir sa stratégie (5)").click()
+    at(page, besoin="strategie")
+    page.get_by_role("button", name=re.compile(r"Transformer son modèle .*\(4\)")).click()
+    at(page, besoin="strategie,modele")
+    expect(page.get_by_role("heading", name="9 ressources")).to_be_visible()
+    page.keyboard.press("Escape")
+    press(page, "Tout effacer")
+    at(page)
+    expect(page.get_by_role("heading", name="179 ressources", exact=True)).to_be_visible()
+
+
+def test_a_search_comes_back_after_a_record_and_after_another_view(page: Page) -> None:
+    visit(page, "/ressources?q=mecenat")
+    press(page, "Charte du Mécénat")
+    expect(page.get_by_role("heading", level=1, name="Charte du Mécénat")).to_be_visible()
+    press(page, "Toutes les ressources")
+    expect(page.get_by_role("heading", name="1 ressource", exact=True)).to_be_visible()
+    page.get_by_role("radio", name="Webinaires").click()
+    at(page, onglet="webinaires")
+    page.get_by_role("radio", name="Chercher").click()
+    at(page, q="mecenat")
+
+
+def test_a_selection_is_taken_away(page: Page, tmp_path: Path) -> None:
+    visit(page, "/ressources?q=mecenat")
+    page.get_by_text("Emporter", exact=True).click()
+    at(page, q="mecenat", emporter="charte-du-mecenat")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Emporter ma sélection (1, CSV)").click()
+    assert download.value.suggested_filename == "ressources-selection.csv"
+    download.value.save_as(tmp_path / "selection.csv")
+    text = (tmp_path / "selection.csv").read_bytes().decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text), delimiter=";")
+    assert (row["Titre"], row["Auteur"], row["Année"]) == ("Charte du Mécénat", "Admical", "2014")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing(page: Page, view: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    visit(page, f"/ressources{view}")
+    assert axe_violations(page, "[data-testid='stMain']") == []
+
+
+@pytest.mark.parametrize("width", [390, 820])
+@pytest.mark.parametrize("view", [*VIEWS, "/../territoire?region=32"])
+def test_nothing_is_wider_than_a_phone(page: Page, view: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    visit(page, f"/ressources{view}" if not view.startswith("/..") else view.removeprefix("/.."))
+    scrolls = page.evaluate(
+        "() => (main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+    )
+    assert scrolls <= 0

@@ -1,0 +1,178 @@
+"""What is missing is said: « n. d. », a hatch, a labelled empty figure; never a zero, never a blank."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from charts import comparison, ranking, region_map, region_profile
+from charts.tables import displayed
+from charts.theme import DARK, LIGHT
+from territory.analysis import FragilityClass, score_table
+from territory.loader import Edition
+from territory.regions import NATIONAL
+from tests.charts.gallery import READINGS, Case, Gallery, flat, make_figure, make_record, marked_texts, seen
+
+ND = "n.\u00a0d."
+
+
+def without(edition: Edition, indicator: str, *territories: str) -> Edition:
+    """The edition with « #N/A » in some cells."""
+    rows = edition.observations.to_dict("records")
+    for row in rows:
+        if row["indicator"] == indicator and row["territory"] in territories:
+            row |= {"published": "#N/A", "value": None}
+    return replace(edition, observations=pd.DataFrame(rows, columns=edition.observations.columns, dtype=object))
+
+
+@pytest.fixture(scope="module")
+def holed(edition: Edition) -> Gallery:
+    """Emploi without Corse: the twelve others stay as they are."""
+    return Gallery(without(edition, "emploi", "94"))
+
+
+def texts(figure: object) -> list[str]:
+    return [seen(text) for text in marked_texts(figure)]
+
+
+@pytest.mark.parametrize("kind", ["map", "ranking"])
+def test_a_region_without_value_is_counted_apart(holed: Gallery, kind: str) -> None:
+    record = holed.record(Case(kind, "emploi", ("94",)))
+    counts = {entry.fragility_class: entry.count for entry in record.legend}
+    assert counts[FragilityClass.MISSING] == 1
+    assert sum(counts.values()) == 13
+    assert f"Corse {ND}" in record.alt
+    assert "sur 12" in holed.record(Case("map", "emploi")).title
+
+
+def test_the_map_prints_nd_on_it(holed: Gallery) -> None:
+    figure = holed.figure(Case("map", "emploi", ("94",)))
+    (printed,) = (trace for trace in figure.data if trace.name == "Valeurs")
+    said = dict(zip(holed.edition.regions, printed.text, strict=True))
+    assert [code for code, text in said.items() if text == ND] == ["94"]
+
+
+def test_the_ranking_has_no_point_for_it_and_names_it(holed: Gallery) -> None:
+    figure = holed.figure(Case("ranking", "emploi", ("32",)))
+    (points,) = (trace for trace in figure.data if trace.name == "Régions")
+    assert len(points.x) == 12 and ("94",) not in [tuple(data) for data in points.customdata]
+    assert any("Corse" in text and "n. d." in text.replace("\u00a0", " ") for text in texts(figure))
+
+
+@pytest.mark.parametrize("indicator", ["emploi", "sante"])
+def test_a_ranking_s_title_names_the_most_fragile_region_of_those_that_have_a_value(
+    edition: Edition, indicator: str
+) -> None:
+    first = {"emploi": "32", "sante": "24"}[indicator]  # 10,8 % and 265 for 100 000
+    for missing in edition.regions:
+        if missing == first:
+            continue
+        holed = Gallery(without(edition, indicator, missing))
+        record = holed.record(Case("ranking", indicator))
+        assert edition.regions[first].name in record.title
+        assert ND not in record.title
+
+
+def test_a_table_puts_missing_values_last(holed: Gallery) -> None:
+    """It reads « most fragile first »: « n. d. » is not the most fragile."""
+    for kind in ("map", "ranking"):
+        table = displayed(holed.record(Case(kind, "emploi")))
+        assert table["Région"].iloc[0] == "Hauts-de-France"
+        assert table["Région"].iloc[-1] == "Corse"
+        assert table["Valeur"].iloc[-1] == ND
+        assert table["Écart comparé"].iloc[-1] == ND
+
+
+def test_the_overview_hatches_it(holed: Gallery) -> None:
+    figure = holed.figure(Case("overview", regions=("94",)))
+    hatched = {
+        (region, indicator): text
+        for trace in figure.data
+        if trace.marker.pattern.shape == "/"
+        for text, (indicator, _, region) in zip(trace.text, trace.customdata, strict=True)
+    }
+    expected = {(region, "handicap") for region in holed.edition.regions} | {("94", "emploi")}
+    assert set(hatched) == expected
+    assert set(hatched.values()) == {ND}
+    france = next(trace for trace in figure.data if trace.name == "France")
+    assert [text for text, (code, _, _) in zip(france.text, france.customdata, strict=True) if code == "handicap"] == [
+        ND
+    ]
+
+
+def test_the_profile_says_it_beside_the_domain(holed: Gallery) -> None:
+    record = holed.record(Case("profile", regions=("94",)))
+    (row,) = (row for row in record.rows.itertuples() if row.indicator == "emploi")
+    assert row.cell_text == ND and row.y >= len(record.rows) - 3  # after the scored, beside diversité and handicap
+    figure = holed.figure(Case("profile", regions=("94",)))
+    assert flat(f"{row.label}{ND}") in {flat(text) for text in texts(figure)}
+    drawn = [trace for trace in figure.data if trace.name == "Corse"]
+    assert len(drawn) == 1 and len(drawn[0].x) == 14  # 15 oriented domains less one
+
+
+def test_the_comparison_keeps_the_other_region_s_point(holed: Gallery) -> None:
+    record = holed.record(Case("comparison", regions=("94", "32")))
+    figure = holed.figure(Case("comparison", regions=("94", "32")))
+    assert [len(trace.x) for trace in figure.data] == [14, 15]
+    row = record.table[record.table["Domaine"] == "Emploi"].iloc[0]
+    assert (row["Corse"], str(row["Hauts-de-France"]).replace(".", ",")) == (None, "10,8")
+    assert ND in list(displayed(record)["Corse"])
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_an_indicator_without_any_value_gives_a_labelled_figure(edition: Edition, palette: object) -> None:
+    scores = score_table(edition)
+    handicap = edition.registry.indicators["handicap"]
+    record = region_map.record(edition, scores, handicap, READINGS["default"], "32")
+    figure = region_map.draw(record, palette)  # type: ignore[arg-type]
+    assert not figure.data
+    said = flat(" ".join(texts(figure)))
+    for text in (record.title, record.source, "aucune donnée régionale dans la source"):
+        assert flat(text) in said
+    assert type(figure.layout.height) is int and figure.layout.height > 200
+    assert figure.layout.xaxis.visible is False and figure.layout.yaxis.visible is False
+
+
+def test_a_ranking_without_any_value_gives_a_labelled_figure(edition: Edition) -> None:
+    scores = score_table(edition)
+    record = ranking.record(edition, scores, edition.registry.indicators["handicap"], READINGS["default"])
+    figure = ranking.draw(record, LIGHT)
+    assert not figure.data
+    assert flat(record.title) in flat(" ".join(texts(figure)))
+
+
+def test_a_comparison_of_nothing_gives_a_labelled_figure(edition: Edition) -> None:
+    scores = score_table(edition)
+    nothing = scores[scores["indicator"].isin(["handicap", "diversite"])]
+    record = comparison.record(edition, nothing, ["32", "53"])
+    figure = comparison.draw(record, LIGHT)
+    assert not figure.data
+    assert "Aucun domaine comparable" in " ".join(texts(figure))
+
+
+def test_a_profile_of_nothing_says_why_where_points_would_be(edition: Edition) -> None:
+    scores = score_table(edition)
+    record = region_profile.record(edition, scores[scores["indicator"] == "handicap"], "32")
+    figure = region_profile.draw(record, LIGHT)
+    assert sum(len(trace.x) for trace in figure.data) == 0
+    assert flat(f"Handicap{ND}") in {flat(text) for text in texts(figure)}
+    assert "Aucun écart comparable" in record.title
+
+
+@pytest.mark.parametrize("kind", ["map", "profile", "comparison", "overview"])
+def test_without_the_national_value_nothing_is_compared_and_nothing_breaks(edition: Edition, kind: str) -> None:
+    """x − N needs N: the 13 cells are missing, the 15 other domains stay."""
+    headless = without(edition, "emploi", NATIONAL)
+    scores = score_table(headless)
+    assert set(scores.loc[scores["indicator"] == "emploi", "class"]) == {FragilityClass.MISSING.value}
+    case = {
+        "map": Case("map", "emploi", ("32",)),
+        "profile": Case("profile", regions=("32",)),
+        "comparison": Case("comparison", regions=("32", "53")),
+        "overview": Case("overview", regions=("32",)),
+    }[kind]
+    record = make_record(headless, scores, case)
+    figure = make_figure(record, case)
+    assert flat(record.title) in flat(" ".join(texts(figure)))

@@ -1,0 +1,185 @@
+"""Choices: kept from page to page, written to the address, announced; and what they leave out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from territory.loader import Edition
+from tests.pages.visit import (
+    COMPARE,
+    DATA_PAGE,
+    DOMAIN,
+    METHOD,
+    OVERVIEW,
+    PAGES,
+    REGION,
+    alive,
+    charts,
+    finding,
+    follow,
+    open_page,
+    said,
+    visitor,
+)
+
+READING_PAGES = (OVERVIEW, REGION, DOMAIN, COMPARE, METHOD)
+
+
+def announced(at: AppTest) -> list[str]:
+    return [str(info.value) for info in at.info if "Choix en vigueur" in str(info.value)]
+
+
+# --- the region ----------------------------------------------------------------------------------------
+
+
+def test_a_region_stays_chosen_from_page_to_page() -> None:
+    """The menu's links carry no code: the session does, and each page writes it back to its address."""
+    at = open_page(REGION, region="32")
+    for page in (*PAGES, REGION):
+        follow(at, page)
+        assert at.selectbox(key="region_widget").value == "32"
+        assert at.query_params["region"] == "32"
+    assert "Hauts-de-France" in finding(at)
+
+
+def test_the_bar_changes_the_region_the_page_and_the_address() -> None:
+    at = open_page(REGION, region="32")
+    at.selectbox(key="region_widget").select("53").run()
+    assert "Bretagne" in finding(at)
+    assert at.query_params["region"] == "53"
+    follow(at, OVERVIEW)
+    assert "Bretagne" in finding(at)
+
+
+def test_the_address_wins_over_what_was_kept() -> None:
+    at = open_page(REGION, region="32")
+    follow(at, REGION, region="94")
+    assert "Corse" in finding(at)
+
+
+def test_two_visitors_do_not_share_a_choice() -> None:
+    first, second = open_page(REGION, region="32"), open_page(REGION)
+    assert "Hauts-de-France" in finding(first)
+    assert finding(second) == "Quelle est votre région\u202f?"
+
+
+def test_a_domain_and_the_regions_compared_stay_chosen_too() -> None:
+    at = open_page(DOMAIN, domaine="sante")
+    follow(at, COMPARE, regions="32,53")
+    follow(at, DOMAIN)
+    assert at.selectbox(key="domain_widget").value == "sante" and at.query_params["domaine"] == "sante"
+    follow(at, COMPARE)
+    assert at.query_params["regions"] == "32,53"
+
+
+def test_the_regions_compared_keep_the_order_of_the_address() -> None:
+    for regions in ("32,53", "53,32"):
+        at = open_page(COMPARE, regions=regions)
+        assert at.query_params["regions"] == regions
+        names = [trace["name"] for trace in charts(at)[0]["data"]]
+        assert names == [{"32": "Hauts-de-France", "53": "Bretagne"}[code] for code in regions.split(",")]
+
+
+def test_comparing_begins_with_the_reader_s_region() -> None:
+    at = open_page(COMPARE, region="94")
+    assert finding(at) == "Comparez votre région à une autre"
+    assert at.pills(key="compared_widget").value == ["94"]
+
+
+# --- the reading ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("script", READING_PAGES, ids=lambda script: Path(script).stem)
+def test_a_choice_of_reading_is_announced_where_it_counts(script: str) -> None:
+    at = visitor()
+    follow(at, script, region="32", regions="32,53", domaine="emploi")
+    assert announced(at) == []
+    for address, words in (
+        ({"criteres": "sans-contestables"}, "sans les indicateurs contestables"),
+        ({"criteres": "noyau"}, "noyau robuste seul (7 indicateurs)"),
+        ({"criteres": "tous", "lecture": "source"}, "lecture de la source"),
+    ):
+        follow(at, script, region="32", regions="32,53", domaine="emploi", **address)
+        (said_once,) = announced(at)
+        assert words in said_once
+        assert alive(at)
+
+
+def test_a_choice_made_in_the_bar_is_announced_kept_and_written() -> None:
+    at = open_page(OVERVIEW)
+    at.radio(key="criteria_widget").set_value("sans-contestables").run()
+    assert at.query_params["criteres"] == "sans-contestables" and len(announced(at)) == 1
+    follow(at, REGION, region="32")
+    assert len(announced(at)) == 1 and at.query_params["criteres"] == "sans-contestables"
+    at.radio(key="criteria_widget").set_value("tous").run()
+    assert announced(at) == [] and "criteres" not in at.query_params
+    at.toggle(key="source_widget").set_value(True).run()
+    assert at.query_params["lecture"] == "source" and "lecture de la source" in announced(at)[0]
+    at.toggle(key="source_widget").set_value(False).run()
+    assert announced(at) == [] and "lecture" not in at.query_params
+
+
+def domains_counted(at: AppTest) -> int:
+    (count,) = re.findall(r"sur (\d+)", finding(at))
+    return int(count)
+
+
+def test_without_the_contestable_they_are_nowhere(edition: Edition) -> None:
+    contestable = [i for i in edition.registry.fragility if i.contestable]
+    oriented_left = sum(i.scored_by_default and not i.contestable for i in edition.registry.fragility)
+    at = open_page(REGION, region="32", criteres="sans-contestables")
+    assert domains_counted(at) == oriented_left == 9  # 15 less mal-logement, vieillissement, lien social, …
+    cards = [str(m.value) for m in at.markdown if "(France" in str(m.value)]
+    assert cards
+    for indicator in contestable:
+        label = edition.registry.domains[indicator.domain].label
+        assert not any(f"**{label}**" in card for card in cards)
+    follow(at, OVERVIEW, criteres="sans-contestables", region="32")
+    (overview,) = charts(at)
+    assert not [label for label in overview["layout"]["yaxis"]["ticktext"] if label.endswith("*")]
+    for indicator in contestable:
+        codes = {data[0] for trace in overview["data"] for data in trace["customdata"]}
+        assert indicator.code not in codes
+
+
+def test_the_core_keeps_seven() -> None:
+    at = open_page(REGION, region="32", criteres="noyau")
+    assert domains_counted(at) == 7
+
+
+def test_a_domain_left_out_says_so() -> None:
+    at = open_page(DOMAIN, domaine="mobilite", criteres="sans-contestables", region="32")
+    assert alive(at) and not charts(at)
+    assert "laissé de côté" in finding(at)
+
+
+def test_the_source_reading_orients_diversite_and_says_so(edition: Edition) -> None:
+    """IdF: 19,2 % against 9,5 %, the largest gap of the 13: first on the fragile side, in that reading only."""
+    default = open_page(DOMAIN, domaine="diversite", region="11")
+    assert "sans classement" in finding(default)
+    assert "Lecture de la source" not in "".join(str(m.value) for m in default.markdown[:3])
+    on_map = charts(default)[0]
+    assert all("plus fragile" not in (trace.get("name") or "").lower() for trace in on_map["data"])
+
+    oriented = open_page(DOMAIN, domaine="diversite", region="11", lecture="source")
+    assert "nettement plus fragile" in finding(oriented)
+    assert "Lecture de la source." in said(oriented)
+    assert "lecture de la source" in announced(oriented)[0]
+
+    assert domains_counted(open_page(REGION, region="11")) == 15
+    region = open_page(REGION, region="11", lecture="source")
+    assert domains_counted(region) == 16
+    label = edition.registry.domains["diversite"].label
+    assert any(re.match(rf"1\\\. ▲▲ \*\*{label}\*\*", str(m.value)) for m in region.markdown) or any(
+        f"\n1\\. ▲▲ **{label}**" in f"\n{m.value}" for m in region.markdown
+    )
+
+
+def test_the_data_page_is_never_filtered() -> None:
+    at = open_page(DATA_PAGE, criteres="noyau", lecture="source", indicateur="mobilite")
+    assert alive(at) and "30 critères" in finding(at)
+    assert at.selectbox(key="indicator_widget").value == "mobilite"

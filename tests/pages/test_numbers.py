@@ -1,0 +1,169 @@
+"""The numbers of the pages are those of the command line, and the method's text is the code's."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from decimal import Decimal
+
+import pytest
+
+from pages.shared import method_text
+from territory import wording
+from territory.__main__ import main
+from territory.loader import Edition
+from tests.charts.gallery import REGIONS
+from tests.pages.visit import METHOD, OVERVIEW, REGION, charts, follow, open_page, said, tables, visitor
+
+LINE = re.compile(
+    r"^(?:(?P<place>\d+)\\\. )?(?P<sign>[▲▼=]+) \*\*(?P<domain>.+?)\*\*(?P<star>\u202f\\\*)?\u00a0: "
+    r"(?P<value>.+?) \(France (?P<national>[^)]+)\)"
+)
+
+
+def command_line(view: str) -> list[dict[str, str]]:
+    """`python -m territory <view>`, read as any reader would."""
+    out = io.StringIO()
+    with redirect_stdout(out):
+        assert main([view]) == 0
+    return list(csv.DictReader(io.StringIO(out.getvalue())))
+
+
+@pytest.fixture(scope="module")
+def visited() -> dict[str, list[str]]:
+    """The lines of « Mon territoire » for each region."""
+    at = visitor()
+    read = {}
+    for region in REGIONS:
+        follow(at, REGION, region=region)
+        read[region] = [line for markdown in at.markdown for line in str(markdown.value).split("  \n")]
+    return read
+
+
+def card_lines(lines: list[str]) -> list[re.Match[str]]:
+    return [found for line in lines if (found := LINE.match(line))]
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_cards_show_the_priorities_of_the_command_line(
+    visited: dict[str, list[str]], edition: Edition, region: str
+) -> None:
+    """Each priority once, with its number, its published value and the national one."""
+    expected = {row["priority"]: row for row in command_line("priorities") if row["region"] == region}
+    shown = {found["place"]: found for found in card_lines(visited[region]) if found["place"]}
+    assert sorted(shown) == sorted(expected) and expected
+    for place, found in shown.items():
+        row = expected[place]
+        assert found["domain"] == edition.registry.domains[row["domain"]].label
+        assert found["value"] in row["sentence"]
+        assert f"contre {found['national']} en France métropolitaine" in row["sentence"]
+        assert set(found["sign"]) == {"▲"}
+        assert len(found["sign"]) == (2 if Decimal(row["score"]) >= Decimal("1.5") else 1)
+        (indicator,) = (i for i in edition.registry.of_domain(row["domain"]) if i.form != "empty")
+        assert bool(found["star"]) == indicator.contestable
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_what_a_region_can_lean_on_is_less_fragile_than_france(
+    visited: dict[str, list[str]], edition: Edition, region: str
+) -> None:
+    scored = {row["domain"]: row for row in command_line("scores") if row["region"] == region and row["score"]}
+    labels = {domain.label: code for code, domain in edition.registry.domains.items()}
+    for found in card_lines(visited[region]):
+        if not found["place"]:
+            row = scored[labels[found["domain"]]]
+            assert row["class"] in ("less_fragile", "much_less_fragile")
+            assert set(found["sign"]) == {"▼"}
+
+
+@pytest.mark.parametrize("region", ["32", "94", "11"])
+def test_a_dimension_is_the_mean_of_its_scores(visited: dict[str, list[str]], edition: Edition, region: str) -> None:
+    scored = [row for row in command_line("scores") if row["region"] == region and row["score"]]
+    shown = [line for line in visited[region] if line.startswith("### ")]
+    expected = []
+    for dimension in edition.registry.dimensions:
+        own = [Decimal(row["score"]) for row in scored if row["dimension"] == dimension]
+        expected.append(f"### {wording.number(sum(own) / len(own), 2, signed=True)}")
+    assert shown == expected and len(shown) == 4
+
+
+def test_the_overview_s_figure_is_the_scores_of_the_command_line() -> None:
+    (overview,) = charts(open_page(OVERVIEW))
+    drawn = {(data[2], data[0]): name for name, data in _cells(overview)}
+    for row in command_line("scores"):
+        name = drawn[row["region"], row["indicator"]]
+        if row["class"].endswith("more_fragile"):
+            assert name.startswith("▲")
+        elif row["class"].endswith("less_fragile"):
+            assert name.startswith("▼")
+        elif row["class"] in ("near", "indistinguishable"):
+            assert name.startswith("=")
+        else:
+            assert name[0].isalpha()
+
+
+def _cells(figure: dict) -> Iterator[tuple[str, list[str]]]:
+    for trace in figure["data"]:
+        for data in trace["customdata"]:
+            yield trace["name"], data
+
+
+# --- the method ----------------------------------------------------------------------------------------
+
+
+def test_the_method_prints_the_constants_in_force() -> None:
+    words = said(open_page(METHOD))
+    for rule in ("S ≥ 1,5", "0,5 ≤ S < 1,5", "−0,5 < S < 0,5", "−1,5 < S ≤ −0,5", "S ≤ −1,5"):
+        assert rule in words
+    assert "*S* ≥ 0,5" in words and "50\u202f% des domaines" in words
+
+
+def test_another_constant_is_another_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No number of the page is typed."""
+    monkeypatch.setattr(method_text, "NEAR_BELOW", Decimal("0.7"))
+    monkeypatch.setattr(method_text, "MUCH_FROM", Decimal("1.9"))
+    monkeypatch.setattr(method_text, "DIMENSION_COVERAGE", Decimal("0.6"))
+    words = said(open_page(METHOD))
+    for rule in ("S ≥ 1,9", "0,7 ≤ S < 1,9", "−0,7 < S < 0,7", "*S* ≥ 0,7", "60\u202f% des domaines"):
+        assert rule in words
+    assert "S ≥ 1,5" not in words and "0,5 ≤ S" not in words
+
+
+def test_the_example_is_computed_on_the_table() -> None:
+    """Emploi, Hauts-de-France: Σ|x − 8,4| = 12,7; D = 12,7 / 13 = 0,9769; S = 2,4 / 0,9769 = 2,457, 1re."""
+    at = open_page(METHOD)
+    words = said(at)
+    for part in ("10,8\u202f%", "8,4\u202f%", "12,7", "0,9769", "+2,457", "1re région sur 13"):
+        assert part in words
+    follow(at, METHOD, region="53")  # 7,2 − 8,4 = −1,2; −1,2 / 0,9769 = −1,228
+    assert "−1,228" in said(at) and "12e région sur 13, ex æquo" in said(at)
+
+
+def test_the_relative_gap_would_put_mobilite_first_in_11_regions() -> None:
+    """Why it was not chosen: (x − N) / |N| of 15,2 % by public transport beats all, but in IdF and one other."""
+    words = said(open_page(METHOD)).replace("\n", " ")
+    assert re.search(r"mobilité\s+deviendrait la première priorité de 11 régions sur 13", words)
+
+
+def test_the_polarity_table_is_the_registry(edition: Edition) -> None:
+    table = next(found for found in tables(open_page(METHOD)) if "Sens de lecture" in found.columns)
+    rows = table.to_dict("records")
+    assert len(rows) == 17
+    for row, indicator in zip(rows, edition.registry.fragility, strict=True):
+        assert row["Indicateur"] == indicator.label
+        assert row["Contestable"] == ("oui" if indicator.contestable else "non")
+        assert row["Noyau robuste"] == ("oui" if indicator.core else "non")
+        assert indicator.polarity_reason in row["Raison"]
+    assert sum(row["Noyau robuste"] == "oui" for row in rows) == 7
+
+
+def test_no_forbidden_word_is_said() -> None:
+    """`method.md` § Words."""
+    at = visitor()
+    for page in (OVERVIEW, REGION, METHOD):
+        follow(at, page, region="94")
+        assert not re.search(r"(?i)\b(retard|mauvais élève|significati\w+)\b", said(at))
+        assert "que la moyenne" not in said(at)

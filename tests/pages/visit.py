@@ -1,0 +1,95 @@
+"""A visitor of the pages, without a browser: open an address, read what is on the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+OVERVIEW = "pages/comprendre/vue_ensemble.py"
+REGION = "pages/comprendre/territoire.py"
+DOMAIN = "pages/comprendre/domaine.py"
+COMPARE = "pages/comprendre/comparer.py"
+METHOD = "pages/sapproprier/methode.py"
+DATA_PAGE = "pages/sapproprier/donnees.py"
+PAGES = (OVERVIEW, REGION, DOMAIN, COMPARE, METHOD, DATA_PAGE)
+LEAKS = re.compile(r"\b(?:None|nan|NaN|NaT|Decimal|Traceback|dtype|much_more_fragile|not_oriented|indistinguishable)\b")
+
+
+def session() -> AppTest:
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+
+
+def visitor() -> AppTest:
+    """A new session, on the first page."""
+    return session().run()
+
+
+@cache
+def page_hash(page: str) -> str:
+    """What a browser sends for a page; known once `st.navigation` has run."""
+    return str(visitor().switch_page(page)._page_hash)
+
+
+def follow(at: AppTest, page: str, **address: str | list[str]) -> AppTest:
+    """Open a page by an address: the codes given and no other."""
+    at.switch_page(page)
+    at.query_params.clear()
+    at.query_params.update(address)
+    return at.run()
+
+
+def open_page(page: str, **address: str | list[str]) -> AppTest:
+    """A deep link: the page is the first thing its session sees (`switch_page` alone wants a run before)."""
+    at = session()
+    at._page_hash = page_hash(page)
+    at.query_params.update(address)
+    return at.run()
+
+
+def finding(at: AppTest) -> str:
+    """The one h1 of the page."""
+    (title,) = at.title
+    return str(title.value)
+
+
+def warnings(at: AppTest) -> list[str]:
+    return [str(warning.value) for warning in at.warning]
+
+
+def alive(at: AppTest) -> bool:
+    """No exception, one title, something under it, and the foot that every view ends on."""
+    foot = [str(caption.value) for caption in at.caption if "non distance à un idéal" in str(caption.value)]
+    return not at.exception and len(at.title) == 1 and len(foot) == 1 and len(list(at.main)) > 8
+
+
+def charts(at: AppTest) -> list[Any]:
+    """The Plotly figures: ``data`` and ``layout``."""
+    return [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
+
+
+def tables(at: AppTest) -> list[pd.DataFrame]:
+    return [table.value for table in (*at.dataframe, *at.table)]
+
+
+def said(at: AppTest) -> str:
+    """Every text of the page that is not inside a figure."""
+    parts: list[str] = []
+    for kind in ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error"):
+        parts += [str(element.value) for element in at.get(kind)]
+    for link in at.get("page_link"):
+        parts.append(link.proto.label)
+    for frame in tables(at):
+        parts += [str(column) for column in frame.columns]
+        parts += [str(cell) for column in frame.columns for cell in frame[column]]
+    return "\n".join(parts)
+
+
+def alt_texts(at: AppTest) -> list[str]:
+    return [chart.proto.alt for kind in ("plotly_chart", "deck_gl_json_chart") for chart in at.get(kind)]
