@@ -22,7 +22,7 @@ DAY = dt.date(2026, 11, 21)
 CODES = ("44", "75", "84", "28", "27", "53", "24", "76", "32", "52", "93")
 REGIONS = ("11", "94", *random.Random(20261121).sample(CODES, 2))
 COUNTS = ("population", "associations")
-DOMAINS = ("emploi", "sante", "diversite", "handicap", "developpement_economique")
+DOMAINS = ("emploi", "pouvoir_achat", "sante", "diversite", "handicap", "developpement_economique")
 
 
 @pytest.fixture(scope="session")

@@ -130,7 +130,9 @@ def check_map(record: Record, deck: Any) -> None:
         assert colour(shape._element) == legend[row["class"]] == colour_of(row["class"])
         assert shape._element.find(qn("p:style")) is None
         assert clean(row["sentence"]) in shape._element.nvSpPr.cNvPr.get("descr")
-        assert named(slide, f"{row['name']} ({row['region']}), valeur").text_frame.text == row["number"]
+        sign = wording.CLASS_SYMBOL[FragilityClass(row["class"])]
+        said = named(slide, f"{row['name']} ({row['region']}), valeur").text_frame.text
+        assert said == (f"{row['number']}\n{sign}" if sign else row["number"])
     texts = " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame and s.name.startswith("Légende"))
     for entry in record.legend:
         assert f"({entry.count}" in texts and clean(entry.label) in texts
@@ -457,6 +459,7 @@ def with_region(edition: Edition, code: str, name: str) -> Edition:
     return replace(edition, regions=MappingProxyType(regions))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_label_is_text(edition: Edition, outlines: Outlines, label: str) -> None:
     own = with_region(edition, "32", label)

@@ -62,7 +62,7 @@ def check_cell(cell: Any, value: Any, header: str) -> None:
     if value is None or (isinstance(value, float) and pd.isna(value)):
         assert cell.value == MISSING
     elif isinstance(value, Decimal):
-        assert cell.data_type == "n" and cell.value == float(value)
+        assert cell.data_type == "n" and cell.value == pytest.approx(float(value), rel=1e-15)
         assert "#,##0" in cell.number_format
         assert cell.number_format.startswith("+") == header.startswith("Écart")
     elif isinstance(value, str) and value and not value.isdecimal():
