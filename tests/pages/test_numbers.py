@@ -82,7 +82,7 @@ def test_what_a_region_can_lean_on_is_less_fragile_than_france(
 @pytest.mark.parametrize("region", ["32", "94", "11"])
 def test_a_dimension_is_the_mean_of_its_scores(visited: dict[str, list[str]], edition: Edition, region: str) -> None:
     scored = [row for row in command_line("scores") if row["region"] == region and row["score"]]
-    shown = [line for line in visited[region] if line.startswith("### ")]
+    shown = [line for line in visited[region] if re.match(r"### [+\u2212]?\d", line)]
     expected = []
     for dimension in edition.registry.dimensions:
         own = [Decimal(row["score"]) for row in scored if row["dimension"] == dimension]

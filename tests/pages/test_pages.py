@@ -165,7 +165,7 @@ def test_the_atlas_has_a_map_for_each_indicator_that_has_values(edition: Edition
     assert len(drawn) == 16 + 1  # one legend for all
     links = [link.proto for link in at.get("page_link")]
     assert [link.query_string for link in links] == [
-        f"domaine={indicator.domain}" for indicator in edition.registry.fragility if indicator.form != "empty"
+        f"domaine={indicator.domain}&vue=un" for indicator in edition.registry.fragility if indicator.form != "empty"
     ]
     assert all(len(alt) > 20 for alt in alt_texts(at))
 
