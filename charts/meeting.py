@@ -117,7 +117,9 @@ def from_json(content: bytes, edition: Edition) -> tuple[str, tuple[Entry, ...]]
         if document["reunion"] != VERSION or not isinstance(views, list):
             raise ValueError
         entries = tuple(
-            Entry(parse(str(v["vue"]), edition), _words(v.get("titre"), MAX_TITLE), _words(v.get("legende"), MAX_CAPTION))
+            Entry(
+                parse(str(v["vue"]), edition), _words(v.get("titre"), MAX_TITLE), _words(v.get("legende"), MAX_CAPTION)
+            )
             for v in views
         )
     except (ValueError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:

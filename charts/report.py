@@ -6,7 +6,7 @@
 
 Vector, tagged (PDF/UA-1), with bookmarks; the same arguments give the same bytes. ``scores`` spares a
 computation to a caller that has ``score_table`` of this edition and reading. A character that our fonts lack is
-printed as « □ », because PDF/UA refuses a text without its glyphs.
+printed as « □ », because PDF/UA refuses a text without its glyphs. ``places`` spares a ``robustness.domain_places`` in the same way.
 """
 
 from __future__ import annotations
@@ -63,10 +63,12 @@ def region_pdf(
     *,
     compared: Sequence[str] = (),
     scores: pd.DataFrame | None = None,
+    places: pd.DataFrame | None = None,
 ) -> bytes:
     """A region's report. ``compared``: up to four other regions, instead of its two nearest in profile."""
     scores = score_table(edition, reading) if scores is None else scores
-    return _pdf("rapport.typ", _region(edition, region, reading, imprint, compared, scores), imprint)
+    places = domain_places(edition, DRAWS, SEED) if places is None else places
+    return _pdf("rapport.typ", _region(edition, region, reading, imprint, compared, scores, places), imprint)
 
 
 def atlas_pdf(
@@ -85,7 +87,7 @@ def atlas_pdf(
 def meeting_pdf(
     edition: Edition, title: str, records: Sequence[Record], captions: Sequence[str], imprint: Imprint
 ) -> bytes:
-    """A meeting's list of views, one a page, A4 landscape; ``captions`` in the same order, empty where there is none."""
+    """A meeting's list of views, one a page, A4 landscape; ``captions`` in the same order, empty where none."""
     shown = [edition.registry.indicators[code] for code in edition.registry.indicators]
     data = {
         **_document(edition, title, words.KICKER_MEETING, imprint, shown),
@@ -169,6 +171,7 @@ def _region(
     imprint: Imprint,
     compared: Sequence[str],
     scores: pd.DataFrame,
+    places: pd.DataFrame,
 ) -> Data:
     region, registry = edition.regions[code], edition.registry
     own = scores[scores["region"] == code]
@@ -176,7 +179,7 @@ def _region(
     scored = own[own["score"].notna()]
     fragile = sum(FragilityClass(kind).more_fragile for kind in own["class"])
     finding = wording.region_finding(region, fragile, len(scored))
-    summed = summary.cards(edition, own, domain_places(edition, DRAWS, SEED))
+    summed = summary.cards(edition, own, places)
     cards = [_card(edition, card) for card in summed]
     cards_height = max(_card_height(card) for card in cards)
     profile = region_profile.record(edition, scores, code)
