@@ -1,12 +1,12 @@
 """The printed documents: a region's report, and the atlas. Typst composes them, from data and never from code.
 
-    region_pdf(edition, "32", Reading(), imprint)                      # bytes, 5 or 6 A4 pages
+    region_pdf(edition, "32", Reading(), imprint)                      # bytes, 6 A4 pages
     region_pdf(edition, "32", reading, imprint, compared=("44", "75")) # with chosen regions
     atlas_pdf(edition, Reading(), imprint, region="32")                # bytes, A4 landscape
 
-Vector, tagged (PDF/UA-1), with bookmarks; the same arguments give the same bytes. ``scores`` spares a
-computation to a caller that has ``score_table`` of this edition and reading. A character that our fonts lack is
-printed as « □ », because PDF/UA refuses a text without its glyphs. ``places`` spares a ``robustness.domain_places`` in the same way.
+Vector, tagged (PDF/UA-1), with bookmarks; the same arguments give the same bytes. ``scores`` spares a caller that
+has ``score_table`` of this edition and reading a computation, ``places`` one that has ``robustness.domain_places``.
+A character that our fonts lack is printed as « □ », because PDF/UA refuses a text without its glyphs.
 """
 
 from __future__ import annotations
