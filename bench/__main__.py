@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bench import exports_vector, reading, robustness
+from bench import exports_office, exports_vector, reading, robustness
 
 if __name__ == "__main__":
-    reading.main()
-    print()
-    robustness.main()
-    print()
-    exports_vector.main()
+    for benchmark in (reading, robustness, exports_vector, exports_office):
+        benchmark.main()
+        print()

@@ -19,10 +19,10 @@ from types import FrameType
 from typing import NoReturn
 
 from charts import batch, exports
-from charts.batch import GEOMETRY, Order, load, write_whole
+from charts.batch import Order, load, write_whole
 from charts.exports import FIGURE_FORMATS, REPORT_FORMATS, SHAPES, Export, Unavailable
 from charts.figures import FIGURES, FigureKind, Subject
-from charts.projection import read_outlines
+from charts.projection import plane_of
 from charts.stamp import Stamp
 from territory import wording
 from territory.analysis import Reading, score_table
@@ -233,7 +233,7 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None
         if kind is None:
             parser.error(f"figure « {arguments.name} » inconnue ; figures admises : {', '.join(FIGURES)}")
         record = kind.record(_subject(parser, stamp, kind, arguments))
-        export = exports.figure(record, arguments.to, stamp, read_outlines(GEOMETRY), shape=arguments.shape)
+        export = exports.figure(record, arguments.to, stamp, plane_of(edition), shape=arguments.shape)
     elif arguments.all:
         if arguments.regions:
             parser.error("--regions ne va pas avec --all")
@@ -248,7 +248,7 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None
         regions = _regions(parser, edition, arguments.regions)
         if len(regions) > MAX_COMPARED - 1:
             parser.error(f"--regions : au plus {MAX_COMPARED - 1} régions auxquelles comparer")
-        export = exports.report(region, arguments.to, stamp, read_outlines(GEOMETRY), regions=regions)
+        export = exports.report(region, arguments.to, stamp, plane_of(edition), regions=regions)
     target = _target(arguments.output, export)
     write_whole(target, export.content)
     sys.stdout.write(f"{target}\n")

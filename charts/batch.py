@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from charts import exports
-from charts.projection import read_outlines
+from charts.projection import plane_of
 from charts.stamp import Stamp
 from territory.analysis import Reading
 from territory.loader import Edition, load_edition
@@ -58,8 +58,8 @@ class Order:
 
 def one_of_all(order: Order, region: str | None) -> str:
     """In a process of its own: an export of ``--all``, and the name of its file. ``region`` ``None`` is the atlas."""
-    output, form, outlines = order.output, order.form, read_outlines(GEOMETRY)
-    stamp = Stamp(load(order.folder), order.reading, order.day, order.site)
+    output, form, edition = order.output, order.form, load(order.folder)
+    stamp, outlines = Stamp(edition, order.reading, order.day, order.site), plane_of(edition)
     export = exports.report(region, form, stamp, outlines) if region else exports.atlas(form, stamp, outlines)
     write_whole(output / export.name, export.content)
     return export.name

@@ -62,9 +62,22 @@ def _imprint(stamp: Stamp, address: str, form: str) -> Any:
     return _module("charts.imprint", form).Imprint.of(stamp.reading, stamp.date, address=address)
 
 
+def figure_name(record: Record, form: str, stamp: Stamp) -> str:
+    return stamp.file_name(record.name, extension=form)
+
+
+def report_name(region: str, form: str, stamp: Stamp) -> str:
+    word = {"pdf": "rapport", "pptx": "diaporama", "xlsx": "classeur"}[form]
+    return stamp.file_name(word, stamp.edition.regions[region].name, extension=form)
+
+
+def atlas_name(form: str, stamp: Stamp) -> str:
+    return stamp.file_name("donnees" if form == "xlsx" else "atlas", stamp.edition.registry.code, extension=form)
+
+
 def figure(record: Record, form: str, stamp: Stamp, outlines: Outlines, *, shape: str = SHAPES[0]) -> Export:
     """A figure as an image, a slide, a workbook or its table. Raises ``Unavailable``."""
-    name = stamp.file_name(record.name, extension=form)
+    name = figure_name(record, form, stamp)
     if form == "csv":
         return Export(name, excel_csv(record.table))
     if form == "xlsx":
@@ -87,8 +100,7 @@ def report(
     regions: Sequence[str] = (),
 ) -> Export:
     """A region's report, deck or workbook; ``regions`` are those it is compared with. Raises ``Unavailable``."""
-    word = {"pdf": "rapport", "pptx": "diaporama", "xlsx": "classeur"}[form]
-    name = stamp.file_name(word, stamp.edition.regions[region].name, extension=form)
+    name = report_name(region, form, stamp)
     if form == "pptx":
         slides = _module("charts.slides", form)
         return Export(name, slides.region_deck(stamp, outlines, region, scores=scores, regions=regions))
@@ -112,10 +124,9 @@ def atlas(form: str, stamp: Stamp, outlines: Outlines, *, scores: pd.DataFrame |
     """All the domains: the atlas as a PDF or a deck of maps, everything as a workbook. Raises ``Unavailable``."""
     edition = stamp.edition
     scores = score_table(edition, stamp.reading) if scores is None else scores
+    name = atlas_name(form, stamp)
     if form == "xlsx":
-        name = stamp.file_name("donnees", edition.registry.code, extension=form)
         return Export(name, _module("charts.workbook", form).full_workbook(stamp, scores=scores))
-    name = stamp.file_name("atlas", edition.registry.code, extension=form)
     if form == "pptx":
         slides = _module("charts.slides", form)
         kept = [i for i in edition.registry.fragility if stamp.reading.keeps(i) and i.form is not Form.EMPTY]

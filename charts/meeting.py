@@ -1,6 +1,6 @@
 """A meeting's list of views: what it holds, how it is written in an address or a file, what it becomes.
 
-A view is a figure by its codes, never its numbers: ``carte.32.emploi``, ``comparaison..32+53``. The titles and
+A view is a figure by its codes, never its numbers: ``carte.32.emploi``, ``comparaison...32-53``. The titles and
 captions are the reader's own; an empty title leaves the figure's finding.
 """
 
@@ -43,7 +43,7 @@ class View:
 
     @property
     def code(self) -> str:
-        return ".".join((self.kind, self.region, self.indicator, "+".join(self.regions))).rstrip(".")
+        return ".".join((self.kind, self.region, self.indicator, "-".join(self.regions))).rstrip(".")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def view_of(record: Record) -> View | None:
 def parse(code: str, edition: Edition) -> View:
     """The view of a code. Raises ``BadMeeting`` when a part is unknown or missing."""
     kind, region, indicator, regions = [*code.split("."), "", "", "", ""][:4]
-    view = View(kind, region, indicator, tuple(part for part in regions.split("+") if part))
+    view = View(kind, region, indicator, tuple(part for part in regions.split("-") if part))
     if kind not in FIGURES or len(code.split(".")) > 4:
         raise BadMeeting(f"vue « {code[:40]} » inconnue ; vues admises : {', '.join(FIGURES)}")
     given = {"region": region, "indicator": indicator, "regions": len(view.regions) > 1}

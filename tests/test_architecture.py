@@ -24,6 +24,8 @@ MAY_IMPORT = {
 """app → pages → charts → territory, one way; deploy serves the whole."""
 OURS = {*MAY_IMPORT, "bench", "tests"}
 DRAWING = {"plotly", "pydeck", "pptx", "xlsxwriter", "typst", "matplotlib", "altair", "bokeh", "folium", "seaborn"}
+SOLD_AS = {"pptx": "python_pptx"}
+"""Modules whose distribution has another name."""
 STREAMLIT_DRAWING = {
     "altair_chart",
     "area_chart",
@@ -297,5 +299,6 @@ def test_every_import_of_the_product_is_a_declared_requirement() -> None:
     """What runs is pinned by us, not found by chance: imports that are neither ours nor Python's."""
     declared = {re.split(r"[\[=]", line)[0].lower().replace("-", "_") for line in requirements("requirements.txt")}
     imported = set().union(*(packages(tree(path)) for path in sources(*MAY_IMPORT)))
+    imported = {SOLD_AS.get(module, module) for module in imported}
     # fontTools builds the fonts once (deploy/build_fonts.py), protobuf comes with Streamlit, whose messages it reads.
     assert imported - OURS - set(sys.stdlib_module_names) - {"fontTools", "google"} <= declared

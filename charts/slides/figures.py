@@ -131,8 +131,9 @@ def source_lines(stamp: Stamp, source: str, address: str, wide: float, high: flo
         taken = height(clean(source), size, wide * 72) + height(f"{before}{address}{after}", size, wide * 72)
         if taken <= high * 72:
             break
-    source, _ = fit(clean(source), wide * 72, high * 36, (size,))
     address = one_line(address, size, wide * 72 - width(before + after, size))
+    rest = high * 72 - height(f"{before}{address}{after}", size, wide * 72)
+    source, _ = fit(clean(source), wide * 72, rest, (size,))
     return [
         [Run(source, size, False, MUTED)],
         [Run(before, size, False, MUTED), Run(address, size, False, ACCENT, link), Run(after, size, False, MUTED)],
@@ -423,9 +424,14 @@ def choropleth(slide: Slide, record: Record, outlines: Outlines) -> None:
 def _map_label(
     slide: Slide, frame: Frame, row: Mapping[str, Any], text: str, colour: str, size: float, *, beside: bool = False
 ) -> Any:
-    """A value on its region; ``beside`` it, in ink, where the region is too narrow for it (Corse)."""
+    """A value on its region; ``beside`` it, in ink, where the region is too narrow for it (Corse).
+
+    Under the number of a class, its sign: in a greyscale print orange and blue are one grey.
+    """
     x, y = frame.label(row["lon"], row["lat"])
-    wide, high = width(clean(text), size, bold=True) / 72 + 0.04, size * 1.2 / 72
+    sign = wording.CLASS_SYMBOL[FragilityClass(row["class"])] if "class" in row else ""
+    wide = max(width(clean(text), size, bold=True), width(sign, SIGN_SIZE)) / 72 + 0.04
+    high = (size + (SIGN_SIZE if sign else 0)) * 1.2 / 72
     west, east = frame.extent(row["region"])
     if beside and wide > 0.9 * (east - west):
         x, colour = west - wide / 2 - 0.04, INK
@@ -434,7 +440,7 @@ def _map_label(
         slide.shapes,
         f"{name} ({row['region']}), valeur",
         (x - wide / 2, y - high / 2, wide, high),
-        [[Run(text, size, True, colour)]],
+        [[Run(text, size, True, colour)], *([[Run(sign, SIGN_SIZE, False, colour)]] if sign else [])],
         align=CENTRE,
         anchor=MIDDLE,
     )
@@ -493,6 +499,7 @@ def _grouped(published: str) -> str:
 
 
 MAX_RADIUS, SMALL_RADIUS = 0.42, 0.15
+SIGN_SIZE = 9
 
 
 def _circle(slide: Slide, frame: Frame, row: Mapping[str, Any], value: float, largest: float, said: str) -> Any:

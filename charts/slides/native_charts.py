@@ -250,7 +250,7 @@ def _quiet_values(axis: Any, values: Sequence[float], *, hidden: bool) -> None:
     low, high = min([0.0, *values]), max([0.0, *values])
     room = (high - low or 1) * (0.12 if hidden else 0.06)
     axis.minimum_scale = round(low - room, 6) if low < 0 else 0
-    axis.maximum_scale = round(high + room, 6) if high > 0 else 0
+    axis.maximum_scale = round(high + room, 6) if high > 0 or low == 0 else 0
     if not hidden:
         axis.minimum_scale, axis.maximum_scale = _whole(low - room, up=False), _whole(high + room, up=True)
         axis.major_unit = 1 if high - low < 8 else 2

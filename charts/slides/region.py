@@ -138,17 +138,18 @@ def _card(
     panel(slide.shapes, f"Carte, {title}", (left, BODY_TOP, wide, BODY_HEIGHT), PAPER)
     panel(slide.shapes, f"Filet, {title}", (left, BODY_TOP, wide, 0.08), colour)
     inner, room = left + 0.25, wide - 0.5
+    digits = width(str(len(rows)), 44, bold=True) / 72 + 0.03
     box(
         slide.shapes,
         f"{title}, nombre",
-        (inner, BODY_TOP + 0.22, 0.95, 0.72),
+        (inner, BODY_TOP + 0.22, digits, 0.72),
         [[Run(str(len(rows)), 44, True)]],
         anchor=MIDDLE,
     )
     box(
         slide.shapes,
         title,
-        (inner + 0.98, BODY_TOP + 0.24, room - 0.98, 0.72),
+        (inner + digits + 0.12, BODY_TOP + 0.24, room - digits - 0.12, 0.72),
         [[Run(title, 20, True)], [Run(meaning, 12, False, MUTED)]],
         anchor=MIDDLE,
     )

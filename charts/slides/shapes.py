@@ -22,7 +22,7 @@ from charts.slides.text import clean
 from charts.theme import CLASS_COLOUR
 from territory.analysis import FragilityClass
 
-HATCH = "#8a8f8c"
+HATCH = "#6b6f6d"
 OUTLINE = "#6b6f6d"
 LEFT, CENTRE, RIGHT = PP_ALIGN.LEFT, PP_ALIGN.CENTER, PP_ALIGN.RIGHT
 _THEME_COLOUR = {

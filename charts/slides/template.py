@@ -6,10 +6,11 @@ and screen readers find the findings.
 
 from __future__ import annotations
 
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from lxml import etree
 from pptx import Presentation
+from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as Deck
@@ -88,7 +89,7 @@ def _drop_leftovers(deck: Deck) -> None:
 
 def _theme(deck: Deck) -> None:
     part = next(r.target_part for r in deck.slide_master.part.rels.values() if r.reltype.endswith("/theme"))
-    theme = etree.fromstring(part.blob)
+    theme = parse_xml(part.blob)
     theme.set("name", "Fragilités des territoires")
     scheme = theme.find(f".//{qn('a:clrScheme')}")
     scheme.set("name", "Fragilités des territoires")
@@ -96,13 +97,13 @@ def _theme(deck: Deck) -> None:
         slot = scheme.find(qn(f"a:{name}"))
         for child in list(slot):
             slot.remove(child)
-        etree.SubElement(slot, qn("a:srgbClr")).set("val", colour[1:].upper())
+        slot.append(parse_xml(f'<a:srgbClr {nsdecls("a")} val="{colour[1:].upper()}"/>'))
     fonts = theme.find(f".//{qn('a:fontScheme')}")
     fonts.set("name", FONT)
     for latin in fonts.iter(qn("a:latin")):
         latin.set("typeface", FONT)
         latin.set("panose", "020B0604020202020204")
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = serialize_part_xml(theme)
 
 
 def _xfrm(left: float, top: float, width: float, height: float) -> str:
@@ -153,7 +154,7 @@ def _bar(number: int, name: str, box: tuple[float, float, float, float], colour:
     )
 
 
-def _replace_shapes(element: etree._Element, shapes: list[str]) -> None:
+def _replace_shapes(element: Any, shapes: list[str]) -> None:
     tree = element.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
     for child in list(tree)[2:]:
         tree.remove(child)
@@ -165,7 +166,7 @@ _TITLE_BOX = (MARGIN, TITLE_TOP, SPAN, TITLE_HEIGHT)
 _NUMBER_BOX = (WIDTH - MARGIN - 0.6, SOURCE_TOP, 0.6, 0.2)
 
 
-def _master(master) -> None:  # type: ignore[no-untyped-def]
+def _master(master: Any) -> None:
     _replace_shapes(
         master._element,
         [

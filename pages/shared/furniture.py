@@ -13,15 +13,16 @@ import streamlit as st
 from charts import theme
 from charts.record import Record
 from charts.tables import displayed, excel_csv
-from pages.shared import reads
+from pages.shared import exports, meeting_list, reads, selection
 from territory import wording
 from territory.analysis import Reading
 from territory.loader import Flag
 
 _NUMBER_TEXT = r"[+\u2212]?[\d\u202f]+(,\d+)?|n\.\u00a0d\."
 _WIDEST = 420
+_PANEL = 660
 SCROLLING_WIDTH = 1120
-IMAGE_FORMATS = {"png": "PNG, deux fois la taille", "svg": "SVG, vectoriel"}
+BAR_FORMATS = {"png": "PNG, deux fois la taille", "svg": "SVG, vectoriel"}
 SEVERITY_ICON = {
     "haute": ":material/error:",
     "moyenne": ":material/warning:",
@@ -65,7 +66,6 @@ def plotly(record: Record, figure: go.Figure, key: str, *, scrolls: bool = False
     ``key`` must change with what the figure shows, so that a past click is not read again. A figure
     that ``scrolls`` keeps its least width on a phone and is moved sideways.
     """
-    image_format = st.session_state.get(f"image_{record.file_name}", "png")
     with st.container(key=f"scrolls_{key}") if scrolls else nullcontext():
         event = st.plotly_chart(
             figure,
@@ -75,7 +75,7 @@ def plotly(record: Record, figure: go.Figure, key: str, *, scrolls: bool = False
             alt=record.alt,
             on_select="rerun",
             selection_mode="points",
-            config=theme.config(record.file_name, image_format),
+            config=theme.config(record.file_name, st.session_state.get(f"image_{record.file_name}", "png")),
         )
     _tools(record, image=True)
     points = event["selection"]["points"]  # type: ignore[index]
@@ -84,7 +84,7 @@ def plotly(record: Record, figure: go.Figure, key: str, *, scrolls: bool = False
 
 def deck(record: Record, drawing: pydeck.Deck, key: str, *, height: int = 460) -> dict[str, Any] | None:
     """A pydeck figure with its title, source and furniture; the clicked object, or ``None``."""
-    st.markdown(f"#### {record.title}")
+    st.markdown(f"### {record.title}")
     st.caption(record.subtitle)
     event = st.pydeck_chart(
         drawing, key=key, on_select="rerun", selection_mode="single-object", alt=record.alt, height=height
@@ -99,61 +99,97 @@ def _tools(record: Record, *, image: bool) -> None:
     """The same four places under each figure."""
     with st.container(horizontal=True, gap="small"):
         with st.popover("Voir le tableau", icon=":material/table:", width="content"):
-            table(displayed(record), key=f"table_{record.file_name}")
+            table(displayed(record), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}", fitted=True)
         with st.popover("Comment lire", icon=":material/help:", width="content"):
             st.markdown(record.how_to_read)
         if record.flags:
             with st.popover("Réserves", icon=":material/flag:", width="content"):
                 flags(record.flags)
-        with st.popover("Exporter", icon=":material/download:", width="content"):
-            _export(record, image=image)
+        _export(record, image=image)
+        meeting_button(record)
 
 
 def _export(record: Record, *, image: bool) -> None:
-    st.markdown("**Les données de la figure**, pour un tableur")
+    """The figure's export menu; its preview is drawn only once it is open."""
+    menu = st.popover(
+        "Exporter", icon=":material/download:", width="content", on_change="rerun", key=f"export_{record.file_name}"
+    )
+    if not menu.open:
+        return
+    with menu:
+        if exports.drawable(record):
+            exports.figure_menu(record, selection.read(reads.edition()).reading)
+        else:
+            _plain_export(record)
+        if image:
+            _bar_image(record)
+
+
+def _bar_image(record: Record) -> None:
+    """What the camera of the figure's own bar gives: the image as it is on the screen."""
+    kept = f"image_{record.file_name}"
+    st.segmented_control(
+        "L’icône appareil photo de la figure donne",
+        list(BAR_FORMATS),
+        format_func=BAR_FORMATS.__getitem__,
+        default=st.session_state.get(kept, "png"),
+        required=True,
+        key=f"{kept}_widget",
+        on_change=lambda: st.session_state.update({kept: st.session_state[f"{kept}_widget"]}),
+    )
+    st.caption("l’image telle qu’elle est à l’écran, avec son titre et sa source")
+
+
+def _plain_export(record: Record) -> None:
+    """A figure that exports do not draw: its table."""
     st.download_button(
-        "Télécharger le tableau (CSV)",
+        "CSV",
         data=excel_csv(record.table),
         file_name=f"{record.file_name}.csv",
         mime="text/csv",
         on_click="ignore",
-        icon=":material/table:",
+        icon=":material/download:",
         key=f"csv_{record.file_name}",
     )
-    st.caption("S’ouvre tel quel dans un Excel français\u00a0: point-virgule, virgule décimale, accents.")
-    if image:
-        st.segmented_control(
-            "L’image, pour une diapositive ou un document",
-            list(IMAGE_FORMATS),
-            format_func=IMAGE_FORMATS.__getitem__,
-            default="png",
-            required=True,
-            key=f"image_{record.file_name}",
+    st.caption("le tableau, pour Excel ou un autre logiciel")
+
+
+def meeting_button(record: Record) -> None:
+    """« Ajouter à ma réunion »: the view goes to the list of *Préparer une réunion*."""
+    if meeting_list.holds(record):
+        st.button(
+            "Dans ma réunion", icon=":material/playlist_add_check:", disabled=True, key=f"held_{record.file_name}"
         )
-        st.caption(
-            f"Puis l’icône appareil photo, en haut à droite de la figure\u00a0: l’image s’appelle {record.file_name}, "
-            "avec son titre et sa source."
+    elif meeting_list.can_hold(record):
+        st.button(
+            "Ajouter à ma réunion",
+            icon=":material/playlist_add:",
+            on_click=meeting_list.add,
+            args=(record,),
+            key=f"add_{record.file_name}",
         )
 
 
-def table(frame: pd.DataFrame, key: str) -> None:
-    """A table of displayed texts; numbers align on the right, where the decimals end."""
-    config = {column: _column(column, frame[column].astype(str)) for column in frame.columns}
-    st.dataframe(
-        frame,
-        hide_index=True,
-        column_config=config,
-        key=key,
-        height="content",
-        alt="Tableau des valeurs de la figure",
-    )
+def table(frame: pd.DataFrame, key: str, alt: str, *, fitted: bool = False) -> None:
+    """A table of displayed texts; numbers align on the right, where the decimals end.
+
+    ``alt`` names it for who does not see it. ``fitted``: as wide as its columns, for a panel that would
+    else be as narrow as its button.
+    """
+    widths = {column: _width(column, frame[column].astype(str)) for column in frame.columns}
+    config = {column: _column(column, frame[column].astype(str), width) for column, width in widths.items()}
+    room = min(_PANEL, sum(widths.values()) + 4) if fitted else "stretch"
+    st.dataframe(frame, hide_index=True, column_config=config, key=key, height="content", alt=alt, width=room)
 
 
-def _column(name: str, cells: pd.Series) -> Any:
-    """Numbers to the right; each column as wide as its longest text, within reason."""
-    numeric = cells.str.fullmatch(_NUMBER_TEXT).all()
+def _width(name: str, cells: pd.Series) -> int:
+    """As wide as the longest text, within reason, in px."""
     longest = max([len(name), *cells.str.len()])
-    width = max(64, min(_WIDEST, round(longest * 7.4) + 24))
+    return max(64, min(_WIDEST, round(longest * 7.4) + 24))
+
+
+def _column(name: str, cells: pd.Series, width: int) -> Any:
+    numeric = cells.str.fullmatch(_NUMBER_TEXT).all()
     return st.column_config.TextColumn(name, alignment="right" if numeric else "left", width=width)
 
 

@@ -75,4 +75,12 @@ SITE_PAGES = (
         ":material/table:",
         "Les 30 critères publiés\u00a0: valeur telle que publiée, valeur lue, unité, millésime, source et réserves.",
     ),
+    SitePage(
+        "Agir",
+        "reunion",
+        "pages/agir/reunion.py",
+        "Préparer une réunion",
+        ":material/co_present:",
+        "Choisir des vues, les ordonner et les titrer, puis emporter le diaporama, le document ou la page.",
+    ),
 )

@@ -1,11 +1,62 @@
-"""The figures of the shipped edition, drawn once for all the tests."""
+"""The figures, drawn once for all the tests; the exports they read back: the day is fixed, the regions are two at
+random, Île-de-France and Corse."""
 
 from __future__ import annotations
 
+import datetime as dt
+import random
+from collections.abc import Iterator
+
+import pandas as pd
 import pytest
 
+from charts.figures import FIGURES, Subject
+from charts.projection import Outlines, plane_of
+from charts.record import Record
+from charts.stamp import Stamp
+from territory.analysis import Reading, score_table
 from territory.loader import Edition
 from tests.charts.gallery import Gallery
+
+DAY = dt.date(2026, 11, 21)
+CODES = ("44", "75", "84", "28", "27", "53", "24", "76", "32", "52", "93")
+REGIONS = ("11", "94", *random.Random(20261121).sample(CODES, 2))
+COUNTS = ("population", "associations")
+DOMAINS = ("emploi", "pouvoir_achat", "sante", "diversite", "handicap", "developpement_economique")
+
+
+@pytest.fixture(scope="session")
+def outlines(edition: Edition) -> Outlines:
+    return plane_of(edition)
+
+
+@pytest.fixture(scope="session")
+def stamp(edition: Edition) -> Stamp:
+    return Stamp(edition, Reading(), DAY, "scheme://example")
+
+
+def records(edition: Edition, region: str, reading: Reading | None = None) -> Iterator[Record]:
+    """Every figure for a region: every kind, indicators of each sort, two to thirteen regions compared."""
+    reading = reading or Reading()
+    scores = score_table(edition, reading)
+    yield from records_of(edition, scores, region, reading)
+
+
+def records_of(edition: Edition, scores: pd.DataFrame, region: str, reading: Reading) -> Iterator[Record]:
+    others = [code for code in edition.regions if code != region]
+    for kind in FIGURES.values():
+        if "regions" in kind.needs:
+            for count in (1, 4, len(others)):
+                yield kind.record(Subject(edition, scores, reading, region, None, [region, *others[:count]]))
+        elif "indicator" in kind.needs:
+            codes = COUNTS if kind.code == "cercles" else DOMAINS
+            for code in codes:
+                if kind.code == "cercles" or reading.keeps(edition.registry.indicators[code]):
+                    yield kind.record(Subject(edition, scores, reading, region, code))
+        else:
+            yield kind.record(Subject(edition, scores, reading, region))
+    for code in ("emploi", "handicap"):
+        yield FIGURES["carte"].record(Subject(edition, scores, reading, None, code))
 
 
 @pytest.fixture(scope="session")
