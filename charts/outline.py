@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -116,6 +116,16 @@ class Placed:
     def path(self, code: str) -> str:
         """The region as SVG path data, one decimal."""
         return " ".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring[:-1]) + "Z" for ring in self.polygons(code))
+
+
+def inside(rings: Iterable[Sequence[tuple[float, float]]], x: float, y: float) -> bool:
+    """Even-odd: whether a point stands in the rings, holes left out."""
+    crossed = False
+    for ring in rings:
+        for (x1, y1), (x2, y2) in itertools.pairwise(ring):
+            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+                crossed = not crossed
+    return crossed
 
 
 def _thin(points: Iterable[tuple[float, float]], tolerance: float) -> list[tuple[float, float]]:

@@ -1,12 +1,12 @@
 """The printed documents: a region's report, and the atlas. Typst composes them, from data and never from code.
 
-    region_pdf(edition, "32", Reading(), imprint)                      # bytes, 5 or 6 A4 pages
+    region_pdf(edition, "32", Reading(), imprint)                      # bytes, 6 A4 pages
     region_pdf(edition, "32", reading, imprint, compared=("44", "75")) # with chosen regions
     atlas_pdf(edition, Reading(), imprint, region="32")                # bytes, A4 landscape
 
-Vector, tagged (PDF/UA-1), with bookmarks; the same arguments give the same bytes. ``scores`` spares a
-computation to a caller that has ``score_table`` of this edition and reading. A character that our fonts lack is
-printed as « □ », because PDF/UA refuses a text without its glyphs.
+Vector, tagged (PDF/UA-1), with bookmarks; the same arguments give the same bytes. ``scores`` spares a caller that
+has ``score_table`` of this edition and reading a computation, ``places`` one that has ``robustness.domain_places``.
+A character that our fonts lack is printed as « □ », because PDF/UA refuses a text without its glyphs.
 """
 
 from __future__ import annotations
@@ -63,10 +63,12 @@ def region_pdf(
     *,
     compared: Sequence[str] = (),
     scores: pd.DataFrame | None = None,
+    places: pd.DataFrame | None = None,
 ) -> bytes:
     """A region's report. ``compared``: up to four other regions, instead of its two nearest in profile."""
     scores = score_table(edition, reading) if scores is None else scores
-    return _pdf("rapport.typ", _region(edition, region, reading, imprint, compared, scores), imprint)
+    places = domain_places(edition, DRAWS, SEED) if places is None else places
+    return _pdf("rapport.typ", _region(edition, region, reading, imprint, compared, scores, places), imprint)
 
 
 def atlas_pdf(
@@ -169,6 +171,7 @@ def _region(
     imprint: Imprint,
     compared: Sequence[str],
     scores: pd.DataFrame,
+    places: pd.DataFrame,
 ) -> Data:
     region, registry = edition.regions[code], edition.registry
     own = scores[scores["region"] == code]
@@ -176,7 +179,7 @@ def _region(
     scored = own[own["score"].notna()]
     fragile = sum(FragilityClass(kind).more_fragile for kind in own["class"])
     finding = wording.region_finding(region, fragile, len(scored))
-    summed = summary.cards(edition, own, domain_places(edition, DRAWS, SEED))
+    summed = summary.cards(edition, own, places)
     cards = [_card(edition, card) for card in summed]
     cards_height = max(_card_height(card) for card in cards)
     profile = region_profile.record(edition, scores, code)

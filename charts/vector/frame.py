@@ -35,6 +35,8 @@ SHAPES = {
 SIZE = 18.0
 """Text of a slide, in px: what the last row reads on a screen of 1280."""
 _STEP = 1.75
+_WITHOUT_DOT = (FragilityClass.NOT_ORIENTED, FragilityClass.MISSING)
+"""Classes that a lollipop shows as a swatch: they have no écart comparé."""
 _MARGIN, _TITLES, _SUBTITLES, _FOOT = 44, (34, 31, 28, 25, 22), (18, 17, 16.4), 13.5
 
 
@@ -137,7 +139,7 @@ def _entry(
 ) -> None:
     with drawing.layer(f"Classe {entry.fragility_class}", inner=True):
         fill = drawing.fill_of(entry.fragility_class)
-        if dots:
+        if dots and entry.fragility_class not in _WITHOUT_DOT:
             drawing.circle(x + size * 0.5, y, size * 0.46, fill, stroke=TEXT, stroke_width=1.2)
             if entry.fragility_class is FragilityClass.INDISTINGUISHABLE:
                 drawing.circle(x + size * 0.5, y, size * 0.12, TEXT)

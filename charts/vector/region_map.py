@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from charts import textfit
-from charts.outline import Placed
+from charts.outline import Placed, inside
 from charts.record import Record
 from charts.theme import CLASS_COLOUR, ink_on
 from charts.vector.canvas import ASCENT, LEADING, MUTED, OUTLINE, PAPER, TEXT, Box, Drawing
@@ -19,6 +20,8 @@ _LABELS_GROW_FROM = 0.49
 _SMALLEST_LABEL, _LABEL_AREA, _VALUE_AREA = 0.78, 30, 9
 """A region with less room than this many squares of text has a smaller label, down to this share."""
 _SLIDE_SIZE = 18
+_STEPS = (0.0, -0.3, 0.3, -0.6, 0.6)
+"""How far a label moves to stand inside its region, in sizes of its text."""
 _LEGEND, _READER = 0.95, 1.75
 _SIGN, _OVERFLOW = 0.6, 1.05
 """The sign beside a value, as a share of it; how far a value may reach over its region's width."""
@@ -101,13 +104,38 @@ def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float
             lines = [name]
         elif len(lines) > 2:
             lines, _ = textfit.fit(name, small * 8.6, (small,), lines=2, hyphens=True)
-        first = y - (len(lines) * small * LEADING + size * 1.05) / 2 + small * 0.95
+        high = len(lines) * small * LEADING + size * 1.05
+        if halo != PAPER:
+            widths = [*(textfit.width(line, small) for line in lines), across]
+            rows = [(-high / 2 + k * small * LEADING, -high / 2 + (k + 1) * small * LEADING) for k in range(len(lines))]
+            x, y = _inside(
+                placed, code, x, y, list(zip(widths, [*rows, (high / 2 - size, high / 2)], strict=True)), size
+            )
+        first = y - high / 2 + small * 0.95
         drawing.text(x, first, lines, small, fill=ink, anchor="middle", halo=halo, full=name)
         baseline = first + (len(lines) - 1) * small * LEADING + size * 1.1
     start = x - across / 2
     if sign:
         drawing.text(start, baseline - size * 0.06, sign, size * _SIGN, fill=ink, halo=halo)
     drawing.text(start + signed, baseline, number, size, weight=weight, fill=ink, halo=halo)
+
+
+def _inside(
+    placed: Placed, code: str, x: float, y: float, rows: list[tuple[float, tuple[float, float]]], size: float
+) -> tuple[float, float]:
+    """The nearest place where the corners of the label's rows stand inside the region, or most of them do."""
+    rings = placed.polygons(code, size * 0.15)
+    steps = sorted(itertools.product(_STEPS, _STEPS), key=lambda step: (math.hypot(*step), step))
+    best, most = (x, y), -1
+    for dx, dy in steps:
+        at_x, at_y = x + dx * size, y + dy * size
+        corners = [(at_x + side * wide / 2, at_y + edge) for wide, edges in rows for side in (-1, 1) for edge in edges]
+        found = sum(inside(rings, *corner) for corner in corners)
+        if found > most:
+            best, most = (at_x, at_y), found
+        if found == len(corners):
+            break
+    return best
 
 
 def _reader(drawing: Drawing, record: Record, x: float, y: float, room: float, size: float) -> float:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from charts.outline import Placed, project, projected
+from charts.outline import Placed, inside, project, projected
 from territory.loader import Edition
 
 LAMBERT_93 = Transformer.from_crs("EPSG:4326", "EPSG:2154", always_xy=True)
@@ -39,3 +39,14 @@ def test_country_fills_its_box_and_stays_in_it(edition: Edition) -> None:
     for code, region in edition.regions.items():
         left, right = placed.extent(code)
         assert left < placed.point(region.lon, region.lat)[0] < right
+
+
+def test_a_point_is_inside_its_own_region_only(edition: Edition) -> None:
+    assert edition.outlines is not None
+    placed = Placed.within(edition.outlines, 0, 0, 600, 600)
+    rings = {code: placed.polygons(code, 2) for code in edition.regions}
+    for code, region in edition.regions.items():
+        point = placed.point(region.lon, region.lat)
+        assert [other for other in rings if inside(rings[other], *point)] == [code]
+    llivia = placed.point(1.98, 42.465)
+    assert not inside(placed.polygons("76", 0), *llivia)
