@@ -50,7 +50,7 @@ _CARD_COLOUR = {"priorities": "#b35806", "strengths": "#0571b0", "to_confirm": "
 _PRINT_WIDTH, _PRINT_SIZE = 700.0, 13.0
 """Drawings are made 700 wide for 174 mm: a text of 13 prints at 9 points."""
 _POINTS = 174 / 25.4 * 72 / _PRINT_WIDTH
-_MEETING_WIDTH, _MEETING_HEIGHT = 1000.0, {"carte": 470, "cercles": 470, "vue-ensemble": 470}
+_MEETING_WIDTH, _MEETING_HEIGHT = 1000.0, 500.0
 _CARD_TEXT, _CARD_ROOM = 140, 125
 """Points across a card, for its caption and for its lines."""
 
@@ -93,7 +93,7 @@ def meeting_pdf(
         "running": title,
         "views": [
             {
-                **_figure(record, _MEETING_HEIGHT.get(record.kind, 430), prefix=f"vue-{k}-", width=_MEETING_WIDTH),
+                **_figure(record, _MEETING_HEIGHT, prefix=f"vue-{k}-", width=_MEETING_WIDTH),
                 "title": record.title,
                 "subtitle": record.subtitle,
                 "caption": caption,

@@ -113,6 +113,7 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
     "Add files": "Ajouter des fichiers",
     "Drag and drop a file here": "Glissez un fichier ici",
     "Drag and drop files here": "Glissez des fichiers ici",
+    "1MB per file • JSON": "1 Mo au plus, .json",
     "Upload failed": "L’envoi a échoué",
     "Too many files": "Trop de fichiers",
     // Tables

@@ -16,7 +16,7 @@ from territory.wording import NBSP
 
 _LABELS_GROW_FROM = 0.49
 """Drawing units a kilometre, for a text of 18: on a larger map, labels grow with it."""
-_SMALLEST_LABEL, _LABEL_AREA, _VALUE_AREA = 0.78, 24, 9
+_SMALLEST_LABEL, _LABEL_AREA, _VALUE_AREA = 0.78, 30, 9
 """A region with less room than this many squares of text has a smaller label, down to this share."""
 _SLIDE_SIZE = 18
 _LEGEND, _READER = 0.95, 1.75

@@ -11,7 +11,7 @@ from territory import wording
 from territory.loader import Edition
 from territory.next_steps import NextSteps, next_steps
 from territory.regions import Region
-from territory.similarity import regions_doing_better
+from territory.similarity import FARTHEST, regions_doing_better
 
 PRIORITY = "priorite"
 BETTER_SHOWN = 3
@@ -43,12 +43,11 @@ def show(edition: Edition, own: pd.DataFrame, region: Region) -> None:
         on_change=lambda: selection.choose(PRIORITY, st.session_state["priority_widget"] or code),
     )
     steps = next_steps(reads.library().catalogue, region, code)
-    helps, better, report = st.columns([2, 1, 1], gap="medium")
-    with helps, st.container(key="what_helps"):
+    helps, elsewhere = st.columns([3, 2], gap="large")
+    with helps:
         _helps(steps)
-    with better, st.container(key="who_does_better"):
+    with elsewhere:
         _better(edition, by_domain[code], region)
-    with report, st.container(key="own_report"):
         _report(steps, region)
 
 
@@ -59,7 +58,7 @@ def _label(edition: Edition, row: dict[str, object]) -> str:
 
 
 def _helps(steps: NextSteps) -> None:
-    st.markdown("### Ce qui peut aider")
+    st.subheader("Ce qui peut aider", anchor=False)
     if not steps.own:
         st.markdown(
             ":material/hourglass_empty: Pas encore de ressource pour ce domaine. "
@@ -72,7 +71,7 @@ def _helps(steps: NextSteps) -> None:
 
 
 def _better(edition: Edition, row: dict[str, object], region: Region) -> None:
-    st.markdown("### Qui fait mieux")
+    st.subheader("Qui fait mieux", anchor=False)
     indicator = edition.registry.indicators[str(row["indicator"])]
     scores = reads.scores_of(selection.read(edition).reading)
     better = regions_doing_better(scores, region.code, indicator).to_dict("records")
@@ -86,10 +85,12 @@ def _better(edition: Edition, row: dict[str, object], region: Region) -> None:
             for other in better[:BETTER_SHOWN]
         )
     )
-    shown = min(BETTER_SHOWN, len(better))
+    shown = better[:BETTER_SHOWN]
+    alike = all(other["distance"] <= FARTHEST for other in shown)
+    which = f"les {len(shown)} au profil le plus proche" if alike else f"{len(shown)} d’entre elles"
     st.caption(
         f"{wording.plural(len(better), 'région')}, au-delà des arrondis"
-        + (f"\u202f; ici les {shown} au profil le plus proche." if len(better) > shown else ".")
+        + (f"{wording.THIN}; ici {which}." if len(better) > len(shown) else ".")
     )
     st.page_link(
         "pages/comprendre/comparer.py",
@@ -103,10 +104,11 @@ def _better(edition: Edition, row: dict[str, object], region: Region) -> None:
 
 
 def _report(steps: NextSteps, region: Region) -> None:
-    st.markdown("### Le rapport régional")
-    _link(steps.report.id, steps.report.title)
-    if not steps.report_is_own:
-        st.caption(f"Les documents annoncent douze rapports sans nommer celui {region.genitive}.")
+    st.subheader("Le rapport régional", anchor=False)
+    with st.container(gap="xxsmall"):
+        _link(steps.report.id, steps.report.title)
+        if not steps.report_is_own:
+            st.caption(f"Les documents annoncent douze rapports sans nommer celui {region.genitive}.")
 
 
 def _link(resource: str, label: str) -> None:

@@ -33,6 +33,15 @@ LABEL = {
     "domain": "Domaine",
     "region": "Région",
 }
+RULE = {
+    "need": "Le besoin que le document nomme, ou que le titre dit dans les mots de la plateforme.",
+    "step": "L’étape que le document donne au kit, au cycle ou à la page qui contient la ressource.",
+    "nature": "Les documents ne donnent une nature qu’aux éléments des deux kits.",
+    "audience": "Le public que le document nomme\u202f; «\u00a0Tous\u00a0»\u00a0: à la disposition de chacun.",
+    "domain": "Ce qu’un document, un objectif de développement durable propre au domaine ou un cas lui rattache.",
+    "region": "Les régions que le document nomme, ou dont il nomme un lieu.",
+}
+"""How a resource got its codes, said where they are chosen."""
 WORDS, PART = "q", "page"
 PER_PAGE = 10
 CHOICES = (WORDS, PART, *PARAMETER.values())
@@ -48,12 +57,12 @@ def labels(edition: Edition, catalogue: Catalogue) -> Mapping[str, Mapping[str, 
 
 def show(edition: Edition, chosen: Selection, taken: list[str]) -> None:
     """Search, filters and results; the address holds all of it."""
-    catalogue, index, _ = reads.library()
+    catalogue, held, _ = reads.library()
     selection.together(*CHOICES)
     named = labels(edition, catalogue)
     words = selection.text(WORDS, LONGEST)
     asked = {facet: selection.many(PARAMETER[facet], named[facet], LABEL[facet].lower()) for facet in FACETS}
-    found = find(catalogue, index, words, asked)
+    found = find(catalogue, held, words, asked)
     st.session_state["words_widget"] = words
     st.text_input(
         "Chercher dans les titres, les auteurs et les notes",
@@ -141,6 +150,7 @@ def _pills(facet: str, options: Mapping[str, str], asked: list[str], found: Foun
         key=key,
         on_change=lambda: _choose(PARAMETER[facet], st.session_state[key]),
     )
+    st.caption(RULE[facet])
 
 
 def _results(

@@ -21,7 +21,7 @@ from territory.analysis import Reading, score_table
 from territory.loader import Edition
 from tests.charts import hostile
 
-REGIONS = ("32", "53", "94", "11")
+REGIONS = ("32", "27", "94", "11")
 WITHOUT = Reading(without_contestable=True)
 IMPRINT = Imprint.of(Reading(), date(2026, 11, 21), address="fragilites.example/territoire?region=32")
 A4 = (595.28, 841.89)

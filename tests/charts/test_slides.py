@@ -543,7 +543,7 @@ def test_the_projection_is_conformal_and_centred() -> None:
     east, north = project(5.001, 45.0), project(5.0, 45.001)
     here = project(5.0, 45.0)
     across = math.dist(here, east) / math.cos(math.radians(45.0))
-    assert across == pytest.approx(math.dist(here, north), rel=1e-3)  # the same scale both ways
+    assert across == pytest.approx(math.dist(here, north), rel=5e-3)  # one scale both ways, but for the ellipsoid
 
 
 def test_widths_are_those_of_the_font() -> None:

@@ -54,11 +54,12 @@ def test_a_page_of_the_menu_exists_and_is_served(entry: SitePage) -> None:
 
 
 def test_the_addresses_are_those_that_were_promised() -> None:
-    assert [f"/{page.path}" for page in SITE_PAGES][:6] == [
+    assert [f"/{page.path}" for page in SITE_PAGES][:7] == [
         "/",
         "/territoire",
         "/domaine",
         "/comparer",
+        "/ressources",
         "/methode",
         "/donnees",
     ]

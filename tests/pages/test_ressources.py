@@ -184,6 +184,11 @@ def test_each_priority_of_a_region_offers_a_next_step(opened: Open, code: str) -
     assert 2 <= len(records(app)) <= 4
 
 
+@pytest.mark.parametrize(("code", "said"), [("32", "au profil le plus proche"), ("94", "d’entre elles")])
+def test_a_region_unlike_all_others_is_compared_with_no_neighbour(opened: Open, code: str, said: str) -> None:
+    assert said in words(opened(REGION, region=code))
+
+
 def test_the_priority_is_in_the_address(opened: Open) -> None:
     app = opened(REGION, region="32", priorite="culture")
     assert app.button_group(key="priority_widget").value in ("culture", ["culture"])

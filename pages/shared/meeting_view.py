@@ -1,0 +1,73 @@
+"""The meeting's page: one view of the list, and what the list becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from charts import meeting
+from charts.exports import MIME
+from charts.meeting import BadMeeting, Entry
+from charts.stamp import Stamp
+from pages.shared import exports, meeting_list
+
+
+def show_entry(position: int, last: int, entry: Entry, marks: Stamp, scores: pd.DataFrame) -> None:
+    """One view: its image, the reader's words, its place in the list."""
+    code = entry.view.code
+    with st.container(border=True, key=f"view_{position}"):
+        picture, words, order = st.columns([4, 5, 2], gap="medium")
+        try:
+            record = meeting.record_of(entry, marks, scores)
+        except BadMeeting as error:
+            st.warning(str(error))
+            record = None
+        with picture:
+            if record is not None:
+                st.image(exports.preview(record, marks), caption=record.title)
+        with words:
+            st.session_state.setdefault(f"title_{code}", entry.title)
+            st.session_state.setdefault(f"caption_{code}", entry.caption)
+            save = {"on_change": meeting_list.rename, "args": (code,)}
+            st.text_input(
+                "Titre (vide\u00a0: celui de la figure)", key=f"title_{code}", max_chars=meeting.MAX_TITLE, **save
+            )
+            st.text_area("Légende", key=f"caption_{code}", max_chars=meeting.MAX_CAPTION, height=80, **save)
+        with order:
+            st.button(
+                "Monter", key=f"up_{code}", icon=":material/arrow_upward:", on_click=meeting_list.move, args=(code, -1),
+                disabled=position == 0,
+            )  # fmt: skip
+            st.button(
+                "Descendre", key=f"down_{code}", icon=":material/arrow_downward:", on_click=meeting_list.move,
+                args=(code, 1), disabled=position == last,
+            )  # fmt: skip
+            st.button("Retirer", key=f"drop_{code}", icon=":material/delete:", on_click=meeting_list.drop, args=(code,))
+
+
+def show_downloads(
+    title: str, held: Sequence[Entry], drawn: Sequence[Entry], marks: Stamp, scores: pd.DataFrame
+) -> None:
+    """The three documents, and the small file that keeps the list."""
+    for label, good_for, extension, make in (
+        ("Diaporama (PowerPoint)", "une vue par diapositive, tout se modifie", "pptx",
+         lambda: meeting.deck(title, drawn, marks, exports.outlines(), scores)),
+        ("Document (PDF)", "une vue par page, à imprimer ou à envoyer", "pdf",
+         lambda: meeting.document(title, drawn, marks, scores)),
+        ("Page autonome (HTML)", "s’ouvre sans réseau, et survit au service", "html",
+         lambda: meeting.page(title, drawn, marks, scores)),
+    ):  # fmt: skip
+        name = marks.file_name("reunion", title, extension=extension)
+        st.download_button(
+            label, data=lambda make=make: make().content, file_name=name,
+            mime=MIME.get(extension, "text/html"), on_click="ignore", icon=":material/download:",
+            key=f"meeting_{extension}",
+        )  # fmt: skip
+        st.caption(good_for)
+    st.download_button(
+        "Garder cette liste (fichier)", data=meeting.to_json(title, held), file_name="reunion.json",
+        mime="application/json", on_click="ignore", icon=":material/save:", key="meeting_keep",
+    )  # fmt: skip
+    st.caption("titres et légendes compris, pour la rouvrir ici plus tard\u202f; rien n’est gardé sur le serveur")

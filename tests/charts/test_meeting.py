@@ -1,0 +1,146 @@
+"""A meeting's list: its codes read back, its file read back, and what it becomes carries the reader's words."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pandas as pd
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+
+from charts import meeting
+from charts.meeting import BadMeeting, Entry, View
+from charts.projection import Outlines
+from charts.stamp import Stamp
+from territory.analysis import Reading, score_table
+from territory.loader import Edition
+
+CODES = (
+    "vue-ensemble",
+    "vue-ensemble.32",
+    "profil.94",
+    "carte.32.emploi",
+    "carte..sante",
+    "classement.11.culture",
+    "comparaison...32-53",
+    "cercles..population",
+)
+BAD = (
+    "zz",
+    "profil",
+    "profil.99",
+    "carte.32",
+    "carte.32.population",
+    "cercles..emploi",
+    "comparaison...32",
+    "a.b.c.d.e",
+    "",
+)
+
+
+@pytest.fixture(scope="module")
+def scores(edition: Edition) -> pd.DataFrame:
+    return score_table(edition)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_view_s_code_reads_back_and_is_that_of_its_own_figure(
+    code: str, edition: Edition, stamp: Stamp, scores: pd.DataFrame
+) -> None:
+    view = meeting.parse(code, edition)
+    assert view.code == code
+    assert meeting.view_of(meeting.record_of(Entry(view), stamp, scores)) == view
+
+
+@pytest.mark.parametrize("code", BAD)
+def test_a_bad_code_is_refused_in_one_french_line(code: str, edition: Edition) -> None:
+    with pytest.raises(BadMeeting, match="vue «"):
+        meeting.parse(code, edition)
+
+
+def entries(edition: Edition) -> list[Entry]:
+    words = [("", ""), ("Mon titre <b>gras</b>", "=1+1"), ("", "Une légende")]
+    views = [meeting.parse(code, edition) for code in ("profil.94", "carte.32.emploi", "comparaison...32-53")]
+    return [Entry(view, *pair) for view, pair in zip(views, words, strict=True)]
+
+
+def test_a_kept_list_opens_as_it_was(edition: Edition) -> None:
+    assert meeting.from_json(meeting.to_json("Conseil", entries(edition)), edition) == (
+        "Conseil",
+        tuple(entries(edition)),
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b"{}",
+        json.dumps({"reunion": 2, "titre": "", "vues": []}).encode(),
+        json.dumps({"reunion": 1, "vues": "profil.32"}).encode(),
+        json.dumps({"reunion": 1, "vues": [{"code": "profil.32"}]}).encode(),
+    ],
+)
+def test_a_file_that_is_no_list_is_said(content: bytes, edition: Edition) -> None:
+    with pytest.raises(BadMeeting, match="n’est pas une liste"):
+        meeting.from_json(content, edition)
+
+
+def test_too_many_views_and_unknown_ones_are_said(edition: Edition) -> None:
+    many = [{"vue": "profil.32"}] * (meeting.MAX_VIEWS + 1)
+    with pytest.raises(BadMeeting, match=f"au plus {meeting.MAX_VIEWS}"):
+        meeting.from_json(json.dumps({"reunion": 1, "vues": many}).encode(), edition)
+    with pytest.raises(BadMeeting, match=r"profil\.99"):
+        meeting.from_json(json.dumps({"reunion": 1, "vues": [{"vue": "profil.99"}]}).encode(), edition)
+
+
+def test_words_lose_what_does_not_print_and_are_cut(edition: Edition) -> None:
+    long = {"reunion": 1, "titre": "a\u202eb\x00", "vues": [{"vue": "profil.32", "titre": "x" * 500}]}
+    title, (entry,) = meeting.from_json(json.dumps(long).encode(), edition)
+    assert title == "ab" and len(entry.title) == meeting.MAX_TITLE
+
+
+def test_the_deck_has_a_slide_a_view_under_the_reader_s_words(
+    edition: Edition, stamp: Stamp, outlines: Outlines, scores: pd.DataFrame
+) -> None:
+    export = meeting.deck("Conseil régional", entries(edition), stamp, outlines, scores)
+    assert export.name == "reunion-conseil-regional-2026-11-21.pptx"
+    slides = Presentation(io.BytesIO(export.content)).slides
+    texts = ["\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame) for slide in slides]
+    assert "Conseil régional" in texts[0]
+    assert any("Mon titre <b>gras</b>" in text for text in texts)
+    assert any("Une légende" in text for text in texts)
+
+
+def test_the_document_has_a_page_a_view_and_the_page_stands_alone(
+    edition: Edition, stamp: Stamp, scores: pd.DataFrame
+) -> None:
+    export = meeting.document("Conseil régional", entries(edition), stamp, scores)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(export.content)).pages]
+    assert len(pages) == 3
+    assert "Mon titre <b>gras</b>" in pages[1] and "=1+1" in pages[1]
+    html = meeting.page("Conseil régional", entries(edition), stamp, scores).content.decode("utf-8")
+    assert "Mon titre &lt;b&gt;gras&lt;/b&gt;" in html and "<script" not in html
+    assert html.count("<section") == 3
+
+
+def test_two_exports_are_the_same_bytes(
+    edition: Edition, stamp: Stamp, outlines: Outlines, scores: pd.DataFrame
+) -> None:
+    held = entries(edition)
+    assert meeting.deck("R", held, stamp, outlines, scores) == meeting.deck("R", held, stamp, outlines, scores)
+    assert meeting.document("R", held, stamp, scores) == meeting.document("R", held, stamp, scores)
+
+
+def test_choices_are_printed_and_a_view_they_leave_out_is_said(edition: Edition, stamp: Stamp) -> None:
+    reading = Reading(without_contestable=True)
+    chosen = Stamp(edition, reading, stamp.date, stamp.site)
+    scores = score_table(edition, reading)
+    export = meeting.document("R", [Entry(View("profil", "32"))], chosen, scores)
+    assert "sans les indicateurs contestables" in PdfReader(io.BytesIO(export.content)).pages[0].extract_text()
+    with pytest.raises(BadMeeting, match="choix de lecture"):
+        meeting.record_of(Entry(View("carte", "32", "mobilite")), chosen, scores)
