@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from bench import exports_office, reading, robustness
-=======
-from bench import exports_vector, reading, robustness
->>>>>>> main
+from bench import exports_office, exports_vector, reading, robustness
 
 if __name__ == "__main__":
     reading.main()
     print()
     robustness.main()
     print()
-<<<<<<< HEAD
     exports_office.main()
-=======
+    print()
     exports_vector.main()
->>>>>>> main
