@@ -436,12 +436,11 @@ def _helps(deck: Deck, stamp: Stamp, own: pd.DataFrame, region: str, catalogue: 
     named = _lowered([registry.domains[domain].label for domain in domains])
     offered = {tuple(found.resource.id for found in own_steps.helps) for own_steps in steps.values()}
     shared = len(offered) == 1 and not any(own_steps.own for own_steps in steps.values())
-    lead = f"Pas encore de ressource propre à {named}{THIN}; celles-ci concernent la région ou tous les domaines. "
     slide = page(
         deck,
         stamp,
         title=f"Ce qui peut aider {place.locative}" + ("" if shared else ", priorité par priorité"),
-        subtitle=(lead if shared else "") + also,
+        subtitle="Ce qui concerne la région, ou tous les domaines." if shared else also,
         source=f"Source{NBSP}: catalogue des ressources, d’après les documents de la démarche.",
         address=stamp.address("ressources", region=region),
         notes=[f"{found.resource.title}{NBSP}: {found.resource.link}" for found in _linked(catalogue, place, domains)],
@@ -452,6 +451,10 @@ def _helps(deck: Deck, stamp: Stamp, own: pd.DataFrame, region: str, catalogue: 
     ]
     if shared:
         columns = [("", "", (found,)) for found in steps[domains[0]].helps]
+        said = f"Pas encore de ressource propre aux premières priorités{NBSP}: {named}."
+        sizes = (20, 18, 16, 14)
+        end = _paragraph(slide, "Remarque", said, sizes, (MARGIN, BODY_TOP + 2.75, SPAN, 0.9), bold=True) + 0.1
+        _paragraph(slide, "À lire aussi", also, sizes, (MARGIN, end, SPAN, BODY_BOTTOM - end))
     gap = 0.3
     wide = (SPAN - gap * (len(columns) - 1)) / max(1, len(columns))
     high = 2.4 if shared else BODY_HEIGHT

@@ -440,6 +440,15 @@ def test_addresses_are_links_only_where_the_site_is_known(edition: Edition, stam
 # --- the theme, the same bytes -------------------------------------------------------------------------
 
 
+def test_a_figure_without_native_drawing_is_its_table(edition: Edition, stamp: Stamp, outlines: Outlines) -> None:
+    record = replace(next(r for r in records(edition, "32") if r.kind == "profil"), kind="autre")
+    content = slides.figure_deck(record, stamp, outlines)
+    deck = opened(content)
+    assert faults(content) == [] and overflows(deck) == []
+    [table] = tables_of(deck.slides[0])
+    assert [row[0] for row in table[1:]] == list(record.table["Domaine"])
+
+
 def test_the_theme_is_ours(stamp: Stamp, outlines: Outlines, edition: Edition) -> None:
     deck = opened(slides.figure_deck(next(records(edition, "32")), stamp, outlines))
     assert (deck.slide_width, deck.slide_height) == (SLIDE_WIDTH, SLIDE_HEIGHT)
