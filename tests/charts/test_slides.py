@@ -446,7 +446,8 @@ def test_a_figure_without_native_drawing_is_its_table(edition: Edition, stamp: S
     deck = opened(content)
     assert faults(content) == [] and overflows(deck) == []
     [table] = tables_of(deck.slides[0])
-    assert [row[0] for row in table[1:]] == list(record.table["Domaine"])
+    for row, domain in zip(table[1:], record.table["Domaine"], strict=True):
+        assert domain.startswith(row[0].removesuffix("…"))
 
 
 def test_the_theme_is_ours(stamp: Stamp, outlines: Outlines, edition: Edition) -> None:
