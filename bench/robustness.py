@@ -119,7 +119,7 @@ def measured(edition: Edition, draws: int) -> str:
     return f"{len(edition.regions):>11} {seconds} {memory:8.0f} {plain:8.1f} {plain / places:6.0f}"
 
 
-def main(argv: Sequence[str] | None = None) -> None:
+def main(argv: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(prog="bench.robustness")
     parser.add_argument("--draws", type=int, default=DRAWS)
     parser.add_argument("--quick", action="store_true", help="13 and 96 territories only")

@@ -273,4 +273,6 @@ def _add_cells(
         hoverinfo="text",
         name=plain(name),
         showlegend=name != "France",
+        selected={"marker": {"opacity": 1}},  # without both, Plotly throws on a click
+        unselected={"marker": {"opacity": 1}},
     )

@@ -16,7 +16,7 @@ from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.wording import MISSING, NATIONAL_NAME, flags_text, number, observation_text
 
-_NUMERIC = re.compile(r"[-+\u2212]?[\d\u202f ]+(,\d+)?")
+_NUMERIC = re.compile(r"[-+\u2212]?[\d\u202f ]+(,\d+)?([\u202f ]?%)?")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 

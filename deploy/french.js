@@ -172,6 +172,9 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
     "Download plot": "Télécharger l’image",
     "Download plot as JSON": "Télécharger la description (JSON)",
     "Zoom": "Zoom sur une zone",
+    "Zoom In": "Agrandir",
+    "Zoom Out": "Réduire",
+    "Map": "Carte",
     "Zoom in": "Agrandir",
     "Zoom out": "Réduire",
     "Pan": "Déplacer",
@@ -206,7 +209,7 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
 
   const french = (text) => {
     const words = text.trim();
-    if (words.length < 3 || words.length > 300) return text;
+    if (words.length < 3 || words.length > 3000) return text;
     const known = FRENCH.get(words);
     if (known !== undefined) return text.replace(words, known);
     for (const [pattern, replacement] of PATTERNS) {

@@ -45,6 +45,6 @@ else:
     else:
         st.caption(f"Au-delà de {comparison.MAX_REGIONS} régions, un tableau se lit mieux qu’une figure.")
     st.header("Les valeurs publiées", anchor=False)
-    furniture.table(displayed(record), key="comparison_values")
+    furniture.table(displayed(record), key="comparison_values", alt="Valeurs publiées des régions comparées")
     st.caption(record.source)
 furniture.foot()

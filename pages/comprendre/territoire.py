@@ -36,6 +36,7 @@ def view(region: Region) -> None:
         chosen.reading,
     )
 
+    st.header("L’essentiel", anchor=False)
     places = reads.places()
     cards.show(edition, own, places[places["region"] == region.code])
     solidity.show(edition, scores, region, f"{chosen}")

@@ -30,7 +30,11 @@ st.selectbox(
 )
 indicator = registry.indicators[code]
 st.header(indicator.label, anchor=False)
-furniture.table(tables.indicator_observations(edition, indicator), key=f"cells_{code}")
+furniture.table(
+    tables.indicator_observations(edition, indicator),
+    key=f"cells_{code}",
+    alt=f"Cellules publiées\u00a0: {indicator.label}",
+)
 identity.show(edition, indicator)
 
 st.header("Toute la table", anchor=False)

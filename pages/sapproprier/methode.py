@@ -51,11 +51,14 @@ furniture.table(
         ]
     ),
     key="polarity_table",
+    alt="Sens de lecture et fiabilité de chaque indicateur",
 )
 
 st.header("Ces priorités tiennent-elles\u202f?", anchor=False)
 st.markdown(method_text.robustness(edition))
-furniture.table(method_text.positions(edition, reads.positions()), key="positions_table")
+furniture.table(
+    method_text.positions(edition, reads.positions()), key="positions_table", alt="Positions d’ensemble, en intervalles"
+)
 
 st.header("Essayez une autre façon de calculer", anchor=False)
 if chosen.region:

@@ -27,9 +27,11 @@ LEGEND = (
 
 def wanted(registry: Registry, domain: Domain) -> bool:
     """The domain's list and the switch to the atlas; true when the reader wants all domains at once."""
-    view = selection.one("vue", (ALL,), "vue")
+    view = selection.one("vue", (ONE, ALL), "vue") if "vue" in st.query_params else None
+    if view != ALL:  # « un » is only how a link leaves the atlas; without a word, one domain
+        selection.choose("vue", None)
     st.session_state["domain_widget"] = domain.code
-    st.session_state["view_widget"] = view or ONE
+    st.session_state["view_widget"] = ALL if view == ALL else ONE
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             "Domaine",
@@ -80,7 +82,8 @@ def show(edition: Edition, scores: pd.DataFrame, chosen: Selection) -> None:
                     st.page_link(
                         "pages/comprendre/domaine.py",
                         label=f"Ouvrir «{wording.NBSP}{domain.short}{wording.NBSP}»",
-                        query_params={"domaine": domain.code} | ({"region": chosen.region} if chosen.region else {}),
+                        query_params={"domaine": domain.code, "vue": ONE}
+                        | ({"region": chosen.region} if chosen.region else {}),
                     )
     st.caption(wording.source_line(edition.registry, kept))
 

@@ -19,7 +19,9 @@ def show(edition: Edition, region: Region) -> None:
     left, right = st.columns([11, 9], gap="large")
     with left:
         st.markdown(f"Ce que la table publie pour décrire {region.subject}, sans le comparer.")
-        furniture.table(_table(edition, region), key="context_table")
+        furniture.table(
+            _table(edition, region), key="context_table", alt=f"Contexte{wording.NBSP}: {region.name} et France"
+        )
     with right:
         code = st.segmented_control(
             "Nombre montré sur la carte",

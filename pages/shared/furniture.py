@@ -20,6 +20,7 @@ from territory.loader import Flag
 
 _NUMBER_TEXT = r"[+\u2212]?[\d\u202f]+(,\d+)?|n\.\u00a0d\."
 _WIDEST = 420
+_PANEL = 660
 SCROLLING_WIDTH = 1120
 BAR_FORMATS = {"png": "PNG, deux fois la taille", "svg": "SVG, vectoriel"}
 SEVERITY_ICON = {
@@ -83,7 +84,7 @@ def plotly(record: Record, figure: go.Figure, key: str, *, scrolls: bool = False
 
 def deck(record: Record, drawing: pydeck.Deck, key: str, *, height: int = 460) -> dict[str, Any] | None:
     """A pydeck figure with its title, source and furniture; the clicked object, or ``None``."""
-    st.markdown(f"#### {record.title}")
+    st.markdown(f"### {record.title}")
     st.caption(record.subtitle)
     event = st.pydeck_chart(
         drawing, key=key, on_select="rerun", selection_mode="single-object", alt=record.alt, height=height
@@ -98,7 +99,7 @@ def _tools(record: Record, *, image: bool) -> None:
     """The same four places under each figure."""
     with st.container(horizontal=True, gap="small"):
         with st.popover("Voir le tableau", icon=":material/table:", width="content"):
-            table(displayed(record), key=f"table_{record.file_name}")
+            table(displayed(record), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}", fitted=True)
         with st.popover("Comment lire", icon=":material/help:", width="content"):
             st.markdown(record.how_to_read)
         if record.flags:
@@ -169,24 +170,26 @@ def meeting_button(record: Record) -> None:
         )
 
 
-def table(frame: pd.DataFrame, key: str) -> None:
-    """A table of displayed texts; numbers align on the right, where the decimals end."""
-    config = {column: _column(column, frame[column].astype(str)) for column in frame.columns}
-    st.dataframe(
-        frame,
-        hide_index=True,
-        column_config=config,
-        key=key,
-        height="content",
-        alt="Tableau des valeurs de la figure",
-    )
+def table(frame: pd.DataFrame, key: str, alt: str, *, fitted: bool = False) -> None:
+    """A table of displayed texts; numbers align on the right, where the decimals end.
+
+    ``alt`` names it for who does not see it. ``fitted``: as wide as its columns, for a panel that would
+    else be as narrow as its button.
+    """
+    widths = {column: _width(column, frame[column].astype(str)) for column in frame.columns}
+    config = {column: _column(column, frame[column].astype(str), width) for column, width in widths.items()}
+    room = min(_PANEL, sum(widths.values()) + 4) if fitted else "stretch"
+    st.dataframe(frame, hide_index=True, column_config=config, key=key, height="content", alt=alt, width=room)
 
 
-def _column(name: str, cells: pd.Series) -> Any:
-    """Numbers to the right; each column as wide as its longest text, within reason."""
-    numeric = cells.str.fullmatch(_NUMBER_TEXT).all()
+def _width(name: str, cells: pd.Series) -> int:
+    """As wide as the longest text, within reason, in px."""
     longest = max([len(name), *cells.str.len()])
-    width = max(64, min(_WIDEST, round(longest * 7.4) + 24))
+    return max(64, min(_WIDEST, round(longest * 7.4) + 24))
+
+
+def _column(name: str, cells: pd.Series, width: int) -> Any:
+    numeric = cells.str.fullmatch(_NUMBER_TEXT).all()
     return st.column_config.TextColumn(name, alignment="right" if numeric else "left", width=width)
 
 

@@ -25,7 +25,7 @@ def first_visit() -> None:
         )
         return
     with st.container(border=True, key="guide"):
-        st.markdown("#### Comment lire")
+        st.markdown("**Comment lire**")
         st.markdown(GUIDE)
         st.button("J’ai compris", icon=":material/check:", on_click=_set, args=(True,), key="guide_close")
 

@@ -52,7 +52,7 @@ def show(edition: Edition, indicator: Indicator) -> None:
     if median := wording.median_text(edition, indicator):
         facts["Médiane des régions"] = median
     st.table(
-        pd.DataFrame({"": list(facts), "Ce qu’il faut savoir": list(facts.values())}),
+        pd.DataFrame({"Rubrique": list(facts), "Ce qu’il faut savoir": list(facts.values())}),
         hide_index=True,
         border="horizontal",
     )

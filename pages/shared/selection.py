@@ -52,7 +52,7 @@ def one(
         if code in allowed:
             _keep(name, code)
         else:
-            _complain(f"{_quoted(found[0])} n’est pas un code de {noun} connu{THIN}; {_fallback(name, allowed)}")
+            _complain(f"{_quoted(found[0])} n’est pas {_a_code_of(noun)} connu{THIN}; {_fallback(name, allowed)}")
         if len(found) > 1:
             _complain(f"L’adresse donne plusieurs fois «{NBSP}{name}{NBSP}»{THIN}; seul le premier code est lu.")
     kept = st.session_state.get(f"kept_{name}")
@@ -98,9 +98,9 @@ def many(name: str, allowed: Collection[str], noun: str, longest: int = 400) -> 
         codes = [code for value in found for code in value[:longest].split(",") if code]
         unknown = [code for code in codes if code not in allowed]
         if unknown or any(len(value) > longest for value in found):
-            _complain(f"{_quoted((unknown or found)[0])} n’est pas un code de {noun} connu{THIN}; il est ignoré.")
+            _complain(f"{_quoted((unknown or found)[0])} n’est pas {_a_code_of(noun)} connu{THIN}; il est ignoré.")
         if len(set(codes)) < len(codes):
-            _complain(f"Un même code de {noun} est répété dans l’adresse{THIN}; il est lu une fois.")
+            _complain(f"U{_a_code_of(noun)[1:]} est répété dans l’adresse{THIN}; il est lu une fois.")
         _keep(name, list(dict.fromkeys(code for code in codes if code in allowed)))
     kept: list[str] = st.session_state.get(f"kept_{name}") or []
     _write(name, ",".join(kept))
@@ -144,10 +144,16 @@ def _fallback(name: str, allowed: Collection[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A piece of an address as plain text: short, without control characters, without Markdown."""
-    shown = "".join(c for c in text[:_SHOWN_CODE] if c.isprintable()) + ("…" if len(text) > _SHOWN_CODE else "")
-    escaped = "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|~$:&" else c for c in shown)
-    return f"«{NBSP}{escaped}{NBSP}»" if shown else "Un code vide"
+    """A piece of an address as plain text: short, printable, in a code span, where nothing is a link."""
+    shown = "".join(c for c in text[:_SHOWN_CODE] if c.isprintable() and c != "`").strip()
+    if not shown:
+        return "Un code vide"
+    return f"«{NBSP}`{shown}{'…' if len(text) > _SHOWN_CODE else ''}`{NBSP}»"
+
+
+def _a_code_of(noun: str) -> str:
+    """« un code de région », « un code d’indicateur »."""
+    return f"un code {'d’' if noun[0] in 'aeiouhéè' else 'de '}{noun}"
 
 
 def go_to(page: str, **codes: str | None) -> None:

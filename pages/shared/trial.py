@@ -29,8 +29,10 @@ def show(edition: Edition, region: Region, reading: Reading) -> None:
     before = robustness.variant_places(edition, reading=reading)
     after = robustness.variant_places(edition, normalisation, without, weights, reading)
     moves = _moves(edition, before[before["region"] == region.code], after[after["region"] == region.code])
-    st.markdown(f"#### {wording.variant_finding(region, moves['Déplacement'])}")
-    furniture.table(moves.drop(columns="Déplacement"), key="trial_table")
+    st.markdown(f"### {wording.variant_finding(region, moves['Déplacement'])}")
+    furniture.table(
+        moves.drop(columns="Déplacement"), key="trial_table", alt="Places dans la méthode et avec vos choix"
+    )
 
 
 def _choices(

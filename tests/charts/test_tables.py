@@ -57,7 +57,7 @@ def test_a_csv_keeps_the_published_decimals(gallery: Gallery) -> None:
     assert (written["Nouvelle-Aquitaine"], written["Hauts-de-France"]) == ("8,0", "10,8")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-cmd|' /C calc'!A0", "-2,2%"])
+@pytest.mark.parametrize("text", ["=1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "-cmd|' /C calc'!A0"])
 def test_what_excel_would_compute_gets_an_apostrophe(text: str) -> None:
     assert one(text) == f"'{text}"
     header, _ = read_back(excel_csv(pd.DataFrame({text: ["x"]})))

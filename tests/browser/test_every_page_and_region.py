@@ -1,0 +1,192 @@
+"""Each page opens alone, for each of the 13 regions, from a server that nobody visited before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from territory import wording
+from tests.browser import facts
+from tests.browser.facts import CODES, REGIONS, edition, squeezed
+from tests.browser.server import Server
+from tests.browser.visit import drawn_regions, grid_texts, map_figure, tables, visit, wait_for_map
+from tests.browser.watch import Watch
+
+# Each cell of the overview with its row's and its column's label, found by where they stand on the screen.
+READ_CELLS = """figure => {
+  const middle = element => {
+    const box = element.getBoundingClientRect();
+    return {text: element.textContent, x: box.x + box.width / 2, y: box.y + box.height / 2};
+  };
+  const labels = selector => [...figure.querySelectorAll(selector)].map(middle);
+  const columns = labels('.xtick text'), rows = labels('.ytick text');
+  return [...figure.querySelectorAll('.barlayer .point')].map(point => {
+    const box = point.querySelector('path').getBoundingClientRect();
+    const row = rows.find(label => box.top < label.y && label.y < box.bottom);
+    const column = columns.find(label => box.left < label.x && label.x < box.right);
+    return [row?.text ?? '', column?.text ?? '', point.querySelector('text')?.textContent ?? ''];
+  });
+}"""
+
+
+def next_region(code: str) -> str:
+    return CODES[(CODES.index(code) + 1) % len(CODES)]
+
+
+def domain_for(code: str) -> str:
+    """Another domain for each region; the atlas shows all of them."""
+    return list(edition().registry.domains)[CODES.index(code)]
+
+
+def overview_cells(page: Page, region: str) -> dict[str, str]:
+    figure = page.get_by_role("figure", name="Tableau de")
+    expect(figure.locator(".barlayer .point").first).to_be_attached()
+    name = squeezed(dict(REGIONS)[region])
+    return {
+        squeezed(row): squeezed(text) for row, column, text in figure.evaluate(READ_CELLS) if squeezed(column) == name
+    }
+
+
+def check_overview(page: Page, region: str) -> None:
+    assert overview_cells(page, region) == facts.overview_column(region)
+
+
+def check_region(page: Page, region: str) -> None:
+    cards = page.locator("[class*='st-key-card_']")
+    said = " ".join(cards.all_text_contents())
+    for domain, values in facts.priority_lines(region):
+        assert domain in said and values in said
+    counts = [int(count) for count in re.findall(r"(?:Priorités|À confirmer) \((\d+)\)", said)]
+    assert sum(counts) == len(facts.priority_lines(region))
+    profile = page.locator("[class*='st-key-profile_']")
+    expect(profile.locator(".ytick text")).to_have_count(len(facts.cells_of(region)))
+    expect(page.get_by_role("figure", name="Carte en cercles").locator("canvas").first).to_be_visible()
+    values = {row[0]: row[1] for row in grid_texts(tables(page).last)}
+    population = edition().registry.indicators["population"]
+    published = edition().observations
+    own = published[(published["indicator"] == "population") & (published["territory"] == region)].to_dict("records")
+    assert values[population.label] == wording.observation_text(population, own[0])
+    assert len(values) == len(edition().registry.context)
+
+
+def check_domain(page: Page, region: str) -> None:
+    figure = map_figure(page)
+    wait_for_map(figure)
+    assert set(drawn_regions(figure)) == set(CODES)
+    indicator = facts.main_indicator(domain_for(region))
+    numbers = sorted(
+        wording.MISSING if row["value"] is None else wording.number(row["value"], indicator.decimals)
+        for row in (facts.cell(code, indicator.code) for code in CODES)
+    )
+    texts = figure.locator(".scattergeo text")
+    assert sorted(texts.all_text_contents()) == numbers
+    expect(figure).to_contain_text(f"Votre région : {dict(REGIONS)[region]}")
+
+
+def check_comparison(page: Page, region: str) -> None:
+    figure = page.get_by_role("figure", name="Comparaison de")
+    scored = [row for code in (region, next_region(region)) for row in facts.cells_of(code) if row["score"] is not None]
+    expect(figure.locator(".scatterlayer .points path")).to_have_count(len(scored))
+    rows = grid_texts(tables(page).first)
+    assert len(rows) == len(facts.cells_of(region))
+
+
+def check_method(page: Page, region: str) -> None:
+    registry = edition().registry
+    emploi = facts.main_indicator("emploi")
+    row = facts.cell(region, emploi.code)
+    sentence = wording.cell_sentence(row, emploi, registry.domains["emploi"])
+    expect(page.locator("blockquote")).to_have_text(sentence)
+
+
+def check_data(page: Page, region: str) -> None:
+    published = edition().observations
+    first = next(iter(edition().registry.indicators))
+    own = published[(published["indicator"] == first) & (published["territory"] == region)].to_dict("records")
+    rows = {row[0]: row[1] for row in grid_texts(tables(page).first)}
+    assert len(rows) == len(CODES) + 1
+    assert rows[dict(REGIONS)[region]] == own[0]["published"]
+
+
+Address = Callable[[str], str]
+PAGES: dict[str, tuple[Address, Callable[[str], str], Callable[[Page, str], None]]] = {
+    "vue d’ensemble": (lambda code: f"/?region={code}", facts.region_title, check_overview),
+    "territoire": (lambda code: f"/territoire?region={code}", facts.region_title, check_region),
+    "domaine": (
+        lambda code: f"/domaine?domaine={domain_for(code)}&region={code}",
+        lambda code: facts.domain_title(domain_for(code), code),
+        check_domain,
+    ),
+    "comparer": (
+        lambda code: f"/comparer?regions={code},{next_region(code)}&region={code}",
+        lambda code: facts.comparison_title(code, next_region(code)),
+        check_comparison,
+    ),
+    "methode": (lambda code: f"/methode?region={code}", lambda _: "Comment une fragilité est mesurée", check_method),
+    "donnees": (lambda code: f"/donnees?region={code}", lambda _: "Les 30 critères publiés, tels quels", check_data),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_opens_alone_for_each_region(
+    browser: Browser,
+    browser_context_args: dict[str, Any],
+    cold_server: Callable[[], Server],
+    watch: Watch,
+    subtests: pytest.Subtests,
+    name: str,
+) -> None:
+    """A browser that knows nothing, for each region; the first of them finds a cold server."""
+    address, title, check = PAGES[name]
+    server = cold_server()
+    for code, region in REGIONS:
+        with subtests.test(region=region), browser.new_context(**browser_context_args) as context:
+            watch.attach(context)
+            page = context.new_page()
+            response = visit(page, server.url + address(code))
+            assert response.status == 200
+            expect(page.locator("h1")).to_have_text(title(code))
+            assert page.evaluate("document.documentElement.lang") == "fr"
+            assert f"region={code}" in page.evaluate("location.search")
+            expect(page.get_by_role("combobox", name="Votre région")).to_have_value(region)
+            check(page, code)
+            complaints = watch.complaints()
+            watch.clear()
+            assert complaints == []
+
+
+def test_regions_of_the_tests_are_those_of_the_data() -> None:
+    assert [(region.code, region.name) for region in edition().regions.values()] == list(REGIONS)
+
+
+def test_control_a_map_without_outlines_is_seen(page: Page, watch: Watch) -> None:
+    page.route("**/regions.geojson", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        visit(page, "/domaine?domaine=emploi")
+    assert drawn_regions(map_figure(page)) == {}
+    watch.clear()
+
+
+def test_control_a_map_filled_by_its_regions_is_seen(page: Page) -> None:
+    """What rings in the wrong order do: each region covers the whole frame."""
+    visit(page, "/domaine?domaine=emploi")
+    figure = map_figure(page)
+    wait_for_map(figure)
+    assert len(drawn_regions(figure)) == len(CODES)
+    figure.locator(".choroplethlayer path").evaluate_all(
+        "paths => paths.forEach(path => path.setAttribute('d', 'M0,0L0,900L900,900L900,0Z'))"
+    )
+    assert drawn_regions(figure) == {}
+
+
+def test_control_a_wrong_cell_of_the_overview_is_seen(page: Page) -> None:
+    visit(page, "/?region=53")
+    assert overview_cells(page, "53") == facts.overview_column("53")
+    page.locator(".barlayer .point text", has_text="7,2").evaluate_all(
+        "texts => texts.forEach(text => { text.textContent = '▼ 7,3 %' })"
+    )
+    assert overview_cells(page, "53") != facts.overview_column("53")

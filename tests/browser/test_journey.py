@@ -1,0 +1,336 @@
+"""What a reader does, click by click, and what the page and its address say after each."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from territory import wording
+from territory.analysis import Reading
+from tests.browser import facts
+from tests.browser.facts import REGIONS, edition
+from tests.browser.visit import (
+    choose_region,
+    click_drawn,
+    grid_texts,
+    map_figure,
+    open_from_menu,
+    region_path,
+    tables,
+    visit,
+    wait_for_map,
+    wait_until_ready,
+)
+
+NAMES = dict(REGIONS)
+CORE = Reading(core_only=True)
+
+
+def expect_address(page: Page, path: str, *, without: str = "", **codes: str) -> None:
+    """The path, and at least these codes, in any order; nothing of `without`."""
+    query = "".join(rf"(?=.*[?&]{name}={re.escape(code)}(&|$))" for name, code in codes.items())
+    refused = rf"(?!.*[?&]{without}=)" if without else ""
+    expect(page).to_have_url(re.compile(rf"^{refused}{query}http://[^/]+{path}(\?|$)"))
+
+
+def expect_title(page: Page, title: str) -> None:
+    expect(page.locator("h1")).to_have_text(title)
+
+
+def chosen_region(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Votre région")
+
+
+def test_from_the_first_visit_to_another_region_and_back(page: Page) -> None:
+    visit(page, "/")
+    guide = page.get_by_role("button", name="J’ai compris")
+    guide.click()
+    expect(guide).to_have_count(0)
+    expect(page.get_by_role("button", name="Comment lire").first).to_be_visible()
+
+    choose_region(page, "Hauts-de-France")
+    expect_address(page, "/", region="32")
+    expect_title(page, facts.region_title("32"))
+
+    open_from_menu(page, "Mon territoire")
+    expect_address(page, "/territoire", region="32")
+    expect(chosen_region(page)).to_have_value("Hauts-de-France")
+    first_domain, first_values = facts.priority_lines("32")[0]
+    card = page.locator("[class*='st-key-card_Priorit']")
+    expect(card).to_contain_text(first_domain)
+    expect(card).to_contain_text(first_values)
+
+    card.get_by_role("link").click()
+    expect_address(page, "/domaine", domaine="education", region="32")
+    expect_title(page, facts.domain_title("education", "32"))
+
+    click_drawn(page, region_path(map_figure(page), "76"))
+    expect_address(page, "/domaine", domaine="education", region="76")
+    expect_title(page, facts.domain_title("education", "76"))
+    expect(chosen_region(page)).to_have_value("Occitanie")
+
+    page.go_back()
+    expect_address(page, "/domaine", domaine="education", region="32")
+    expect_title(page, facts.domain_title("education", "32"))
+    expect(chosen_region(page)).to_have_value("Hauts-de-France")
+    page.go_back()
+    expect_address(page, "/territoire", region="32")
+    expect_title(page, facts.region_title("32"))
+
+
+def test_guide_stays_closed_and_opens_again(page: Page) -> None:
+    visit(page, "/")
+    page.get_by_role("button", name="J’ai compris").click()
+    open_from_menu(page, "Un domaine")
+    expect_address(page, "/domaine")
+    open_from_menu(page, "Vue d’ensemble")
+    expect_address(page, "/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Où chaque région")
+    expect(page.get_by_role("button", name="J’ai compris")).to_have_count(0)
+    page.locator(".st-key-guide_open").get_by_role("button").click()
+    expect(page.get_by_role("button", name="J’ai compris")).to_be_visible()
+
+
+def test_one_press_of_back_leaves_a_page_opened_from_the_menu(page: Page) -> None:
+    visit(page, "/?region=32")
+    open_from_menu(page, "Mon territoire")
+    expect_address(page, "/territoire", region="32")
+    page.go_back()
+    expect_address(page, "/", region="32")
+
+
+def test_region_is_asked_for_where_it_is_needed(page: Page) -> None:
+    visit(page, "/territoire")
+    expect_title(page, "Quelle est votre région ?")
+    page.locator(".st-key-choose_94").get_by_role("button", name="Corse").click()
+    expect_address(page, "/territoire", region="94")
+    expect_title(page, facts.region_title("94"))
+
+
+def pill(page: Page, region: str) -> Locator:
+    return page.get_by_role("toolbar", name="Régions à comparer").get_by_role("button", name=region, exact=True)
+
+
+def points_of(figure: Locator) -> Locator:
+    return figure.locator(".scatterlayer .points path")
+
+
+def scored(*regions: str) -> int:
+    return sum(row["score"] is not None for region in regions for row in facts.cells_of(region))
+
+
+def test_comparing_two_three_then_seven_regions(page: Page) -> None:
+    visit(page, "/comparer")
+    expect_title(page, "Comparez votre région à une autre")
+    chosen: list[str] = []
+    for code in ("32", "53", "94"):
+        pill(page, NAMES[code]).click()
+        chosen.append(code)
+        expect_address(page, "/comparer", regions="%2C".join(chosen))
+        if len(chosen) > 1:
+            expect_title(page, facts.comparison_title(*chosen))
+            figure = page.get_by_role("figure", name="Comparaison de")
+            expect(points_of(figure)).to_have_count(scored(*chosen))
+    for code in ("76", "93", "11", "28"):
+        pill(page, NAMES[code]).click()
+        chosen.append(code)
+        expect_address(page, "/comparer", regions="%2C".join(chosen))
+    expect(page.get_by_role("figure")).to_have_count(0)
+    expect(page.get_by_text("Au-delà de 5 régions")).to_be_visible()
+    assert len(grid_texts(tables(page).first)) == len(facts.cells_of("32"))
+    pill(page, NAMES["32"]).click()
+    expect_address(page, "/comparer", regions="%2C".join(chosen[1:]))
+
+
+def test_point_of_the_comparison_opens_its_domain(page: Page) -> None:
+    visit(page, "/comparer?regions=32,53")
+    figure = page.get_by_role("figure", name="Comparaison de")
+    first = points_of(figure).first
+    expect(first).to_be_attached()
+    domain, region = first.evaluate("path => [...path.__data__.data]")
+    click_drawn(page, first)
+    expect_address(page, "/domaine", domaine=domain, region=region)
+    expect_title(page, facts.domain_title(domain, region))
+    page.go_back()
+    expect_title(page, facts.comparison_title("32", "53"))
+
+
+def test_cell_of_the_overview_opens_its_region_and_domain(page: Page) -> None:
+    visit(page, "/")
+    figure = page.get_by_role("figure", name="Tableau de")
+    # 11,8 %: lone-parent families in Corse, and nothing else in the table.
+    assert (
+        wording.cell_text(facts.main_indicator("lien_social"), facts.cell("94", "lien_social")["value"])
+        == "11,8\u202f%"
+    )
+    cell = figure.locator(".barlayer .point", has_text="11,8")
+    expect(cell).to_have_count(1)
+    click_drawn(page, cell)
+    expect_address(page, "/domaine", domaine="lien_social", region="94")
+    expect_title(page, facts.domain_title("lien_social", "94"))
+    expect(chosen_region(page)).to_have_value("Corse")
+
+
+def test_point_of_the_profile_opens_its_domain(page: Page) -> None:
+    visit(page, "/territoire?region=32")
+    profile = page.get_by_role("figure", name=re.compile("Du plus au moins fragile"))
+    expect(profile.locator(".scatterlayer .trace")).to_have_count(2)
+    click_drawn(page, profile.locator(".scatterlayer .trace").last.locator(".points path").first)
+    expect_address(page, "/domaine", domaine="education", region="32")
+    expect_title(page, facts.domain_title("education", "32"))
+
+
+def choose_reading(page: Page, label: str) -> None:
+    page.get_by_role("button", name="Choix de lecture").click()
+    page.get_by_role("dialog", name="Choix de lecture").get_by_text(label).first.click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def announced(page: Page) -> Locator:
+    return page.get_by_role("status").filter(has_text="Choix en vigueur")
+
+
+def test_core_reading_changes_the_numbers_everywhere_and_says_so(page: Page) -> None:
+    visit(page, "/territoire?region=32")
+    expect_title(page, facts.region_title("32"))
+    expect(announced(page)).to_have_count(0)
+    choose_reading(page, "Noyau robuste (7)")
+    expect_address(page, "/territoire", region="32", criteres="noyau")
+    assert facts.region_title("32", CORE) != facts.region_title("32")
+    expect_title(page, facts.region_title("32", CORE))
+    expect(announced(page)).to_contain_text("noyau robuste seul (7 indicateurs)")
+
+    open_from_menu(page, "Vue d’ensemble")
+    expect_address(page, "/", region="32", criteres="noyau")
+    expect_title(page, facts.region_title("32", CORE))
+    expect(page.get_by_role("figure", name="Tableau de 7").locator(".ytick text")).to_have_count(7)
+    expect(announced(page)).to_be_visible()
+
+    page.reload()
+    wait_until_ready(page)
+    expect_title(page, facts.region_title("32", CORE))
+    expect(announced(page)).to_be_visible()
+    choose_reading(page, "Tous les indicateurs")
+    expect_address(page, "/", region="32", without="criteres")
+    expect_title(page, facts.region_title("32"))
+    expect(announced(page)).to_have_count(0)
+
+
+def test_reading_of_the_source_orients_diversity(page: Page) -> None:
+    visit(page, "/domaine?domaine=diversite&region=11")
+    expect(page.locator("h1")).to_contain_text("sans classement")
+    choose_reading(page, "Lecture de la source pour diversité")
+    expect_address(page, "/domaine", domaine="diversite", region="11", lecture="source")
+    expect(page.locator("h1")).to_contain_text("nettement plus fragile que la valeur nationale")
+    expect(announced(page)).to_contain_text("lecture de la source")
+
+
+def test_readings_without_contestable_leave_their_domains_out(page: Page) -> None:
+    visit(page, "/?region=32&criteres=sans-contestables")
+    kept = [i for i in edition().registry.fragility if not i.contestable]
+    expect(page.get_by_role("figure", name=f"Tableau de {len(kept)}").locator(".ytick text")).to_have_count(len(kept))
+    expect(announced(page)).to_contain_text("sans les indicateurs contestables")
+
+
+def test_atlas_shows_sixteen_maps(page: Page) -> None:
+    visit(page, "/domaine?domaine=emploi&region=32")
+    page.get_by_role("radio", name="Atlas des 16 domaines").click(force=True)
+    expect_address(page, "/domaine", vue="atlas", region="32")
+    maps = page.get_by_role("figure", name=re.compile("^Carte des régions"))
+    expect(maps).to_have_count(16)
+    for k in range(16):
+        maps.nth(k).scroll_into_view_if_needed()
+        wait_for_map(maps.nth(k))
+    links = page.get_by_role("link", name=re.compile("^Ouvrir"))
+    expect(links).to_have_count(16)
+    codes = [re.search(r"domaine=(\w+)", link or "")[1] for link in links.evaluate_all("l => l.map(a => a.href)")]  # type: ignore[index]
+    assert codes == list(edition().registry.domains)
+
+
+@pytest.mark.parametrize("domain", ["pauvrete", "numerique"])
+def test_link_of_the_atlas_opens_its_domain(page: Page, domain: str) -> None:
+    visit(page, "/domaine?vue=atlas&region=32")
+    short = edition().registry.domains[domain].short
+    page.get_by_role("link", name=re.compile(f"^Ouvrir .*{re.escape(short)}")).click()
+    expect_address(page, "/domaine", without="vue", domaine=domain, region="32")
+    expect_title(page, facts.domain_title(domain, "32"))
+
+
+def test_atlas_is_left_behind_by_the_next_page(page: Page) -> None:
+    visit(page, "/domaine?vue=atlas&region=32")
+    open_from_menu(page, "Mon territoire")
+    expect_address(page, "/territoire", without="vue", region="32")
+    page.locator("[class*='st-key-card_Priorit']").get_by_role("link").click()
+    expect_title(page, facts.domain_title("education", "32"))
+
+
+def circles(page: Page) -> Locator:
+    figure = page.get_by_role("figure", name="Carte en cercles")
+    figure.scroll_into_view_if_needed()
+    return figure
+
+
+def colours_of(figure: Locator) -> int:
+    """How many colours cover at least 20 pixels: a blank frame has one."""
+    image = Image.open(io.BytesIO(figure.screenshot())).convert("RGB")
+    return sum(count >= 20 for count, _ in image.getcolors(maxcolors=1 << 24))
+
+
+def test_circle_of_a_count_chooses_its_region(page: Page) -> None:
+    """deck.gl draws on a canvas: the circle is found as the projection places it (Web Mercator, tiles of 512 px)."""
+    visit(page, "/territoire?region=32")
+    figure = circles(page)
+    expect(figure.locator("canvas").first).to_be_visible()
+    lon, lat, zoom = 2.4, 46.6, 4.15  # the view of charts/count_circles.py
+    region = edition().regions["84"]
+    scale = 512 * 2**zoom
+
+    def y(latitude: float) -> float:
+        return scale * math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / (2 * math.pi)
+
+    right, down = scale * (region.lon - lon) / 360, y(lat) - y(region.lat)
+    box = figure.bounding_box()
+    assert box is not None
+    at = box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2 + down
+    page.mouse.move(*at)
+    expect(page.locator(".deck-tooltip")).to_contain_text(region.name)
+    assert colours_of(figure) > 5
+    page.mouse.click(*at)
+    expect_address(page, "/territoire", region="84")
+    expect_title(page, facts.region_title("84"))
+
+
+def test_count_shown_on_the_circles_can_be_changed(page: Page) -> None:
+    visit(page, "/territoire?region=32")
+    page.get_by_role("radio", name="Associations").click(force=True)
+    expect(page.get_by_role("figure", name=re.compile("Carte en cercles. Associations"))).to_be_visible()
+    expect_address(page, "/territoire", region="32")
+
+
+def test_control_a_blank_frame_has_one_colour(page: Page) -> None:
+    page.set_content("<div id=blank style='width:200px;height:100px;background:#fff'></div>")
+    assert colours_of(page.locator("#blank")) == 1
+
+
+def test_control_an_address_without_its_codes_is_seen(page: Page) -> None:
+    visit(page, "/territoire?region=32")
+    expect_address(page, "/territoire", region="32")
+    for path, codes in (("/territoire", {"region": "53"}), ("/", {"region": "32"}), ("/territoire", {"vue": "atlas"})):
+        with pytest.raises(AssertionError):
+            query = "".join(rf"(?=.*[?&]{name}={code}(&|$))" for name, code in codes.items())
+            expect(page).to_have_url(re.compile(rf"^{query}http://[^/]+{path}(\?|$)"), timeout=100)
+
+
+def test_regions_can_be_typed_in_the_list(page: Page) -> None:
+    """Accents, hyphens and a name that shares its first letters with no other."""
+    visit(page, "/")
+    for code in ("11", "93", "84", "94"):
+        choose_region(page, NAMES[code])
+        expect_address(page, "/", region=code)
+        expect_title(page, facts.region_title(code))
