@@ -10,32 +10,35 @@ import pandas as pd
 from bench.reading import DATA, FOLDER, best_seconds
 from charts import slides, workbook
 from charts.figures import FIGURES, Subject
-from charts.projection import read_outlines
+from charts.projection import plane_of
 from charts.stamp import Stamp
 from charts.tables import excel_csv
 from territory.analysis import Reading, score_table
 from territory.loader import load_edition
+from territory.robustness import domain_places
 
 
 def main() -> None:
     """Print each export's best time and its ratio to the reference."""
     edition = load_edition(FOLDER, DATA / "regions.csv", DATA / "regions.geojson")
-    scores, outlines = score_table(edition), read_outlines(DATA / "regions.geojson")
+    scores, outlines = score_table(edition), plane_of(edition)
     stamp = Stamp(edition, Reading(), dt.date(2026, 11, 21))
     record = FIGURES["carte"].record(Subject(edition, scores, Reading(), "32", "emploi"))
     table = FIGURES["vue-ensemble"].record(Subject(edition, scores, Reading(), "32"))
+    places = domain_places(edition)
     every = [
         slides.Item(FIGURES["carte"].record(Subject(edition, scores, Reading(), None, indicator.code)))
         for indicator in edition.registry.fragility
     ]
     parts: dict[str, Callable[[], object]] = {
-        "outlines, read and projected": lambda: read_outlines(DATA / "regions.geojson"),
+        "outlines, projected": lambda: plane_of(edition),
         "CSV of the overview": lambda: excel_csv(table.table),
         "XLSX of a map's table": lambda: workbook.table_workbook(record, stamp),
         "XLSX of everything": lambda: workbook.full_workbook(stamp, scores=scores),
         "PPTX of a map": lambda: slides.figure_deck(record, stamp, outlines),
         "PPTX of the overview": lambda: slides.figure_deck(table, stamp, outlines),
-        "PPTX of a region, 10 slides": lambda: slides.region_deck(stamp, outlines, "32", scores=scores),
+        "PPTX of a region, 10 slides": lambda: slides.region_deck(stamp, outlines, "32", scores=scores, places=places),
+        "  and its variants of calculation": lambda: slides.region_deck(stamp, outlines, "32", scores=scores),
         "PPTX of 17 maps": lambda: slides.composed_deck(every, stamp, outlines, title="Atlas"),
     }
     reference = best_seconds(lambda: pd.read_csv(FOLDER / "donnees_territoriales_2020.csv", sep=";", dtype=str))

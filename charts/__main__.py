@@ -248,7 +248,9 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None
         regions = _regions(parser, edition, arguments.regions)
         if len(regions) > MAX_COMPARED - 1:
             parser.error(f"--regions : au plus {MAX_COMPARED - 1} régions auxquelles comparer")
-        export = exports.report(region, arguments.to, stamp, plane_of(edition), regions=regions)
+        catalogue = batch.catalogue_of(edition, arguments.edition)
+        plane = plane_of(edition)
+        export = exports.report(region, arguments.to, stamp, plane, regions=regions, catalogue=catalogue)
     target = _target(arguments.output, export)
     write_whole(target, export.content)
     sys.stdout.write(f"{target}\n")

@@ -17,6 +17,7 @@ from charts.projection import plane_of
 from charts.stamp import Stamp
 from territory.analysis import Reading
 from territory.loader import Edition, load_edition
+from territory.resources import Catalogue, load_catalogue
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 GEOMETRY = DATA / "regions.geojson"
@@ -26,6 +27,11 @@ PROCESSES = 2
 def load(folder: Path | None) -> Edition:
     """The edition of a folder, the shipped one by default. Raises ``DataError``."""
     return load_edition(folder or DATA / "editions" / "impact-2020", DATA / "regions.csv", GEOMETRY)
+
+
+def catalogue_of(edition: Edition, folder: Path | None) -> Catalogue | None:
+    """The shipped resources, which are tied to the shipped edition's domains: none for an edition of one's own."""
+    return load_catalogue(DATA, edition.registry.domains, edition.regions) if folder is None else None
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -60,7 +66,10 @@ def one_of_all(order: Order, region: str | None) -> str:
     """In a process of its own: an export of ``--all``, and the name of its file. ``region`` ``None`` is the atlas."""
     output, form, edition = order.output, order.form, load(order.folder)
     stamp, outlines = Stamp(edition, order.reading, order.day, order.site), plane_of(edition)
-    export = exports.report(region, form, stamp, outlines) if region else exports.atlas(form, stamp, outlines)
+    if region is None:
+        export = exports.atlas(form, stamp, outlines)
+    else:
+        export = exports.report(region, form, stamp, outlines, catalogue=catalogue_of(edition, order.folder))
     write_whole(output / export.name, export.content)
     return export.name
 

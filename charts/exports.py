@@ -20,6 +20,7 @@ from charts.stamp import Stamp, address_of
 from charts.tables import excel_csv
 from territory.analysis import score_table
 from territory.harmonise import Form
+from territory.resources import Catalogue
 
 FIGURE_FORMATS = ("png", "svg", "pptx", "xlsx", "csv")
 REPORT_FORMATS = ("pdf", "pptx", "xlsx")
@@ -98,12 +99,22 @@ def report(
     *,
     scores: pd.DataFrame | None = None,
     regions: Sequence[str] = (),
+    places: pd.DataFrame | None = None,
+    catalogue: Catalogue | None = None,
 ) -> Export:
-    """A region's report, deck or workbook; ``regions`` are those it is compared with. Raises ``Unavailable``."""
+    """A region's report, deck or workbook; ``regions`` are those it is compared with. Raises ``Unavailable``.
+
+    ``places`` (``robustness.domain_places``) and ``catalogue`` (what helps) are for the deck.
+    """
     name = report_name(region, form, stamp)
     if form == "pptx":
         slides = _module("charts.slides", form)
-        return Export(name, slides.region_deck(stamp, outlines, region, scores=scores, regions=regions))
+        return Export(
+            name,
+            slides.region_deck(
+                stamp, outlines, region, scores=scores, regions=regions, places=places, catalogue=catalogue
+            ),
+        )
     if form == "xlsx":
         workbook = _module("charts.workbook", form)
         return Export(name, workbook.region_workbook(stamp, region, scores=scores, regions=regions))

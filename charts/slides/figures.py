@@ -24,6 +24,7 @@ from charts.slides.regions_map import Frame, Look
 from charts.slides.shapes import (
     CELL_MARGIN,
     CENTRE,
+    LEFT,
     MIDDLE,
     RIGHT,
     TIGHT,
@@ -74,6 +75,8 @@ BODY_HEIGHT = BODY_BOTTOM - BODY_TOP
 _CLICK = re.compile(r" ?Cliquez [^.]*\.")
 _CLASS_OF = {label: kind for kind, label in wording.CLASS_LABEL.items()}
 MAX_MARKERS = 5
+MOST_COLUMNS, MOST_ROWS = 8, 17
+_NUMBER = re.compile(r"[+\u2212]?[\d\u202f]+(,\d+)?(\u202f%)?|n\.\u00a0d\.")
 _LABELLED = f"{THIN}; en étiquette, la valeur publiée"
 """Said of the screen's dumbbells; on a slide the values have their own table."""
 
@@ -165,6 +168,9 @@ def add(deck: Deck, item: Item, stamp: Stamp, outlines: Outlines) -> None:
     )
     drawing = _DRAWINGS.get(record.kind)
     without_bar = record.kind == "classement" and all(value is None for value in record.rows["value"])
+    if drawing is None and len(record.table):
+        plain_table(slide, record)
+        return
     if record.rows.empty or drawing is None or without_bar:
         fitted(
             slide.shapes,
@@ -625,6 +631,27 @@ def overview(slide: Slide, record: Record, outlines: Outlines | None = None) -> 
         uniform=True,
     )
     legend_row(slide, record, BODY_BOTTOM - 0.4)
+
+
+def plain_table(slide: Slide, record: Record) -> None:
+    """A figure of the screen that has no native drawing is shown by its table, as far as the slide goes."""
+    shown = displayed(record)
+    columns = list(shown.columns)[:MOST_COLUMNS]
+    rows = shown[columns].astype(str).to_numpy().tolist()[:MOST_ROWS]
+    numeric = [all(_NUMBER.fullmatch(row[k]) for row in rows) for k in range(len(columns))]
+    sides = [RIGHT if is_number else LEFT for is_number in numeric]
+    top = [header(str(label), side) for label, side in zip(columns, sides, strict=True)]
+    body = [[Cell(text, side) for text, side in zip(row, sides, strict=True)] for row in rows]
+    table(
+        slide.shapes,
+        f"Tableau{NBSP}: {record.name}",
+        record.alt,
+        (MARGIN, BODY_TOP),
+        [SPAN / len(columns)] * len(columns),
+        min(0.4, BODY_HEIGHT / (len(body) + 1)),
+        [top, *body],
+        13,
+    )
 
 
 _DRAWINGS: Mapping[str, Callable[[Slide, Record, Outlines], None]] = {

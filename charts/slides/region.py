@@ -16,19 +16,24 @@ from charts.projection import Outlines
 from charts.slides.deck import cover, method, save
 from charts.slides.figures import BODY_HEIGHT, Item, add, page
 from charts.slides.shapes import CELL_MARGIN, CENTRE, MIDDLE, RIGHT, Cell, Run, box, fitted, header, panel, table, write
-from charts.slides.template import ACCENT, BODY_BOTTOM, BODY_TOP, MARGIN, MUTED, PAPER, SPAN, new_deck
-from charts.slides.text import fit, width
+from charts.slides.template import ACCENT, BODY_BOTTOM, BODY_TOP, INK, MARGIN, MUTED, PAPER, SPAN, new_deck
+from charts.slides.text import clean, fit, height, width
 from charts.stamp import Stamp
 from charts.theme import CLASS_COLOUR, ink_on
 from territory import summary, wording
 from territory.analysis import FragilityClass, score_table
-from territory.regions import NATIONAL
+from territory.next_steps import Help, next_steps, region_report
+from territory.regions import NATIONAL, Region
+from territory.resources import Catalogue
 from territory.robustness import Verdict, domain_places
 from territory.similarity import FARTHEST, bonds, distances, nearest, neighbours, profiles
 from territory.variants import DRAWS, SEED
 from territory.wording import NBSP, THIN
 
 SHOWN = 5
+NO_RESOURCE = "Pas encore de ressource pour ce domaine. Ce qui suit concerne la région ou tous les domaines."
+HELPED = 3
+"""Priorities that the slide of what helps speaks of."""
 COMPARED = 2
 
 
@@ -40,10 +45,12 @@ def region_deck(
     regions: Sequence[str] = (),
     scores: pd.DataFrame | None = None,
     places: pd.DataFrame | None = None,
+    catalogue: Catalogue | None = None,
 ) -> bytes:
     """The region's deck. ``regions`` are those it is compared with, the most similar ones when none is given.
 
-    ``scores`` spares a ``score_table`` of the same reading, ``places`` a ``robustness.domain_places``.
+    ``scores`` spares a ``score_table`` of the same reading, ``places`` a ``robustness.domain_places``;
+    ``catalogue`` adds what helps on the first priorities.
     """
     edition = stamp.edition
     scores = score_table(edition, stamp.reading) if scores is None else scores
@@ -67,6 +74,8 @@ def region_deck(
         add(deck, Item(region_map.record(edition, scores, indicator, stamp.reading, region)), stamp, outlines)
     _comparison(deck, stamp, outlines, scores, region, regions)
     _context(deck, stamp, region)
+    if catalogue is not None:
+        _helps(deck, stamp, own, region, catalogue)
     method(deck, stamp)
     return save(deck, stamp.date, f"{place.name}{NBSP}: fragilités et points d’appui")
 
@@ -413,6 +422,89 @@ def _least_far(slide: Slide, stamp: Stamp, scores: pd.DataFrame, region: str) ->
 def _short_names(stamp: Stamp, domains: Sequence[str]) -> str:
     names = [stamp.edition.registry.domains[code].short for code in domains]
     return wording.capital(wording.enumeration(name[:1].lower() + name[1:] for name in names)) if names else ""
+
+
+def _helps(deck: Deck, stamp: Stamp, own: pd.DataFrame, region: str, catalogue: Catalogue) -> None:
+    """What can help on the first priorities, a column each; a column a resource where all have the same ones."""
+    registry, place = stamp.edition.registry, stamp.edition.regions[region]
+    domains = list(dict.fromkeys(own[own["priority"].notna()].sort_values("priority")["domain"]))[:HELPED]
+    if not domains:
+        return
+    steps = {domain: next_steps(catalogue, place, domain) for domain in domains}
+    report, _ = region_report(catalogue, region)
+    also = f"À lire aussi{NBSP}: {report.title}" + (f" ({report.dated})." if report.dated else ".")
+    named = _lowered([registry.domains[domain].label for domain in domains])
+    offered = {tuple(found.resource.id for found in own_steps.helps) for own_steps in steps.values()}
+    shared = len(offered) == 1 and not any(own_steps.own for own_steps in steps.values())
+    slide = page(
+        deck,
+        stamp,
+        title=f"Ce qui peut aider {place.locative}" + ("" if shared else ", priorité par priorité"),
+        subtitle="Ce qui concerne la région, ou tous les domaines." if shared else also,
+        source=f"Source{NBSP}: catalogue des ressources, d’après les documents de la démarche.",
+        address=stamp.address("ressources", region=region),
+        notes=[f"{found.resource.title}{NBSP}: {found.resource.link}" for found in _linked(catalogue, place, domains)],
+    )
+    columns: list[tuple[str, str, tuple[Help, ...]]] = [
+        (registry.domains[domain].label, "" if steps[domain].own else NO_RESOURCE, steps[domain].helps)
+        for domain in domains
+    ]
+    if shared:
+        columns = [("", "", (found,)) for found in steps[domains[0]].helps]
+        said = f"Pas encore de ressource propre aux premières priorités{NBSP}: {named}."
+        sizes = (20, 18, 16, 14)
+        end = _paragraph(slide, "Remarque", said, sizes, (MARGIN, BODY_TOP + 2.75, SPAN, 0.9), bold=True) + 0.1
+        _paragraph(slide, "À lire aussi", also, sizes, (MARGIN, end, SPAN, BODY_BOTTOM - end))
+    gap = 0.3
+    wide = (SPAN - gap * (len(columns) - 1)) / max(1, len(columns))
+    high = 2.4 if shared else BODY_HEIGHT
+    for number, (name, remark, helps) in enumerate(columns):
+        _help_column(slide, name, remark, helps, (MARGIN + number * (wide + gap), BODY_TOP, wide, high))
+
+
+def _help_column(
+    slide: Slide, name: str, remark: str, helps: Sequence[Help], at: tuple[float, float, float, float]
+) -> None:
+    """A card: the priority, then each resource and why it is offered, one under the other."""
+    left, top, wide, high = at
+    about = name or helps[0].resource.title
+    panel(slide.shapes, f"Fond, {about}", at, PAPER)
+    panel(slide.shapes, f"Filet, {about}", (left, top, wide, 0.08), ACCENT)
+    left, room, below, top = left + 0.25, wide - 0.5, top + high - 0.15, top + 0.28
+    if name:
+        top = _paragraph(slide, f"Priorité, {name}", name, (20, 18, 16, 14), (left, top, room, 0.55), bold=True) + 0.12
+    if remark:
+        top = _paragraph(slide, f"Remarque, {name}", remark, (12, 11), (left, top, room, 0.45)) + 0.12
+    share = (below - top) / max(1, len(helps))
+    for number, found in enumerate(helps):
+        what, start = found.resource.title, top + number * share
+        sizes = (15, 14, 13, 12) if name else (20, 18, 16, 14)
+        end = _paragraph(slide, f"Ressource, {what}", what, sizes, (left, start, room, share * 0.55), bold=True)
+        rest = (left, end + 0.04, room, start + share - end - 0.06)
+        _paragraph(slide, f"Raison, {what}", found.reason, (12, 11, 10) if name else (16, 15, 14, 13, 12), rest)
+
+
+def _paragraph(
+    slide: Slide,
+    name: str,
+    said: str,
+    sizes: Sequence[float],
+    at: tuple[float, float, float, float],
+    *,
+    bold: bool = False,
+) -> float:
+    """A text as high as it needs, within its room; where it ends."""
+    left, top, room, high = at
+    shown, size = fit(clean(said), room * 72, high * 72, sizes, bold=bold)
+    taken = height(shown, size, room * 72, bold=bold) / 72
+    box(slide.shapes, name, (left, top, room, taken), [[Run(shown, size, bold, INK if bold else MUTED)]])
+    return top + taken
+
+
+def _linked(catalogue: Catalogue, place: Region, domains: Sequence[str]) -> list[Help]:
+    """The resources of these domains that have an address, each once."""
+    every = [found for domain in domains for found in next_steps(catalogue, place, domain).helps]
+    return list({found.resource.id: found for found in every if found.resource.link}.values())
 
 
 def _context(deck: Deck, stamp: Stamp, region: str) -> None:

@@ -29,9 +29,12 @@ from charts.theme import CLASS_COLOUR
 from territory import wording
 from territory.analysis import FragilityClass, Reading, score_table
 from territory.loader import Edition
+from territory.next_steps import next_steps
+from territory.resources import load_catalogue
 from territory.wording import MISSING
 from tests.charts.conftest import DAY, REGIONS, records
 from tests.charts.package import clocks, external, faults
+from tests.conftest import DATA
 from tests.territory.typography import faults as typographic_faults
 
 SLIDE_WIDTH, SLIDE_HEIGHT = Emu(12191695), Emu(6858000)
@@ -390,6 +393,21 @@ def test_the_priorities_say_how_solid_they_are(edition: Edition, stamp: Stamp, o
     assert overflows(deck) == []
 
 
+@pytest.mark.parametrize("region", REGIONS)
+def test_what_helps_is_on_the_deck(edition: Edition, stamp: Stamp, outlines: Outlines, region: str) -> None:
+    catalogue = load_catalogue(DATA, edition.registry.domains, edition.regions)
+    content = slides.region_deck(stamp, outlines, region, catalogue=catalogue)
+    deck = opened(content)
+    assert faults(content) == [] and overflows(deck) == []
+    slide = next(s for s in deck.slides if s.shapes.title.text_frame.text.startswith("Ce qui peut aider"))
+    own = score_table(edition)
+    own = own[(own["region"] == region) & own["priority"].notna()].sort_values("priority")
+    texts = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    for domain in own["domain"].iloc[:3]:
+        for found in next_steps(catalogue, edition.regions[region], domain).helps:
+            assert clean(found.resource.title)[:20] in texts and clean(found.reason)[:20] in texts
+
+
 def test_a_composed_deck_keeps_the_order_and_the_words(edition: Edition, stamp: Stamp, outlines: Outlines) -> None:
     made = list(itertools.islice(records(edition, "32"), 4))
     items = [slides.Item(made[2], "Mon titre", "Ma légende"), slides.Item(made[1])]
@@ -420,6 +438,16 @@ def test_addresses_are_links_only_where_the_site_is_known(edition: Edition, stam
 
 
 # --- the theme, the same bytes -------------------------------------------------------------------------
+
+
+def test_a_figure_without_native_drawing_is_its_table(edition: Edition, stamp: Stamp, outlines: Outlines) -> None:
+    record = replace(next(r for r in records(edition, "32") if r.kind == "profil"), kind="autre")
+    content = slides.figure_deck(record, stamp, outlines)
+    deck = opened(content)
+    assert faults(content) == [] and overflows(deck) == []
+    [table] = tables_of(deck.slides[0])
+    for row, domain in zip(table[1:], record.table["Domaine"], strict=True):
+        assert domain.startswith(row[0].removesuffix("…"))
 
 
 def test_the_theme_is_ours(stamp: Stamp, outlines: Outlines, edition: Edition) -> None:
