@@ -38,7 +38,7 @@ def lines(registry: Registry) -> list[tuple[str, str]]:
     return [
         (
             "Référence",
-            f"La valeur de la {registry.scope} publiée dans la même table. Ni cible, ni note sur dix{NBSP}: un écart.",
+            f"La valeur de la {registry.scope} publiée dans la même table. Ni cible, ni barème{NBSP}: un écart.",
         ),
         (
             "Écart comparé",

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.outline import diagonals
 from charts.record import LegendEntry, Record, as_published
 from charts.theme import (
     CLASS_COLOUR,
@@ -32,6 +33,8 @@ from territory.loader import Edition
 
 _SHORT_LABEL = {FragilityClass.NEAR: "Proche", FragilityClass.INDISTINGUISHABLE: "Dans l’arrondi"}
 OUTLINE = "#6b6f6d"
+HATCH_STEP = 0.22
+"""Degrees between two diagonals of a region without a value."""
 MAP_HEIGHT = 440
 SMALL_HEIGHT = 210
 SMALL_TOP = 128
@@ -148,6 +151,7 @@ def draw(record: Record, palette: Palette, *, small: bool = False) -> go.Figure:
     figure = go.Figure()
     for entry in record.legend:
         _add_class(figure, entry, rows[rows["class"] == entry.fragility_class.value], palette)
+    _add_hatch(figure, record, rows[rows["class"] == FragilityClass.MISSING.value])
     if record.extra["region"]:
         _add_reader(figure, rows[rows["region"] == record.extra["region"]], record.extra["region_name"], palette)
     if not small:
@@ -195,6 +199,19 @@ def _add_class(figure: go.Figure, entry: LegendEntry, rows: pd.DataFrame, palett
     figure.add_scattergeo(
         lon=[None], lat=[None], mode="markers", name=plain(entry.label), showlegend=True, hoverinfo="skip",
         marker=_swatch(kind),
+    )  # fmt: skip
+
+
+def _add_hatch(figure: go.Figure, record: Record, rows: pd.DataFrame) -> None:
+    """Diagonals over the regions without a value: their colour alone would say « near »."""
+    if rows.empty or record.extra["outlines"] is None:
+        return
+    rings = record.extra["outlines"].rings
+    segments = [segment for code in rows["region"] for segment in diagonals(rings[code], HATCH_STEP)]
+    figure.add_scattergeo(
+        lon=[lon for (a, _), (b, _) in segments for lon in (a, b, None)],
+        lat=[lat for (_, a), (_, b) in segments for lat in (a, b, None)],
+        mode="lines", line={"color": "#8a8f8c", "width": 1}, hoverinfo="skip", showlegend=False, name="Hachures",
     )  # fmt: skip
 
 

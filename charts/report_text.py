@@ -75,7 +75,7 @@ def method_parts(regions: int) -> Sequence[tuple[str, Sequence[Runs]]]:
     near, much = (wording.number(value, 1) for value in (NEAR_BELOW, MUCH_FROM))
     return (
         (
-            "Un écart, et non une note",
+            "Un écart, et non un barème",
             (
                 runs(
                     "Il n’y a ni seuil idéal ni barème. La référence est la valeur de la France métropolitaine publiée dans "

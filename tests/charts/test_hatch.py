@@ -1,0 +1,52 @@
+"""The hatch of a region without a value: diagonals inside its outline, on the map of the screen too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from shapely.geometry import LineString, Polygon
+
+from charts import region_map, theme
+from charts.outline import diagonals
+from territory.analysis import Reading, score_table
+from territory.loader import Edition
+
+SQUARE = (((0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0)),)
+HOLE = ((1.0, 1.0), (1.0, 3.0), (3.0, 3.0), (3.0, 1.0), (1.0, 1.0))
+
+
+def test_diagonals_of_a_square_have_the_lengths_of_its_chords() -> None:
+    """y − x = 0 crosses the whole square, 4·√2; y − x = ±2 the half of it, 2·√2; ±4 only touches a corner."""
+    lengths = sorted(round(((b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2) ** 0.5, 6) for a, b in diagonals(SQUARE, 2.0))
+    assert [length for length in lengths if length] == pytest.approx([2 * 2**0.5, 2 * 2**0.5, 4 * 2**0.5], abs=1e-5)
+
+
+def test_a_hole_stays_empty() -> None:
+    middle = [s for s in diagonals((*SQUARE, HOLE), 2.0) if s[0][0] == s[0][1]]
+    assert middle == [((0.0, 0.0), (1.0, 1.0)), ((3.0, 3.0), (4.0, 4.0))]
+
+
+def test_every_diagonal_of_every_region_lies_inside_it(edition: Edition) -> None:
+    assert edition.outlines is not None
+    for code, rings in edition.outlines.rings.items():
+        shapes = [Polygon(ring).buffer(1e-6) for ring in rings]
+        segments = diagonals(rings, region_map.HATCH_STEP)
+        assert segments, code
+        assert all(any(shape.covers(LineString(s)) for shape in shapes) for s in segments), code
+
+
+def test_a_map_hatches_the_region_without_a_value_and_no_other(edition: Edition) -> None:
+    cells = edition.observations.copy()
+    cells.loc[(cells["indicator"] == "emploi") & (cells["territory"] == "53"), "value"] = None
+    holed = replace(edition, observations=cells)
+    emploi = edition.registry.indicators["emploi"]
+    for held, hatched in ((edition, False), (holed, True)):
+        record = region_map.record(held, score_table(held), emploi, Reading())
+        traces = [t for t in region_map.draw(record, theme.LIGHT).data if t.name == "Hachures"]
+        assert bool(traces) is hatched
+        if hatched:
+            bretagne = edition.outlines.rings["53"]  # type: ignore[union-attr]
+            west = min(lon for ring in bretagne for lon, _ in ring)
+            east = max(lon for ring in bretagne for lon, _ in ring)
+            assert all(west <= lon <= east for lon in traces[0].lon if lon is not None)
