@@ -76,7 +76,7 @@ def test_no_violation_and_no_sideways_scroll_at_any_size(
 ) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     visit(page, ADDRESSES[name])
-    for width, height in SIZES:
+    for width, height in SIZES if scheme == "light" else SIZES[::2]:  # colours do not depend on the width
         with subtests.test(width=width):
             page.set_viewport_size({"width": width, "height": height})
             wait_until_ready(page)
