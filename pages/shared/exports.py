@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -79,7 +80,11 @@ def page_menu(region: str | None, reading: Reading) -> None:
 
     def of_region(form: str, label: str, good: str) -> None:
         name = exports.report_name(str(region), form, marks)
-        _download(label, good, name, "", lambda: exports.report(str(region), form, marks, outlines(), scores=scores))
+        made = partial(
+            exports.report, str(region), form, marks, outlines(), scores=scores, places=reads.places(),
+            catalogue=reads.library().catalogue,
+        )  # fmt: skip
+        _download(label, good, name, "", made)
 
     def of_all(form: str, label: str, good: str) -> None:
         name = exports.atlas_name(form, marks)
