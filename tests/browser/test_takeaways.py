@@ -14,6 +14,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 from playwright.sync_api import Download, Locator, Page, expect
+from pptx import Presentation
+from pypdf import PdfReader
 
 from charts import comparison, count_circles, overview, ranking, region_map, region_profile
 from charts.record import Record
@@ -21,9 +23,10 @@ from charts.tables import displayed
 from territory.analysis import Reading
 from tests.browser import facts
 from tests.browser.facts import FILE_NAME, edition, squeezed
-from tests.browser.visit import grid_texts, map_figure, region_path, tables, visit, wait_for_map
+from tests.browser.visit import grid_texts, map_figure, open_from_menu, region_path, tables, visit, wait_for_map
 
 READING = Reading()
+DATED = re.compile(r"[a-z0-9-]+-\d{4}-\d\d-\d\d\.[a-z]+")
 EMPLOI = "emploi"
 
 
@@ -59,6 +62,7 @@ def open_popover(page: Page, name: str, figure: int) -> Locator:
         buttons = page.get_by_test_id("stPopover").get_by_role("button", name=name)
     else:
         buttons = page.get_by_role("button", name=name, exact=True)
+        figure += name == "Exporter"  # the first is the page's own, in the bar
     buttons.nth(figure).click()
     panel = page.get_by_role("dialog", name=name)
     expect(panel).to_be_visible()
@@ -123,12 +127,50 @@ def test_table_words_reserves_and_data_of_a_figure(page: Page, name: str) -> Non
 
     panel = open_popover(page, "Exporter", position)
     with page.expect_download() as download:
-        panel.get_by_role("button", name="Télécharger le tableau (CSV)").click()
-    assert download.value.suggested_filename == f"{record.file_name}.csv"
-    assert FILE_NAME.fullmatch(download.value.suggested_filename)
+        panel.get_by_role("button", name="CSV").click()
+    assert DATED.fullmatch(download.value.suggested_filename)
+    assert download.value.suggested_filename.startswith(record.file_name)
     header, *rows = read_excel_csv(content_of(download.value))
     assert header == list(record.table.columns)
     assert rows == [[excel_text(cell) for cell in row] for row in record.table.itertuples(index=False)]
+
+
+def test_a_figure_leaves_as_an_editable_slide_and_as_an_image_of_twice_its_size(page: Page) -> None:
+    """The finding is the slide's title, and the image is the drawing of the server: 16:9, 2 × (1280 × 720)."""
+    visit(page, "/domaine?domaine=emploi&region=32")
+    panel = open_popover(page, "Exporter", 0)
+    with page.expect_download() as deck:
+        panel.get_by_role("button", name="PowerPoint").click()
+    (slide,) = Presentation(io.BytesIO(content_of(deck.value))).slides
+    assert DATED.fullmatch(deck.value.suggested_filename)
+    record = FIGURES["carte"][2]()
+    assert any(
+        shape.has_text_frame and squeezed(record.title) in squeezed(shape.text_frame.text) for shape in slide.shapes
+    )
+    with page.expect_download() as picture:
+        panel.get_by_role("button", name="Image PNG").click()
+    assert png_size(content_of(picture.value)) == (2560, 1440)
+
+
+def test_the_region_s_report_leaves_from_the_bar_and_a_view_goes_to_the_meeting(page: Page) -> None:
+    visit(page, "/territoire?region=94")
+    page.get_by_role("button", name="Exporter", exact=True).first.click()
+    panel = page.get_by_role("dialog", name="Exporter")
+    with page.expect_download() as report:
+        panel.get_by_role("button", name="Rapport régional (PDF)").click()
+    pages = PdfReader(io.BytesIO(content_of(report.value))).pages
+    assert re.fullmatch(r"rapport-corse-\d{4}-\d\d-\d\d\.pdf", report.value.suggested_filename)
+    assert 4 <= len(pages) <= 6 and "Corse" in pages[0].extract_text()
+    close_popover(page)
+    page.get_by_role("button", name="Ajouter à ma réunion").first.click()
+    expect(page.get_by_role("button", name="Dans ma réunion").first).to_be_visible()
+    open_from_menu(page, "Préparer une réunion", "Agir")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Votre réunion.*1.vue"))
+    expect(page).to_have_url(re.compile(r"vues=profil\.94"))
+    with page.expect_download() as html:
+        page.get_by_role("button", name="Page autonome (HTML)").click()
+    text = content_of(html.value).decode("utf-8")
+    assert text.count("<section") == 1 and "<script" not in text and "http-equiv" in text
 
 
 def figure_at(page: Page, position: int) -> Locator:
