@@ -66,10 +66,6 @@ def context_lead(subject: str) -> str:
     return f"Ce que la table publie pour décrire {subject}, sans le comparer ni le classer."
 
 
-def no_priority(locative: str) -> str:
-    return f"Aucun domaine n’est une priorité {locative}\u00a0: la carte montre le premier domaine qui a des valeurs."
-
-
 def method_parts(regions: int) -> Sequence[tuple[str, Sequence[Runs]]]:
     """Title and paragraphs of the method, in short."""
     near, much = (wording.number(value, 1) for value in (NEAR_BELOW, MUCH_FROM))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import meeting
-from charts.meeting import BadMeeting, Entry, View
+from charts.meeting import BadMeeting, Entry
 from charts.record import Record
 from pages.shared import reads
 
@@ -118,13 +118,3 @@ def open_file(content: bytes) -> None:
         st.session_state[f"title_{entry.view.code}"] = entry.title
         st.session_state[f"caption_{entry.view.code}"] = entry.caption
     keep(list(held), words)
-
-
-def page_of(view: View) -> str:
-    """The script of the page that a view comes from."""
-    return {
-        "vue-ensemble": "pages/comprendre/vue_ensemble.py",
-        "profil": "pages/comprendre/territoire.py",
-        "comparaison": "pages/comprendre/comparer.py",
-        "cercles": "pages/comprendre/territoire.py",
-    }.get(view.kind, "pages/comprendre/domaine.py")

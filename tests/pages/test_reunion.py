@@ -1,0 +1,71 @@
+"""Préparer une réunion: the list in the address, its order and words, and what is said of a bad one."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.visit import alive, finding, follow, open_page, warnings
+
+MEETING = "pages/agir/reunion.py"
+VIEWS = "profil.32,carte.32.emploi,comparaison...32-53"
+
+
+def address(at: AppTest) -> str:
+    """The list as the address has it: AppTest gives what was written as it was written."""
+    found = at.query_params["vues"]
+    return found if isinstance(found, str) else found[0]
+
+
+def test_an_empty_list_says_what_to_do() -> None:
+    at = open_page(MEETING)
+    assert alive(at) and finding(at) == "Préparez votre réunion"
+    assert "La liste est vide" in at.info[0].value
+
+
+def test_the_address_makes_the_list_in_order() -> None:
+    at = open_page(MEETING, vues=VIEWS)
+    assert alive(at) and finding(at) == "Votre réunion\u00a0: 3\u00a0vues"
+    assert [field.key for field in at.text_input if field.key] == [f"title_{code}" for code in VIEWS.split(",")]
+    assert address(at) == VIEWS
+
+
+def test_views_move_and_leave() -> None:
+    at = open_page(MEETING, vues=VIEWS)
+    at.button(key="down_profil.32").click().run()
+    assert address(at) == "carte.32.emploi,profil.32,comparaison...32-53"
+    at.button(key="up_comparaison...32-53").click().run()
+    assert address(at) == "carte.32.emploi,comparaison...32-53,profil.32"
+    at.button(key="drop_carte.32.emploi").click().run()
+    assert address(at) == "comparaison...32-53,profil.32"
+    assert finding(at) == "Votre réunion\u00a0: 2\u00a0vues"
+
+
+def test_the_reader_s_words_stay_with_their_view() -> None:
+    at = open_page(MEETING, vues=VIEWS)
+    at.text_input(key="title_profil.32").set_value("Notre région").run()
+    at.button(key="down_profil.32").click().run()
+    assert at.text_input(key="title_profil.32").value == "Notre région"
+    assert at.session_state["meeting_words"]["profil.32"] == ("Notre région", "")
+
+
+def test_unknown_views_are_said_and_the_others_stay() -> None:
+    at = open_page(MEETING, vues="profil.32,zz,carte.99.emploi,![x](http://example.invalid)")
+    assert alive(at) and finding(at) == "Votre réunion\u00a0: 1\u00a0vue"
+    said = warnings(at)
+    assert len(said) == 3 and all("Vue «" in message for message in said)
+
+
+def test_a_choice_of_reading_says_which_view_it_leaves_out() -> None:
+    at = open_page(MEETING, vues="profil.32,carte.32.mobilite", criteres="sans-contestables")
+    assert alive(at)
+    assert any("choix de lecture" in message for message in warnings(at))
+
+
+def test_a_figure_goes_to_the_list_and_the_list_survives_other_pages() -> None:
+    at = open_page("pages/comprendre/territoire.py", region="94")
+    (add,) = [button for button in at.button if button.key and button.key.startswith("add_profil")]
+    add.click().run()
+    assert any(button.label == "Dans ma réunion" for button in at.button)
+    follow(at, "pages/sapproprier/methode.py")
+    follow(at, MEETING)
+    assert finding(at) == "Votre réunion\u00a0: 1\u00a0vue" and address(at) == "profil.94"
