@@ -22,6 +22,7 @@ from charts.slides import Item, composed_deck
 from charts.stamp import Stamp
 from territory.indicators import Registry
 from territory.loader import Edition
+from territory.resources import Resource
 
 MAX_VIEWS = 20
 MAX_TITLE, MAX_CAPTION = 120, 400
@@ -137,10 +138,17 @@ def _words(text: object, most: int) -> str:
 # --- what the list becomes ---------------------------------------------------------------------------------
 
 
-def deck(title: str, entries: Sequence[Entry], stamp: Stamp, outlines: Outlines, scores: pd.DataFrame) -> Export:
-    """The editable deck, one view a slide."""
+def deck(
+    title: str,
+    entries: Sequence[Entry],
+    stamp: Stamp,
+    outlines: Outlines,
+    scores: pd.DataFrame,
+    resources: Sequence[Resource] = (),
+) -> Export:
+    """The editable deck, one view a slide, then the resources that the reader picked."""
     items = [Item(record_of(entry, stamp, scores), entry.title, entry.caption) for entry in entries]
-    content = composed_deck(items, stamp, outlines, title=title, subtitle=stamp.choices)
+    content = composed_deck(items, stamp, outlines, title=title, subtitle=stamp.choices, resources=resources)
     return Export(stamp.file_name("reunion", title, extension="pptx"), content)
 
 

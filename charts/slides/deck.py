@@ -17,6 +17,7 @@ from charts.record import Record
 from charts.slides import regions_map
 from charts.slides.figures import BODY_HEIGHT, Item, add, page
 from charts.slides.regions_map import Frame, Look
+from charts.slides.resources import add_resources
 from charts.slides.shapes import Cell, Run, box, describe, header, table, write
 from charts.slides.template import (
     BODY_TOP,
@@ -37,6 +38,7 @@ from charts.slides.template import (
 from charts.slides.text import clean, fit, height
 from charts.stamp import Stamp
 from territory import wording
+from territory.resources import Resource
 
 AUTHOR = "Fragilités des territoires"
 
@@ -48,12 +50,21 @@ def figure_deck(record: Record, stamp: Stamp, outlines: Outlines) -> bytes:
     return save(deck, stamp.date, record.title)
 
 
-def composed_deck(items: Sequence[Item], stamp: Stamp, outlines: Outlines, *, title: str, subtitle: str = "") -> bytes:
-    """The reader's list, in order, between a cover and the method."""
+def composed_deck(
+    items: Sequence[Item],
+    stamp: Stamp,
+    outlines: Outlines,
+    *,
+    title: str,
+    subtitle: str = "",
+    resources: Sequence[Resource] = (),
+) -> bytes:
+    """The reader's list, in order, between a cover and the method; then the resources that were picked."""
     deck = new_deck()
     cover(deck, stamp, outlines, title=title, subtitle=subtitle)
     for item in items:
         add(deck, item, stamp, outlines)
+    add_resources(deck, stamp, resources)
     method(deck, stamp)
     return save(deck, stamp.date, title)
 

@@ -11,7 +11,8 @@ from charts import meeting
 from charts.exports import MIME
 from charts.meeting import BadMeeting, Entry
 from charts.stamp import Stamp
-from pages.shared import exports, meeting_list
+from pages.shared import exports, meeting_list, reads, resource_list
+from territory import wording
 
 
 def show_entry(position: int, last: int, entry: Entry, marks: Stamp, scores: pd.DataFrame) -> None:
@@ -51,9 +52,13 @@ def show_downloads(
     title: str, held: Sequence[Entry], drawn: Sequence[Entry], marks: Stamp, scores: pd.DataFrame
 ) -> None:
     """The three documents, and the small file that keeps the list."""
+    catalogue = reads.library().catalogue
+    picked = [catalogue.resources[code] for code in resource_list.taken_codes(catalogue)]
+    if picked:
+        st.caption(f"Le diaporama finira sur votre sélection\u00a0: {wording.plural(len(picked), 'ressource')}.")
     for label, good_for, extension, make in (
         ("Diaporama (PowerPoint)", "une vue par diapositive, tout se modifie", "pptx",
-         lambda: meeting.deck(title, drawn, marks, exports.outlines(), scores)),
+         lambda: meeting.deck(title, drawn, marks, exports.outlines(), scores, picked)),
         ("Document (PDF)", "une vue par page, à imprimer ou à envoyer", "pdf",
          lambda: meeting.document(title, drawn, marks, scores)),
         ("Page autonome (HTML)", "s’ouvre sans réseau, et survit au service", "html",

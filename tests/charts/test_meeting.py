@@ -16,6 +16,8 @@ from charts.projection import Outlines
 from charts.stamp import Stamp
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
+from territory.resources import load_catalogue
+from tests.conftest import DATA
 
 CODES = (
     "vue-ensemble",
@@ -144,3 +146,21 @@ def test_choices_are_printed_and_a_view_they_leave_out_is_said(edition: Edition,
     assert "sans les indicateurs contestables" in PdfReader(io.BytesIO(export.content)).pages[0].extract_text()
     with pytest.raises(BadMeeting, match="choix de lecture"):
         meeting.record_of(Entry(View("carte", "32", "mobilite")), chosen, scores)
+
+
+def test_the_deck_ends_on_the_resources_that_were_picked(
+    edition: Edition, stamp: Stamp, outlines: Outlines, scores: pd.DataFrame
+) -> None:
+    """Nine picked: two slides of at most eight, before the method, with each one's link or where to ask."""
+    catalogue = load_catalogue(DATA, edition.registry.domains, edition.regions)
+    picked = list(catalogue.resources.values())[:9]
+    export = meeting.deck("R", entries(edition), stamp, outlines, scores, picked)
+    slides = [s for s in Presentation(io.BytesIO(export.content)).slides]
+    tables = [
+        shape.table for s in slides for shape in s.shapes if shape.has_table and shape.name == "Ressources choisies"
+    ]
+    assert [len(table.rows) - 1 for table in tables] == [8, 1]
+    told = [cell.text for table in tables for row in list(table.rows)[1:] for cell in row.cells]
+    assert all(
+        any(cell.rstrip("…") and resource.title.startswith(cell.rstrip("… ")) for cell in told) for resource in picked
+    )
