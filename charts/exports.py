@@ -127,6 +127,8 @@ def report(
         imprint,
         compared=[code for code in regions if code != region],
         scores=scores,
+        places=places,
+        catalogue=catalogue,
     )
     return Export(name, content)
 

@@ -29,14 +29,16 @@ from territory import summary, wording
 from territory.analysis import FragilityClass, Reading, dimension_means, score_table
 from territory.indicators import Indicator
 from territory.loader import Edition
-from territory.regions import NATIONAL
+from territory.next_steps import next_steps
+from territory.regions import NATIONAL, Region
+from territory.resources import Catalogue
 from territory.robustness import domain_places
 from territory.similarity import neighbours
 from territory.variants import DRAWS, SEED
 from territory.wording import NBSP
 
 Data = dict[str, Any]
-SHOWN, NEIGHBOURS_SHOWN, MAPS_A_PAGE = 5, 2, 8
+SHOWN, NEIGHBOURS_SHOWN, MAPS_A_PAGE, HELPED = 5, 2, 8, 3
 ATLAS_CLASSES = (
     FragilityClass.MUCH_MORE_FRAGILE,
     FragilityClass.MORE_FRAGILE,
@@ -64,11 +66,15 @@ def region_pdf(
     compared: Sequence[str] = (),
     scores: pd.DataFrame | None = None,
     places: pd.DataFrame | None = None,
+    catalogue: Catalogue | None = None,
 ) -> bytes:
-    """A region's report. ``compared``: up to four other regions, instead of its two nearest in profile."""
+    """A region's report. ``compared``: up to four other regions, instead of its two nearest in profile.
+
+    ``catalogue`` adds what helps on its first priorities.
+    """
     scores = score_table(edition, reading) if scores is None else scores
     places = domain_places(edition, DRAWS, SEED) if places is None else places
-    return _pdf("rapport.typ", _region(edition, region, reading, imprint, compared, scores, places), imprint)
+    return _pdf("rapport.typ", _region(edition, region, reading, imprint, compared, scores, places, catalogue), imprint)
 
 
 def atlas_pdf(
@@ -172,6 +178,7 @@ def _region(
     compared: Sequence[str],
     scores: pd.DataFrame,
     places: pd.DataFrame,
+    catalogue: Catalogue | None = None,
 ) -> Data:
     region, registry = edition.regions[code], edition.registry
     own = scores[scores["region"] == code]
@@ -201,6 +208,7 @@ def _region(
         "map": _map(edition, code, reading, scores, own, summed[0]),
         "comparison": _comparison(edition, code, compared, scores),
         "context": _context(edition, code),
+        "helps": _helps(edition, own, region, catalogue) if catalogue else None,
         "method": _method(edition, code, kept),
     }
 
@@ -348,6 +356,22 @@ def _context(edition: Edition, code: str) -> Data:
         "header": header,
         "rows": rows,
     }
+
+
+def _helps(edition: Edition, own: pd.DataFrame, region: Region, catalogue: Catalogue) -> Data | None:
+    """The first priorities, what can help on each and why, or that nothing is tied to it yet."""
+    domains = list(dict.fromkeys(own[own["priority"].notna()].sort_values("priority")["domain"]))[:HELPED]
+    if not domains:
+        return None
+    steps = {domain: next_steps(catalogue, region, domain) for domain in domains}
+    resources = {found.resource.id: found for own_steps in steps.values() for found in own_steps.helps}
+    lacking = [edition.registry.domains[d].label.lower() for d in domains if not steps[d].own]
+    told = f"{words.NO_RESOURCE}{NBSP}: {wording.enumeration(lacking)}." if lacking else ""
+    rows = [
+        [found.resource.title, found.reason, found.resource.link or found.resource.ask]
+        for found in list(resources.values())[:HELPED]
+    ]
+    return {"heading": words.HELPS_HEADING, "lead": told, "rows": rows}
 
 
 def _method(edition: Edition, code: str, kept: Sequence[Indicator]) -> Data:

@@ -19,7 +19,10 @@ from charts.imprint import Imprint
 from territory import wording
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
+from territory.next_steps import next_steps
+from territory.resources import load_catalogue
 from tests.charts import hostile
+from tests.conftest import DATA
 
 REGIONS = ("32", "27", "94", "11")
 WITHOUT = Reading(without_contestable=True)
@@ -94,6 +97,22 @@ def test_report_is_tagged_french_and_has_alternative_texts(
     assert_accessible(reader, f"{words.KICKER}\u00a0: {edition.regions[region].name}")
     kinds = {str(e["/S"]) for e in elements(reader)}
     assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/Figure", "/P"} <= kinds
+
+
+@pytest.mark.parametrize("region", ["32", "94", "11", "27", "84"])
+def test_with_the_catalogue_it_says_what_helps_and_keeps_its_six_pages(
+    region: str, edition: Edition, scores: pd.DataFrame
+) -> None:
+    catalogue = load_catalogue(DATA, edition.registry.domains, edition.regions)
+    content = report.region_pdf(edition, region, Reading(), IMPRINT, scores=scores, catalogue=catalogue)
+    pages = opened(content).pages
+    assert len(pages) <= 6
+    text = squeezed("".join(page.extract_text() for page in pages))
+    own = scores[(scores["region"] == region) & (scores["priority"] == 1)]["domain"].iloc[0]
+    assert squeezed("Ce qui peut aider") in text
+    first = next_steps(catalogue, edition.regions[region], own)
+    assert all(squeezed(found.resource.title) in text for found in first.helps[:1])
+    assert first.own or squeezed("Pas encore de ressource propre") in text
 
 
 def test_report_is_4_to_6_pages_of_a4(read_report: tuple[str, PdfReader]) -> None:
