@@ -28,6 +28,7 @@ GOOD_FOR = {
     "png": ("Image PNG", "pour un document ou un message, deux fois la taille"),
     "svg": ("Image SVG", "pour l’impression ou un graphiste, nette à toute taille"),
 }
+PREVIEW_HEIGHT = {"16-9": 230, "carre": 370}
 SHAPES = {"16-9": "Large (16:9)", "carre": "Carrée"}
 
 
@@ -64,7 +65,8 @@ def figure_menu(record: Record, reading: Reading) -> None:
         "Image", list(SHAPES), format_func=SHAPES.__getitem__, default="16-9", required=True, key=f"shape_{key}"
     )
     shape = chosen or "16-9"
-    st.image(preview(record, marks, shape), caption="Aperçu de l’image", width=320)
+    with st.container(height=PREVIEW_HEIGHT[shape], border=False):  # kept, so that nothing moves when it arrives
+        st.image(preview(record, marks, shape), caption="Aperçu de l’image", width=320)
     for form in ("png", "svg"):
         offer(form, shape)
 

@@ -23,7 +23,16 @@ from charts.tables import displayed
 from territory.analysis import Reading
 from tests.browser import facts
 from tests.browser.facts import FILE_NAME, edition, squeezed
-from tests.browser.visit import grid_texts, map_figure, open_from_menu, region_path, tables, visit, wait_for_map
+from tests.browser.visit import (
+    grid_texts,
+    map_figure,
+    open_from_menu,
+    region_path,
+    tables,
+    visit,
+    wait_for_map,
+    wait_until_ready,
+)
 
 READING = Reading()
 DATED = re.compile(r"[a-z0-9-]+-\d{4}-\d\d-\d\d\.[a-z]+")
@@ -217,7 +226,9 @@ def test_image_of_a_figure_as_png_then_svg(page: Page, name: str) -> None:
     assert sum(count >= 50 for count, _ in colours) > 5, "the image is blank"
 
     panel = open_popover(page, "Exporter", position)
-    panel.get_by_role("radio", name="SVG, vectoriel").click(force=True)
+    wait_until_ready(page)  # the menu is made once it is open
+    expect(panel.get_by_role("img")).to_be_visible()
+    panel.get_by_role("radio", name="SVG, vectoriel").click()
     expect(panel.get_by_role("radio", name="SVG, vectoriel")).to_be_checked()
     close_popover(page)
     figure = figure_at(page, position)
