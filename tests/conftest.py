@@ -10,7 +10,24 @@ import pytest
 from territory.analysis import score_table
 from territory.loader import Edition, load_edition
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+TESTS = Path(__file__).resolve().parent
+DATA = TESTS.parent / "data"
+SLOW = (
+    TESTS / "pages",
+    TESTS / "charts" / "test_command_line.py",
+    TESTS / "charts" / "test_images.py",
+    TESTS / "charts" / "test_meeting.py",
+    TESTS / "charts" / "test_report.py",
+    TESTS / "charts" / "test_slides.py",
+    TESTS / "charts" / "test_workbook.py",
+)
+"""What runs whole pages or writes and reads back whole exports: minutes, left out of `make test-fast`."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(item.path.is_relative_to(slow) for slow in SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

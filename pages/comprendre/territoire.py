@@ -51,7 +51,7 @@ def view(region: Region) -> None:
     st.header("Par dimension", anchor=False)
     cards.dimensions(edition, scores, region.code)
 
-    st.header("Les régions qui ressemblent", anchor=False)
+    st.header("Les régions au profil le plus proche", anchor=False)
     similar.show(edition, scores, region, f"{chosen}")
 
     st.header("Le contexte", anchor=False)
