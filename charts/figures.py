@@ -7,16 +7,30 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts import comparison, count_circles, overview, ranking, region_map, region_profile
+from charts import (
+    comparison,
+    count_circles,
+    overview,
+    priority_places,
+    ranking,
+    region_map,
+    region_profile,
+    similarity_views,
+)
 from charts.record import Record
 from territory.analysis import Reading
 from territory.indicators import Indicator
 from territory.loader import Edition
+from territory.robustness import domain_places, factor_shifts
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a figure is about. ``indicator`` is a registry code, ``regions`` the regions compared."""
+    """What a figure is about. ``indicator`` is a registry code, ``regions`` the regions compared.
+
+    ``places`` and ``shifts`` (``robustness.domain_places`` and ``factor_shifts``) spare a caller that has them a
+    quarter of a second.
+    """
 
     edition: Edition
     scores: pd.DataFrame
@@ -24,6 +38,8 @@ class Subject:
     region: str | None = None
     indicator: str | None = None
     regions: Sequence[str] = ()
+    places: pd.DataFrame | None = None
+    shifts: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,13 @@ class FigureKind:
 def _indicator(subject: Subject) -> Indicator:
     assert subject.indicator is not None
     return subject.edition.registry.indicators[subject.indicator]
+
+
+def _priority_places(subject: Subject) -> Record:
+    edition = subject.edition
+    places = domain_places(edition) if subject.places is None else subject.places
+    shifts = factor_shifts(edition) if subject.shifts is None else subject.shifts
+    return priority_places.record(edition, subject.scores, places, shifts, str(subject.region))
 
 
 FIGURES: Mapping[str, FigureKind] = {
@@ -79,6 +102,19 @@ FIGURES: Mapping[str, FigureKind] = {
             "Un nombre en cercles",
             frozenset({"indicator"}),
             lambda s: count_circles.record(s.edition, _indicator(s), s.region),
+        ),
+        FigureKind("solidite", "Solidité des priorités d’une région", frozenset({"region"}), _priority_places),
+        FigureKind(
+            "arbre",
+            "Arbre des ressemblances entre régions",
+            frozenset(),
+            lambda s: similarity_views.tree_record(s.edition, s.scores, s.region),
+        ),
+        FigureKind(
+            "plan",
+            "Plan des ressemblances entre régions",
+            frozenset(),
+            lambda s: similarity_views.plane_record(s.edition, s.scores, s.region),
         ),
     )
 }

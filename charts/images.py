@@ -23,7 +23,7 @@ from charts.record import Record
 from charts.report_text import LICENCE
 from charts.tables import displayed
 from charts.textfit import FAMILY, FONTS
-from charts.vector import circles, comparison, overview, profile, ranking, region_map
+from charts.vector import circles, comparison, overview, places, profile, ranking, region_map, similarity
 from charts.vector.canvas import Box, Drawing, text_only
 from charts.vector.frame import SHAPES, Body, Shape, framed
 
@@ -37,6 +37,9 @@ BODIES: Mapping[str, Body] = {
     "classement": ranking.body,
     "comparaison": comparison.body,
     "cercles": circles.body,
+    "solidite": places.body,
+    "arbre": similarity.tree,
+    "plan": similarity.plane,
 }
 """The drawing of each figure of ``charts.figures``, by its code."""
 

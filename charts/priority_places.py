@@ -1,6 +1,7 @@
 """The place of each priority over the variants of calculation: a dot (median) on a bar (the interval).
 
-``rows``: one a priority, ``y, label, indicator, domain, place, low, high, word, verdict, sentence``.
+``rows``: one a priority, ``y, label, indicator, domain, place, low, high, interval, word, verdict, sentence``
+(``interval`` says the three places).
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ def record(edition: Edition, scores: pd.DataFrame, places: pd.DataFrame, shifts:
             _row(edition, y, row, placed[row["domain"]], moved[row["domain"]])
             for y, row in enumerate(own.to_dict("records"))
         ],
-        columns=["y", "label", "indicator", "domain", "priority", "place", "low", "high", "verdict", "word", "share",
-                 "sentence", "factor"],
+        columns=["y", "label", "indicator", "domain", "priority", "place", "low", "high", "interval", "verdict", "word",
+                 "share", "sentence", "factor"],
     )  # fmt: skip
     solid = [registry.domains[d].label for d in rows.loc[rows["verdict"] == Verdict.SOLID, "domain"]]
     title = wording.solid_finding(where, solid, len(rows))
@@ -56,7 +57,7 @@ def record(edition: Edition, scores: pd.DataFrame, places: pd.DataFrame, shifts:
         rows=rows,
         table=_table(edition, rows),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code, region)),
-        extra={"domains": len(registry.domains)},
+        extra={"domains": len(registry.domains), "region": region},
     )
 
 
@@ -74,6 +75,7 @@ def _row(
         placed["place"],
         placed["low"],
         placed["high"],
+        wording.place_text(placed["place"], placed["low"], placed["high"]),
         placed["verdict"],
         wording.VERDICT_LABEL[Verdict(placed["verdict"])],
         placed["share_top5"],
@@ -96,6 +98,11 @@ def _table(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
         },
         dtype=object,
     )
+
+
+def place_ticks(last: int) -> dict[int, str]:
+    """The places that an axis names: « 1re place », the last of the first ones, the last of all."""
+    return {k: f"{wording.ordinal(k)} place" if k == 1 else wording.ordinal(k) for k in (1, FIRST, last)}
 
 
 def draw(record: Record, palette: Palette) -> go.Figure:
@@ -121,12 +128,13 @@ def draw(record: Record, palette: Palette) -> go.Figure:
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
     last = record.extra["domains"]
+    ticks = place_ticks(last)
     labels = [f"{row.label}  {row.word}" for row in rows.itertuples()]
     marked = [f"{plain(row.label)}  <b>{plain(row.word)}</b>" for row in rows.itertuples()]
     quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True}
     figure.update_xaxes(
-        side="top", range=[0.3, last + 0.5], tickvals=[1, FIRST, last], tickfont={"size": SMALL_SIZE + 1},
-        ticktext=[f"{wording.ordinal(k)} place" if k == 1 else wording.ordinal(k) for k in (1, FIRST, last)],
+        side="top", range=[0.3, last + 0.5], tickvals=list(ticks), tickfont={"size": SMALL_SIZE + 1},
+        ticktext=list(ticks.values()),
         **quiet,
     )  # fmt: skip
     figure.update_yaxes(tickvals=list(rows["y"]), ticktext=marked, range=[len(rows) - 0.4, -0.7], **quiet)

@@ -1,9 +1,14 @@
 """Who resembles whom: Ward's tree, and the two-axis drawing. For readers who want it, with their caution.
 
-``rows`` of the tree: its brackets (``similarity.dendrogram``); of the plane: ``region, x, y, name, group``.
+``rows`` of the tree: its brackets (``similarity.dendrogram``); of the plane: ``region, x, y, name, short``. The
+tree's ``extra`` has its leaves from top to bottom (``leaves``, ``names``) and the runs of leaves that a group
+makes (``groups``: first and last leaf).
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -46,13 +51,25 @@ def tree_record(edition: Edition, scores: pd.DataFrame, region: str | None = Non
         f"{wording.enumeration([edition.regions[c].name for c in leaves] or [wording.MISSING])}.",
         how_to_read=(
             "Deux régions qui se rejoignent tôt, à gauche, ont des profils proches\u202f; plus le lien est à droite, "
-            "plus leurs profils diffèrent. La longueur n’a pas d’unité."
+            "plus leurs profils diffèrent. La longueur n’a pas d’unité. Les bandes séparent les groupes."
         ),
         rows=brackets,
         table=_group_table(edition, scores),
         flags=flags,
-        extra={"leaves": leaves, "names": [edition.regions[c].name for c in leaves], "region": region},
+        extra={
+            "leaves": leaves,
+            "names": [edition.regions[c].name for c in leaves],
+            "groups": _runs(leaves, similarity.groups(scores)),
+            "region": region,
+        },
     )
+
+
+def _runs(leaves: Sequence[str], groups: pd.DataFrame) -> list[tuple[int, int]]:
+    """First and last leaf of each group: a group is a branch, so that its leaves follow one another."""
+    group = dict(zip(groups["region"], groups["group"], strict=True))
+    runs = [list(run) for _, run in groupby(range(len(leaves)), key=lambda k: group.get(leaves[k]))]
+    return [(run[0], run[-1]) for run in runs]
 
 
 def _closest(edition: Edition, leaves: tuple[str, ...], brackets: pd.DataFrame) -> str:
@@ -79,6 +96,8 @@ def draw_tree(record: Record, palette: Palette) -> go.Figure:
     if record.rows.empty:
         return empty(record, palette)
     figure = go.Figure()
+    for first, last in record.extra["groups"][::2]:
+        figure.add_hrect(y0=first - 0.5, y1=last + 0.5, fillcolor=ACCENT, opacity=0.06, line_width=0, layer="below")
     for row in record.rows.itertuples():
         figure.add_scatter(
             x=[row.left_height, row.height, row.height, row.right_height],
@@ -136,41 +155,48 @@ def draw_plane(record: Record, palette: Palette) -> go.Figure:
         customdata=[[code] for code in rows["region"]], hovertext=[plain(name) for name in rows["name"]],
         hoverinfo="text", selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
-    pixels = PLANE_HEIGHT / ((rows["y"].max() - rows["y"].min()) * 1.2)
-    for row, mine, lift in zip(rows.itertuples(), own, _label_lifts(rows, pixels), strict=True):
-        side = _side(row.x, rows)
+    low, high = widened(rows["y"], 0.1)
+    pixels = PLANE_HEIGHT / ((high - low) or 1)
+    heights = _label_heights(rows, [(high - y) * pixels for y in rows["y"]], LABEL_LINE, PLANE_HEIGHT)
+    for row, mine, height in zip(rows.itertuples(), own, heights, strict=True):
+        side = label_side(row.x, rows)
         figure.add_annotation(
-            x=row.x, y=row.y, text=_marked(row.short, mine), ax=side * 22, ay=lift,
+            x=row.x, y=row.y, text=_marked(row.short, mine), ax=side * 22, ay=height - (high - row.y) * pixels,
             xanchor="left" if side > 0 else "right", showarrow=True, arrowhead=0, arrowwidth=0.8,
             arrowcolor=palette.line, standoff=6, font={"size": SMALL_SIZE + 1},
         )  # fmt: skip
     quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True, "showticklabels": False}
-    figure.update_xaxes(range=_widened(rows["x"], 0.45), **quiet)
-    figure.update_yaxes(range=_widened(rows["y"], 0.1), **quiet)
+    figure.update_xaxes(range=widened(rows["x"], 0.45), **quiet)
+    figure.update_yaxes(range=[low, high], **quiet)
     return frame(figure, record, palette, body=PLANE_HEIGHT)
 
 
-def _widened(values: pd.Series, share: float) -> list[float]:
+def widened(values: pd.Series, share: float) -> list[float]:
+    """The extent of the values, wider by a share of it on each side: room for labels."""
     margin = (values.max() - values.min()) * share
     return [values.min() - margin, values.max() + margin]
 
 
-def _side(x: float, rows: pd.DataFrame) -> int:
+def label_side(x: float, rows: pd.DataFrame) -> int:
     """Labels go outwards: left of the points of the left half, right of the others."""
     return 1 if x > rows["x"].median() else -1
 
 
-def _label_lifts(rows: pd.DataFrame, pixels: float) -> list[float]:
-    """How far each label stands under its point, in px, so that labels of a side are a line apart."""
-    lifts = pd.Series(0.0, index=rows.index)
+def _label_heights(rows: pd.DataFrame, heights: Sequence[float], line: float, room: float) -> list[float]:
+    """Where each label stands, from the top: at its point, or moved so that labels of a side are a line apart.
+
+    ``heights``: the points, from the top; ``room``: the drawing's height, which no label leaves.
+    """
+    placed = list(heights)
     for side in (-1, 1):
-        points = rows[[_side(x, rows) == side for x in rows["x"]]].sort_values("y", ascending=False)
-        heights = [-y * pixels for y in points["y"]]
-        places = list(heights)
-        for k in range(1, len(places)):
-            places[k] = max(places[k], places[k - 1] + LABEL_LINE)
-        lifts[points.index] = [place - height for place, height in zip(places, heights, strict=True)]
-    return list(lifts)
+        own = sorted((k for k, x in enumerate(rows["x"]) if label_side(x, rows) == side), key=lambda k: (heights[k], k))
+        for above, below in zip(own, own[1:], strict=False):
+            placed[below] = max(placed[below], placed[above] + line)
+        lowest = room - line / 2
+        for k in reversed(own):
+            placed[k] = min(placed[k], lowest)
+            lowest = placed[k] - line
+    return placed
 
 
 def _marked(name: str, mine: bool) -> str:

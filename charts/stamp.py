@@ -33,6 +33,9 @@ PATHS = {
     "classement": "domaine",
     "comparaison": "comparer",
     "cercles": "territoire",
+    "solidite": "territoire",
+    "arbre": "territoire",
+    "plan": "territoire",
 }
 """The page of each figure; ``pages.shared.sitemap`` has the same, a test holds them together."""
 

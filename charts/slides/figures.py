@@ -18,7 +18,7 @@ from pptx.util import Inches
 from charts.method import flag_lines, formula
 from charts.projection import Outlines
 from charts.record import LegendEntry, Record
-from charts.slides import native_charts, regions_map
+from charts.slides import native_charts, places, regions_map, similarity
 from charts.slides.native_charts import Bar, number_format
 from charts.slides.regions_map import Frame, Look
 from charts.slides.shapes import (
@@ -661,4 +661,7 @@ _DRAWINGS: Mapping[str, Callable[[Slide, Record, Outlines], None]] = {
     "classement": ranking,
     "comparaison": comparison,
     "cercles": circles,
+    "solidite": places.priorities,
+    "arbre": similarity.tree,
+    "plan": similarity.plane,
 }

@@ -22,7 +22,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from charts.slides.shapes import CENTRE, LEFT, MIDDLE, OUTLINE, RIGHT, Run, box, describe, paint, paint_class, rgb
-from charts.slides.template import FONT, INK, LINE, MUTED
+from charts.slides.template import ACCENT, FONT, INK, LINE, MUTED, WHITE
 from charts.slides.text import clean, width
 from charts.theme import REGION_COLOURS
 from territory.analysis import FragilityClass
@@ -35,6 +35,17 @@ MARKERS = (
     XL_MARKER_STYLE.X,
 )
 """`charts.theme.REGION_SHAPES`, as PowerPoint names them."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A row of places: its category, the first, the marked and the last place, whether the mark is full."""
+
+    label: str
+    low: int
+    place: int
+    high: int
+    full: bool
 
 
 @dataclass(frozen=True)
@@ -104,6 +115,60 @@ def bars(
     _categories(categories, size)
     _place(shapes, chart, at, [row.label for row in rows], size, ends)
     return chart
+
+
+def spans(
+    shapes: Any,
+    name: str,
+    description: str,
+    at: tuple[float, float, float, float],
+    rows: Sequence[Span],
+    last: int,
+    size: float,
+    label_room: float,
+) -> Chart:
+    """Bars from place to place, of which the marked one stands out: four series piled up, the first invisible.
+
+    Place k takes the length from k − 1 to k; the plot begins ``label_room`` inches from the left of ``at``.
+    """
+    data = CategoryChartData(number_format="0")
+    data.categories = _distinct([clean(row.label) for row in rows])
+    data.add_series("Places avant l’intervalle", [row.low - 1 for row in rows])
+    data.add_series("Intervalle, avant la médiane", [row.place - row.low for row in rows])
+    data.add_series("Place médiane", [1 for _ in rows])
+    data.add_series("Intervalle, après la médiane", [row.high - row.place for row in rows])
+    chart = _add(shapes, XL_CHART_TYPE.BAR_STACKED, name, description, at, data, size)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap, plot.vary_by_categories = 70, 100, False
+    before, left, mark, right = plot.series
+    before.format.fill.background()
+    for series in (left, right):
+        paint(series.format.fill, SPAN_FILL)
+    paint(mark.format.fill, ACCENT)
+    for number, row in enumerate(rows):
+        if not row.full:
+            paint(mark.points[number].format.fill, WHITE)
+            mark.points[number].format.line.color.rgb = rgb(ACCENT)
+            mark.points[number].format.line.width = Pt(2)
+    chart.category_axis.reverse_order = True
+    _quiet_values(chart.value_axis, [float(last)], hidden=True)
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, last
+    _categories(chart.category_axis, size)
+    chart.category_axis.format.line.fill.background()
+    _transparent(chart)
+    _inner(chart, label_room / at[2], 0, 1 - label_room / at[2], 1)
+    return chart
+
+
+SPAN_FILL = "#9fd0c9"
+"""The light of our accent, as the circles of counts."""
+
+
+def _transparent(chart: Chart) -> None:
+    """What stands behind the chart is seen through it, in every office."""
+    space = chart._chartSpace
+    nothing = f"<c:spPr {nsdecls('c', 'a')}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+    space.chart.addnext(parse_xml(nothing))
 
 
 def _place(

@@ -47,10 +47,11 @@ def framed(record: Record, shape: Shape, imprint: Imprint, body: Body, *, prefix
     with drawing.layer("Fond"):
         drawing.rect(Box(0, 0, shape.width, shape.height), "#ffffff")
         drawing.rect(Box(0, 0, shape.width, 6), ACCENT)
-    title, size = textfit.fit(record.title, room, _TITLES, 700, lines=2 if shape.width > shape.height else 3)
+    most = 2 if shape.width > shape.height else 3
+    title, size = textfit.fit(record.title, room, _TITLES, 700, lines=most)
     subtitle, small = textfit.fit(record.subtitle, room, _SUBTITLES)
     if small == _SUBTITLES[-1]:
-        subtitle, small = textfit.fit(record.subtitle, room, _SUBTITLES, lines=2)
+        subtitle, small = textfit.fit(record.subtitle, room, _SUBTITLES, lines=most)
     y = 30 + size * 0.8
     with drawing.layer("Titre"):
         drawing.text(_MARGIN, y, title, size, weight=700, full=record.title)

@@ -16,7 +16,7 @@ from charts.record import Record
 from charts.stamp import Stamp
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
-from tests.charts.gallery import Gallery
+from tests.charts.gallery import Gallery, variants
 
 DAY = dt.date(2026, 11, 21)
 CODES = ("44", "75", "84", "28", "27", "53", "24", "76", "32", "52", "93")
@@ -54,7 +54,8 @@ def records_of(edition: Edition, scores: pd.DataFrame, region: str, reading: Rea
                 if kind.code == "cercles" or reading.keeps(edition.registry.indicators[code]):
                     yield kind.record(Subject(edition, scores, reading, region, code))
         else:
-            yield kind.record(Subject(edition, scores, reading, region))
+            places, shifts = variants(edition)
+            yield kind.record(Subject(edition, scores, reading, region, places=places, shifts=shifts))
     for code in ("emploi", "handicap"):
         yield FIGURES["carte"].record(Subject(edition, scores, reading, None, code))
 

@@ -69,6 +69,13 @@ def values_of(record: Record) -> Iterator[str]:
     elif record.kind == "cercles":
         yield from rows["text"]
         yield from rows["short"]
+    elif record.kind == "solidite":
+        yield from rows["interval"]
+        yield from rows["word"]
+    elif record.kind == "arbre":
+        yield from record.extra["names"]
+    elif record.kind == "plan":
+        yield from rows["name"]
     else:
         yield from rows["value_text"]
     if record.kind == "profil":

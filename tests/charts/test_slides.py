@@ -213,7 +213,75 @@ def check_circles(record: Record, deck: Any) -> None:
                 assert radius**2 / 0.42**2 == pytest.approx(float(row[bound]) / largest, rel=0.01)
 
 
+def check_places(record: Record, deck: Any) -> None:
+    """The four series add up: low − 1, then to the median, then the median itself, then to high."""
+    slide = deck.slides[0]
+    [chart] = charts_of(slide)
+    rows = record.rows
+    before, left, mark, right = (list(series.values) for series in chart.plots[0].series)
+    assert [b + 1 for b in before] == list(rows["low"])
+    assert [b + at + 1 for b, at in zip(before, left, strict=True)] == list(rows["place"])
+    assert set(mark) == {1}
+    assert [b + at + 1 + r for b, at, r in zip(before, left, right, strict=True)] == list(rows["high"])
+    assert chart.value_axis.maximum_scale == record.extra["domains"]
+    assert [str(c) for c in chart.plots[0].categories] == [clean(label) for label in rows["label"]]
+    for row in rows.to_dict("records"):
+        assert named(slide, f"{clean(row['label'])}, solidité").text_frame.text == row["word"]
+        assert named(slide, f"{clean(row['label'])}, places").text_frame.text == row["interval"]
+
+
+def check_groups(record: Record, slide: Any) -> None:
+    [table] = tables_of(slide)
+    assert {tuple(row) for row in table[1:]} == {tuple(map(str, row)) for row in record.table.to_numpy().tolist()}
+
+
+def check_tree(record: Record, deck: Any) -> None:
+    """A bracket a merge, as long as its height; every region by name, the reader's in bold."""
+    slide = deck.slides[0]
+    brackets = [shape for name, shape in freeforms(slide).items() if name.startswith("Lien")]
+    assert len(brackets) == len(record.rows) == 12
+    right = max(shape.left + shape.width for shape in brackets)
+    start = min(shape.left for shape in brackets)
+    ends = sorted((shape.left + shape.width - start) / (right - start) for shape in brackets)
+    assert ends == pytest.approx(sorted(record.rows["height"] / record.rows["height"].max()), abs=0.002)
+    for code, name in zip(record.extra["leaves"], record.extra["names"], strict=True):
+        [paragraph] = named(slide, f"{name} ({code})").text_frame.paragraphs
+        assert paragraph.text.removeprefix("► ") == name
+        assert paragraph.runs[0].font.bold == (code == record.extra["region"])
+    check_groups(record, slide)
+
+
+def check_plane(record: Record, deck: Any) -> None:
+    """Points stand where they were computed: distances between them keep their proportions on each axis."""
+    slide = deck.slides[0]
+    points = [named(slide, f"{row.name} ({row.region})") for row in record.rows.itertuples(index=False)]
+    for axis, sign, side in (("x", 1, "left"), ("y", -1, "top")):
+        drawn = pd.Series([getattr(point, side) * sign for point in points], dtype=float)
+        assert ((drawn - drawn.min()) / (drawn.max() - drawn.min())).tolist() == pytest.approx(
+            (
+                (record.rows[axis] - record.rows[axis].min()) / (record.rows[axis].max() - record.rows[axis].min())
+            ).tolist(),
+            abs=0.001,
+        )
+    check_groups(record, slide)
+    names = [named(slide, f"{row.name} ({row.region}), nom") for row in record.rows.itertuples(index=False)]
+    for k, name in enumerate(names):
+        assert not [other.name for other in [*names[k + 1 :], *points] if meet(name, other)], name.name
+
+
+def meet(one: Any, other: Any) -> bool:
+    return bool(
+        one.left < other.left + other.width
+        and other.left < one.left + one.width
+        and one.top < other.top + other.height
+        and other.top < one.top + one.height
+    )
+
+
 CHECKS = {
+    "solidite": check_places,
+    "arbre": check_tree,
+    "plan": check_plane,
     "profil": check_profile,
     "carte": check_map,
     "classement": check_ranking,
