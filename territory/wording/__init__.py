@@ -6,7 +6,8 @@ One module a subject; the house imports the words from here.
 """
 
 from territory.wording.cells import cell_sentence
-from territory.wording.classes import CLASS_LABEL, CLASS_SYMBOL
+from territory.wording.classes import CLASS_LABEL, CLASS_SYMBOL, class_rules
+from territory.wording.dates import date_text, long_date
 from territory.wording.findings import (
     cell_finding,
     comparison_finding,
@@ -84,9 +85,11 @@ __all__ = [
     "cell_sentence",
     "cell_text",
     "choices",
+    "class_rules",
     "compact_text",
     "comparison",
     "comparison_finding",
+    "date_text",
     "enumeration",
     "factor_sentence",
     "flags_text",
@@ -96,6 +99,7 @@ __all__ = [
     "indicator_finding",
     "interval_meaning",
     "interval_text",
+    "long_date",
     "median_text",
     "missing_normalisations_text",
     "move_text",
