@@ -6,18 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from territory.analysis import Reading
-from territory.wording import choices
+from territory.wording import choices, date_text
 
 SITE = "Fragilités des territoires"
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
-
-
-def date_text(day: date) -> str:
-    """« 21 novembre 2026 », « 1er mars 2026 »."""
-    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 @dataclass(frozen=True)

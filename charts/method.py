@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from territory.analysis import MUCH_FROM, NEAR_BELOW, FragilityClass
+from territory.analysis import MUCH_FROM, NEAR_BELOW
 from territory.indicators import Registry
 from territory.loader import Flag
 from territory.wording import NBSP, THIN, foot, number
@@ -15,21 +15,6 @@ def formula() -> str:
         f"des régions{THIN}; écart comparé S = s × e / D, où s = +1 si plus haut est plus fragile, "
         f"−1 si plus bas est plus fragile. 1 = l’écart moyen des régions à la France{THIN}; positif = plus fragile."
     )
-
-
-def class_rules() -> list[tuple[FragilityClass, str]]:
-    """Each class and the values of S that it holds."""
-    near, much = number(NEAR_BELOW, 1), number(MUCH_FROM, 1)
-    return [
-        (FragilityClass.MUCH_MORE_FRAGILE, f"S ≥ {much}"),
-        (FragilityClass.MORE_FRAGILE, f"{near} ≤ S < {much}"),
-        (FragilityClass.NEAR, f"−{near} < S < {near}"),
-        (FragilityClass.LESS_FRAGILE, f"−{much} < S ≤ −{near}"),
-        (FragilityClass.MUCH_LESS_FRAGILE, f"S ≤ −{much}"),
-        (FragilityClass.INDISTINGUISHABLE, "écart dans l’arrondi des valeurs publiées"),
-        (FragilityClass.NOT_ORIENTED, "indicateur sans sens de lecture"),
-        (FragilityClass.MISSING, "sans valeur publiée"),
-    ]
 
 
 def lines(registry: Registry) -> list[tuple[str, str]]:

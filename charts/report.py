@@ -386,7 +386,7 @@ def _method(edition: Edition, code: str, kept: Sequence[Indicator]) -> Data:
         "classes": {
             "heading": words.CLASSES_HEADING,
             "header": words.CLASSES_HEADER,
-            "rows": [{"class": _class(kind), "rule": rule} for kind, rule in words.class_rules()],
+            "rows": [{"class": _class(kind), "rule": rule} for kind, rule in wording.class_rules(hatched=True).items()],
         },
         "sources": {
             "heading": words.SOURCES_HEADING,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from territory import wording
-from territory.analysis import MUCH_FROM, NEAR_BELOW, FragilityClass
+from territory.analysis import MUCH_FROM, NEAR_BELOW
 from territory.wording import NBSP, THIN
 
 KICKER = "Rapport régional"
@@ -105,18 +104,4 @@ def method_parts(regions: int) -> Sequence[tuple[str, Sequence[Runs]]]:
                 ),
             ),
         ),
-    )
-
-
-def class_rules() -> Sequence[tuple[FragilityClass, str]]:
-    near, much = (wording.number(Decimal(value), 1) for value in (NEAR_BELOW, MUCH_FROM))
-    return (
-        (FragilityClass.MUCH_MORE_FRAGILE, f"S ≥ {much}"),
-        (FragilityClass.MORE_FRAGILE, f"{near} ≤ S < {much}"),
-        (FragilityClass.NEAR, f"−{near} < S < {near}"),
-        (FragilityClass.LESS_FRAGILE, f"−{much} < S ≤ −{near}"),
-        (FragilityClass.MUCH_LESS_FRAGILE, f"S ≤ −{much}"),
-        (FragilityClass.INDISTINGUISHABLE, "écart dans l’arrondi des valeurs publiées"),
-        (FragilityClass.NOT_ORIENTED, "sans sens de lecture, ni fragilité ni atout"),
-        (FragilityClass.MISSING, "sans valeur publiée (hachures)"),
     )

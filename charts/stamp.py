@@ -12,20 +12,6 @@ from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
 
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 PATHS = {
     "vue-ensemble": "",
     "profil": "territoire",
@@ -52,7 +38,7 @@ class Stamp:
     @property
     def day(self) -> str:
         """« 21 novembre 2026 », « 1er décembre 2026 »."""
-        return f"{'1er' if self.date.day == 1 else self.date.day} {MONTHS[self.date.month - 1]} {self.date.year}"
+        return wording.date_text(self.date)
 
     @property
     def choices(self) -> str:

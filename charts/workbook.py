@@ -20,7 +20,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from charts import comparison, overview, region_profile
-from charts.method import class_rules, lines
+from charts.method import lines
 from charts.package import reproducible
 from charts.record import Record, as_published
 from charts.slides.text import clean, width
@@ -541,7 +541,7 @@ def _method_sheet(book: _Book) -> None:
     rows = [{"Règle": heading, "Ce qu’elle dit": said} for heading, said in lines(book.stamp.edition.registry)]
     rows += [
         {"Règle": f"Classe{NBSP}: {wording.CLASS_LABEL[kind].lower()}", "Ce qu’elle dit": rule}
-        for kind, rule in class_rules()
+        for kind, rule in wording.class_rules().items()
     ]
     _sheet(
         book,

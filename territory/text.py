@@ -4,23 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
 
 _WORD = re.compile(r"[a-z0-9]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": " ", "'": " "})
-
-
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
-
-
-def long_date(day: date) -> str:
-    """« jeudi 17 janvier 2019 », « vendredi 1er mars 2019 »."""
-    number = "1er" if day.day == 1 else str(day.day)
-    return f"{_DAYS[day.weekday()]} {number}\u00a0{_MONTHS[day.month - 1]} {day.year}"
 
 
 def fold(text: str) -> str:

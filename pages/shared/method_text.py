@@ -8,7 +8,7 @@ from decimal import Decimal
 import pandas as pd
 
 from territory import wording
-from territory.analysis import DIMENSION_COVERAGE, MUCH_FROM, NEAR_BELOW, FragilityClass, Reading, mean_gap
+from territory.analysis import DIMENSION_COVERAGE, MUCH_FROM, NEAR_BELOW, Reading, mean_gap
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.robustness import INTERVAL, Verdict, missing_normalisations
@@ -80,21 +80,10 @@ manquante. Référence\u00a0: OCDE et Centre commun de recherche, *Handbook on C
 
 def classes() -> pd.DataFrame:
     """The classes, their bounds and their sign."""
-    near, much = _decimal(NEAR_BELOW), _decimal(MUCH_FROM)
-    bounds = {
-        FragilityClass.MUCH_MORE_FRAGILE: f"S ≥ {much}",
-        FragilityClass.MORE_FRAGILE: f"{near} ≤ S < {much}",
-        FragilityClass.NEAR: f"−{near} < S < {near}",
-        FragilityClass.LESS_FRAGILE: f"−{much} < S ≤ −{near}",
-        FragilityClass.MUCH_LESS_FRAGILE: f"S ≤ −{much}",
-        FragilityClass.INDISTINGUISHABLE: "écart dans l’arrondi",
-        FragilityClass.NOT_ORIENTED: "sans sens de lecture",
-        FragilityClass.MISSING: "sans valeur publiée (hachures)",
-    }
     return pd.DataFrame(
         [
             {"Signe": wording.CLASS_SYMBOL[kind] or "–", "Classe": wording.CLASS_LABEL[kind], "Règle": rule}
-            for kind, rule in bounds.items()
+            for kind, rule in wording.class_rules().items()
         ]
     )
 

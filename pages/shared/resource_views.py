@@ -12,7 +12,6 @@ from pages.shared.selection import Selection
 from territory import wording
 from territory.loader import Edition
 from territory.resources import TRADE, Catalogue, Resource, Term, Webinar
-from territory.text import long_date
 
 PER_ROW = 3
 CYCLES = {
@@ -47,7 +46,7 @@ def calendar(catalogue: Catalogue, today: date) -> None:
 
 def _date(webinar: Webinar, today: date) -> None:
     with st.container(border=True, height="stretch", key=f"webinar_{webinar.id}"):
-        when = long_date(webinar.day)
+        when = wording.long_date(webinar.day)
         st.caption(when if webinar.day < today else f"{when}, à venir")
         resource_list.open_record(webinar.id, webinar.theme, key=f"open_{webinar.id}")
 

@@ -20,7 +20,7 @@ import pytest
 
 from charts import images
 from charts.figures import FIGURES, Subject
-from charts.imprint import Imprint, date_text
+from charts.imprint import Imprint
 from charts.record import Record
 from charts.theme import CLASS_COLOUR
 from charts.vector.frame import SHAPES
@@ -237,11 +237,6 @@ def test_svg_carries_its_typeface_and_asks_nothing_of_the_network(edition: Editi
 def test_an_unknown_format_is_refused_with_the_allowed_ones(edition: Edition, scores: pd.DataFrame) -> None:
     with pytest.raises(ValueError, match=r"portrait.*16-9, carre"):
         images.svg(record_of(edition, scores, "carte", "32"), "portrait", IMPRINT)
-
-
-def test_dates_are_french() -> None:
-    assert date_text(date(2026, 8, 1)) == "1er août 2026"
-    assert date_text(date(2026, 12, 31)) == "31 décembre 2026"
 
 
 DIGEST = """

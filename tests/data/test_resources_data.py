@@ -19,7 +19,7 @@ import pytest
 
 from territory.loader import Edition
 from territory.resources import Catalogue, Resource, load_catalogue
-from territory.text import long_date
+from territory.wording import long_date
 from tests.territory.typography import faults
 
 ROOT = Path(__file__).resolve().parents[2]

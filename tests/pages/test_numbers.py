@@ -118,13 +118,15 @@ def test_the_method_prints_the_constants_in_force() -> None:
     words = said(open_page(METHOD))
     for rule in ("S ≥ 1,5", "0,5 ≤ S < 1,5", "−0,5 < S < 0,5", "−1,5 < S ≤ −0,5", "S ≤ −1,5"):
         assert rule in words
+    assert all(rule in words for rule in wording.class_rules().values())
     assert "*S* ≥ 0,5" in words and "50\u202f% des domaines" in words
 
 
 def test_another_constant_is_another_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """No number of the page is typed."""
-    monkeypatch.setattr(method_text, "NEAR_BELOW", Decimal("0.7"))
-    monkeypatch.setattr(method_text, "MUCH_FROM", Decimal("1.9"))
+    for module in (method_text, wording.classes):
+        monkeypatch.setattr(module, "NEAR_BELOW", Decimal("0.7"))
+        monkeypatch.setattr(module, "MUCH_FROM", Decimal("1.9"))
     monkeypatch.setattr(method_text, "DIMENSION_COVERAGE", Decimal("0.6"))
     words = said(open_page(METHOD))
     for rule in ("S ≥ 1,9", "0,7 ≤ S < 1,9", "−0,7 < S < 0,7", "*S* ≥ 0,7", "60\u202f% des domaines"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import product
 
@@ -201,6 +202,13 @@ def test_enumerations_and_capitals() -> None:
     assert wording.capital("île") == "Île"
 
 
+def test_dates_are_french() -> None:
+    assert wording.date_text(date(2026, 8, 1)) == "1er août 2026"
+    assert wording.date_text(date(2026, 12, 31)) == "31 décembre 2026"
+    assert wording.long_date(date(2019, 1, 17)) == f"jeudi 17{N}janvier 2019"
+    assert wording.long_date(date(2019, 3, 1)) == f"vendredi 1er{N}mars 2019"
+
+
 def test_every_class_has_its_words_and_its_mark() -> None:
     assert set(wording.CLASS_LABEL) == set(wording.CLASS_SYMBOL) == set(FragilityClass)
     assert len(set(wording.CLASS_LABEL.values())) == 8
@@ -209,6 +217,16 @@ def test_every_class_has_its_words_and_its_mark() -> None:
     # ▲ = ▼: the side is never said by the colour alone.
     for kind, mark in wording.CLASS_SYMBOL.items():
         assert ("▲" in mark) == kind.more_fragile and ("▼" in mark) == kind.less_fragile
+
+
+def test_every_class_has_its_rule_in_the_order_of_the_classes() -> None:
+    rules, hatched = wording.class_rules(), wording.class_rules(hatched=True)
+    assert list(rules) == list(hatched) == list(FragilityClass)
+    bounds = ["S ≥ 1,5", "0,5 ≤ S < 1,5", "−0,5 < S < 0,5", "−1,5 < S ≤ −0,5", "S ≤ −1,5"]
+    assert list(rules.values())[: len(bounds)] == bounds
+    assert not any(faults(rule) or FORBIDDEN.search(rule) for rule in hatched.values())
+    # A table without colours has nothing hatched to explain.
+    assert {kind for kind in rules if rules[kind] != hatched[kind]} == {FragilityClass.MISSING}
 
 
 # --- the sentence of a cell ----------------------------------------------------------------------------

@@ -1,0 +1,48 @@
+"""The sentence of one cell: a region, an indicator, the gap and its cautions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from territory.analysis import FragilityClass
+from territory.indicators import Domain, Indicator, Polarity
+from territory.wording.numbers import MISSING, rank_text, times_text
+from territory.wording.typography import NBSP, THIN, capital
+from territory.wording.values import NATIONAL_NAME, comparison, gap_text, value_text
+
+
+def cell_sentence(row: Mapping[str, object], indicator: Indicator, domain: Domain) -> str:
+    """The sentence of a cell of ``score_table``."""
+    value, national, gap = row["value"], row["national"], row["gap"]
+    title = indicator.label if row["class"] == FragilityClass.MISSING else domain.label
+    if not (isinstance(value, Decimal) and isinstance(national, Decimal) and isinstance(gap, Decimal)):
+        return f"{title}{NBSP}: {MISSING} {indicator.definition}"
+    phrase = indicator.phrase.replace("{v}", value_text(indicator, value))
+    benchmark = value_text(indicator, national, national=True)
+    facts = f"{title}{NBSP}: {phrase}, contre {benchmark} en {NATIONAL_NAME} ({indicator.year})."
+    return " ".join(part for part in (facts, _gap_sentence(row, indicator, gap), *_cautions(row, indicator)) if part)
+
+
+def _gap_sentence(row: Mapping[str, object], indicator: Indicator, gap: Decimal) -> str:
+    score, rank, ranked = row["score"], row["rank"], row["ranked"]
+    if row["class"] == FragilityClass.NOT_ORIENTED:
+        return f"{capital(comparison(gap))}{THIN}; ni une fragilité ni un atout."
+    if row["class"] == FragilityClass.INDISTINGUISHABLE:
+        return "Écart non distinguable aux arrondis près."
+    assert isinstance(score, Decimal) and isinstance(rank, int) and isinstance(ranked, int)
+    return (
+        f"L’écart, {gap_text(indicator, gap)}, est {times_text(score)} l’écart moyen des régions à la France. "
+        f"{capital(rank_text(rank, ranked, tied=bool(row['tied'])))}."
+    )
+
+
+def _cautions(row: Mapping[str, object], indicator: Indicator) -> list[str]:
+    cautions = []
+    if row["oriented"] and indicator.polarity is Polarity.NOT_ORIENTED:
+        cautions.append("Lecture de la source.")
+    if indicator.contestable:
+        cautions.append("Indicateur contestable.")
+    if indicator.reliability == "C" and row["oriented"]:
+        cautions.append("À confirmer.")
+    return cautions

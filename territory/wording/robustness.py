@@ -1,0 +1,128 @@
+"""How sure a place is: verdicts, intervals, what moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from territory.regions import Region
+from territory.robustness import FIRST, INTERVAL, PROBABLE_FROM, SOLID_FROM, Factor, Verdict
+from territory.variants import Normalisation
+from territory.wording.numbers import MISSING, number, share_text
+from territory.wording.typography import NBSP, THIN, capital, enumeration, ordinal, plural
+
+VERDICT_LABEL: Mapping[Verdict, str] = {
+    Verdict.SOLID: "solide",
+    Verdict.PROBABLE: "probable",
+    Verdict.SENSITIVE: "sensible aux choix",
+}
+FACTOR_LABEL: Mapping[Factor, str] = {
+    Factor.NORMALISATION: "la façon de comparer les écarts",
+    Factor.ROUNDING: "les arrondis de la source",
+    Factor.LEFT_OUT: "les indicateurs laissés de côté",
+}
+NORMALISATION_LABEL: Mapping[Normalisation, str] = {
+    Normalisation.MEAN_GAP: "écart moyen des régions à la France",
+    Normalisation.RMS: "écart quadratique des régions à la France",
+    Normalisation.SD: "écart-type entre les régions",
+    Normalisation.RANGE: "étendue entre les régions",
+    Normalisation.MAX: "plus grand écart à la France",
+    Normalisation.MEDIAN: "écart médian des régions à la France",
+    Normalisation.WEIGHTED_MEAN_GAP: "écart moyen pondéré par la population",
+    Normalisation.MEAN_GAP_TYPICAL: "écart moyen sans l’Île-de-France ni la Corse",
+}
+
+
+def verdict_meaning(verdict: Verdict) -> str:
+    """What the word says, to stand where the word is."""
+    word = capital(VERDICT_LABEL[verdict])
+    within = f"parmi les {_number_word(FIRST)} premières places de la région dans"
+    low, high = share_text(PROBABLE_FROM), share_text(SOLID_FROM)
+    extent = {
+        Verdict.SOLID: f"au moins {high} des variantes de calcul",
+        Verdict.PROBABLE: f"{low} à {high} des variantes de calcul",
+        Verdict.SENSITIVE: f"moins de {low} des variantes de calcul",
+    }[verdict]
+    return f"{word}{NBSP}: {within} {extent}."
+
+
+def solid_meaning() -> str:
+    """What « solide » means on either side, for the switch that dims the rest."""
+    return (
+        f"{verdict_meaning(Verdict.SOLID)} Du côté le moins fragile, de même pour les {_number_word(FIRST)} "
+        "dernières places. Une case proche de la valeur nationale est estompée aussi."
+    )
+
+
+def solid_finding(region: Region, solid: Sequence[str], count: int) -> str:
+    """« Dans les Hauts-de-France, 3 priorités sur 11 sont solides : éducation, emploi et pauvreté »."""
+    where = capital(region.locative)
+    if not count:
+        return f"{where}, aucune priorité"
+    if not solid:
+        return f"{where}, aucune priorité sur {count} n’est solide"
+    verb = "est solide" if len(solid) == 1 else "sont solides"
+    named = enumeration(label.lower() for label in solid)
+    return f"{where}, {plural(len(solid), 'priorité')} sur {count} {verb}{NBSP}: {named}"
+
+
+def place_text(place: int, low: int, high: int) -> str:
+    """« 2e place (de la 1re à la 3e) », « 1re place (la même dans presque toutes les variantes) »."""
+    if low == high:
+        return f"{ordinal(place)} place (la même dans presque toutes les variantes)"
+    return f"{ordinal(place)} place (de la {ordinal(low)} à la {ordinal(high)})"
+
+
+def robustness_sentence(row: Mapping[str, object]) -> str:
+    """Why a priority has its word, from a row of ``domain_places``; « n. d. » where nothing was placed."""
+    place, low, high, share = (row[name] for name in ("place", "low", "high", "share_top5"))
+    if not (isinstance(place, int) and isinstance(low, int) and isinstance(high, int)):
+        return MISSING
+    assert isinstance(share, Decimal)
+    word = capital(VERDICT_LABEL[Verdict(str(row["verdict"]))])
+    return (
+        f"{word}{NBSP}: {place_text(place, low, high)}{THIN}; parmi les {_number_word(FIRST)} premières "
+        f"dans {share_text(share)} des variantes de calcul."
+    )
+
+
+def interval_meaning() -> str:
+    """What a bar from ``low`` to ``high`` holds."""
+    low, high = INTERVAL
+    within = f"{high - low}{THIN}% des variantes de calcul"
+    return f"L’intervalle contient au moins {within}{THIN}; le point est la place médiane."
+
+
+def position_sentence(region: Region, row: Mapping[str, object], total: int) -> str:
+    """A region's overall position, never without its interval; from a row of ``overall_positions``."""
+    low, high = row["low"], row["high"]
+    if not (isinstance(low, int) and isinstance(high, int)):
+        return f"{capital(region.subject)}{NBSP}: non classable, trop de valeurs manquent."
+    extent = f"de la {ordinal(low)} à la {ordinal(high)} place" if low < high else f"{ordinal(low)} place"
+    word = "" if row["rankable"] else "non classable, "
+    return f"{capital(region.subject)}{NBSP}: {word}{extent} sur {total} selon les variantes de calcul."
+
+
+def factor_sentence(row: Mapping[str, object]) -> str:
+    """What moves a place most, from a row of ``factor_shifts``; empty where the domain has no place."""
+    if row["reference"] is None:
+        return ""
+    if row["factor"] is None:
+        return "Aucun de ces choix, pris seul, ne change cette place."
+    factor = Factor(str(row["factor"]))
+    return f"Ce qui déplace le plus cette place{NBSP}: {FACTOR_LABEL[factor]}."
+
+
+def missing_normalisations_text(missing: Iterable[Normalisation]) -> str:
+    """Which variants the edition does not allow; empty when it allows all."""
+    labels = [NORMALISATION_LABEL[normalisation] for normalisation in missing]
+    return f"Non calculé pour cette édition{NBSP}: {enumeration(labels)}." if labels else ""
+
+
+def variants_text(draws: int, seed: int) -> str:
+    """« 10 000 variantes de calcul (tirage 2020) », for exports and the method."""
+    return f"{number(Decimal(draws), 0)} variantes de calcul (tirage{NBSP}{seed})"
+
+
+def _number_word(count: int) -> str:
+    return {3: "trois", 4: "quatre", 5: "cinq"}.get(count, str(count))

@@ -1,0 +1,39 @@
+"""The regions that resemble one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from territory.indicators import Domain
+from territory.regions import Region
+from territory.wording.numbers import number
+from territory.wording.typography import NBSP, THIN, capital, enumeration
+
+NO_NEIGHBOUR = "pas de région au profil proche"
+GROUP_CAUTION = (
+    f"Groupes et axes sont sans nom{NBSP}: ils décrivent des ressemblances entre quelques régions, "
+    "et non des types de territoires."
+)
+
+
+def no_neighbour_sentence(region: Region) -> str:
+    return f"{capital(region.subject)}{NBSP}: {NO_NEIGHBOUR}."
+
+
+def neighbour_sentence(row: Mapping[str, object], neighbour: Region) -> str:
+    """A similar region, its distance and its stability, from a row of ``neighbours``."""
+    distance = number(Decimal(str(row["distance"])), 2)
+    return (
+        f"{neighbour.name}{NBSP}: distance {distance}{THIN}; parmi les plus proches dans {row['kept']} "
+        f"calculs sur {row['runs']} quand un domaine est laissé de côté."
+    )
+
+
+def bonds_sentence(together: Iterable[Domain], apart: Iterable[Domain]) -> str:
+    """« Ce qui rapproche : emploi et pauvreté. Ce qui distingue : santé. »"""
+    parts = []
+    for title, domains in (("Ce qui rapproche", together), ("Ce qui distingue", apart)):
+        if names := [domain.label[:1].lower() + domain.label[1:] for domain in domains]:
+            parts.append(f"{title}{NBSP}: {enumeration(names)}.")
+    return " ".join(parts)

@@ -1,0 +1,35 @@
+"""The marks of French typography: spaces, plurals, ordinals, enumerations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+THIN = "\u202f"
+NBSP = "\u00a0"
+
+
+def plural(count: int, singular: str, plural_form: str | None = None) -> str:
+    """« 1 région », « 4 régions »; in French, zero and one are singular."""
+    word = singular if abs(count) < 2 else plural_form or f"{singular}s"
+    return f"{count}{NBSP}{word}"
+
+
+def ordinal(rank: int, *, feminine: bool = True) -> str:
+    """« 1re », « 1er », « 12e »."""
+    return f"{rank}{'e' if rank > 1 else 're' if feminine else 'er'}"
+
+
+def capital(text: str) -> str:
+    """First letter raised, the rest untouched (``str.capitalize`` lowers proper nouns)."""
+    return text[:1].upper() + text[1:]
+
+
+def full_stop(text: str) -> str:
+    """The text as a sentence; « n. d. » has its full stop already."""
+    return text if text.endswith(".") else f"{text}."
+
+
+def enumeration(items: Iterable[str]) -> str:
+    """« a », « a et b », « a, b et c »."""
+    *head, last = list(items)
+    return f"{', '.join(head)} et {last}" if head else last

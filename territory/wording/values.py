@@ -1,0 +1,77 @@
+"""A published value, its unit and its decimals, alone or beside the national value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from territory.indicators import Indicator
+from territory.loader import Edition
+from territory.regions import NATIONAL
+from territory.wording.numbers import MISSING, number, range_text, rounded, with_symbol
+from territory.wording.typography import NBSP
+
+NATIONAL_NAME = "France métropolitaine"
+
+
+def value_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:
+    """« 8,4 % », « 9,22 tonnes », « n. d. »: a value with the decimals it was published with."""
+    if value is None:
+        return MISSING
+    decimals = indicator.benchmark_decimals if national else indicator.decimals
+    return with_symbol(number(value, decimals), indicator.symbol)
+
+
+def cell_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:
+    """« 8,4 % », « 9,22 », « n. d. »: a value where room is short; only % stands for its unit."""
+    if value is None or indicator.symbol == "%":
+        return value_text(indicator, value, national=national)
+    return number(value, indicator.benchmark_decimals if national else indicator.decimals)
+
+
+def observation_text(indicator: Indicator, row: Mapping[str, object], *, national: bool = False) -> str:
+    """What an observation says: its value, its range, or « n. d. »."""
+    value, low, high = (row[name] for name in ("value", "low", "high"))
+    if isinstance(low, Decimal) or isinstance(high, Decimal):
+        return range_text(low if isinstance(low, Decimal) else None, high if isinstance(high, Decimal) else None)
+    return value_text(indicator, value if isinstance(value, Decimal) else None, national=national)
+
+
+def gap_text(indicator: Indicator, gap: Decimal) -> str:
+    """« +2,4 points », « −39,0 pour 100 000 hab. »."""
+    decimals = max(indicator.decimals, indicator.benchmark_decimals)
+    text = number(gap, decimals, signed=True)
+    several = abs(rounded(gap, decimals)) >= 2
+    return with_symbol(text, "points" if indicator.gap_unit == "point" and several else indicator.gap_unit)
+
+
+def comparison(gap: Decimal) -> str:
+    """« supérieur à la valeur nationale »: a side without a judgement."""
+    side = "supérieur à" if gap > 0 else "inférieur à" if gap < 0 else "égal à"
+    return f"{side} la valeur nationale"
+
+
+def interval_text(indicator: Indicator, low: Decimal | None, high: Decimal | None) -> str:
+    """« 9,9 % et plus », « de 8,9 à 9,8 % », « 7,9 % et moins »: the bounds of a class, both included."""
+    if low is None and high is None:
+        return "toutes valeurs"
+    if low is None or high is None:
+        return f"{value_text(indicator, high if low is None else low)} et {'moins' if low is None else 'plus'}"
+    if low > high:
+        return "aucune valeur possible"
+    if low == high:
+        return value_text(indicator, low)
+    return f"de {number(low, indicator.decimals)} à {value_text(indicator, high)}"
+
+
+def median_text(edition: Edition, indicator: Indicator) -> str:
+    """The median of the regions beside the national value, e.g. « 6,9 % (valeur nationale : 15,2 %) »."""
+    cells = edition.observations[edition.observations["indicator"] == indicator.code]
+    values = sorted(value for value in cells.loc[cells["territory"] != NATIONAL, "value"] if value is not None)
+    national = cells.loc[cells["territory"] == NATIONAL, "value"].iloc[0]
+    if not values or national is None:
+        return ""
+    middle = len(values) // 2
+    median = values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+    benchmark = value_text(indicator, national, national=True)
+    return f"{value_text(indicator, median)} (valeur nationale{NBSP}: {benchmark})"
