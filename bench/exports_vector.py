@@ -42,7 +42,7 @@ def main() -> None:
 
     def imprint() -> Imprint:
         """Never the same twice, so that no run finds the previous one's drawing ready."""
-        return Imprint.of(reading, date(2026, 11, 21), address=f"fragilites.example/?essai={next(tries)}")
+        return Imprint(date(2026, 11, 21), address=f"fragilites.example/?essai={next(tries)}")
 
     reference = best_seconds(lambda: pd.read_csv(FOLDER / "donnees_territoriales_2020.csv", sep=";", dtype=str))
     print(f"{'export':32} {'best ms':>10} {'longest ms':>11} {'x read_csv':>11}")

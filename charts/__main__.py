@@ -31,6 +31,7 @@ from territory.harmonise import Form
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.similarity import neighbours
+from territory.trial import WEIGHTS, Trial, normalisations
 
 MAX_COMPARED = 5
 SIMILAR = 2
@@ -89,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     figure.add_argument("--region", help="code Insee d’une région, comme 32")
     figure.add_argument("--regions", help="codes des régions à comparer, comme 32,53,11")
     figure.add_argument("--domain", help="code d’un domaine ou d’un indicateur, comme emploi")
+    figure.add_argument("--normalisation", help="essai : à quoi l’écart est comparé, comme sd")
+    figure.add_argument("--leave-out", help="essai : codes des domaines laissés de côté, comme culture,emploi")
+    figure.add_argument("--weights", help="essai : poids des dimensions, comme economique=0.5,sociale=2")
     figure.add_argument("--shape", choices=SHAPES, default=SHAPES[0], help="format de l’image")
     figure.add_argument("--to", required=True, choices=FIGURE_FORMATS, metavar="FORMAT", help=", ".join(FIGURE_FORMATS))
     report = commands.add_parser("report", parents=[shared], help="le rapport d’une région, ou tous")
@@ -167,6 +171,7 @@ def _subject(parser: argparse.ArgumentParser, stamp: Stamp, kind: FigureKind, ar
     indicator = (
         _indicator(parser, edition, stamp.reading, kind, arguments.domain).code if "indicator" in kind.needs else None
     )
+    trial = _trial(parser, edition, kind, arguments)
     regions = _regions(parser, edition, arguments.regions)
     if "regions" in kind.needs:
         regions = list(dict.fromkeys([*([region] if region else []), *regions]))
@@ -176,7 +181,24 @@ def _subject(parser: argparse.ArgumentParser, stamp: Stamp, kind: FigureKind, ar
         if len(regions) < 2:
             why = f" ({wording.NO_NEIGHBOUR})" if regions else ""
             parser.error(f"{kind.code} demande deux régions{why} : --regions 32,53 ; au plus {len(edition.regions)}")
-    return Subject(edition, scores, stamp.reading, region, indicator, regions)
+    return Subject(edition, scores, stamp.reading, region, indicator, regions, trial=trial)
+
+
+def _trial(parser: argparse.ArgumentParser, edition: Edition, kind: FigureKind, arguments: argparse.Namespace) -> Trial:
+    """The reader's own variant, for the figure that shows one."""
+    given = (arguments.normalisation, arguments.leave_out, arguments.weights)
+    if any(given) and "trial" not in kind.needs:
+        parser.error(f"--normalisation, --leave-out et --weights ne s’appliquent pas à {kind.code}")
+    left_out = [code for code in (arguments.leave_out or "").split(",") if code]
+    weights = dict(pair.partition("=")[::2] for pair in (arguments.weights or "").split(",") if pair)
+    try:
+        return Trial.of(edition, arguments.normalisation or "", left_out, weights)
+    except ValueError as error:
+        parser.error(
+            f"essai : « {error} » inconnu ; normalisations : {', '.join(normalisations(edition))} ; domaines : "
+            f"{', '.join(edition.registry.domains)} ; dimensions : {', '.join(edition.registry.dimensions)} ; "
+            f"poids : {', '.join(map(str, WEIGHTS))}"
+        )
 
 
 # --- writing -------------------------------------------------------------------------------------------
@@ -210,7 +232,10 @@ def _bar(done: int, total: int, name: str) -> None:
 
 def _list(edition: Edition) -> str:
     lines = ["Figures (figure NOM) :"]
-    options = {"region": "--region", "indicator": "--domain", "regions": "--regions"}
+    options = {
+        "region": "--region", "indicator": "--domain", "regions": "--regions",
+        "trial": "[--normalisation --leave-out --weights]",
+    }  # fmt: skip
     for kind in FIGURES.values():
         needs = " ".join(options[need] for need in sorted(kind.needs))
         lines.append(f"  {kind.code:14} {kind.label}" + (f" ({needs})" if needs else ""))

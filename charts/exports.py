@@ -60,7 +60,7 @@ def _module(name: str, form: str) -> Any:
 
 
 def _imprint(stamp: Stamp, address: str, form: str) -> Any:
-    return _module("charts.imprint", form).Imprint.of(stamp.reading, stamp.date, address=address)
+    return _module("charts.imprint", form).Imprint(stamp.date, stamp.said_choices, address)
 
 
 def figure_name(record: Record, form: str, stamp: Stamp) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -16,20 +17,33 @@ from charts import (
     region_map,
     region_profile,
     similarity_views,
+    trial_places,
 )
 from charts.record import Record
 from territory.analysis import Reading
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.robustness import domain_places, factor_shifts
+from territory.trial import METHOD, Trial
+
+
+class Numbers(NamedTuple):
+    """What figures are drawn from: the scores, and the variants of the calculation when the caller has them.
+
+    ``places`` and ``shifts`` are ``robustness.domain_places`` and ``factor_shifts``, else computed (a quarter of a
+    second).
+    """
+
+    scores: pd.DataFrame
+    places: pd.DataFrame | None = None
+    shifts: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
 class Subject:
     """What a figure is about. ``indicator`` is a registry code, ``regions`` the regions compared.
 
-    ``places`` and ``shifts`` (``robustness.domain_places`` and ``factor_shifts``) spare a caller that has them a
-    quarter of a second.
+    ``places`` and ``shifts`` as in ``Numbers``; ``trial`` is the reader's own variant.
     """
 
     edition: Edition
@@ -40,6 +54,7 @@ class Subject:
     regions: Sequence[str] = ()
     places: pd.DataFrame | None = None
     shifts: pd.DataFrame | None = None
+    trial: Trial = METHOD
 
 
 @dataclass(frozen=True)
@@ -104,6 +119,12 @@ FIGURES: Mapping[str, FigureKind] = {
             lambda s: count_circles.record(s.edition, _indicator(s), s.region),
         ),
         FigureKind("solidite", "Solidité des priorités d’une région", frozenset({"region"}), _priority_places),
+        FigureKind(
+            "essai",
+            "Un autre calcul, essayé sur une région",
+            frozenset({"region", "trial"}),
+            lambda s: trial_places.record(s.edition, s.reading, s.trial, str(s.region)),
+        ),
         FigureKind(
             "arbre",
             "Arbre des ressemblances entre régions",

@@ -37,7 +37,8 @@ BODIES: Mapping[str, Body] = {
     "classement": ranking.body,
     "comparaison": comparison.body,
     "cercles": circles.body,
-    "solidite": places.body,
+    "solidite": places.priorities,
+    "essai": places.trial,
     "arbre": similarity.tree,
     "plan": similarity.plane,
 }

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from territory.analysis import Reading
-from territory.wording import choices, date_text
+from territory.wording import date_text
 
 SITE = "Fragilités des territoires"
 
@@ -15,18 +14,14 @@ SITE = "Fragilités des territoires"
 class Imprint:
     """Printed on every image and every page. ``day`` is given, never read from a clock: two runs are equal.
 
-    ``choices`` is empty under the default choices, ``address`` (of the view, as it opens in a browser)
-    when there is none.
+    ``choices`` (``Stamp.said_choices``) is empty under the default ones, ``address`` (of the view, as it opens in a
+    browser) when there is none.
     """
 
     day: date
     choices: str = ""
     address: str = ""
     version: str = ""
-
-    @classmethod
-    def of(cls, reading: Reading, day: date, *, address: str = "", version: str = "") -> Imprint:
-        return cls(day, choices(reading), address, version)
 
     @property
     def line(self) -> str:

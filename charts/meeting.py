@@ -1,6 +1,7 @@
 """A meeting's list of views: what it holds, how it is written in an address or a file, what it becomes.
 
-A view is a figure by its codes, never its numbers: ``carte.32.emploi``, ``comparaison...32-53``. The titles and
+A view is a figure by its codes, never its numbers: ``carte.32.emploi``, ``comparaison...32-53``,
+``essai.32...sd~culture``. The titles and
 captions are the reader's own; an empty title leaves the figure's finding.
 """
 
@@ -10,16 +11,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
 from charts import images, report
 from charts.exports import Export
-from charts.figures import FIGURES, Subject
+from charts.figures import FIGURES, Numbers, Subject
 from charts.imprint import Imprint
 from charts.projection import Outlines
 from charts.record import Record
 from charts.slides import Item, composed_deck
 from charts.stamp import Stamp
+from territory import trial
 from territory.indicators import Registry
 from territory.loader import Edition
 from territory.resources import Resource
@@ -41,10 +41,11 @@ class View:
     region: str = ""
     indicator: str = ""
     regions: tuple[str, ...] = ()
+    trial: str = ""
 
     @property
     def code(self) -> str:
-        return ".".join((self.kind, self.region, self.indicator, "-".join(self.regions))).rstrip(".")
+        return ".".join((self.kind, self.region, self.indicator, "-".join(self.regions), self.trial)).rstrip(".")
 
 
 @dataclass(frozen=True)
@@ -67,19 +68,24 @@ def view_of(record: Record) -> View | None:
         extra.get("region") or "" if "regions" not in needs else "",
         str(extra.get("indicator", "")) if "indicator" in needs else "",
         tuple(extra.get("regions", ())) if "regions" in needs else (),
+        extra["trial"].code if "trial" in needs else "",
     )
 
 
 def parse(code: str, edition: Edition) -> View:
     """The view of a code. Raises ``BadMeeting`` when a part is unknown or missing."""
-    kind, region, indicator, regions = [*code.split("."), "", "", "", ""][:4]
-    view = View(kind, region, indicator, tuple(part for part in regions.split("-") if part))
-    if kind not in FIGURES or len(code.split(".")) > 4:
+    kind, region, indicator, regions, tried = [*code.split("."), "", "", "", "", ""][:5]
+    view = View(kind, region, indicator, tuple(part for part in regions.split("-") if part), tried)
+    if kind not in FIGURES or len(code.split(".")) > 5:
         raise BadMeeting(f"vue « {code[:40]} » inconnue ; vues admises : {', '.join(FIGURES)}")
-    given = {"region": region, "indicator": indicator, "regions": len(view.regions) > 1}
+    given = {"region": region, "indicator": indicator, "regions": len(view.regions) > 1, "trial": tried}
     unknown = [part for part in (region, *view.regions) if part and part not in edition.regions]
     if indicator and indicator not in _drawable(edition.registry, kind):
         unknown.append(indicator)
+    try:
+        trial.parse(tried, edition)
+    except ValueError as error:
+        unknown.append(str(error))
     if unknown or any(not given[need] for need in FIGURES[kind].needs):
         raise BadMeeting(f"vue « {code[:40]} » : code inconnu ou manquant ({', '.join(unknown) or 'rien'})")
     return view
@@ -89,13 +95,16 @@ def _drawable(registry: Registry, kind: str) -> set[str]:
     return {i.code for i in (registry.context if kind == "cercles" else registry.fragility)}
 
 
-def record_of(entry: Entry, stamp: Stamp, scores: pd.DataFrame) -> Record:
+def record_of(entry: Entry, stamp: Stamp, numbers: Numbers) -> Record:
     """The figure's record, under the reader's title when there is one. Raises ``BadMeeting``."""
     view = entry.view
-    indicator = view.indicator or None
-    if indicator in {i.code for i in stamp.edition.registry.fragility} and indicator not in set(scores["indicator"]):
+    indicator, kept = view.indicator or None, set(numbers.scores["indicator"])
+    if indicator in {i.code for i in stamp.edition.registry.fragility} - kept:
         raise BadMeeting(f"vue « {view.code} » : laissée de côté par les choix de lecture")
-    subject = Subject(stamp.edition, scores, stamp.reading, view.region or None, indicator, view.regions)
+    subject = Subject(
+        stamp.edition, numbers.scores, stamp.reading, view.region or None, indicator, view.regions,
+        numbers.places, numbers.shifts, trial.parse(view.trial, stamp.edition),
+    )  # fmt: skip
     record = FIGURES[view.kind].record(subject)
     return replace(record, title=entry.title) if entry.title else record
 
@@ -143,30 +152,30 @@ def deck(
     entries: Sequence[Entry],
     stamp: Stamp,
     outlines: Outlines,
-    scores: pd.DataFrame,
+    numbers: Numbers,
     resources: Sequence[Resource] = (),
 ) -> Export:
     """The editable deck, one view a slide, then the resources that the reader picked."""
-    items = [Item(record_of(entry, stamp, scores), entry.title, entry.caption) for entry in entries]
+    items = [Item(record_of(entry, stamp, numbers), entry.title, entry.caption) for entry in entries]
     content = composed_deck(items, stamp, outlines, title=title, subtitle=stamp.choices, resources=resources)
     return Export(stamp.file_name("reunion", title, extension="pptx"), content)
 
 
-def document(title: str, entries: Sequence[Entry], stamp: Stamp, scores: pd.DataFrame) -> Export:
+def document(title: str, entries: Sequence[Entry], stamp: Stamp, numbers: Numbers) -> Export:
     """One PDF, one view a page."""
-    records = [record_of(entry, stamp, scores) for entry in entries]
+    records = [record_of(entry, stamp, numbers) for entry in entries]
     captions = [entry.caption for entry in entries]
     content = report.meeting_pdf(stamp.edition, title, records, captions, imprint_of(stamp))
     return Export(stamp.file_name("reunion", title, extension="pdf"), content)
 
 
-def page(title: str, entries: Sequence[Entry], stamp: Stamp, scores: pd.DataFrame) -> Export:
+def page(title: str, entries: Sequence[Entry], stamp: Stamp, numbers: Numbers) -> Export:
     """One self-contained HTML page."""
-    records = [record_of(entry, stamp, scores) for entry in entries]
+    records = [record_of(entry, stamp, numbers) for entry in entries]
     content = images.html(records, imprint_of(stamp), title=title, notes=[entry.caption for entry in entries])
     return Export(stamp.file_name("reunion", title, extension="html"), content)
 
 
 def imprint_of(stamp: Stamp) -> Imprint:
     registry = stamp.edition.registry
-    return Imprint.of(stamp.reading, stamp.date, address=stamp.site, version=f"données {registry.code}")
+    return Imprint(stamp.date, stamp.said_choices, stamp.site, f"données {registry.code}")

@@ -75,7 +75,7 @@ def _row(
         placed["place"],
         placed["low"],
         placed["high"],
-        wording.place_text(placed["place"], placed["low"], placed["high"]),
+        wording.span_text(placed["place"], placed["low"], placed["high"]),
         placed["verdict"],
         wording.VERDICT_LABEL[Verdict(placed["verdict"])],
         placed["share_top5"],
@@ -110,7 +110,6 @@ def draw(record: Record, palette: Palette) -> go.Figure:
     if rows.empty:
         return empty(record, palette)
     figure = go.Figure()
-    figure.add_vrect(x0=0.5, x1=FIRST + 0.5, fillcolor=ACCENT, opacity=0.08, line_width=0, layer="below")
     for row in rows.itertuples():
         figure.add_shape(
             type="line", x0=row.low, x1=row.high, y0=row.y, y1=row.y, layer="below",
@@ -127,16 +126,22 @@ def draw(record: Record, palette: Palette) -> go.Figure:
         hovertext=[hover(f"{said} {why}") for said, why in zip(rows["sentence"], rows["factor"], strict=True)],
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
-    last = record.extra["domains"]
-    ticks = place_ticks(last)
-    labels = [f"{row.label}  {row.word}" for row in rows.itertuples()]
-    marked = [f"{plain(row.label)}  <b>{plain(row.word)}</b>" for row in rows.itertuples()]
+    return lanes(figure, record, palette, [(row.label, row.word) for row in rows.itertuples()])
+
+
+def lanes(figure: go.Figure, record: Record, palette: Palette, said: list[tuple[str, str]]) -> go.Figure:
+    """The frame of a figure whose rows are domains and whose abscissas are places: each row's label and word."""
+    ticks = place_ticks(record.extra["domains"])
     quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True}
+    figure.add_vrect(x0=0.5, x1=FIRST + 0.5, fillcolor=ACCENT, opacity=0.08, line_width=0, layer="below")
     figure.update_xaxes(
-        side="top", range=[0.3, last + 0.5], tickvals=list(ticks), tickfont={"size": SMALL_SIZE + 1},
-        ticktext=list(ticks.values()),
-        **quiet,
+        side="top", range=[0.3, record.extra["domains"] + 0.5], tickvals=list(ticks), tickfont={"size": SMALL_SIZE + 1},
+        ticktext=list(ticks.values()), **quiet,
     )  # fmt: skip
-    figure.update_yaxes(tickvals=list(rows["y"]), ticktext=marked, range=[len(rows) - 0.4, -0.7], **quiet)
-    framed = frame(figure, record, palette, body=ROW_HEIGHT * len(rows) + 16, left=label_width(labels))
+    figure.update_yaxes(
+        tickvals=list(range(len(said))), range=[len(said) - 0.4, -0.7],
+        ticktext=[f"{plain(label)}  <b>{plain(word)}</b>" for label, word in said], **quiet,
+    )  # fmt: skip
+    left = label_width([f"{label}  {word}" for label, word in said])
+    framed = frame(figure, record, palette, body=ROW_HEIGHT * len(said) + 16, left=left)
     return framed.update_layout(height=framed.layout.height + 22, margin={"t": framed.layout.margin.t + 22})

@@ -8,7 +8,7 @@ makes (``groups``: first and last leaf).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -190,7 +190,7 @@ def _label_heights(rows: pd.DataFrame, heights: Sequence[float], line: float, ro
     placed = list(heights)
     for side in (-1, 1):
         own = sorted((k for k, x in enumerate(rows["x"]) if label_side(x, rows) == side), key=lambda k: (heights[k], k))
-        for above, below in zip(own, own[1:], strict=False):
+        for above, below in pairwise(own):
             placed[below] = max(placed[below], placed[above] + line)
         lowest = room - line / 2
         for k in reversed(own):

@@ -11,6 +11,7 @@ from charts.record import Record, slug
 from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
+from territory.trial import METHOD, Trial
 
 PATHS = {
     "vue-ensemble": "",
@@ -20,6 +21,7 @@ PATHS = {
     "comparaison": "comparer",
     "cercles": "territoire",
     "solidite": "territoire",
+    "essai": "methode",
     "arbre": "territoire",
     "plan": "territoire",
 }
@@ -28,12 +30,16 @@ PATHS = {
 
 @dataclass(frozen=True)
 class Stamp:
-    """``site`` is the address of the site, with its scheme and no final slash; empty when it is not known."""
+    """``site`` is the address of the site, with its scheme and no final slash; empty when it is not known.
+
+    ``trial`` is the reader's own variant, said beside figures that do not follow it.
+    """
 
     edition: Edition
     reading: Reading
     date: dt.date
     site: str = ""
+    trial: Trial = METHOD
 
     @property
     def day(self) -> str:
@@ -42,17 +48,30 @@ class Stamp:
 
     @property
     def choices(self) -> str:
-        return wording.choices(self.reading) or f"Choix en vigueur{wording.NBSP}: ceux par défaut."
+        """What is printed on every page of every export."""
+        return self.said_choices or f"Choix en vigueur{wording.NBSP}: ceux par défaut."
+
+    @property
+    def said_choices(self) -> str:
+        """The same, empty when they are the default ones."""
+        tried = wording.tried_beside(self.edition.registry, self.trial)
+        return " ".join(said for said in (wording.choices(self.reading), tried) if said)
 
     def address(
-        self, page: str, *, region: str | None = None, domain: str | None = None, regions: Sequence[str] = ()
+        self,
+        page: str,
+        *,
+        region: str | None = None,
+        domain: str | None = None,
+        regions: Sequence[str] = (),
+        trial: Trial = METHOD,
     ) -> str:
         """The address of a view: the page, then codes only, as ``pages.shared.selection`` reads them."""
         codes = {"region": region, "domaine": domain, "regions": ",".join(regions)}
         criteria = (
             "noyau" if self.reading.core_only else "sans-contestables" if self.reading.without_contestable else ""
         )
-        codes |= {"criteres": criteria, "lecture": "source" if self.reading.source_reading else ""}
+        codes |= {"criteres": criteria, "lecture": "source" if self.reading.source_reading else ""} | trial.parameters
         query = urlencode({name: code for name, code in codes.items() if code}, safe=",")
         return f"{self.site}/{page}" + (f"?{query}" if query else "")
 
@@ -70,4 +89,5 @@ def address_of(record: Record, stamp: Stamp) -> str:
         region=extra.get("region"),
         domain=domain,
         regions=extra.get("regions", ()) if record.kind == "comparaison" else (),
+        trial=extra.get("trial", METHOD),
     )

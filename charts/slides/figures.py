@@ -662,6 +662,7 @@ _DRAWINGS: Mapping[str, Callable[[Slide, Record, Outlines], None]] = {
     "comparaison": comparison,
     "cercles": circles,
     "solidite": places.priorities,
+    "essai": places.trial,
     "arbre": similarity.tree,
     "plan": similarity.plane,
 }

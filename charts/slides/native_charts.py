@@ -37,15 +37,17 @@ MARKERS = (
 """`charts.theme.REGION_SHAPES`, as PowerPoint names them."""
 
 
+EMPTY, BETWEEN, FULL, HOLLOW = "", "#9fd0c9", ACCENT, WHITE
+"""How a piece of a lane is filled: not at all, as an interval, as a mark, as a mark that only has an outline."""
+
+
 @dataclass(frozen=True)
-class Span:
-    """A row of places: its category, the first, the marked and the last place, whether the mark is full."""
+class Lane:
+    """A row of pieces end to end: its category, how many places each takes, how each is filled."""
 
     label: str
-    low: int
-    place: int
-    high: int
-    full: bool
+    lengths: tuple[int, ...]
+    fills: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -117,39 +119,36 @@ def bars(
     return chart
 
 
-def spans(
+def lanes(
     shapes: Any,
     name: str,
     description: str,
     at: tuple[float, float, float, float],
-    rows: Sequence[Span],
+    series: Sequence[str],
+    rows: Sequence[Lane],
     last: int,
     size: float,
     label_room: float,
 ) -> Chart:
-    """Bars from place to place, of which the marked one stands out: four series piled up, the first invisible.
+    """Piled bars over ``last`` places: place k takes the length from k − 1 to k.
 
-    Place k takes the length from k − 1 to k; the plot begins ``label_room`` inches from the left of ``at``.
+    The plot begins ``label_room`` inches from the left of ``at``; what stands behind it is seen through it.
     """
     data = CategoryChartData(number_format="0")
     data.categories = _distinct([clean(row.label) for row in rows])
-    data.add_series("Places avant l’intervalle", [row.low - 1 for row in rows])
-    data.add_series("Intervalle, avant la médiane", [row.place - row.low for row in rows])
-    data.add_series("Place médiane", [1 for _ in rows])
-    data.add_series("Intervalle, après la médiane", [row.high - row.place for row in rows])
+    for number, said in enumerate(series):
+        data.add_series(said, [row.lengths[number] for row in rows])
     chart = _add(shapes, XL_CHART_TYPE.BAR_STACKED, name, description, at, data, size)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap, plot.vary_by_categories = 70, 100, False
-    before, left, mark, right = plot.series
-    before.format.fill.background()
-    for series in (left, right):
-        paint(series.format.fill, SPAN_FILL)
-    paint(mark.format.fill, ACCENT)
-    for number, row in enumerate(rows):
-        if not row.full:
-            paint(mark.points[number].format.fill, WHITE)
-            mark.points[number].format.line.color.rgb = rgb(ACCENT)
-            mark.points[number].format.line.width = Pt(2)
+    for number, drawn in enumerate(plot.series):
+        drawn.format.fill.background()
+        for row, lane in enumerate(rows):
+            if fill := lane.fills[number]:
+                point = drawn.points[row].format
+                paint(point.fill, fill)
+                point.line.color.rgb = rgb(ACCENT if fill == HOLLOW else fill)
+                point.line.width = Pt(2 if fill == HOLLOW else 0.5)
     chart.category_axis.reverse_order = True
     _quiet_values(chart.value_axis, [float(last)], hidden=True)
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, last
@@ -158,10 +157,6 @@ def spans(
     _transparent(chart)
     _inner(chart, label_room / at[2], 0, 1 - label_room / at[2], 1)
     return chart
-
-
-SPAN_FILL = "#9fd0c9"
-"""The light of our accent, as the circles of counts."""
 
 
 def _transparent(chart: Chart) -> None:

@@ -1,4 +1,4 @@
-"""Places of domains on lanes, from the first (most fragile) to the last: an interval and its median."""
+"""Places of domains on lanes, from the first (most fragile) to the last: an interval, or a move."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Lanes:
         return self.axis.y + (row + 0.5) * self.row
 
 
-def body(drawing: Drawing, record: Record, box: Box, size: float) -> None:
+def priorities(drawing: Drawing, record: Record, box: Box, size: float) -> None:
     rows = record.rows.to_dict("records")
     if not rows:
         nothing(drawing, record, box, size)
@@ -44,6 +44,23 @@ def body(drawing: Drawing, record: Record, box: Box, size: float) -> None:
             drawing.line(lanes.x(row["low"]), y, lanes.x(row["high"]), y, MUTED, 5 if solid else 2.5)
             radius = min(lanes.row * 0.3, lanes.text * 0.5)
             drawing.circle(lanes.x(row["place"]), y, radius, ACCENT if solid else PAPER, stroke=ACCENT, stroke_width=2)
+
+
+def trial(drawing: Drawing, record: Record, box: Box, size: float) -> None:
+    rows = record.rows.to_dict("records")
+    if not rows:
+        nothing(drawing, record, box, size)
+        return
+    lanes = lanes_of(drawing, box, size, [(r["label"], r["effect"], r["move"]) for r in rows], record.extra["domains"])
+    radius = min(lanes.row * 0.3, lanes.text * 0.5)
+    for row in rows:
+        y = lanes.y(row["y"])
+        with drawing.layer(row["label"], row["move"]):
+            if row["after"] is not None:
+                drawing.line(lanes.x(row["before"]), y, lanes.x(row["after"]), y, MUTED, 2.5)
+            drawing.circle(lanes.x(row["before"]), y, radius, PAPER, stroke=ACCENT, stroke_width=2)
+            if row["after"] is not None:
+                drawing.circle(lanes.x(row["after"]), y, radius, ACCENT, stroke=ACCENT, stroke_width=2)
 
 
 def lanes_of(drawing: Drawing, box: Box, size: float, said: Sequence[tuple[str, str, str]], last: int) -> Lanes:

@@ -30,7 +30,7 @@ from territory.wording.numbers import (
     times_text,
     with_symbol,
 )
-from territory.wording.reading import choices, move_text, variant_finding
+from territory.wording.reading import choices, move_text, trial_text, tried_beside, variant_finding
 from territory.wording.robustness import (
     FACTOR_LABEL,
     NORMALISATION_LABEL,
@@ -43,6 +43,7 @@ from territory.wording.robustness import (
     robustness_sentence,
     solid_finding,
     solid_meaning,
+    span_text,
     variants_text,
     verdict_meaning,
 )
@@ -124,7 +125,10 @@ __all__ = [
     "solid_finding",
     "solid_meaning",
     "source_line",
+    "span_text",
     "times_text",
+    "trial_text",
+    "tried_beside",
     "value_text",
     "variant_finding",
     "variants_text",

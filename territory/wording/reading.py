@@ -7,8 +7,38 @@ from collections.abc import Iterable
 import pandas as pd
 
 from territory.analysis import Reading
+from territory.indicators import Registry
 from territory.regions import Region
-from territory.wording.typography import NBSP, capital, enumeration, plural
+from territory.trial import Trial
+from territory.variants import Normalisation
+from territory.wording.numbers import number
+from territory.wording.robustness import NORMALISATION_LABEL
+from territory.wording.typography import NBSP, THIN, capital, enumeration, plural
+
+
+def trial_text(registry: Registry, trial: Trial) -> str:
+    """« Choix essayés : écarts comparés à l’écart-type entre les régions ; sans emploi ni culture. »"""
+    parts = []
+    if trial.normalisation is not Normalisation.MEAN_GAP:
+        divisor = NORMALISATION_LABEL[trial.normalisation]
+        parts.append(f"écarts comparés {'au ' if divisor.startswith('plus') else 'à l’'}{divisor}")
+    if trial.without:
+        names = [registry.domains[code].short.lower() for code in trial.without]
+        parts.append(f"sans {' ni '.join(names) if len(names) < 3 else enumeration(names)}")
+    if trial.weights:
+        weights = [
+            f"{registry.dimensions[code].label.split()[-1]} {number(weight, 1).removesuffix(',0')}"
+            for code, weight in trial.weights
+        ]
+        parts.append(f"poids des dimensions{NBSP}: {enumeration(weights)}")
+    return f"Choix essayés{NBSP}: {f'{THIN}; '.join(parts) or 'ceux de la méthode'}."
+
+
+def tried_beside(registry: Registry, trial: Trial) -> str:
+    """What the reader tries on the Méthode page, on a document that follows the method; empty for the method."""
+    if trial.is_method:
+        return ""
+    return f"{trial_text(registry, trial)} Sans effet sur ce document, qui suit la méthode."
 
 
 def choices(reading: Reading) -> str:

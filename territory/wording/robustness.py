@@ -73,6 +73,12 @@ def place_text(place: int, low: int, high: int) -> str:
     return f"{ordinal(place)} place (de la {ordinal(low)} à la {ordinal(high)})"
 
 
+def span_text(place: int, low: int, high: int) -> str:
+    """The same beside a mark: « 2e place (1re à 3e) », « 1re place (presque toujours) »."""
+    extent = "presque toujours" if low == high else f"{ordinal(low)} à {ordinal(high)}"
+    return f"{ordinal(place)} place ({extent})"
+
+
 def robustness_sentence(row: Mapping[str, object]) -> str:
     """Why a priority has its word, from a row of ``domain_places``; « n. d. » where nothing was placed."""
     place, low, high, share = (row[name] for name in ("place", "low", "high", "share_top5"))
@@ -90,7 +96,7 @@ def interval_meaning() -> str:
     """What a bar from ``low`` to ``high`` holds."""
     low, high = INTERVAL
     within = f"{high - low}{THIN}% des variantes de calcul"
-    return f"L’intervalle contient au moins {within}{THIN}; le point est la place médiane."
+    return f"L’intervalle contient au moins {within}{THIN}; la marque est à la place médiane."
 
 
 def position_sentence(region: Region, row: Mapping[str, object], total: int) -> str:

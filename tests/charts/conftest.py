@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -16,7 +17,7 @@ from charts.record import Record
 from charts.stamp import Stamp
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
-from tests.charts.gallery import Gallery, variants
+from tests.charts.gallery import Gallery, trial_of, variants
 
 DAY = dt.date(2026, 11, 21)
 CODES = ("44", "75", "84", "28", "27", "53", "24", "76", "32", "52", "93")
@@ -55,7 +56,8 @@ def records_of(edition: Edition, scores: pd.DataFrame, region: str, reading: Rea
                     yield kind.record(Subject(edition, scores, reading, region, code))
         else:
             places, shifts = variants(edition)
-            yield kind.record(Subject(edition, scores, reading, region, places=places, shifts=shifts))
+            subject = Subject(edition, scores, reading, region, places=places, shifts=shifts)
+            yield kind.record(replace(subject, trial=trial_of(edition)) if "trial" in kind.needs else subject)
     for code in ("emploi", "handicap"):
         yield FIGURES["carte"].record(Subject(edition, scores, reading, None, code))
 

@@ -24,11 +24,13 @@ from charts import (
     region_profile,
     similarity_views,
     theme,
+    trial_places,
 )
 from charts.record import Record
 from territory import robustness
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
+from territory.trial import Trial
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 with (DATA / "regions.csv").open(encoding="utf-8", newline="") as stream:
@@ -87,9 +89,11 @@ OVERVIEWS = [
 ]
 CIRCLES = [Case("circles", code, ("94",)) for code in COUNTS]
 PLACES = [Case("places", regions=(code,)) for code in REGIONS]
+TRIALS = [Case("trial", regions=(code,)) for code in ("32", "94", "11")]
+TRIALS += [Case("trial", regions=("11",), reading=name) for name in READINGS if name != "default"]
 TREES = [Case("tree", regions=("32",)), Case("tree", regions=("94",)), Case("tree", reading="core")]
 PLANES = [case._replace(kind="plane") for case in TREES]
-PLOTLY = MAPS + RANKINGS + PROFILES + COMPARISONS + OVERVIEWS + PLACES + TREES + PLANES
+PLOTLY = MAPS + RANKINGS + PROFILES + COMPARISONS + OVERVIEWS + PLACES + TRIALS + TREES + PLANES
 ALL = PLOTLY + CIRCLES
 
 
@@ -112,6 +116,9 @@ def make_record(edition: Edition, scores: pd.DataFrame, case: Case) -> Record:
     if case.kind == "places":
         assert case.region
         return priority_places.record(edition, scores, *variants(edition), case.region)
+    if case.kind == "trial":
+        assert case.region
+        return trial_places.record(edition, reading, trial_of(edition), case.region)
     if case.kind == "tree":
         return similarity_views.tree_record(edition, scores, case.region)
     if case.kind == "plane":
@@ -125,6 +132,11 @@ def variants(edition: Edition, draws: int = 400) -> tuple[pd.DataFrame, pd.DataF
     return robustness.domain_places(edition, draws, 1), robustness.factor_shifts(edition, draws, 1)
 
 
+def trial_of(edition: Edition) -> Trial:
+    """A trial that moves places, leaves domains out and weighs dimensions."""
+    return Trial.of(edition, "range", ["culture", "emploi"], {"economique": "0.5", "sociale": "2"})
+
+
 def make_figure(record: Record, case: Case, palette: theme.Palette = theme.LIGHT) -> Any:
     drawing = {
         "map": region_map.draw,
@@ -134,6 +146,7 @@ def make_figure(record: Record, case: Case, palette: theme.Palette = theme.LIGHT
         "overview": overview.draw,
         "circles": count_circles.draw,
         "places": priority_places.draw,
+        "trial": trial_places.draw,
         "tree": similarity_views.draw_tree,
         "plane": similarity_views.draw_plane,
     }

@@ -28,12 +28,13 @@ from territory import wording
 from territory.analysis import FragilityClass, Reading, score_table
 from territory.loader import Edition
 from tests.charts import hostile
+from tests.charts.gallery import trial_of
 from tests.charts.svg_reader import NS, Read, area, read
 
 ROOT = Path(__file__).resolve().parents[2]
-IMPRINT = Imprint.of(
-    Reading(without_contestable=True),
+IMPRINT = Imprint(
     date(2026, 11, 21),
+    wording.choices(Reading(without_contestable=True)),
     address="fragilites.example/territoire?region=32&choix=sans-contestables",
     version="édition impact-2020",
 )
@@ -45,7 +46,9 @@ COMPARED = {"32": ("32", "44"), "53": ("53", "52", "94", "11", "93"), "94": ("94
 
 def record_of(edition: Edition, scores: pd.DataFrame, kind: str, region: str, reading: Reading | None = None) -> Record:
     indicator = (COUNT if kind == "cercles" else INDICATOR)[region]
-    subject = Subject(edition, scores, reading or Reading(), region, indicator, COMPARED[region])
+    subject = Subject(
+        edition, scores, reading or Reading(), region, indicator, COMPARED[region], trial=trial_of(edition)
+    )
     return FIGURES[kind].record(subject)
 
 
@@ -72,6 +75,9 @@ def values_of(record: Record) -> Iterator[str]:
     elif record.kind == "solidite":
         yield from rows["interval"]
         yield from rows["word"]
+    elif record.kind == "essai":
+        yield from rows["effect"]
+        yield from rows["move"]
     elif record.kind == "arbre":
         yield from record.extra["names"]
     elif record.kind == "plan":
@@ -93,7 +99,7 @@ def test_the_record_s_numbers_are_drawn(case: tuple[Record, Read]) -> None:
 
 def test_no_number_is_drawn_that_the_record_does_not_hold(case: tuple[Record, Read]) -> None:
     record, drawn = case
-    extra = [str(record.extra.get(name, "")) for name in ("national_text", "labels", "headers", "names")]
+    extra = [str(record.extra.get(name, "")) for name in ("national_text", "labels", "headers", "names", "domains")]
     words = [record.title, record.subtitle, record.source, IMPRINT.line, IMPRINT.choices, *extra]
     words += [str(cell) for column in record.rows for cell in record.rows[column]]
     words += [entry.label for entry in record.legend] + list(values_of(record))
@@ -250,7 +256,7 @@ from territory.analysis import Reading, score_table
 from territory.loader import load_edition
 data = Path("data")
 edition = load_edition(data / "editions/impact-2020", data / "regions.csv", data / "regions.geojson")
-scores, imprint = score_table(edition), Imprint.of(Reading(), date(2026, 11, 21))
+scores, imprint = score_table(edition), Imprint(date(2026, 11, 21))
 digest = hashlib.sha256()
 shown = {"cercles": "population"}
 records = [

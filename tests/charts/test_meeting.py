@@ -5,18 +5,19 @@ from __future__ import annotations
 import io
 import json
 
-import pandas as pd
 import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
 from charts import meeting
+from charts.figures import Numbers
 from charts.meeting import BadMeeting, Entry, View
 from charts.projection import Outlines
 from charts.stamp import Stamp
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
 from territory.resources import load_catalogue
+from tests.charts.gallery import variants
 from tests.conftest import DATA
 
 CODES = (
@@ -28,6 +29,12 @@ CODES = (
     "classement.11.culture",
     "comparaison...32-53",
     "cercles..population",
+    "solidite.32",
+    "essai.32...sd",
+    "essai.94...mean_gap~emploi-culture~economique:50-sociale:200",
+    "arbre",
+    "arbre.53",
+    "plan.11",
 )
 BAD = (
     "zz",
@@ -38,22 +45,29 @@ BAD = (
     "cercles..emploi",
     "comparaison...32",
     "a.b.c.d.e",
+    "solidite",
+    "essai.32",
+    "essai.32...zz",
+    "essai.32...sd~zz",
+    "essai.32...sd~~economique:7",
+    "essai.32...sd~culture~sociale:200~zz",
+    "arbre.99",
     "",
 )
 
 
 @pytest.fixture(scope="module")
-def scores(edition: Edition) -> pd.DataFrame:
-    return score_table(edition)
+def numbers(edition: Edition) -> Numbers:
+    return Numbers(score_table(edition), *variants(edition))
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_view_s_code_reads_back_and_is_that_of_its_own_figure(
-    code: str, edition: Edition, stamp: Stamp, scores: pd.DataFrame
+    code: str, edition: Edition, stamp: Stamp, numbers: Numbers
 ) -> None:
     view = meeting.parse(code, edition)
     assert view.code == code
-    assert meeting.view_of(meeting.record_of(Entry(view), stamp, scores)) == view
+    assert meeting.view_of(meeting.record_of(Entry(view), stamp, numbers)) == view
 
 
 @pytest.mark.parametrize("code", BAD)
@@ -107,9 +121,9 @@ def test_words_lose_what_does_not_print_and_are_cut(edition: Edition) -> None:
 
 
 def test_the_deck_has_a_slide_a_view_under_the_reader_s_words(
-    edition: Edition, stamp: Stamp, outlines: Outlines, scores: pd.DataFrame
+    edition: Edition, stamp: Stamp, outlines: Outlines, numbers: Numbers
 ) -> None:
-    export = meeting.deck("Conseil régional", entries(edition), stamp, outlines, scores)
+    export = meeting.deck("Conseil régional", entries(edition), stamp, outlines, numbers)
     assert export.name == "reunion-conseil-regional-2026-11-21.pptx"
     slides = Presentation(io.BytesIO(export.content)).slides
     texts = ["\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame) for slide in slides]
@@ -119,42 +133,40 @@ def test_the_deck_has_a_slide_a_view_under_the_reader_s_words(
 
 
 def test_the_document_has_a_page_a_view_and_the_page_stands_alone(
-    edition: Edition, stamp: Stamp, scores: pd.DataFrame
+    edition: Edition, stamp: Stamp, numbers: Numbers
 ) -> None:
-    export = meeting.document("Conseil régional", entries(edition), stamp, scores)
+    export = meeting.document("Conseil régional", entries(edition), stamp, numbers)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(export.content)).pages]
     assert len(pages) == 3
     assert "Mon titre <b>gras</b>" in pages[1] and "=1+1" in pages[1]
-    html = meeting.page("Conseil régional", entries(edition), stamp, scores).content.decode("utf-8")
+    html = meeting.page("Conseil régional", entries(edition), stamp, numbers).content.decode("utf-8")
     assert "Mon titre &lt;b&gt;gras&lt;/b&gt;" in html and "<script" not in html
     assert html.count("<section") == 3
 
 
-def test_two_exports_are_the_same_bytes(
-    edition: Edition, stamp: Stamp, outlines: Outlines, scores: pd.DataFrame
-) -> None:
+def test_two_exports_are_the_same_bytes(edition: Edition, stamp: Stamp, outlines: Outlines, numbers: Numbers) -> None:
     held = entries(edition)
-    assert meeting.deck("R", held, stamp, outlines, scores) == meeting.deck("R", held, stamp, outlines, scores)
-    assert meeting.document("R", held, stamp, scores) == meeting.document("R", held, stamp, scores)
+    assert meeting.deck("R", held, stamp, outlines, numbers) == meeting.deck("R", held, stamp, outlines, numbers)
+    assert meeting.document("R", held, stamp, numbers) == meeting.document("R", held, stamp, numbers)
 
 
 def test_choices_are_printed_and_a_view_they_leave_out_is_said(edition: Edition, stamp: Stamp) -> None:
     reading = Reading(without_contestable=True)
     chosen = Stamp(edition, reading, stamp.date, stamp.site)
-    scores = score_table(edition, reading)
-    export = meeting.document("R", [Entry(View("profil", "32"))], chosen, scores)
+    numbers = Numbers(score_table(edition, reading))
+    export = meeting.document("R", [Entry(View("profil", "32"))], chosen, numbers)
     assert "sans les indicateurs contestables" in PdfReader(io.BytesIO(export.content)).pages[0].extract_text()
     with pytest.raises(BadMeeting, match="choix de lecture"):
-        meeting.record_of(Entry(View("carte", "32", "mobilite")), chosen, scores)
+        meeting.record_of(Entry(View("carte", "32", "mobilite")), chosen, numbers)
 
 
 def test_the_deck_ends_on_the_resources_that_were_picked(
-    edition: Edition, stamp: Stamp, outlines: Outlines, scores: pd.DataFrame
+    edition: Edition, stamp: Stamp, outlines: Outlines, numbers: Numbers
 ) -> None:
     """Nine picked: two slides of at most eight, before the method, with each one's link or where to ask."""
     catalogue = load_catalogue(DATA, edition.registry.domains, edition.regions)
     picked = list(catalogue.resources.values())[:9]
-    export = meeting.deck("R", entries(edition), stamp, outlines, scores, picked)
+    export = meeting.deck("R", entries(edition), stamp, outlines, numbers, picked)
     slides = [s for s in Presentation(io.BytesIO(export.content)).slides]
     tables = [
         shape.table for s in slides for shape in s.shapes if shape.has_table and shape.name == "Ressources choisies"

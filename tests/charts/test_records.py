@@ -53,6 +53,9 @@ def shown(gallery: Gallery, case: Case) -> list[Indicator]:
     if case.kind == "places":
         scores = gallery.scores(case.reading)
         codes = dict.fromkeys(scores.loc[(scores["region"] == case.region) & scores["priority"].notna(), "indicator"])
+    if case.kind == "trial":
+        placed = {row.domain for row in gallery.record(case).rows.itertuples()}
+        codes = dict.fromkeys(code for code in codes if indicators[code].domain in placed)
     return [indicators[code] for code in codes]
 
 
@@ -104,7 +107,7 @@ def test_the_source_line_names_the_table_and_the_years_of_what_is_plotted(galler
 
 @each_figure
 def test_flags_are_those_of_what_is_plotted_and_none_is_left_out(gallery: Gallery, case: Case) -> None:
-    own = case.region if case.kind in ("profile", "places") else None
+    own = case.region if case.kind in ("profile", "places", "trial") else None
     codes = {indicator.code for indicator in shown(gallery, case)}
     expected = [
         flag for flag in gallery.edition.flags if flag.indicator in codes and (own is None or flag.concerns(own))

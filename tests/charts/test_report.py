@@ -26,7 +26,7 @@ from tests.conftest import DATA
 
 REGIONS = ("32", "27", "94", "11")
 WITHOUT = Reading(without_contestable=True)
-IMPRINT = Imprint.of(Reading(), date(2026, 11, 21), address="fragilites.example/territoire?region=32")
+IMPRINT = Imprint(date(2026, 11, 21), address="fragilites.example/territoire?region=32")
 A4 = (595.28, 841.89)
 
 
@@ -178,7 +178,7 @@ def test_source_address_and_page_are_on_every_page(read_report: tuple[str, PdfRe
 
 def test_choices_in_force_are_on_every_page(edition: Edition) -> None:
     scores = score_table(edition, WITHOUT)
-    imprint = Imprint.of(WITHOUT, date(2026, 11, 21))
+    imprint = Imprint(date(2026, 11, 21), wording.choices(WITHOUT))
     for content in (
         report.region_pdf(edition, "32", WITHOUT, imprint, scores=scores),
         report.atlas_pdf(edition, WITHOUT, imprint, scores=scores),

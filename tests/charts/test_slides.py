@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu
@@ -226,8 +227,29 @@ def check_places(record: Record, deck: Any) -> None:
     assert chart.value_axis.maximum_scale == record.extra["domains"]
     assert [str(c) for c in chart.plots[0].categories] == [clean(label) for label in rows["label"]]
     for row in rows.to_dict("records"):
-        assert named(slide, f"{clean(row['label'])}, solidité").text_frame.text == row["word"]
+        assert named(slide, f"{clean(row['label'])}, en un mot").text_frame.text == row["word"]
         assert named(slide, f"{clean(row['label'])}, places").text_frame.text == row["interval"]
+
+
+def check_trial(record: Record, deck: Any) -> None:
+    """A block at each of the two places: hollow in the method, full with the reader's choices."""
+    slide = deck.slides[0]
+    [chart] = charts_of(slide)
+    plot = chart.plots[0]
+    lengths = [list(series.values) for series in plot.series]
+    for k, row in enumerate(record.rows.to_dict("records")):
+        ends = {}
+        for number, series in enumerate(plot.series):
+            fill = series.points[k].format.fill
+            if lengths[number][k] and fill.type == MSO_FILL.SOLID:
+                ends[str(fill.fore_color.theme_color)] = sum(lengths[n][k] for n in range(number + 1))
+        hollow, full = (
+            next((v for name, v in ends.items() if word in name), None) for word in ("BACKGROUND", "ACCENT")
+        )
+        assert full == row["after"], row
+        assert hollow == (None if row["after"] == row["before"] else row["before"]), row
+        assert named(slide, f"{clean(row['label'])}, en un mot").text_frame.text == row["effect"]
+        assert named(slide, f"{clean(row['label'])}, places").text_frame.text == row["move"]
 
 
 def check_groups(record: Record, slide: Any) -> None:
@@ -280,6 +302,7 @@ def meet(one: Any, other: Any) -> bool:
 
 CHECKS = {
     "solidite": check_places,
+    "essai": check_trial,
     "arbre": check_tree,
     "plan": check_plane,
     "profil": check_profile,

@@ -1,0 +1,114 @@
+"""The reader's own variant: where each domain of a region stands in the method, and with the reader's choices.
+
+``rows``: one a domain, ``y, label, domain, before, after, effect, move`` (places, ``None`` where left out; ``effect``
+says what the choices do to it, ``move`` the two places).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.priority_places import lanes
+from charts.record import Record
+from charts.theme import ACCENT, Palette, empty, hover
+from territory import wording
+from territory.analysis import Reading
+from territory.loader import Edition
+from territory.trial import METHOD, Trial
+
+LEFT_OUT = "laissé de côté"
+
+
+def record(edition: Edition, reading: Reading, trial: Trial, region: str) -> Record:
+    """What the reader's choices move in a region, and what they do not."""
+    registry, where = edition.registry, edition.regions[region]
+    rows = _rows(edition, reading, trial, region)
+    moves = [row.after - row.before for row in rows.itertuples() if row.after is not None]
+    title = wording.variant_finding(where, moves)
+    domains = set(rows["domain"])
+    indicators = [i for i in registry.fragility if i.domain in domains and reading.keeps(i)]
+    return Record(
+        kind="essai",
+        name=f"essai de calcul {where.name}",
+        title=title,
+        subtitle=(
+            f"{wording.trial_text(registry, trial)} Place de chaque domaine parmi les {len(registry.domains)}"
+            f"{wording.NBSP}: marque vide, dans la méthode{wording.THIN}; pleine, avec ces choix. "
+            f"Millésimes {wording.years_text(indicators)}."
+        ),
+        source=wording.source_line(registry, indicators),
+        alt=f"{title}. {' '.join(f'{row.label}, {row.move}.' for row in rows.itertuples())}",
+        how_to_read=(
+            "Les places vont de la 1re, le domaine le plus fragile de la région, à la "
+            f"{wording.ordinal(len(registry.domains))}. Un trait court\u00a0: ces choix ne changent guère la place. "
+            "Un domaine laissé de côté fait monter ceux qui le suivaient."
+        ),
+        rows=rows,
+        table=pd.DataFrame(
+            {
+                "Domaine": [registry.domains[code].label for code in rows["domain"]],
+                "Place dans la méthode": rows["before"],
+                "Place avec ces choix": [LEFT_OUT if place is None else place for place in rows["after"]],
+                "Effet": rows["effect"],
+            },
+            dtype=object,
+        ),
+        flags=tuple(flag for i in indicators for flag in edition.flags_of(i.code, region)),
+        extra={"domains": len(registry.domains), "region": region, "trial": trial},
+    )
+
+
+def _rows(edition: Edition, reading: Reading, trial: Trial, region: str) -> pd.DataFrame:
+    """The domains that the method places in the region, in its order."""
+    before, after = (_places(edition, reading, variant, region) for variant in (METHOD, trial))
+    placed = sorted((code for code in before if before[code] is not None), key=lambda code: before[code] or 0)
+    rows = [(y, *_row(edition, code, before[code] or 0, after[code])) for y, code in enumerate(placed)]
+    columns = ["y", "label", "domain", "before", "after", "effect", "move"]
+    return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+def _places(edition: Edition, reading: Reading, trial: Trial, region: str) -> dict[str, int | None]:
+    places = trial.places(edition, reading)
+    own = places[places["region"] == region]
+    return {
+        code: None if pd.isna(place) else int(place) for code, place in zip(own["domain"], own["place"], strict=True)
+    }
+
+
+def _row(edition: Edition, code: str, before: int, after: int | None) -> tuple[object, ...]:
+    first = wording.ordinal(before)
+    if after is None:
+        return edition.registry.domains[code].short, code, before, None, LEFT_OUT, f"{first} place, {LEFT_OUT}"
+    move = f"{first} place" if after == before else f"de la {first} à la {wording.ordinal(after)} place"
+    return edition.registry.domains[code].short, code, before, after, wording.move_text(before, after), move
+
+
+def draw(record: Record, palette: Palette) -> go.Figure:
+    rows = record.rows
+    if rows.empty:
+        return empty(record, palette)
+    figure = go.Figure()
+    kept = rows[rows["after"].notna()]
+    for row in kept.itertuples():
+        figure.add_shape(
+            type="line", x0=row.before, x1=row.after, y0=row.y, y1=row.y, layer="below",
+            line={"color": palette.muted, "width": 2.5},
+        )  # fmt: skip
+    for name, part, places, fill in (
+        ("Dans la méthode", rows, rows["before"], palette.background),
+        ("Avec ces choix", kept, kept["after"], ACCENT),
+    ):
+        figure.add_scatter(
+            x=list(places), y=list(part["y"]), mode="markers", showlegend=False, name=name,
+            marker={"size": 13, "color": fill, "line": {"width": 2, "color": ACCENT}},
+            hoverinfo="text", hovertext=_hovers(part), customdata=[[code] for code in part["domain"]],
+            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
+        )  # fmt: skip
+    return lanes(figure, record, palette, [(row.label, row.effect) for row in rows.itertuples()])
+
+
+def _hovers(part: Any) -> list[str]:
+    return [hover(f"{row.label}{wording.NBSP}: {row.move}.") for row in part.itertuples()]

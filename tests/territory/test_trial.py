@@ -1,0 +1,76 @@
+"""The reader's own variant: its codes read back, unknown ones are refused, its places are the variant's."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from territory import robustness, wording
+from territory.analysis import Reading
+from territory.loader import Edition
+from territory.trial import METHOD, NORMALISATION, WEIGHT_OF, WEIGHTS, WITHOUT, Trial, normalisations, parse
+from territory.variants import Normalisation
+from tests.territory.typography import faults
+
+
+@given(data=st.data())
+def test_a_trial_reads_back_from_its_code_and_from_its_parameters(data: st.DataObject, edition: Edition) -> None:
+    registry = edition.registry
+    trial = Trial.of(
+        edition,
+        data.draw(st.sampled_from(normalisations(edition))),
+        data.draw(st.lists(st.sampled_from(list(registry.domains)), unique=True)),
+        {code: data.draw(st.sampled_from([str(w) for w in WEIGHTS])) for code in registry.dimensions},
+    )
+    assert parse(trial.code, edition) == trial
+    asked = trial.parameters
+    weights = {name.removeprefix(WEIGHT_OF): text for name, text in asked.items() if name.startswith(WEIGHT_OF)}
+    left_out = [code for code in asked.get(WITHOUT, "").split(",") if code]
+    assert Trial.of(edition, asked.get(NORMALISATION, ""), left_out, weights) == trial
+    assert not faults(wording.trial_text(registry, trial))
+
+
+def test_choices_that_are_the_method_s_are_the_method(edition: Edition) -> None:
+    assert Trial.of(edition) == Trial.of(edition, "mean_gap", [], {"sociale": "1"}) == METHOD
+    assert METHOD.is_method and METHOD.parameters == {} and parse("", edition) == METHOD
+    assert wording.tried_beside(edition.registry, METHOD) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "unknown"),
+    [
+        ("zz", "zz"),
+        ("sd~zz", "zz"),
+        ("sd~culture~zz:50", "zz"),
+        ("sd~culture~sociale:7", "7"),
+        ("sd~culture~sociale", ""),
+        ("sd~culture~sociale:50~x", "x"),
+    ],
+)
+def test_an_unknown_code_is_refused(code: str, unknown: str, edition: Edition) -> None:
+    with pytest.raises(ValueError, match=f"^{unknown}$"):
+        parse(code, edition)
+
+
+def test_places_are_those_of_the_variant(edition: Edition) -> None:
+    trial = Trial.of(edition, "rms", ["culture"], {"sociale": "0.5"})
+    assert trial == Trial(Normalisation.RMS, ("culture",), (("sociale", Decimal("0.5")),))
+    asked = trial.places(edition, Reading(source_reading=True))
+    wanted = robustness.variant_places(
+        edition, Normalisation.RMS, ["culture"], {"sociale": 0.5}, Reading(source_reading=True)
+    )
+    assert asked.equals(wanted)
+
+
+def test_words(edition: Edition) -> None:
+    registry = edition.registry
+    trial = Trial.of(edition, "max", ["culture", "emploi"], {"economique": "0.5", "sociale": "2"})
+    assert wording.trial_text(registry, trial) == (
+        "Choix essayés\u00a0: écarts comparés au plus grand écart à la France\u202f; sans emploi ni culture\u202f; "
+        "poids des dimensions\u00a0: économique 0,5 et sociale 2."
+    )
+    assert wording.trial_text(registry, METHOD) == "Choix essayés\u00a0: ceux de la méthode."
+    assert wording.tried_beside(registry, trial).endswith("Sans effet sur ce document, qui suit la méthode.")
