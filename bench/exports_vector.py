@@ -60,7 +60,7 @@ def main() -> None:
         for shape in SHAPES:
             show(f"SVG {kind.code} {shape}", lambda record=record, shape=shape: images.svg(record, shape, imprint()))
             show(f"PNG {kind.code} {shape}", lambda record=record, shape=shape: images.png(record, shape, imprint()))
-    show("HTML, the six figures", lambda: images.html(records, imprint(), title="Réunion"))
+    show("HTML, every figure", lambda: images.html(records, imprint(), title="Réunion"))
     codes = iter([code for _ in range(REPEATS) for code in edition.regions])
     show("PDF, a region's report", lambda: report.region_pdf(edition, next(codes), reading, imprint(), scores=scores))
     codes = iter([code for _ in range(REPEATS) for code in edition.regions])

@@ -18,7 +18,7 @@ from territory.loader import Edition
 from territory.robustness import FIRST, Verdict
 from territory.variants import DRAWS, SEED
 
-ROW_HEIGHT = 34
+ROW_HEIGHT = 42
 
 
 def record(edition: Edition, scores: pd.DataFrame, places: pd.DataFrame, shifts: pd.DataFrame, region: str) -> Record:
@@ -136,12 +136,13 @@ def lanes(figure: go.Figure, record: Record, palette: Palette, said: list[tuple[
     figure.add_vrect(x0=0.5, x1=FIRST + 0.5, fillcolor=ACCENT, opacity=0.08, line_width=0, layer="below")
     figure.update_xaxes(
         side="top", range=[0.3, record.extra["domains"] + 0.5], tickvals=list(ticks), tickfont={"size": SMALL_SIZE + 1},
-        ticktext=list(ticks.values()), **quiet,
+        ticktext=list(ticks.values()), tickangle=0, **quiet,
     )  # fmt: skip
     figure.update_yaxes(
         tickvals=list(range(len(said))), range=[len(said) - 0.4, -0.7],
-        ticktext=[f"{plain(label)}  <b>{plain(word)}</b>" for label, word in said], **quiet,
+        ticktext=[f"{plain(label)}<br><b>{plain(word)}</b>" for label, word in said],
+        tickfont={"size": SMALL_SIZE + 1}, **quiet,
     )  # fmt: skip
-    left = label_width([f"{label}  {word}" for label, word in said])
+    left = label_width([text for pair in said for text in pair])
     framed = frame(figure, record, palette, body=ROW_HEIGHT * len(said) + 16, left=left)
     return framed.update_layout(height=framed.layout.height + 22, margin={"t": framed.layout.margin.t + 22})
