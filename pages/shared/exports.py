@@ -15,7 +15,8 @@ from charts.figures import FIGURES
 from charts.projection import Outlines, plane_of
 from charts.record import Record
 from charts.stamp import Stamp
-from pages.shared import reads
+from pages.shared import making, reads
+from pages.shared.making import Document
 from territory.analysis import Reading
 
 GOOD_FOR = {
@@ -28,6 +29,8 @@ GOOD_FOR = {
     "png": ("Image PNG", "pour un document ou un message, deux fois la taille"),
     "svg": ("Image SVG", "pour l’impression ou un graphiste, nette à toute taille"),
 }
+TO_SEND = "à imprimer ou à envoyer\u202f; la première page se suffit"
+EVERYTHING = "valeurs, registre, réserves et méthode, une feuille chacun"
 PREVIEW_HEIGHT = {"16-9": 230, "carre": 370}
 SHAPES = {"16-9": "Large (16:9)", "carre": "Carrée"}
 
@@ -80,29 +83,34 @@ def page_menu(region: str | None, reading: Reading) -> None:
     """The bar's menu: the region's documents, then all the domains and all the data."""
     marks, scores = stamp(reading), reads.scores_of(reading)
 
-    def of_region(form: str, label: str, good: str) -> None:
+    def of_region(form: str, label: str, good: str, part: str) -> Document:
         name = exports.report_name(str(region), form, marks)
         made = partial(
             exports.report, str(region), form, marks, outlines(), scores=scores, places=reads.places(),
             catalogue=reads.library().catalogue,
         )  # fmt: skip
-        _download(label, good, name, "", made)
+        return Document(f"export_{name}", label, good, name, part, lambda told: made(told=told))
 
-    def of_all(form: str, label: str, good: str) -> None:
+    def of_all(form: str, label: str, good: str, part: str) -> Document:
         name = exports.atlas_name(form, marks)
-        _download(label, good, name, "", lambda: exports.atlas(form, marks, outlines(), scores=scores))
+        made = partial(exports.atlas, form, marks, outlines(), scores=scores)
+        return Document(f"export_{name}", label, good, name, part, lambda told: made(told=told))
 
+    groups = {}
     if region:
-        st.markdown(f"**{marks.edition.regions[region].name}**")
-        of_region("pdf", "Rapport régional (PDF)", "à imprimer ou à envoyer\u202f; la première page se suffit")
-        of_region("pptx", "Diaporama (PowerPoint)", "toute la région, en diapositives modifiables")
-        of_region("xlsx", "Classeur (Excel)", "les chiffres de la région, avec leurs réserves")
+        groups[f"**{marks.edition.regions[region].name}**"] = [
+            of_region("pdf", "Rapport régional (PDF)", TO_SEND, "Partie"),
+            of_region("pptx", "Diaporama (PowerPoint)", "toute la région, en diapositives modifiables", "Partie"),
+            of_region("xlsx", "Classeur (Excel)", "les chiffres de la région, avec leurs réserves", "Feuille"),
+        ]
     else:
         st.caption("Choisissez votre région pour emporter aussi son rapport, son diaporama et son classeur.")
-    st.markdown("**Toutes les régions**")
-    of_all("pdf", "Atlas des domaines (PDF)", "une carte par domaine, une seule légende")
-    of_all("pptx", "Atlas des domaines (PowerPoint)", "une carte modifiable par diapositive")
-    of_all("xlsx", "Toutes les données (Excel)", "valeurs, registre, réserves et méthode, une feuille chacun")
+    groups["**Toutes les régions**"] = [
+        of_all("pdf", "Atlas des domaines (PDF)", "une carte par domaine, une seule légende", "Carte"),
+        of_all("pptx", "Atlas des domaines (PowerPoint)", "une carte modifiable par diapositive", "Carte"),
+        of_all("xlsx", "Toutes les données (Excel)", EVERYTHING, "Feuille"),
+    ]
+    making.offer(groups)
 
 
 def _download(label: str, good_for: str, name: str, key: str, make: Callable[[], Export]) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from charts import meeting
-from charts.exports import MIME
 from charts.meeting import BadMeeting, Entry
 from charts.stamp import Stamp
-from pages.shared import exports, meeting_list, reads, resource_list
+from pages.shared import exports, making, meeting_list, reads, resource_list
+from pages.shared.making import Document
 from territory import wording
 
 
@@ -56,21 +57,28 @@ def show_downloads(
     picked = [catalogue.resources[code] for code in resource_list.taken_codes(catalogue)]
     if picked:
         st.caption(f"Le diaporama finira sur votre sélection\u00a0: {wording.plural(len(picked), 'ressource')}.")
-    for label, good_for, extension, make in (
-        ("Diaporama (PowerPoint)", "une vue par diapositive, tout se modifie", "pptx",
-         lambda: meeting.deck(title, drawn, marks, exports.outlines(), scores, picked)),
-        ("Document (PDF)", "une vue par page, à imprimer ou à envoyer", "pdf",
-         lambda: meeting.document(title, drawn, marks, scores)),
-        ("Page autonome (HTML)", "s’ouvre sans réseau, et survit au service", "html",
-         lambda: meeting.page(title, drawn, marks, scores)),
-    ):  # fmt: skip
-        name = marks.file_name("reunion", title, extension=extension)
-        st.download_button(
-            label, data=lambda make=make: make().content, file_name=name,
-            mime=MIME.get(extension, "text/html"), on_click="ignore", icon=":material/download:",
-            key=f"meeting_{extension}",
-        )  # fmt: skip
-        st.caption(good_for)
+    named = partial(marks.file_name, "reunion", title)
+    making.offer(
+        {
+            "": [
+                Document(
+                    "meeting_pptx", "Diaporama (PowerPoint)", "une vue par diapositive, tout se modifie",
+                    named(extension="pptx"), "Vue",
+                    lambda told: meeting.deck(title, drawn, marks, exports.outlines(), scores, picked, told=told),
+                ),
+                Document(
+                    "meeting_pdf", "Document (PDF)", "une vue par page, à imprimer ou à envoyer",
+                    named(extension="pdf"), "Vue",
+                    lambda told: meeting.document(title, drawn, marks, scores, told=told),
+                ),
+                Document(
+                    "meeting_html", "Page autonome (HTML)", "s’ouvre sans réseau, et survit au service",
+                    named(extension="html"), "Vue",
+                    lambda told: meeting.page(title, drawn, marks, scores, told=told),
+                ),
+            ]
+        }
+    )  # fmt: skip
     st.download_button(
         "Garder cette liste (fichier)", data=meeting.to_json(title, held), file_name="reunion.json",
         mime="application/json", on_click="ignore", icon=":material/save:", key="meeting_keep",
