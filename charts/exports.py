@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from charts import region_map
+from charts.progress import Told
 from charts.projection import Outlines
 from charts.record import Record
 from charts.stamp import Stamp, address_of
@@ -30,6 +31,7 @@ MIME: Mapping[str, str] = {
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
     "csv": "text/csv",
+    "html": "text/html",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -101,10 +103,12 @@ def report(
     regions: Sequence[str] = (),
     places: pd.DataFrame | None = None,
     catalogue: Catalogue | None = None,
+    told: Told | None = None,
 ) -> Export:
     """A region's report, deck or workbook; ``regions`` are those it is compared with. Raises ``Unavailable``.
 
-    ``places`` (``robustness.domain_places``) and ``catalogue`` (what helps) are for the deck.
+    ``places`` (``robustness.domain_places``) and ``catalogue`` (what helps) are for the deck and the PDF; ``told``
+    hears of each part.
     """
     name = report_name(region, form, stamp)
     if form == "pptx":
@@ -112,12 +116,12 @@ def report(
         return Export(
             name,
             slides.region_deck(
-                stamp, outlines, region, scores=scores, regions=regions, places=places, catalogue=catalogue
+                stamp, outlines, region, scores=scores, regions=regions, places=places, catalogue=catalogue, told=told
             ),
         )
     if form == "xlsx":
         workbook = _module("charts.workbook", form)
-        return Export(name, workbook.region_workbook(stamp, region, scores=scores, regions=regions))
+        return Export(name, workbook.region_workbook(stamp, region, scores=scores, regions=regions, told=told))
     module = _module("charts.report", form)
     imprint = _imprint(stamp, stamp.address("territoire", region=region), form)
     content = module.region_pdf(
@@ -129,23 +133,30 @@ def report(
         scores=scores,
         places=places,
         catalogue=catalogue,
+        told=told,
     )
     return Export(name, content)
 
 
-def atlas(form: str, stamp: Stamp, outlines: Outlines, *, scores: pd.DataFrame | None = None) -> Export:
-    """All the domains: the atlas as a PDF or a deck of maps, everything as a workbook. Raises ``Unavailable``."""
+def atlas(
+    form: str, stamp: Stamp, outlines: Outlines, *, scores: pd.DataFrame | None = None, told: Told | None = None
+) -> Export:
+    """All the domains: the atlas as a PDF or a deck of maps, everything as a workbook. Raises ``Unavailable``.
+
+    ``told`` hears of each map or sheet.
+    """
     edition = stamp.edition
     scores = score_table(edition, stamp.reading) if scores is None else scores
     name = atlas_name(form, stamp)
     if form == "xlsx":
-        return Export(name, _module("charts.workbook", form).full_workbook(stamp, scores=scores))
+        return Export(name, _module("charts.workbook", form).full_workbook(stamp, scores=scores, told=told))
     if form == "pptx":
         slides = _module("charts.slides", form)
         kept = [i for i in edition.registry.fragility if stamp.reading.keeps(i) and i.form is not Form.EMPTY]
         items = [slides.Item(region_map.record(edition, scores, i, stamp.reading)) for i in kept]
         subtitle = "Une carte par indicateur, les mêmes classes partout"
-        return Export(name, slides.composed_deck(items, stamp, outlines, title=ATLAS_TITLE, subtitle=subtitle))
+        deck = slides.composed_deck(items, stamp, outlines, title=ATLAS_TITLE, subtitle=subtitle, told=told)
+        return Export(name, deck)
     module = _module("charts.report", form)
     imprint = _imprint(stamp, stamp.address("domaine"), form)
-    return Export(name, module.atlas_pdf(edition, stamp.reading, imprint, scores=scores))
+    return Export(name, module.atlas_pdf(edition, stamp.reading, imprint, scores=scores, told=told))

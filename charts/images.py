@@ -19,6 +19,7 @@ from string import Template
 import typst
 
 from charts.imprint import Imprint
+from charts.progress import Told, telling
 from charts.record import Record
 from charts.report_text import LICENCE
 from charts.tables import displayed
@@ -98,14 +99,17 @@ _TALL = {"carte": 1.1, "cercles": 1.1}
 _NUMBER = re.compile(r"[+\u2212]?[\d\u202f]+(,\d+)?(\u202f%)?|n\.\u00a0d\.")
 
 
-def html(records: Sequence[Record], imprint: Imprint, *, title: str, notes: Sequence[str] = ()) -> bytes:
+def html(
+    records: Sequence[Record], imprint: Imprint, *, title: str, notes: Sequence[str] = (), told: Told | None = None
+) -> bytes:
     """A self-contained page: each figure as SVG with its table, how to read it, its reserves and its source.
 
     ``notes``: a caption for each record, in the same order. No script, nothing fetched: the page says so to
-    the browser itself.
+    the browser itself. ``told`` hears of each figure.
     """
     given = [*notes, *[""] * (len(records) - len(notes))]
-    sections = [_section(k, record, note) for k, (record, note) in enumerate(zip(records, given, strict=True), start=1)]
+    figures = list(zip(records, given, strict=True))
+    sections = [_section(k, record, note) for k, (record, note) in enumerate(telling(figures, told), start=1)]
     page = Template((PRINT / "page.html").read_text(encoding="utf-8")).substitute(
         title=text_only(title),
         fonts=font_style(),

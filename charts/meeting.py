@@ -15,6 +15,7 @@ from charts import images, report
 from charts.exports import Export
 from charts.figures import FIGURES, Numbers, Subject
 from charts.imprint import Imprint
+from charts.progress import Told
 from charts.projection import Outlines
 from charts.record import Record
 from charts.slides import Item, composed_deck
@@ -57,10 +58,8 @@ class Entry:
     caption: str = ""
 
 
-def view_of(record: Record) -> View | None:
-    """The view a figure comes from; ``None`` for a figure that exports do not draw."""
-    if record.kind not in FIGURES:
-        return None
+def view_of(record: Record) -> View:
+    """The view that a figure comes from."""
     needs = FIGURES[record.kind].needs
     extra = record.extra
     return View(
@@ -154,25 +153,30 @@ def deck(
     outlines: Outlines,
     numbers: Numbers,
     resources: Sequence[Resource] = (),
+    *,
+    told: Told | None = None,
 ) -> Export:
-    """The editable deck, one view a slide, then the resources that the reader picked."""
+    """The editable deck, one view a slide, then the resources that the reader picked; ``told`` hears of each view."""
     items = [Item(record_of(entry, stamp, numbers), entry.title, entry.caption) for entry in entries]
-    content = composed_deck(items, stamp, outlines, title=title, subtitle=stamp.choices, resources=resources)
+    content = composed_deck(items, stamp, outlines, title=title, subtitle=stamp.choices, resources=resources, told=told)
     return Export(stamp.file_name("reunion", title, extension="pptx"), content)
 
 
-def document(title: str, entries: Sequence[Entry], stamp: Stamp, numbers: Numbers) -> Export:
-    """One PDF, one view a page."""
+def document(
+    title: str, entries: Sequence[Entry], stamp: Stamp, numbers: Numbers, *, told: Told | None = None
+) -> Export:
+    """One PDF, one view a page; ``told`` hears of each."""
     records = [record_of(entry, stamp, numbers) for entry in entries]
     captions = [entry.caption for entry in entries]
-    content = report.meeting_pdf(stamp.edition, title, records, captions, imprint_of(stamp))
+    content = report.meeting_pdf(stamp.edition, title, records, captions, imprint_of(stamp), told=told)
     return Export(stamp.file_name("reunion", title, extension="pdf"), content)
 
 
-def page(title: str, entries: Sequence[Entry], stamp: Stamp, numbers: Numbers) -> Export:
-    """One self-contained HTML page."""
+def page(title: str, entries: Sequence[Entry], stamp: Stamp, numbers: Numbers, *, told: Told | None = None) -> Export:
+    """One self-contained HTML page; ``told`` hears of each view."""
     records = [record_of(entry, stamp, numbers) for entry in entries]
-    content = images.html(records, imprint_of(stamp), title=title, notes=[entry.caption for entry in entries])
+    notes = [entry.caption for entry in entries]
+    content = images.html(records, imprint_of(stamp), title=title, notes=notes, told=told)
     return Export(stamp.file_name("reunion", title, extension="html"), content)
 
 

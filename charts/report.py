@@ -12,7 +12,7 @@ A character that our fonts lack is printed as « □ », because PDF/UA refuses 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -23,6 +23,7 @@ from charts import comparison, ranking, region_map, region_profile, textfit
 from charts import report_text as words
 from charts.images import PRINT, bare
 from charts.imprint import SITE, Imprint
+from charts.progress import Told, telling
 from charts.record import Record
 from charts.theme import CLASS_COLOUR, ink_on
 from territory import summary, wording
@@ -67,14 +68,16 @@ def region_pdf(
     scores: pd.DataFrame | None = None,
     places: pd.DataFrame | None = None,
     catalogue: Catalogue | None = None,
+    told: Told | None = None,
 ) -> bytes:
     """A region's report. ``compared``: up to four other regions, instead of its two nearest in profile.
 
-    ``catalogue`` adds what helps on its first priorities.
+    ``catalogue`` adds what helps on its first priorities. ``told`` hears of each part.
     """
     scores = score_table(edition, reading) if scores is None else scores
     places = domain_places(edition, DRAWS, SEED) if places is None else places
-    return _pdf("rapport.typ", _region(edition, region, reading, imprint, compared, scores, places, catalogue), imprint)
+    data = _region(edition, region, reading, imprint, compared, scores, places, catalogue, told)
+    return _pdf("rapport.typ", data, imprint)
 
 
 def atlas_pdf(
@@ -84,16 +87,30 @@ def atlas_pdf(
     *,
     region: str | None = None,
     scores: pd.DataFrame | None = None,
+    told: Told | None = None,
 ) -> bytes:
-    """The atlas: a map an indicator that has values, eight a page. ``region`` is framed on each."""
+    """The atlas: a map an indicator that has values, eight a page. ``region`` is framed on each.
+
+    ``told`` hears of each map.
+    """
     scores = score_table(edition, reading) if scores is None else scores
-    return _pdf("atlas.typ", _atlas(edition, reading, imprint, region, scores), imprint)
+    return _pdf("atlas.typ", _atlas(edition, reading, imprint, region, scores, told), imprint)
 
 
 def meeting_pdf(
-    edition: Edition, title: str, records: Sequence[Record], captions: Sequence[str], imprint: Imprint
+    edition: Edition,
+    title: str,
+    records: Sequence[Record],
+    captions: Sequence[str],
+    imprint: Imprint,
+    *,
+    told: Told | None = None,
 ) -> bytes:
-    """A meeting's views, one a page, A4 landscape; ``captions`` in the same order, empty where there is none."""
+    """A meeting's views, one a page, A4 landscape; ``captions`` in the same order, empty where there is none.
+
+    ``told`` hears of each view.
+    """
+    views = list(zip(records, captions, strict=True))
     shown = [edition.registry.indicators[code] for code in edition.registry.indicators]
     data = {
         **_document(edition, title, words.KICKER_MEETING, imprint, shown),
@@ -107,7 +124,7 @@ def meeting_pdf(
                 "caption": caption,
                 "source": record.source,
             }
-            for k, (record, caption) in enumerate(zip(records, captions, strict=True), start=1)
+            for k, (record, caption) in enumerate(telling(views, told), start=1)
         ],
     }
     return _pdf("reunion.typ", data, imprint)
@@ -178,7 +195,8 @@ def _region(
     compared: Sequence[str],
     scores: pd.DataFrame,
     places: pd.DataFrame,
-    catalogue: Catalogue | None = None,
+    catalogue: Catalogue | None,
+    told: Told | None,
 ) -> Data:
     region, registry = edition.regions[code], edition.registry
     own = scores[scores["region"] == code]
@@ -189,7 +207,15 @@ def _region(
     summed = summary.cards(edition, own, places)
     cards = [_card(edition, card) for card in summed]
     cards_height = max(_card_height(card) for card in cards)
-    profile = region_profile.record(edition, scores, code)
+    parts: dict[str, Callable[[], Data | None]] = {
+        "profile": lambda: _profile(edition, code, scores, cards_height),
+        "domains": lambda: _domains(edition, code, scores, own),
+        "map": lambda: _map(edition, code, reading, scores, own, summed[0]),
+        "comparison": lambda: _comparison(edition, code, compared, scores),
+        "context": lambda: _context(edition, code),
+        "helps": lambda: _helps(edition, own, region, catalogue) if catalogue else None,
+        "method": lambda: _method(edition, code, kept),
+    }
     return {
         **_document(edition, f"{words.KICKER}{NBSP}: {region.name}", finding, imprint, kept),
         "kicker": words.KICKER,
@@ -199,17 +225,17 @@ def _region(
         "lead": _runs(words.runs(wording.region_lead(registry, own))),
         "cards": cards,
         "cards_height": cards_height,
-        "profile": {
-            **_figure(profile, min(520, 745 - cards_height / _POINTS), prefix="profil-"),
-            "heading": words.PROFILE_HEADING,
-            "note": words.profile_note(),
-        },
-        "domains": _domains(edition, code, scores, own),
-        "map": _map(edition, code, reading, scores, own, summed[0]),
-        "comparison": _comparison(edition, code, compared, scores),
-        "context": _context(edition, code),
-        "helps": _helps(edition, own, region, catalogue) if catalogue else None,
-        "method": _method(edition, code, kept),
+        **{name: part() for name, part in telling(list(parts.items()), told)},
+    }
+
+
+def _profile(edition: Edition, code: str, scores: pd.DataFrame, cards_height: float) -> Data:
+    """The profile, in the room that the cards above it leave."""
+    record = region_profile.record(edition, scores, code)
+    return {
+        **_figure(record, min(520, 745 - cards_height / _POINTS), prefix="profil-"),
+        "heading": words.PROFILE_HEADING,
+        "note": words.profile_note(),
     }
 
 
@@ -421,10 +447,17 @@ def _subject(edition: Edition, indicator: str) -> str:
 # --- the atlas -------------------------------------------------------------------------------------------
 
 
-def _atlas(edition: Edition, reading: Reading, imprint: Imprint, region: str | None, scores: pd.DataFrame) -> Data:
+def _atlas(
+    edition: Edition,
+    reading: Reading,
+    imprint: Imprint,
+    region: str | None,
+    scores: pd.DataFrame,
+    told: Told | None,
+) -> Data:
     registry = edition.registry
     kept = [i for i in registry.fragility if reading.keeps(i) and i.form != "empty"]
-    maps = [_small_map(edition, scores, indicator, reading, region) for indicator in kept]
+    maps = [_small_map(edition, scores, indicator, reading, region) for indicator in telling(kept, told)]
     return {
         **_document(edition, words.ATLAS_TITLE, words.ATLAS_LEAD, imprint, kept),
         "kicker": words.ATLAS_KICKER,

@@ -22,6 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from charts import comparison, overview, region_profile
 from charts.method import lines
 from charts.package import reproducible
+from charts.progress import Told, telling
 from charts.record import Record, as_published
 from charts.slides.text import clean, width
 from charts.slides.text import lines as wrapped
@@ -63,74 +64,84 @@ class _Book:
         return self.formats[key]
 
 
+Sheet = Callable[[_Book], object]
+
+
 # --- what can be asked ---------------------------------------------------------------------------------
 
 
 def table_workbook(record: Record, stamp: Stamp) -> bytes:
     """The table of one view, with a native chart where bars say it, and the remarks on its data."""
-
-    def fill(book: _Book) -> None:
-        _record_sheet(book, "Tableau", record)
-        _flags_sheet(book, [flag for flag in record.flags if flag.severity != "info"])
-        _method_sheet(book)
-
-    return _written(stamp, record.title, fill)
+    sheets: list[Sheet] = [
+        lambda book: _record_sheet(book, "Tableau", record),
+        lambda book: _flags_sheet(book, [flag for flag in record.flags if flag.severity != "info"]),
+        _method_sheet,
+    ]
+    return _written(stamp, record.title, sheets)
 
 
 def region_workbook(
-    stamp: Stamp, region: str, *, scores: pd.DataFrame | None = None, regions: Sequence[str] = ()
+    stamp: Stamp,
+    region: str,
+    *,
+    scores: pd.DataFrame | None = None,
+    regions: Sequence[str] = (),
+    told: Told | None = None,
 ) -> bytes:
-    """A region: its domains with their chart, its context, the regions it is compared with, data and method."""
+    """A region: its domains with their chart, its context, the regions it is compared with, data and method.
+
+    ``told`` hears of each sheet.
+    """
     edition = stamp.edition
     scores = score_table(edition, stamp.reading) if scores is None else scores
     near = neighbours(scores)
     others = [code for code in regions if code != region] or list(near.loc[near["region"] == region, "neighbour"])
 
-    def fill(book: _Book) -> None:
-        _record_sheet(book, "Domaines", region_profile.record(edition, scores, region))
-        _context_sheet(book, region)
+    def compare(book: _Book) -> None:
         if others:
             _record_sheet(book, "Comparaison", comparison.record(edition, scores, [region, *others]))
-        flags = [f for f in edition.flags if f.concerns(region) and f.severity != "info"]
-        _flags_sheet(book, flags)
-        _method_sheet(book)
 
-    return _written(stamp, f"{edition.regions[region].name}{NBSP}: domaines, contexte et comparaison", fill)
+    sheets: list[Sheet] = [
+        lambda book: _record_sheet(book, "Domaines", region_profile.record(edition, scores, region)),
+        lambda book: _context_sheet(book, region),
+        compare,
+        lambda book: _flags_sheet(book, [f for f in edition.flags if f.concerns(region) and f.severity != "info"]),
+        _method_sheet,
+    ]
+    return _written(stamp, f"{edition.regions[region].name}{NBSP}: domaines, contexte et comparaison", sheets, told)
 
 
-def full_workbook(stamp: Stamp, *, scores: pd.DataFrame | None = None) -> bytes:
-    """Everything: the 13 × 16 table, the scores, the published cells, the registry, the flags, the method."""
+def full_workbook(stamp: Stamp, *, scores: pd.DataFrame | None = None, told: Told | None = None) -> bytes:
+    """Everything: the 13 × 16 table, the scores, the published cells, the registry, the flags, the method.
+
+    ``told`` hears of each sheet.
+    """
     edition = stamp.edition
     scores = score_table(edition, stamp.reading) if scores is None else scores
 
-    def fill(book: _Book) -> None:
-        _record_sheet(book, "Vue d’ensemble", overview.record(edition, scores, five_classes=True))
-        _scores_sheet(book, scores)
-        _sheet(
-            book,
-            "Données",
-            all_observations(edition),
-            title="Les valeurs publiées, cellule par cellule",
-            subtitle="La chaîne telle que publiée, à côté de la valeur lue.",
-            source=_source(stamp),
-        )
-        _registry_sheet(book)
-        _flags_sheet(book, list(edition.flags))
-        _method_sheet(book)
-
-    return _written(stamp, f"{edition.registry.title}{NBSP}: données, registre, réserves et méthode", fill)
+    sheets: list[Sheet] = [
+        lambda book: _record_sheet(book, "Vue d’ensemble", overview.record(edition, scores, five_classes=True)),
+        lambda book: _scores_sheet(book, scores),
+        _cells_sheet,
+        _registry_sheet,
+        lambda book: _flags_sheet(book, list(edition.flags)),
+        _method_sheet,
+    ]
+    return _written(stamp, f"{edition.registry.title}{NBSP}: données, registre, réserves et méthode", sheets, told)
 
 
 # --- the workbook --------------------------------------------------------------------------------------
 
 
-def _written(stamp: Stamp, title: str, fill: Callable[[_Book], None]) -> bytes:
+def _written(stamp: Stamp, title: str, sheets: Sequence[Sheet], told: Told | None = None) -> bytes:
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
         day = dt.datetime(stamp.date.year, stamp.date.month, stamp.date.day)
         book.set_properties({"title": clean(title)[:250], "author": "Fragilités des territoires", "created": day})
-        fill(_Book(book, stamp, {}))
+        being_written = _Book(book, stamp, {})
+        for sheet in telling(sheets, told):
+            sheet(being_written)
     return reproducible(out.getvalue(), stamp.date)
 
 
@@ -474,6 +485,17 @@ def _scores_sheet(book: _Book, scores: pd.DataFrame) -> None:
         subtitle=f"Écart comparé{NBSP}: 1 = l’écart moyen des régions à la France{THIN}; positif = plus fragile.",
         source=_source(book.stamp),
         decimals={"Écart comparé": 2},
+    )
+
+
+def _cells_sheet(book: _Book) -> None:
+    _sheet(
+        book,
+        "Données",
+        all_observations(book.stamp.edition),
+        title="Les valeurs publiées, cellule par cellule",
+        subtitle="La chaîne telle que publiée, à côté de la valeur lue.",
+        source=_source(book.stamp),
     )
 
 

@@ -74,6 +74,7 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
     "An error has occurred, please try again.": "Une erreur s’est produite, réessayez.",
     "Try again": "Réessayer",
     "Download failed": "Le téléchargement a échoué",
+    "Failed to generate file for download": "Le téléchargement a échoué",
     // Fields
     "Press Enter to apply": "Entrée pour valider",
     "Press Enter to submit form": "Entrée pour envoyer",

@@ -17,6 +17,7 @@ SLOW = (
     TESTS / "charts" / "test_command_line.py",
     TESTS / "charts" / "test_images.py",
     TESTS / "charts" / "test_meeting.py",
+    TESTS / "charts" / "test_progress.py",
     TESTS / "charts" / "test_report.py",
     TESTS / "charts" / "test_slides.py",
     TESTS / "charts" / "test_workbook.py",

@@ -12,6 +12,7 @@ from pptx.slide import Slide
 
 from charts.method import lines
 from charts.package import reproducible
+from charts.progress import Told, telling
 from charts.projection import Outlines
 from charts.record import Record
 from charts.slides import regions_map
@@ -58,11 +59,15 @@ def composed_deck(
     title: str,
     subtitle: str = "",
     resources: Sequence[Resource] = (),
+    told: Told | None = None,
 ) -> bytes:
-    """The reader's list, in order, between a cover and the method; then the resources that were picked."""
+    """The reader's list, in order, between a cover and the method; then the resources that were picked.
+
+    ``told`` hears of each item.
+    """
     deck = new_deck()
     cover(deck, stamp, outlines, title=title, subtitle=subtitle)
-    for item in items:
+    for item in telling(items, told):
         add(deck, item, stamp, outlines)
     add_resources(deck, stamp, resources)
     method(deck, stamp)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from pptx.slide import Slide
 
 from charts import comparison, region_map, region_profile
 from charts.method import flag_lines, formula
+from charts.progress import Told, telling
 from charts.projection import Outlines
 from charts.slides.deck import cover, method, save
 from charts.slides.figures import BODY_HEIGHT, Item, add, page
@@ -30,6 +32,7 @@ from territory.similarity import FARTHEST, bonds, distances, nearest, neighbours
 from territory.variants import DRAWS, SEED
 from territory.wording import NBSP, THIN
 
+SUBTITLE = "Ses fragilités et ses points d’appui, par rapport à la valeur nationale"
 SHOWN = 5
 NO_RESOURCE = "Pas encore de ressource pour ce domaine. Ce qui suit concerne la région ou tous les domaines."
 HELPED = 3
@@ -46,38 +49,44 @@ def region_deck(
     scores: pd.DataFrame | None = None,
     places: pd.DataFrame | None = None,
     catalogue: Catalogue | None = None,
+    told: Told | None = None,
 ) -> bytes:
     """The region's deck. ``regions`` are those it is compared with, the most similar ones when none is given.
 
     ``scores`` spares a ``score_table`` of the same reading, ``places`` a ``robustness.domain_places``;
-    ``catalogue`` adds what helps on the first priorities.
+    ``catalogue`` adds what helps on the first priorities. ``told`` hears of each part, the cover first.
     """
     edition = stamp.edition
     scores = score_table(edition, stamp.reading) if scores is None else scores
     place = edition.regions[region]
     own = scores[scores["region"] == region]
-    deck = new_deck()
-    cover(
-        deck,
-        stamp,
-        outlines,
-        title=place.name,
-        highlighted=[region],
-        subtitle="Ses fragilités et ses points d’appui, par rapport à la valeur nationale",
-    )
     places = domain_places(edition, DRAWS, SEED) if places is None else places
-    _glance(deck, stamp, own, region, places)
-    _priorities(deck, stamp, own, region, places)
-    add(deck, Item(region_profile.record(edition, scores, region)), stamp, outlines)
-    if first := _first_mapped(own):
-        indicator = edition.registry.indicators[first]
-        add(deck, Item(region_map.record(edition, scores, indicator, stamp.reading, region)), stamp, outlines)
-    _comparison(deck, stamp, outlines, scores, region, regions)
-    _context(deck, stamp, region)
-    if catalogue is not None:
-        _helps(deck, stamp, own, region, catalogue)
-    method(deck, stamp)
+    deck = new_deck()
+    parts: list[Callable[[], object]] = [
+        partial(cover, deck, stamp, outlines, title=place.name, subtitle=SUBTITLE, highlighted=[region]),
+        partial(_glance, deck, stamp, own, region, places),
+        partial(_priorities, deck, stamp, own, region, places),
+        partial(_profile, deck, stamp, outlines, scores, region),
+        partial(_map, deck, stamp, outlines, scores, region),
+        partial(_comparison, deck, stamp, outlines, scores, region, regions),
+        partial(_context, deck, stamp, region),
+        *([partial(_helps, deck, stamp, own, region, catalogue)] if catalogue is not None else []),
+        partial(method, deck, stamp),
+    ]
+    for part in telling(parts, told):
+        part()
     return save(deck, stamp.date, f"{place.name}{NBSP}: fragilités et points d’appui")
+
+
+def _profile(deck: Deck, stamp: Stamp, outlines: Outlines, scores: pd.DataFrame, region: str) -> None:
+    add(deck, Item(region_profile.record(stamp.edition, scores, region)), stamp, outlines)
+
+
+def _map(deck: Deck, stamp: Stamp, outlines: Outlines, scores: pd.DataFrame, region: str) -> None:
+    if first := _first_mapped(scores[scores["region"] == region]):
+        indicator = stamp.edition.registry.indicators[first]
+        record = region_map.record(stamp.edition, scores, indicator, stamp.reading, region)
+        add(deck, Item(record), stamp, outlines)
 
 
 def _first_mapped(own: pd.DataFrame) -> str | None:

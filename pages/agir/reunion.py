@@ -11,7 +11,7 @@ from territory import wording
 MAX_FILE = 64 * 1024
 edition = reads.edition()
 chosen = selection.read(edition)
-scores = reads.scores_of(chosen.reading)
+numbers = reads.numbers_of(chosen.reading)
 marks = exports.stamp(chosen.reading)
 held = meeting_list.entries()
 meeting_list.write()
@@ -34,14 +34,14 @@ if held:
     words = st.text_input("Titre de la réunion", value=meeting_list.title(), max_chars=meeting.MAX_TITLE)
     st.session_state["meeting_title"] = words
     for place, item in enumerate(held):
-        meeting_view.show_entry(place, len(held) - 1, item, marks, scores)
+        meeting_view.show_entry(place, len(held) - 1, item, marks, numbers)
     st.header("Emporter", anchor=False)
     kept = [
         e
         for e in held
-        if not e.view.indicator or e.view.kind == "cercles" or e.view.indicator in set(scores["indicator"])
+        if not e.view.indicator or e.view.kind == "cercles" or e.view.indicator in set(numbers.scores["indicator"])
     ]
-    meeting_view.show_downloads(words or meeting_list.TITLE, held, kept, marks, scores)
+    meeting_view.show_downloads(words or meeting_list.TITLE, held, kept, marks, numbers)
 else:
     st.info(
         "La liste est vide. Ouvrez une page du menu «\u00a0Comprendre\u00a0» et ajoutez-y une figure.",

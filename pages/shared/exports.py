@@ -11,12 +11,13 @@ import streamlit as st
 
 from charts import exports
 from charts.exports import MIME, Export
-from charts.figures import FIGURES
 from charts.projection import Outlines, plane_of
 from charts.record import Record
-from charts.stamp import Stamp
-from pages.shared import reads
+from charts.stamp import Stamp, address_of
+from pages.shared import making, reads
+from pages.shared.making import Document
 from territory.analysis import Reading
+from territory.trial import METHOD, Trial
 
 GOOD_FOR = {
     "pptx": (
@@ -28,6 +29,8 @@ GOOD_FOR = {
     "png": ("Image PNG", "pour un document ou un message, deux fois la taille"),
     "svg": ("Image SVG", "pour l’impression ou un graphiste, nette à toute taille"),
 }
+TO_SEND = "à imprimer ou à envoyer\u202f; la première page se suffit"
+EVERYTHING = "valeurs, registre, réserves et méthode, une feuille chacun"
 PREVIEW_HEIGHT = {"16-9": 230, "carre": 370}
 SHAPES = {"16-9": "Large (16:9)", "carre": "Carrée"}
 
@@ -38,16 +41,11 @@ def outlines() -> Outlines:
     return plane_of(reads.edition())
 
 
-def stamp(reading: Reading) -> Stamp:
+def stamp(reading: Reading, trial: Trial = METHOD) -> Stamp:
     """What exports print beside their figures: today, the choices in force, this site's address."""
     url = urlsplit(st.context.url or "")
     site = f"{url.scheme}://{url.netloc}" if url.netloc else ""
-    return Stamp(reads.edition(), reading, dt.date.today(), site)
-
-
-def drawable(record: Record) -> bool:
-    """Whether exports draw this figure; the others give their table and the image of the screen."""
-    return record.kind in FIGURES
+    return Stamp(reads.edition(), reading, dt.date.today(), site, trial)
 
 
 def figure_menu(record: Record, reading: Reading) -> None:
@@ -66,43 +64,54 @@ def figure_menu(record: Record, reading: Reading) -> None:
     )
     shape = chosen or "16-9"
     with st.container(height=PREVIEW_HEIGHT[shape], border=False):  # kept, so that nothing moves when it arrives
-        st.image(preview(record, marks, shape), caption="Aperçu de l’image", width=320)
+        st.image(preview(record, marks, shape), caption="Aperçu de l’image", alt=record.alt, width=320)
     for form in ("png", "svg"):
         offer(form, shape)
 
 
 def preview(record: Record, marks: Stamp, shape: str = "16-9") -> bytes:
-    """The image that would be downloaded."""
-    return exports.figure(record, "png", marks, outlines(), shape=shape).content
+    """The image that would be downloaded; kept, for what the record says and what is printed beside it."""
+    said = (record.name, record.title, record.subtitle, record.source, record.alt, marks.choices, marks.day)
+    return _preview(record, marks, shape, (record.kind, *said, address_of(record, marks)))
 
 
-def page_menu(region: str | None, reading: Reading) -> None:
+@st.cache_data(show_spinner=False, max_entries=200)
+def _preview(_record: Record, _marks: Stamp, shape: str, said: tuple[str, ...]) -> bytes:
+    return exports.figure(_record, "png", _marks, outlines(), shape=shape).content
+
+
+def page_menu(region: str | None, reading: Reading, trial: Trial) -> None:
     """The bar's menu: the region's documents, then all the domains and all the data."""
-    marks, scores = stamp(reading), reads.scores_of(reading)
+    marks, scores = stamp(reading, trial), reads.scores_of(reading)
 
-    def of_region(form: str, label: str, good: str) -> None:
+    def of_region(form: str, label: str, good: str, part: str) -> Document:
         name = exports.report_name(str(region), form, marks)
         made = partial(
             exports.report, str(region), form, marks, outlines(), scores=scores, places=reads.places(),
             catalogue=reads.library().catalogue,
         )  # fmt: skip
-        _download(label, good, name, "", made)
+        return Document(f"export_{name}", label, good, name, part, lambda told: made(told=told))
 
-    def of_all(form: str, label: str, good: str) -> None:
+    def of_all(form: str, label: str, good: str, part: str) -> Document:
         name = exports.atlas_name(form, marks)
-        _download(label, good, name, "", lambda: exports.atlas(form, marks, outlines(), scores=scores))
+        made = partial(exports.atlas, form, marks, outlines(), scores=scores)
+        return Document(f"export_{name}", label, good, name, part, lambda told: made(told=told))
 
+    groups = {}
     if region:
-        st.markdown(f"**{marks.edition.regions[region].name}**")
-        of_region("pdf", "Rapport régional (PDF)", "à imprimer ou à envoyer\u202f; la première page se suffit")
-        of_region("pptx", "Diaporama (PowerPoint)", "toute la région, en diapositives modifiables")
-        of_region("xlsx", "Classeur (Excel)", "les chiffres de la région, avec leurs réserves")
+        groups[f"**{marks.edition.regions[region].name}**"] = [
+            of_region("pdf", "Rapport régional (PDF)", TO_SEND, "Partie"),
+            of_region("pptx", "Diaporama (PowerPoint)", "toute la région, en diapositives modifiables", "Partie"),
+            of_region("xlsx", "Classeur (Excel)", "les chiffres de la région, avec leurs réserves", "Feuille"),
+        ]
     else:
         st.caption("Choisissez votre région pour emporter aussi son rapport, son diaporama et son classeur.")
-    st.markdown("**Toutes les régions**")
-    of_all("pdf", "Atlas des domaines (PDF)", "une carte par domaine, une seule légende")
-    of_all("pptx", "Atlas des domaines (PowerPoint)", "une carte modifiable par diapositive")
-    of_all("xlsx", "Toutes les données (Excel)", "valeurs, registre, réserves et méthode, une feuille chacun")
+    groups["**Toutes les régions**"] = [
+        of_all("pdf", "Atlas des domaines (PDF)", "une carte par domaine, une seule légende", "Carte"),
+        of_all("pptx", "Atlas des domaines (PowerPoint)", "une carte modifiable par diapositive", "Carte"),
+        of_all("xlsx", "Toutes les données (Excel)", EVERYTHING, "Feuille"),
+    ]
+    making.offer(groups)
 
 
 def _download(label: str, good_for: str, name: str, key: str, make: Callable[[], Export]) -> None:

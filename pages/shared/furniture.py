@@ -12,7 +12,7 @@ import streamlit as st
 
 from charts import theme
 from charts.record import Record
-from charts.tables import displayed, excel_csv
+from charts.tables import displayed
 from pages.shared import exports, meeting_list, reads, selection
 from territory import wording
 from territory.analysis import Reading
@@ -117,10 +117,7 @@ def _export(record: Record, *, image: bool) -> None:
     if not menu.open:
         return
     with menu:
-        if exports.drawable(record):
-            exports.figure_menu(record, selection.read(reads.edition()).reading)
-        else:
-            _plain_export(record)
+        exports.figure_menu(record, selection.read(reads.edition()).reading)
         if image:
             _bar_image(record)
 
@@ -140,27 +137,13 @@ def _bar_image(record: Record) -> None:
     st.caption("l’image telle qu’elle est à l’écran, avec son titre et sa source")
 
 
-def _plain_export(record: Record) -> None:
-    """A figure that exports do not draw: its table."""
-    st.download_button(
-        "CSV",
-        data=excel_csv(record.table),
-        file_name=f"{record.file_name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key=f"csv_{record.file_name}",
-    )
-    st.caption("le tableau, pour Excel ou un autre logiciel")
-
-
 def meeting_button(record: Record) -> None:
     """« Ajouter à ma réunion »: the view goes to the list of *Préparer une réunion*."""
     if meeting_list.holds(record):
         st.button(
             "Dans ma réunion", icon=":material/playlist_add_check:", disabled=True, key=f"held_{record.file_name}"
         )
-    elif meeting_list.can_hold(record):
+    elif meeting_list.has_room():
         st.button(
             "Ajouter à ma réunion",
             icon=":material/playlist_add:",

@@ -52,19 +52,16 @@ def title() -> str:
     return str(st.session_state.get("meeting_title") or TITLE)
 
 
-def can_hold(record: Record) -> bool:
-    return meeting.view_of(record) is not None and len(entries()) < meeting.MAX_VIEWS
+def has_room() -> bool:
+    return len(entries()) < meeting.MAX_VIEWS
 
 
 def holds(record: Record) -> bool:
-    view = meeting.view_of(record)
-    return view is not None and view.code in [entry.view.code for entry in entries()]
+    return meeting.view_of(record).code in [entry.view.code for entry in entries()]
 
 
 def add(record: Record) -> None:
-    view = meeting.view_of(record)
-    if view is not None:
-        keep([*entries(), Entry(view)])
+    keep([*entries(), Entry(meeting.view_of(record))])
 
 
 def keep(held: list[Entry], words: str | None = None) -> None:

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from charts import meeting
-from charts.exports import MIME
+from charts.figures import Numbers
 from charts.meeting import BadMeeting, Entry
 from charts.stamp import Stamp
-from pages.shared import exports, meeting_list, reads, resource_list
+from pages.shared import exports, making, meeting_list, reads, resource_list
+from pages.shared.making import Document
 from territory import wording
 
 
-def show_entry(position: int, last: int, entry: Entry, marks: Stamp, scores: pd.DataFrame) -> None:
+def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Numbers) -> None:
     """One view: its image, the reader's words, its place in the list."""
     code = entry.view.code
     with st.container(border=True, key=f"view_{position}"):
         picture, words, order = st.columns([4, 5, 2], gap="medium")
         try:
-            record = meeting.record_of(entry, marks, scores)
+            record = meeting.record_of(entry, marks, numbers)
         except BadMeeting as error:
             st.warning(str(error))
             record = None
         with picture:
             if record is not None:
-                st.image(exports.preview(record, marks), caption=record.title)
+                st.image(exports.preview(record, marks), caption=record.title, alt=record.alt)
         with words:
             st.session_state.setdefault(f"title_{code}", entry.title)
             st.session_state.setdefault(f"caption_{code}", entry.caption)
@@ -48,29 +49,34 @@ def show_entry(position: int, last: int, entry: Entry, marks: Stamp, scores: pd.
             st.button("Retirer", key=f"drop_{code}", icon=":material/delete:", on_click=meeting_list.drop, args=(code,))
 
 
-def show_downloads(
-    title: str, held: Sequence[Entry], drawn: Sequence[Entry], marks: Stamp, scores: pd.DataFrame
-) -> None:
+def show_downloads(title: str, held: Sequence[Entry], drawn: Sequence[Entry], marks: Stamp, numbers: Numbers) -> None:
     """The three documents, and the small file that keeps the list."""
     catalogue = reads.library().catalogue
     picked = [catalogue.resources[code] for code in resource_list.taken_codes(catalogue)]
     if picked:
         st.caption(f"Le diaporama finira sur votre sélection\u00a0: {wording.plural(len(picked), 'ressource')}.")
-    for label, good_for, extension, make in (
-        ("Diaporama (PowerPoint)", "une vue par diapositive, tout se modifie", "pptx",
-         lambda: meeting.deck(title, drawn, marks, exports.outlines(), scores, picked)),
-        ("Document (PDF)", "une vue par page, à imprimer ou à envoyer", "pdf",
-         lambda: meeting.document(title, drawn, marks, scores)),
-        ("Page autonome (HTML)", "s’ouvre sans réseau, et survit au service", "html",
-         lambda: meeting.page(title, drawn, marks, scores)),
-    ):  # fmt: skip
-        name = marks.file_name("reunion", title, extension=extension)
-        st.download_button(
-            label, data=lambda make=make: make().content, file_name=name,
-            mime=MIME.get(extension, "text/html"), on_click="ignore", icon=":material/download:",
-            key=f"meeting_{extension}",
-        )  # fmt: skip
-        st.caption(good_for)
+    named = partial(marks.file_name, "reunion", title)
+    making.offer(
+        {
+            "": [
+                Document(
+                    "meeting_pptx", "Diaporama (PowerPoint)", "une vue par diapositive, tout se modifie",
+                    named(extension="pptx"), "Vue",
+                    lambda told: meeting.deck(title, drawn, marks, exports.outlines(), numbers, picked, told=told),
+                ),
+                Document(
+                    "meeting_pdf", "Document (PDF)", "une vue par page, à imprimer ou à envoyer",
+                    named(extension="pdf"), "Vue",
+                    lambda told: meeting.document(title, drawn, marks, numbers, told=told),
+                ),
+                Document(
+                    "meeting_html", "Page autonome (HTML)", "s’ouvre sans réseau, et survit au service",
+                    named(extension="html"), "Vue",
+                    lambda told: meeting.page(title, drawn, marks, numbers, told=told),
+                ),
+            ]
+        }
+    )  # fmt: skip
     st.download_button(
         "Garder cette liste (fichier)", data=meeting.to_json(title, held), file_name="reunion.json",
         mime="application/json", on_click="ignore", icon=":material/save:", key="meeting_keep",

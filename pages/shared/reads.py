@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from charts.figures import Numbers
 from territory import robustness, similarity
 from territory.analysis import Reading, score_table
 from territory.cases import CASES_FILE, load_cases, with_cases
@@ -62,6 +63,11 @@ def positions() -> pd.DataFrame:
 def shifts() -> pd.DataFrame:
     """``robustness.factor_shifts`` of the edition; read-only."""
     return robustness.factor_shifts(edition(), DRAWS, SEED)
+
+
+def numbers_of(reading: Reading) -> Numbers:
+    """What any figure is drawn from."""
+    return Numbers(scores_of(reading), places(), shifts())
 
 
 def neighbours(scores: pd.DataFrame) -> pd.DataFrame:

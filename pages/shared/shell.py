@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import exports, selection
+from pages.shared import exports, selection, trial
 from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_CONTESTABLE, Selection
 from territory.loader import Edition
 
@@ -14,15 +14,15 @@ def bar(edition: Edition, chosen: Selection) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _region(edition, chosen)
         _reading(chosen)
-        _export(chosen)
+        _export(edition, chosen)
 
 
-def _export(chosen: Selection) -> None:
+def _export(edition: Edition, chosen: Selection) -> None:
     """The page's export menu, at the same place on every page; its content is made once it is open."""
     menu = st.popover("Exporter", icon=":material/download:", width="content", on_change="rerun", key="export_page")
     if menu.open:
         with menu:
-            exports.page_menu(chosen.region, chosen.reading)
+            exports.page_menu(chosen.region, chosen.reading, trial.in_address(edition))
 
 
 def _region(edition: Edition, chosen: Selection) -> None:

@@ -10,7 +10,7 @@ from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
 from territory.regions import Region
-from territory.trial import NORMALISATION, WEIGHT_OF, WEIGHTS, WITHOUT, Trial, normalisations
+from territory.trial import METHOD, NORMALISATION, WEIGHT_OF, WEIGHTS, WITHOUT, Trial, normalisations
 from territory.variants import Normalisation
 
 _WEIGHTS = [str(weight) for weight in WEIGHTS]
@@ -31,6 +31,17 @@ def show(edition: Edition, region: Region, reading: Reading) -> None:
     _choices(edition, trial)
     record = trial_places.record(edition, reading, trial, region.code)
     furniture.plotly(record, trial_places.draw(record, furniture.palette()), key=f"trial_{region.code}_{trial.code}")
+
+
+def in_address(edition: Edition) -> Trial:
+    """What the address tries: exports of this page say it. The method where nothing is tried, or nothing known."""
+    asked = st.query_params
+    weights = {code: asked.get(f"{WEIGHT_OF}{code}", _NEUTRAL) for code in edition.registry.dimensions}
+    left_out = [code for code in asked.get(WITHOUT, "").split(",") if code]
+    try:
+        return Trial.of(edition, asked.get(NORMALISATION, ""), left_out, weights)
+    except ValueError:
+        return METHOD
 
 
 def _choices(edition: Edition, trial: Trial) -> None:

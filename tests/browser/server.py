@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SERVE = ["-m", "uvicorn", "deploy.serve:app", "--host", "127.0.0.1"]
+APP = "deploy.serve:app"
 START_SECONDS = 60
 
 
@@ -37,12 +37,15 @@ class Server:
         self.log.unlink(missing_ok=True)
 
 
-def start_server(root: Path = ROOT) -> Server:
-    """Start the dashboard of `root` on a free port and wait until it answers."""
+def start_server(root: Path = ROOT, app: str = APP) -> Server:
+    """Start the dashboard of `root` on a free port and wait until it answers; `app` is one of ours, or a test's."""
     port = _free_port()
     with tempfile.NamedTemporaryFile(prefix="dashboard-", suffix=".log", delete=False) as log:
         process = subprocess.Popen(
-            [sys.executable, *SERVE, "--port", str(port)], cwd=root, stdout=log, stderr=subprocess.STDOUT
+            [sys.executable, "-m", "uvicorn", app, "--host", "127.0.0.1", "--port", str(port)],
+            cwd=root,
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
     server = Server(f"http://127.0.0.1:{port}", Path(log.name), process)
     try:

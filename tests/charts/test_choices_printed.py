@@ -1,0 +1,108 @@
+"""The choices in force, switches and the reader's own trial, are printed on every page of every export."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+
+from charts import exports, meeting
+from charts.figures import FIGURES, Numbers, Subject
+from charts.meeting import Entry, View
+from charts.projection import Outlines
+from charts.stamp import Stamp
+from territory import wording
+from territory.analysis import Reading, score_table
+from territory.loader import Edition
+from tests.charts.gallery import trial_of, variants
+from tests.charts.svg_reader import read
+
+READING = Reading(without_contestable=True)
+
+
+@pytest.fixture
+def chosen(edition: Edition, stamp: Stamp) -> Stamp:
+    return replace(stamp, reading=READING, trial=trial_of(edition))
+
+
+@pytest.fixture
+def wanted(edition: Edition) -> list[str]:
+    said = (wording.choices(READING), wording.trial_text(edition.registry, trial_of(edition)))
+    return [bare(text) for text in said]
+
+
+def bare(text: str) -> str:
+    """Without spaces and hyphens, where a line may break."""
+    return re.sub(r"[\s\u00ad-]", "", text)
+
+
+def pages_of(name: str, content: bytes) -> Iterator[str]:
+    """The text of each page, slide or sheet."""
+    if name.endswith(".pptx"):
+        for slide in Presentation(io.BytesIO(content)).slides:
+            yield " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    elif name.endswith(".pdf"):
+        yield from (page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    elif name.endswith(".xlsx"):
+        for sheet in openpyxl.load_workbook(io.BytesIO(content)):
+            yield " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None)
+    else:
+        yield content.decode("utf-8")
+
+
+Make = Callable[[Stamp, Outlines, Numbers], Any]
+
+
+def report_of(form: str) -> Make:
+    return lambda stamp, outlines, numbers: exports.report("94", form, stamp, outlines, scores=numbers.scores)
+
+
+def atlas_of(form: str) -> Make:
+    return lambda stamp, outlines, numbers: exports.atlas(form, stamp, outlines, scores=numbers.scores)
+
+
+ENTRIES = [Entry(View("profil", "32")), Entry(View("comparaison", regions=("32", "53")))]
+EXPORTS: dict[str, Make] = {
+    **{f"report {form}": report_of(form) for form in ("pdf", "pptx", "xlsx")},
+    **{f"atlas {form}": atlas_of(form) for form in ("pdf", "pptx", "xlsx")},
+    "meeting pptx": lambda stamp, outlines, numbers: meeting.deck("R", ENTRIES, stamp, outlines, numbers),
+    "meeting pdf": lambda stamp, _, numbers: meeting.document("R", ENTRIES, stamp, numbers),
+    "meeting html": lambda stamp, _, numbers: meeting.page("R", ENTRIES, stamp, numbers),
+}
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_each_page_says_the_choices(
+    name: str, chosen: Stamp, outlines: Outlines, wanted: list[str], edition: Edition
+) -> None:
+    numbers = Numbers(score_table(edition, READING), *variants(edition))
+    export = EXPORTS[name](chosen, outlines, numbers)
+    pages = [bare(text) for text in pages_of(export.name, export.content)]
+    assert pages
+    assert {k: said for k, page in enumerate(pages, start=1) for said in wanted if said not in page} == {}
+
+
+@pytest.mark.parametrize("form", ["svg", "pptx", "xlsx"])
+@pytest.mark.parametrize("kind", ["profil", "carte", "essai"])
+def test_each_figure_says_the_choices(
+    kind: str, form: str, chosen: Stamp, outlines: Outlines, wanted: list[str], edition: Edition
+) -> None:
+    subject = Subject(edition, score_table(edition, READING), READING, "32", "emploi", trial=chosen.trial)
+    export = exports.figure(FIGURES[kind].record(subject), form, chosen, outlines)
+    pages = [" ".join(read(export.content.decode("utf-8")).texts)] if form == "svg" else None
+    for page in pages or pages_of(export.name, export.content):
+        assert not [said for said in wanted if said not in bare(page)]
+
+
+def test_the_address_of_a_trial_opens_it(edition: Edition, stamp: Stamp, outlines: Outlines) -> None:
+    subject = Subject(edition, score_table(edition), Reading(), "32", trial=trial_of(edition))
+    export = exports.figure(FIGURES["essai"].record(subject), "svg", stamp, outlines)
+    address = "/methode?region=32&norme=range&sans=emploi,culture&poids-economique=0.5&poids-sociale=2"
+    assert bare(address) in bare("".join(read(export.content.decode("utf-8")).texts))

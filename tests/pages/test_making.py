@@ -1,0 +1,137 @@
+"""How far a document is, as the page reads it while a thread writes it; what is said when it cannot be made."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+
+from charts.exports import Export
+from charts.progress import Told
+from pages.shared import making
+from pages.shared.making import Desk, Document, Progress
+from tests.pages.visit import alive, open_page
+
+NOW = time.monotonic()
+
+
+def document(make: Callable[[Told], Export]) -> Document:
+    return Document("meeting_pptx", "Diaporama", "bon pour", "reunion-r-2026-11-21.pptx", "Vue", make)
+
+
+def test_a_share_and_words_at_each_step() -> None:
+    """Three views and the file put together: four parts."""
+    progress = Progress("Vue")
+    said = [(progress.share, progress.label)]
+    for made in range(4):
+        progress.told(made, 3)
+        said.append((progress.share, progress.label))
+    progress.ended = NOW
+    assert [*said, (progress.share, progress.label)] == [
+        (0.0, making.WAITING),
+        (0.0, "Vue 1 sur 3"),
+        (0.25, "Vue 2 sur 3"),
+        (0.5, "Vue 3 sur 3"),
+        (0.75, making.PUTTING_TOGETHER),
+        (1.0, making.READY),
+    ]
+
+
+def test_nothing_flashes_and_nothing_stays() -> None:
+    """No bar for what takes less than QUIET; « prêt » for a moment; a lost thread is not waited for."""
+    running = Progress("Vue", began=NOW)
+    assert not running.shown(NOW + making.QUIET / 2) and running.under_way(NOW + making.QUIET / 2)
+    assert running.shown(NOW + making.QUIET * 2)
+    assert not running.under_way(NOW + making.LONGEST + 1)
+    quick = Progress("Vue", began=NOW, ended=NOW + making.QUIET / 2)
+    assert quick.under_way(NOW + making.QUIET) and not quick.shown(NOW + making.QUIET)
+    long = Progress("Vue", began=NOW, ended=NOW + 3)
+    assert long.shown(NOW + 3.1) and not long.under_way(NOW + 3 + making.STAY)
+    failed = Progress("Vue", began=NOW, ended=NOW + 3, failed=True)
+    assert not failed.under_way(NOW + 3.1)
+
+
+def test_a_desk_hears_of_the_parts_from_another_thread() -> None:
+    desk, reached, go_on = Desk(), threading.Event(), threading.Event()
+    made: list[bytes] = []
+
+    def make(told: Told) -> Export:
+        told(2, 5)
+        reached.set()
+        go_on.wait(5)
+        return Export("x", b"content")
+
+    thread = threading.Thread(target=lambda: made.append(desk.make(document(make))))
+    thread.start()
+    assert reached.wait(5)
+    assert desk.progress["meeting_pptx"].label == "Vue 3 sur 5" and desk.progress["meeting_pptx"].ended is None
+    go_on.set()
+    thread.join()
+    assert made == [b"content"] and desk.progress["meeting_pptx"].label == making.READY
+
+
+def test_each_file_answers_one_click() -> None:
+    desk = Desk()
+    assert not desk.claim("meeting_pptx"), "not begun"
+    desk.make(document(lambda told: Export("x", b"")))
+    assert desk.claim("meeting_pptx"), "over already, and it is the one that was asked for"
+    assert not desk.claim("meeting_pptx"), "the next click waits for its own"
+    desk.clear()
+    assert desk.progress == {}
+
+
+def test_a_failure_is_told_to_the_operator_and_known_to_the_page(caplog: pytest.LogCaptureFixture) -> None:
+    def broken(told: Told) -> Export:
+        raise ValueError("broken on purpose")
+
+    desk = Desk()
+    with caplog.at_level(logging.ERROR, "observatoire"), pytest.raises(ValueError, match="on purpose"):
+        desk.make(document(broken))
+    assert caplog.messages == ["document failed: reunion-r-2026-11-21.pptx: ValueError: broken on purpose"]
+    progress = desk.progress["meeting_pptx"]
+    assert progress.failed and progress.ended
+    assert making.FAILED == "Le document n’a pas pu être préparé\u202f; réessayez."
+
+
+class Line:
+    """What a document's line shows, as calls."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[object, ...]] = []
+
+    def progress(self, share: float, label: str, width: int) -> None:
+        self.said.append((share, label))
+
+    def markdown(self, text: str) -> None:
+        self.said.append((text,))
+
+    def caption(self, text: str) -> None:
+        self.said.append((text,))
+
+
+def test_a_file_that_never_begins_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(making, "PATIENCE", 0.2)
+    monkeypatch.setattr(making, "QUIET", 0.05)
+    desk, line = Desk(), Line()
+    row = making._Row(document(lambda told: Export("x", b"")), None, line)
+    with caplog.at_level(logging.ERROR, "observatoire"):
+        making._wait(desk, row)
+    making._follow(desk, {"meeting_pptx": row})
+    assert line.said[0] == (0.0, making.WAITING)
+    assert line.said[-1] == (f":small[:material/error: {making.FAILED}]",)
+    assert "not begun after" in caplog.text
+
+
+def test_a_run_of_the_whole_page_waits_for_no_document() -> None:
+    """A click whose rerun became one of the page: what is being made must not hold the page back."""
+    at = open_page("pages/agir/reunion.py", vues="profil.32")
+    at.session_state[making.ASKED] = "meeting_pptx"
+    started = time.monotonic()
+    at.run()
+    assert alive(at) and making.ASKED not in at.session_state
+    assert time.monotonic() - started < making.PATIENCE
