@@ -15,7 +15,7 @@ from charts.stamp import Stamp
 from charts.tables import excel_csv
 from territory.analysis import Reading, score_table
 from territory.loader import load_edition
-from territory.robustness import domain_places
+from territory.robustness import domain_places, factor_shifts
 
 
 def main() -> None:
@@ -25,7 +25,7 @@ def main() -> None:
     stamp = Stamp(edition, Reading(), dt.date(2026, 11, 21))
     record = FIGURES["carte"].record(Subject(edition, scores, Reading(), "32", "emploi"))
     table = FIGURES["vue-ensemble"].record(Subject(edition, scores, Reading(), "32"))
-    places = domain_places(edition)
+    places, shifts = domain_places(edition), factor_shifts(edition)
     every = [
         slides.Item(FIGURES["carte"].record(Subject(edition, scores, Reading(), None, indicator.code)))
         for indicator in edition.registry.fragility
@@ -37,7 +37,9 @@ def main() -> None:
         "XLSX of everything": lambda: workbook.full_workbook(stamp, scores=scores),
         "PPTX of a map": lambda: slides.figure_deck(record, stamp, outlines),
         "PPTX of the overview": lambda: slides.figure_deck(table, stamp, outlines),
-        "PPTX of a region, 10 slides": lambda: slides.region_deck(stamp, outlines, "32", scores=scores, places=places),
+        "PPTX of a region, 11 slides": lambda: slides.region_deck(
+            stamp, outlines, "32", scores=scores, places=places, shifts=shifts
+        ),
         "  and its variants of calculation": lambda: slides.region_deck(stamp, outlines, "32", scores=scores),
         "PPTX of 17 maps": lambda: slides.composed_deck(every, stamp, outlines, title="Atlas"),
     }

@@ -102,12 +102,13 @@ def report(
     scores: pd.DataFrame | None = None,
     regions: Sequence[str] = (),
     places: pd.DataFrame | None = None,
+    shifts: pd.DataFrame | None = None,
     catalogue: Catalogue | None = None,
     told: Told | None = None,
 ) -> Export:
     """A region's report, deck or workbook; ``regions`` are those it is compared with. Raises ``Unavailable``.
 
-    ``places`` (``robustness.domain_places``) and ``catalogue`` (what helps) are for the deck and the PDF; ``told``
+    ``places`` and ``shifts`` (``robustness``) and ``catalogue`` (what helps) are for the deck and the PDF; ``told``
     hears of each part.
     """
     name = report_name(region, form, stamp)
@@ -116,7 +117,15 @@ def report(
         return Export(
             name,
             slides.region_deck(
-                stamp, outlines, region, scores=scores, regions=regions, places=places, catalogue=catalogue, told=told
+                stamp,
+                outlines,
+                region,
+                scores=scores,
+                regions=regions,
+                places=places,
+                shifts=shifts,
+                catalogue=catalogue,
+                told=told,
             ),
         )
     if form == "xlsx":

@@ -77,6 +77,8 @@ _CLASS_OF = {label: kind for kind, label in wording.CLASS_LABEL.items()}
 MAX_MARKERS = 5
 MOST_COLUMNS, MOST_ROWS = 8, 17
 _NUMBER = re.compile(r"[+\u2212]?[\d\u202f]+(,\d+)?(\u202f%)?|n\.\u00a0d\.")
+_ADDRESS_ROOM = 0.6
+"""Of a line: what an address keeps when the choices take a line or two."""
 _LABELLED = f"{THIN}; en étiquette, la valeur publiée"
 """Said of the screen's dumbbells; on a slide the values have their own table."""
 
@@ -134,7 +136,7 @@ def source_lines(stamp: Stamp, source: str, address: str, wide: float, high: flo
         taken = height(clean(source), size, wide * 72) + height(f"{before}{address}{after}", size, wide * 72)
         if taken <= high * 72:
             break
-    address = one_line(address, size, wide * 72 - width(before + after, size))
+    address = one_line(address, size, max(wide * 72 - width(before + after, size), wide * 72 * _ADDRESS_ROOM))
     rest = high * 72 - height(f"{before}{address}{after}", size, wide * 72)
     source, _ = fit(clean(source), wide * 72, rest, (size,))
     return [

@@ -11,7 +11,7 @@ import pandas as pd
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
-from charts import comparison, region_map, region_profile
+from charts import comparison, priority_places, region_map, region_profile
 from charts.method import flag_lines, formula
 from charts.progress import Told, telling
 from charts.projection import Outlines
@@ -27,7 +27,7 @@ from territory.analysis import FragilityClass, score_table
 from territory.next_steps import Help, next_steps, region_report
 from territory.regions import NATIONAL, Region
 from territory.resources import Catalogue
-from territory.robustness import Verdict, domain_places
+from territory.robustness import Verdict, domain_places, factor_shifts
 from territory.similarity import FARTHEST, bonds, distances, nearest, neighbours, profiles
 from territory.variants import DRAWS, SEED
 from territory.wording import NBSP, THIN
@@ -48,24 +48,28 @@ def region_deck(
     regions: Sequence[str] = (),
     scores: pd.DataFrame | None = None,
     places: pd.DataFrame | None = None,
+    shifts: pd.DataFrame | None = None,
     catalogue: Catalogue | None = None,
     told: Told | None = None,
 ) -> bytes:
     """The region's deck. ``regions`` are those it is compared with, the most similar ones when none is given.
 
-    ``scores`` spares a ``score_table`` of the same reading, ``places`` a ``robustness.domain_places``;
-    ``catalogue`` adds what helps on the first priorities. ``told`` hears of each part, the cover first.
+    ``scores`` spares a ``score_table`` of the same reading, ``places`` and ``shifts`` a ``robustness.domain_places``
+    and ``factor_shifts``; ``catalogue`` adds what helps on the first priorities. ``told`` hears of each part, the
+    cover first.
     """
     edition = stamp.edition
     scores = score_table(edition, stamp.reading) if scores is None else scores
     place = edition.regions[region]
     own = scores[scores["region"] == region]
     places = domain_places(edition, DRAWS, SEED) if places is None else places
+    shifts = factor_shifts(edition, DRAWS, SEED) if shifts is None else shifts
     deck = new_deck()
     parts: list[Callable[[], object]] = [
         partial(cover, deck, stamp, outlines, title=place.name, subtitle=SUBTITLE, highlighted=[region]),
         partial(_glance, deck, stamp, own, region, places),
         partial(_priorities, deck, stamp, own, region, places),
+        partial(_solidity, deck, stamp, outlines, scores, region, places, shifts),
         partial(_profile, deck, stamp, outlines, scores, region),
         partial(_map, deck, stamp, outlines, scores, region),
         partial(_comparison, deck, stamp, outlines, scores, region, regions),
@@ -76,6 +80,21 @@ def region_deck(
     for part in telling(parts, told):
         part()
     return save(deck, stamp.date, f"{place.name}{NBSP}: fragilités et points d’appui")
+
+
+def _solidity(
+    deck: Deck,
+    stamp: Stamp,
+    outlines: Outlines,
+    scores: pd.DataFrame,
+    region: str,
+    places: pd.DataFrame,
+    shifts: pd.DataFrame,
+) -> None:
+    """How much each priority owes to the formula; a region without priority has no such slide."""
+    record = priority_places.record(stamp.edition, scores, places, shifts, region)
+    if len(record.rows):
+        add(deck, Item(record), stamp, outlines)
 
 
 def _profile(deck: Deck, stamp: Stamp, outlines: Outlines, scores: pd.DataFrame, region: str) -> None:

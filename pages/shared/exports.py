@@ -88,7 +88,7 @@ def page_menu(region: str | None, reading: Reading, trial: Trial) -> None:
         name = exports.report_name(str(region), form, marks)
         made = partial(
             exports.report, str(region), form, marks, outlines(), scores=scores, places=reads.places(),
-            catalogue=reads.library().catalogue,
+            shifts=reads.shifts(), catalogue=reads.library().catalogue,
         )  # fmt: skip
         return Document(f"export_{name}", label, good, name, part, lambda told: made(told=told))
 

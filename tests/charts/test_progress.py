@@ -62,7 +62,7 @@ def makers(edition: Edition, stamp: Stamp, outlines: Outlines, scores: pd.DataFr
         ),
         "page of a meeting": (len(CODES), lambda told: meeting.page("R", entries, stamp, numbers, told=told)),
         "report of a region": (7, report("pdf")),
-        "deck of a region": (9, report("pptx")),
+        "deck of a region": (10, report("pptx")),
         "workbook of a region": (5, report("xlsx")),
         "atlas as a PDF": (maps, atlas("pdf")),
         "atlas as a deck": (maps, atlas("pptx")),
