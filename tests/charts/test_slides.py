@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -20,7 +20,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from charts import slides
+from charts import priority_places, slides
 from charts.method import formula
 from charts.projection import Outlines, project
 from charts.record import Record
@@ -32,6 +32,7 @@ from territory.analysis import FragilityClass, Reading, score_table
 from territory.loader import Edition
 from territory.next_steps import next_steps
 from territory.resources import load_catalogue
+from territory.robustness import domain_places, factor_shifts
 from territory.wording import MISSING
 from tests.charts.conftest import DAY, REGIONS, records
 from tests.charts.package import clocks, external, faults
@@ -449,6 +450,9 @@ def test_the_deck_of_a_region(
     ]
     for slide in list(deck.slides)[1:]:
         assert "Source" in {shape.name for shape in slide.shapes}
+    solidity = priority_places.record(edition, scores, domain_places(edition), factor_shifts(edition), region)
+    said = [slide for slide, title in zip(deck.slides, titles, strict=True) if title == solidity.title]
+    check_places(solidity, SimpleNamespace(slides=said))
     ranked = own[own["priority"].notna()].sort_values("priority")
     table = next(t for t in map(tables_of, deck.slides) if t and t[0][0][1] == "Domaine")[0]
     assert [row[0] for row in table[1:]] == [str(p) for p in ranked["priority"]]
@@ -475,8 +479,6 @@ def test_a_region_without_neighbour_says_so(stamp: Stamp, outlines: Outlines) ->
 
 
 def test_the_priorities_say_how_solid_they_are(edition: Edition, stamp: Stamp, outlines: Outlines) -> None:
-    from territory.robustness import domain_places
-
     deck = opened(slides.region_deck(stamp, outlines, "32", places=domain_places(edition, 200)))
     table = next(t for t in map(tables_of, deck.slides) if t and t[0][0][1] == "Domaine")[0]
     assert table[0][-1] == "Solidité"
