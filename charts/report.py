@@ -242,7 +242,7 @@ def _region(
         "comparison": _comparison(edition, code, compared, scores),
         "context": _context(edition, code),
         "helps": _helps(edition, own, region, catalogue) if catalogue else None,
-        "method": _method(edition, code, kept),
+        "method": _method(edition, code, kept, reading),
     }
 
 
@@ -407,7 +407,7 @@ def _helps(edition: Edition, own: pd.DataFrame, region: Region, catalogue: Catal
     return {"heading": words.HELPS_HEADING, "lead": told, "rows": rows}
 
 
-def _method(edition: Edition, code: str, kept: Sequence[Indicator]) -> Data:
+def _method(edition: Edition, code: str, kept: Sequence[Indicator], reading: Reading) -> Data:
     serious = [flag for flag in edition.flags if flag.severity == "haute" and flag.concerns(code)]
     shown = {indicator.code for indicator in (*kept, *edition.registry.context)}
     return {
@@ -430,7 +430,7 @@ def _method(edition: Edition, code: str, kept: Sequence[Indicator]) -> Data:
                     indicator.label,
                     indicator.year or wording.MISSING,
                     indicator.source,
-                    wording.polarity_text(indicator.polarity),
+                    wording.polarity_text(reading.polarity(indicator)),
                 )
                 for indicator in kept
             ],

@@ -251,6 +251,13 @@ def test_choices_in_force_are_on_every_page(edition: Edition) -> None:
             assert squeezed(wording.choices(WITHOUT)) in text
 
 
+def test_sources_of_the_numbers_say_how_they_were_read(edition: Edition) -> None:
+    said = squeezed("non orienté")
+    for reading, count in ((Reading(), 2), (Reading(source_reading=True), 1)):  # diversité, and handicap in both
+        data = report._method(edition, "32", edition.registry.fragility, reading)
+        assert [squeezed(row[-1]) for row in data["sources"]["rows"]].count(said) == count
+
+
 def test_chosen_regions_replace_the_similar_ones(edition: Edition, scores: pd.DataFrame) -> None:
     content = report.region_pdf(edition, "94", Reading(), IMPRINT, compared=("11", "53"), scores=scores)
     text = "".join(texts_of(opened(content)))
