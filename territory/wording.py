@@ -592,3 +592,30 @@ def bonds_sentence(together: Iterable[Domain], apart: Iterable[Domain]) -> str:
         if names := [domain.label[:1].lower() + domain.label[1:] for domain in domains]:
             parts.append(f"{title}{NBSP}: {enumeration(names)}.")
     return " ".join(parts)
+
+
+# --- a ranking, from its first region to its last --------------------------------------------------------
+
+
+def extent_finding(indicator: Indicator, ordered: Sequence[tuple[Region, Decimal]]) -> str:
+    """« Taux de chômage : de 10,8 % dans les Hauts-de-France à 6,9 % en Bretagne »: first and last, ties named.
+
+    ``ordered``: the regions that have a value, most fragile first, by value where none is.
+    The unit is said once, but for %.
+    """
+    if not ordered:
+        return f"{indicator.label}{NBSP}: aucune donnée régionale dans la source"
+    (_, first), (_, last) = ordered[0], ordered[-1]
+    if first == last:
+        return f"{indicator.label}{NBSP}: {value_text(indicator, first)} {_places(region for region, _ in ordered)}"
+    starting, ending = (
+        f"{text} {_places(region for region, value in ordered if value == extreme)}"
+        for extreme, text in ((first, value_text(indicator, first)), (last, cell_text(indicator, last)))
+    )
+    return f"{indicator.label}{NBSP}: de {starting} à {ending}"
+
+
+def _places(regions: Iterable[Region]) -> str:
+    """« en Bretagne », « en Bretagne et dans les Pays de la Loire », « dans 3 régions »."""
+    found = [region.locative for region in regions]
+    return enumeration(found) if len(found) < 3 else f"dans {plural(len(found), 'région')}"
