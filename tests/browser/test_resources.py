@@ -130,8 +130,11 @@ def test_a_search_comes_back_after_a_record_and_after_another_view(page: Page) -
 
 def test_a_selection_is_taken_away(page: Page, tmp_path: Path) -> None:
     visit(page, "/ressources?q=mecenat")
-    page.get_by_text("Emporter", exact=True).click()
+    name = "Emporter « Charte du Mécénat »"
+    expect(page.get_by_role("checkbox", name=name, exact=True)).not_to_be_checked()
+    page.get_by_text(name, exact=True).click()
     at(page, q="mecenat", emporter="charte-du-mecenat")
+    expect(page.get_by_role("checkbox", name=name, exact=True)).to_be_checked()
     with page.expect_download() as download:
         page.get_by_role("button", name="Emporter ma sélection (1, CSV)").click()
     assert download.value.suggested_filename == "ressources-selection.csv"

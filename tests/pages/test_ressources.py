@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,34 @@ def test_a_selection_is_kept_in_the_address_and_taken_away(opened: Open) -> None
     assert "Emporter ma sélection (1, CSV)" in [button.label for button in app.get("download_button")]
     app.checkbox(key="take_list_charte-du-mecenat").uncheck().run()
     assert "emporter" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Charte du Mécénat", "Charte du Mécénat"),
+        ("Kit «\u00a0l’ODD 17 en pratique\u00a0»", "Kit “l’ODD 17 en pratique”"),
+        ("Guide\u00a0: associations & entreprises (N+2)", "Guide\u00a0: associations & entreprises (N+2)"),
+        ("Mot " * 20 + "fin", "Mot " * 14 + "Mot…"),
+        ("Étude «\u00a0" + "mot " * 20 + "\u00a0»", "Étude “" + "mot " * 12 + "mot…”"),
+        # What Markdown, GitHub's or Streamlit's, would read inside a line.
+        ("Un **lieu** [ici](https://exemple.fr) :red[x] $x$ `y` <b> ~~z~~ www.exemple.fr &amp;", None),
+    ],
+)
+def test_the_box_of_a_resource_says_which(title: str, said: str | None) -> None:
+    resource = replace(next(iter(reads.library().catalogue.resources.values())), title=title)
+    label = resource_list.taking(resource)
+    if said:
+        assert label == f"Emporter «\u00a0{said}\u00a0»"
+    assert not set(label) & set(r"*[]<>`$~_\\") and "www." not in label and "://" not in label and "&amp" not in label
+
+
+def test_every_box_has_its_own_name(opened: Open) -> None:
+    names = [resource_list.taking(resource) for resource in reads.library().catalogue.resources.values()]
+    assert len(set(names)) == len(names) == 179
+    boxes = [box.label for box in opened().checkbox]
+    assert len(boxes) == 10 and boxes == names[:10]
+    assert "Emporter" not in boxes
 
 
 def test_the_table_taken_away() -> None:
