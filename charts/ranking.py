@@ -33,17 +33,17 @@ def record(
     rows = base.rows.set_index("region").loc[[cell["region"] for cell in order]].reset_index()
     sign = reading.polarity(indicator).sign
     national = cells["national"].iloc[0]
-    title = "Du plus au moins fragile" if sign else "Les régions dans l’ordre de la table publiée"
-    first = f"{rows['name'].iloc[0]}, {rows['value_text'].iloc[0]}" if sign else ""
+    spoken = "du plus au moins fragile" if sign else "sans classement"
+    valued = [(edition.regions[cell["region"]], cell["value"]) for cell in order if cell["value"] is not None]
+    title = wording.extent_finding(indicator, valued if sign else sorted(valued, key=lambda place: place[1]))
+    values = [f"{row.name} {row.value_text}" for row in rows[["name", "value_text"]].itertuples(index=False)]
     return replace(
         base,
         kind="classement",
         name=f"classement {indicator.label} {base.extra['region_name']}",
-        title=title + (f"{wording.NBSP}: {first} en tête" if first else ""),
-        alt=base.alt.replace(
-            "Carte des régions",
-            "Régions en points alignés, du plus au moins fragile" if sign else "Régions en points alignés",
-        ),
+        title=title,
+        subtitle=f"{base.subtitle}, {spoken}" if valued else base.subtitle,
+        alt=f"Régions en points alignés, {spoken}. {title}. {wording.full_stop(wording.enumeration(values))}",
         how_to_read=(
             "Chaque point est une région, la ligne verticale la valeur nationale. "
             + ("À droite, plus fragile\u202f; à gauche, moins fragile." if sign else "Cet indicateur n’est pas classé.")

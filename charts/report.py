@@ -1,6 +1,6 @@
 """The printed documents: a region's report, and the atlas. Typst composes them, from data and never from code.
 
-    region_pdf(edition, "32", Reading(), imprint)                      # bytes, 6 A4 pages
+    region_pdf(edition, "32", Reading(), imprint)                      # bytes, 4 to 6 A4 pages
     region_pdf(edition, "32", reading, imprint, compared=("44", "75")) # with chosen regions
     atlas_pdf(edition, Reading(), imprint, region="32")                # bytes, A4 landscape
 
@@ -56,6 +56,10 @@ _POINTS = 174 / 25.4 * 72 / _PRINT_WIDTH
 _MEETING_WIDTH, _MEETING_HEIGHT = 1000.0, 500.0
 _CARD_TEXT, _CARD_ROOM = 140, 125
 """Points across a card, for its caption and for its lines."""
+MOST_PAGES, LEAST_FILLED = 6, 0.45
+"""Pages of a region's report, and how far down its last page it should reach."""
+_SPACES = ("1", "0.9", "0.8", "0.7", "0.6", "0.5")
+"""Space between things, tried in this order; ``print/style.typ`` says what it spares."""
 
 
 def region_pdf(
@@ -76,8 +80,8 @@ def region_pdf(
     """
     scores = score_table(edition, reading) if scores is None else scores
     places = domain_places(edition, DRAWS, SEED) if places is None else places
-    data = _region(edition, region, reading, imprint, compared, scores, places, catalogue, told)
-    return _pdf("rapport.typ", data, imprint)
+    data = _inputs(_region(edition, region, reading, imprint, compared, scores, places, catalogue, told))
+    return _pdf("rapport.typ", data | {"space": _fitting_space("rapport.typ", data)}, imprint)
 
 
 def atlas_pdf(
@@ -94,7 +98,7 @@ def atlas_pdf(
     ``told`` hears of each map.
     """
     scores = score_table(edition, reading) if scores is None else scores
-    return _pdf("atlas.typ", _atlas(edition, reading, imprint, region, scores, told), imprint)
+    return _pdf("atlas.typ", _inputs(_atlas(edition, reading, imprint, region, scores, told)), imprint)
 
 
 def meeting_pdf(
@@ -127,16 +131,44 @@ def meeting_pdf(
             for k, (record, caption) in enumerate(telling(views, told), start=1)
         ],
     }
-    return _pdf("reunion.typ", data, imprint)
+    return _pdf("reunion.typ", _inputs(data), imprint)
 
 
-def _pdf(template: str, data: Data, imprint: Imprint) -> bytes:
-    text = json.dumps(_printable(data), ensure_ascii=False)
+def _inputs(data: Data) -> dict[str, str]:
+    return {"data": json.dumps(_printable(data), ensure_ascii=False)}
+
+
+def _fitting_space(template: str, inputs: Mapping[str, str]) -> str:
+    """The widest space at which the report fits its pages and its last one is not nearly empty.
+
+    Where none does both, the widest that fits; where none fits, the closest.
+    """
+    fitting = []
+    for space in _SPACES:
+        found = typst.query(
+            PRINT / template,
+            "<end>",
+            field="value",
+            one=True,
+            root=PRINT,
+            sys_inputs={**inputs, "space": space},
+            font_paths=[textfit.FONTS],
+            ignore_system_fonts=True,
+        )
+        end = json.loads(found)
+        if end["page"] <= MOST_PAGES:
+            fitting.append(space)
+            if end["part"] >= LEAST_FILLED:
+                return space
+    return fitting[0] if fitting else _SPACES[-1]
+
+
+def _pdf(template: str, inputs: dict[str, str], imprint: Imprint) -> bytes:
     return typst.compile(
         PRINT / template,
         root=PRINT,
         format="pdf",
-        sys_inputs={"data": text},
+        sys_inputs=inputs,
         pdf_standards=["ua-1"],
         timestamp=datetime.combine(imprint.day, time(), UTC),
         font_paths=[textfit.FONTS],
@@ -214,7 +246,7 @@ def _region(
         "comparison": lambda: _comparison(edition, code, compared, scores),
         "context": lambda: _context(edition, code),
         "helps": lambda: _helps(edition, own, region, catalogue) if catalogue else None,
-        "method": lambda: _method(edition, code, kept),
+        "method": lambda: _method(edition, code, kept, reading),
     }
     return {
         **_document(edition, f"{words.KICKER}{NBSP}: {region.name}", finding, imprint, kept),
@@ -400,7 +432,7 @@ def _helps(edition: Edition, own: pd.DataFrame, region: Region, catalogue: Catal
     return {"heading": words.HELPS_HEADING, "lead": told, "rows": rows}
 
 
-def _method(edition: Edition, code: str, kept: Sequence[Indicator]) -> Data:
+def _method(edition: Edition, code: str, kept: Sequence[Indicator], reading: Reading) -> Data:
     serious = [flag for flag in edition.flags if flag.severity == "haute" and flag.concerns(code)]
     shown = {indicator.code for indicator in (*kept, *edition.registry.context)}
     return {
@@ -423,7 +455,7 @@ def _method(edition: Edition, code: str, kept: Sequence[Indicator]) -> Data:
                     indicator.label,
                     indicator.year or wording.MISSING,
                     indicator.source,
-                    wording.polarity_text(indicator.polarity),
+                    wording.polarity_text(reading.polarity(indicator)),
                 )
                 for indicator in kept
             ],

@@ -1,9 +1,38 @@
 // Streamlit has no translations: this puts its own words into French, whenever its page prints or renames one.
 // Only texts and labels that equal an entry are touched, so nothing we write ourselves can change.
+// Two more things that only the browser can mend stand first: the server's address, and the Back button.
 "use strict";
 
 // The server is at the root of the site: without this, a deep link first looks for it under the page's own address.
 window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
+
+// One action of the reader, one entry of the history. Streamlit pushes an entry at each write of the address: a
+// click on a figure first pushed the next page's codes on the page being left, and a menu pushed a page without its
+// codes, then with them. What follows the first push of an action replaces it.
+(() => {
+  const SHARED = ["region", "criteres", "lecture"];  // the choices that pages/shared/selection.py keeps from page to page
+  const push = history.pushState.bind(history);
+  let acted = false;
+  const act = () => { acted = true; };
+  addEventListener("pointerdown", act, true);
+  addEventListener("keydown", act, true);
+  addEventListener("click", (event) => { if (event.detail === 0) act(); }, true);  // a screen reader's
+  history.pushState = (...entry) => {
+    if (acted) push(...entry);
+    else history.replaceState(...entry);
+    acted = false;
+  };
+  // Back and Forward open an address as it was: a choice that it does not hold is not to be kept from the page left.
+  // The server cannot tell them from a menu, so it is told (« aucun »), and takes the words out again.
+  addEventListener("popstate", () => {
+    acted = false;
+    if (location.hash) return;
+    const address = new URL(location.href);
+    const missing = SHARED.filter((name) => !address.searchParams.has(name));
+    for (const name of missing) address.searchParams.append(name, "aucun");
+    if (missing.length) history.replaceState(history.state, "", address);
+  }, true);
+})();
 
 (() => {
   const FRENCH = new Map(Object.entries({

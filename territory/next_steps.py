@@ -54,6 +54,11 @@ def own_domains(catalogue: Catalogue, resource: Resource) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*resource.domains, *shared)))
 
 
+def of_domain(catalogue: Catalogue, domain: str) -> tuple[Resource, ...]:
+    """The resources tied to this very domain, in the catalogue's order: what the filter by domain finds."""
+    return tuple(r for r in catalogue.resources.values() if domain in own_domains(catalogue, r))
+
+
 def domains_without_resource(catalogue: Catalogue) -> tuple[str, ...]:
     """The gap, in the registry's order. 2020: 15 of the 16 domains."""
     own = {domain for resource in catalogue.resources.values() for domain in own_domains(catalogue, resource)}

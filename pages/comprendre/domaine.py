@@ -1,11 +1,11 @@
-"""Un domaine: the map beside the labelled dots, the table, the definition; or the atlas of all domains."""
+"""Un domaine: the map beside the labelled dots, the table, the definition, what helps; or the atlas of all domains."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from charts import ranking, region_map
-from pages.shared import atlas, furniture, identity, reads, selection
+from pages.shared import atlas, furniture, identity, next_steps, reads, selection
 from territory import wording
 from territory.analysis import FragilityClass
 
@@ -20,7 +20,7 @@ domain = registry.domains[
 
 
 def one_domain() -> None:
-    """The domain chosen: each of its indicators drawn, then described."""
+    """The domain chosen: each of its indicators drawn, then described; then what can help."""
     indicators = [i for i in registry.of_domain(domain.code) if chosen.reading.keeps(i)]
     if not indicators:
         furniture.opening(f"{domain.label}{wording.NBSP}: laissé de côté par vos choix de lecture", "", chosen.reading)
@@ -47,6 +47,7 @@ def one_domain() -> None:
                 selection.choose("region", picked)
                 st.rerun()
         identity.show(edition, indicator)
+    next_steps.on_domain(domain.code, chosen.region)
 
 
 if atlas.wanted(registry, domain):

@@ -40,8 +40,6 @@ point = furniture.plotly(
 )
 if point:
     _, domain, region = point["customdata"]
-    if region in edition.regions:
-        selection.choose("region", region)
     selection.go_to(
         "pages/comprendre/domaine.py",
         domaine=domain,

@@ -5,16 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import reads, resource_list, selection
+from pages.shared import reads, resource_list, resource_search, selection
 from pages.shared.plain import escaped
 from territory import wording
 from territory.loader import Edition
-from territory.next_steps import NextSteps, next_steps
+from territory.next_steps import NextSteps, next_steps, of_domain
 from territory.regions import Region
 from territory.similarity import FARTHEST, regions_doing_better
 
 PRIORITY = "priorite"
 BETTER_SHOWN = 3
+NONE_YET = ":material/hourglass_empty: Pas encore de ressource pour ce domaine."
 
 
 def address(region: str) -> dict[str, str]:
@@ -60,10 +61,7 @@ def _label(edition: Edition, row: dict[str, object]) -> str:
 def _helps(steps: NextSteps) -> None:
     st.subheader("Ce qui peut aider", anchor=False)
     if not steps.own:
-        st.markdown(
-            ":material/hourglass_empty: Pas encore de ressource pour ce domaine. "
-            "Ce qui suit concerne la région ou tous les domaines."
-        )
+        st.markdown(f"{NONE_YET} Ce qui suit concerne la région ou tous les domaines.")
     for found in steps.helps:
         with st.container(gap="xxsmall"):
             _link(found.resource.id, found.resource.title)
@@ -121,3 +119,25 @@ def _link(resource: str, label: str) -> None:
         key=f"next_{resource}",
     ):
         selection.go_to(resource_list.PAGE, ressource=resource)
+
+
+def on_domain(domain: str, region: str | None) -> None:
+    """What is tied to a domain, whatever the region, and the way to the catalogue filtered by it."""
+    st.header("Ce qui peut aider sur ce domaine", anchor=False)
+    count = len(of_domain(reads.library().catalogue, domain))
+    if count:
+        tied = "sont rattachées" if count > 1 else "est rattachée"
+        st.markdown(
+            f"{wording.plural(count, 'ressource')} {tied} à ce domaine, par un document, par un objectif de "
+            "développement durable qui lui est propre ou par un cas."
+        )
+        label = f"Voir ces {count} ressources" if count > 1 else "Voir cette ressource"
+    else:
+        st.markdown(NONE_YET)
+        label = "Voir ce qui vaut pour tous les domaines"
+    st.page_link(
+        resource_list.PAGE,
+        label=label,
+        icon=":material/menu_book:",
+        query_params={resource_search.PARAMETER["domain"]: domain} | ({"region": region} if region else {}),
+    )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import streamlit as st
 
 from charts.tables import excel_csv
 from pages.shared import reads, selection
-from pages.shared.plain import escaped
+from pages.shared.plain import escaped, spoken
 from territory import wording
 from territory.resources import CASE, Catalogue, Resource
 
 PAGE = "pages/sapproprier/ressources.py"
 RECORD, TAKEN, MOST_TAKEN = "ressource", "emporter", 4000
-NOTE_SHOWN = 150
+NOTE_SHOWN, TITLE_SHOWN = 150, 60
 
 
 def about(catalogue: Catalogue, resource: Resource) -> str:
@@ -47,11 +49,11 @@ def open_record(resource: str, label: str, key: str) -> None:
     )
 
 
-def _short(note: str) -> str:
-    """The note's first sentences, cut at a word."""
-    if len(note) <= NOTE_SHOWN:
-        return note
-    return note[:NOTE_SHOWN].rsplit(" ", 1)[0].rstrip(" ,;:.(«\u00a0\u202f") + "…"
+def _short(text: str, longest: int = NOTE_SHOWN) -> str:
+    """The text's beginning, cut at a word."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.(«“\u00a0\u202f") + "…"
 
 
 def _where(resource: Resource) -> None:
@@ -76,7 +78,15 @@ def _take(resource: Resource, taken: list[str], place: str) -> None:
         kept = [code for code in taken if code != resource.id]
         selection.choose(TAKEN, [*kept, resource.id] if st.session_state[key] else kept)
 
-    st.checkbox("Emporter", key=key, on_change=change)
+    st.checkbox(taking(resource), key=key, on_change=change)
+
+
+def taking(resource: Resource) -> str:
+    """« Emporter « Charte du Mécénat » »: ten boxes of a page are not ten times « Emporter » for who hears them."""
+    inner = re.sub(r"“\s|\s”", lambda mark: mark[0].strip(), spoken(resource.title).translate({0xAB: "“", 0xBB: "”"}))
+    title = _short(inner, TITLE_SHOWN)
+    closing = "”" if title.count("“") > title.count("”") else ""
+    return f"Emporter «{wording.NBSP}{title}{closing}{wording.NBSP}»"
 
 
 def taken_codes(catalogue: Catalogue) -> list[str]:

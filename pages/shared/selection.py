@@ -22,6 +22,8 @@ CRITERIA: Mapping[str, str] = {
     CORE: "Noyau robuste (7)",
 }
 SOURCE_READING = "source"
+NONE = "aucun"
+"""In an address, says that nothing is chosen; ``deploy/french.js`` writes it when the reader goes back."""
 MAX_COMPARED = 13
 _SHOWN_CODE = 30
 
@@ -49,7 +51,9 @@ def one(
     found = st.query_params.get_all(name)
     if found:
         code = resolve(found[0]) if resolve else found[0]
-        if code in allowed:
+        if code == NONE:
+            _keep(name, None)
+        elif code in allowed:
             _keep(name, code)
         else:
             _complain(f"{_quoted(found[0])} n’est pas {_a_code_of(noun)} connu{THIN}; {_fallback(name, allowed)}")

@@ -11,6 +11,7 @@ from territory.wording.dates import date_text, long_date
 from territory.wording.findings import (
     cell_finding,
     comparison_finding,
+    extent_finding,
     indicator_finding,
     region_finding,
     region_lead,
@@ -92,6 +93,7 @@ __all__ = [
     "comparison_finding",
     "date_text",
     "enumeration",
+    "extent_finding",
     "factor_sentence",
     "flags_text",
     "foot",

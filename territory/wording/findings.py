@@ -13,7 +13,7 @@ from territory.loader import Edition
 from territory.regions import Region
 from territory.wording.classes import CLASS_LABEL
 from territory.wording.typography import NBSP, capital, enumeration, plural
-from territory.wording.values import comparison, value_text
+from territory.wording.values import cell_text, comparison, value_text
 
 
 def region_finding(region: Region, more_fragile: int, oriented: int) -> str:
@@ -99,3 +99,27 @@ def comparison_finding(edition: Edition, scores: pd.DataFrame, regions: Sequence
         said = f"{plural(fragile, 'domaine')} sur {total}" if not parts else str(fragile)
         parts.append(f"{said} {edition.regions[code].locative}")
     return f"Plus fragiles que la valeur nationale{NBSP}: {enumeration(parts)}"
+
+
+def extent_finding(indicator: Indicator, ordered: Sequence[tuple[Region, Decimal]]) -> str:
+    """« Taux de chômage : de 10,8 % dans les Hauts-de-France à 6,9 % en Bretagne »: first and last, ties named.
+
+    ``ordered``: the regions that have a value, most fragile first, by value where none is.
+    The unit is said once, but for %.
+    """
+    if not ordered:
+        return f"{indicator.label}{NBSP}: aucune donnée régionale dans la source"
+    (_, first), (_, last) = ordered[0], ordered[-1]
+    if first == last:
+        return f"{indicator.label}{NBSP}: {value_text(indicator, first)} {_places(region for region, _ in ordered)}"
+    starting, ending = (
+        f"{text} {_places(region for region, value in ordered if value == extreme)}"
+        for extreme, text in ((first, value_text(indicator, first)), (last, cell_text(indicator, last)))
+    )
+    return f"{indicator.label}{NBSP}: de {starting} à {ending}"
+
+
+def _places(regions: Iterable[Region]) -> str:
+    """« en Bretagne », « en Bretagne et dans les Pays de la Loire », « dans 3 régions »."""
+    found = [region.locative for region in regions]
+    return enumeration(found) if len(found) < 3 else f"dans {plural(len(found), 'région')}"

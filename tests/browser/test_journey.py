@@ -176,6 +176,54 @@ def test_cell_of_the_overview_opens_its_region_and_domain(page: Page) -> None:
     expect(chosen_region(page)).to_have_value("Corse")
 
 
+@pytest.mark.parametrize("start", ["/", "/?region=32", "/?criteres=noyau&region=32"])
+def test_one_press_of_back_undoes_a_click_on_a_cell(page: Page, start: str) -> None:
+    """Neither the next page's codes on this one, nor a choice that its address did not hold; and forward again."""
+    visit(page, start)
+    before, title, entries = page.url, page.locator("h1").inner_text(), page.evaluate("history.length")
+    cell = page.get_by_role("figure", name="Tableau de").locator(".barlayer .point", has_text="68,6")
+    for _ in range(2):  # the same cell can be clicked again: its past click is not read when its page comes back
+        click_drawn(page, cell)
+        expect_address(page, "/domaine", domaine="numerique", region="94")
+        expect(page.locator("h1")).to_contain_text("Numérique")
+        wait_until_ready(page)
+        assert page.evaluate("history.length") == entries + 1
+        page.go_back()
+        expect_title(page, title)
+        expect(page).to_have_url(before)
+        wait_until_ready(page)
+    page.go_forward()
+    expect_address(page, "/domaine", domaine="numerique", region="94")
+    expect(page.locator("h1")).to_contain_text("Numérique")
+
+
+def test_a_menu_adds_one_entry_to_the_history(page: Page) -> None:
+    visit(page, "/domaine?domaine=sante&region=32&criteres=noyau")
+    entries = page.evaluate("history.length")
+    for count, (title, path) in enumerate((("Vue d’ensemble", "/"), ("Mon territoire", "/territoire")), start=1):
+        open_from_menu(page, title)
+        expect_address(page, path, without="domaine", region="32", criteres="noyau")
+        wait_until_ready(page)
+        assert page.evaluate("history.length") == entries + count
+    page.go_back()
+    expect_address(page, "/", without="domaine", region="32", criteres="noyau")
+    page.go_back()
+    expect_address(page, "/domaine", domaine="sante", region="32", criteres="noyau")
+
+
+def test_back_undoes_the_first_choice_of_a_region(page: Page) -> None:
+    visit(page, "/")
+    before, title = page.url, page.locator("h1").inner_text()
+    choose_region(page, "Corse")
+    expect_address(page, "/", region="94")
+    expect_title(page, facts.region_title("94"))
+    page.go_back()
+    expect_title(page, title)
+    expect(page).to_have_url(before)
+    open_from_menu(page, "Un domaine")
+    expect_address(page, "/domaine", without="region")
+
+
 def test_point_of_the_profile_opens_its_domain(page: Page) -> None:
     visit(page, "/territoire?region=32")
     profile = page.get_by_role("figure", name=re.compile("Du plus au moins fragile"))

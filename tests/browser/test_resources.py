@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visit import axe_violations, visit, wait_until_ready
+from tests.browser.visit import axe_violations, open_from_menu, visit, wait_until_ready
 
 VIEWS = ["", "?onglet=reperes", "?onglet=webinaires", "?onglet=catalyseurs", "?sujet=emploi&lieu=32", "?q=mecenat",
          "?ressource=charte-du-mecenat&region=32"]  # fmt: skip
@@ -52,6 +52,18 @@ def test_from_a_priority_to_a_resource_and_back(page: Page) -> None:
     page.wait_for_url("**/territoire?**")
     at(page, region="32", priorite="emploi")
     expect(page.get_by_role("radio", name="2. Emploi")).to_be_checked()
+
+
+def test_a_domain_leads_to_its_resources_whatever_was_searched_before(page: Page) -> None:
+    visit(page, "/ressources?q=mecenat&region=32")
+    open_from_menu(page, "Un domaine")
+    at(page, region="32")
+    page.get_by_role("link", name="Voir ce qui vaut pour tous les domaines").click()
+    at(page, sujet="emploi", region="32")
+    expect(page.get_by_text("Pas encore de ressource pour ce domaine : Emploi.")).to_be_visible()
+    page.go_back()
+    at(page, region="32")
+    expect(page.get_by_role("heading", name="Ce qui peut aider sur ce domaine")).to_be_visible()
 
 
 def test_the_regions_that_do_better_lead_to_their_comparison(page: Page) -> None:
@@ -118,8 +130,11 @@ def test_a_search_comes_back_after_a_record_and_after_another_view(page: Page) -
 
 def test_a_selection_is_taken_away(page: Page, tmp_path: Path) -> None:
     visit(page, "/ressources?q=mecenat")
-    page.get_by_text("Emporter", exact=True).click()
+    name = "Emporter « Charte du Mécénat »"
+    expect(page.get_by_role("checkbox", name=name, exact=True)).not_to_be_checked()
+    page.get_by_text(name, exact=True).click()
     at(page, q="mecenat", emporter="charte-du-mecenat")
+    expect(page.get_by_role("checkbox", name=name, exact=True)).to_be_checked()
     with page.expect_download() as download:
         page.get_by_role("button", name="Emporter ma sélection (1, CSV)").click()
     assert download.value.suggested_filename == "ressources-selection.csv"

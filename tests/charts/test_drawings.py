@@ -228,6 +228,22 @@ def test_in_a_ranking_right_and_up_mean_more_fragile(gallery: Gallery, case: Cas
 
 
 @each_ranking
+def test_a_ranking_s_title_stands_alone_beside_the_map_s(gallery: Gallery, case: Case) -> None:
+    """It names the indicator and says both ends of the figure, in words that are not the map's."""
+    record, indicator = gallery.record(case), gallery.edition.registry.indicators[case.indicator or ""]
+    on_the_map = gallery.record(case._replace(kind="map")).title
+    valued = record.rows[record.rows["value"].notna()]
+    assert record.title.startswith(indicator.label)
+    assert record.title != on_the_map
+    ordered = valued if record.extra["sign"] else valued.sort_values("value")
+    for row in (ordered.iloc[0], ordered.iloc[-1]):
+        number, place = wording.number(row["value"], indicator.decimals), gallery.edition.regions[row["region"]]
+        assert number in record.title
+        assert place.locative in record.title or (ordered["value"] == row["value"]).sum() > 2
+    assert record.title in record.alt and ("du plus au moins fragile" in record.alt) == bool(record.extra["sign"])
+
+
+@each_ranking
 def test_a_ranking_has_the_order_of_its_table_and_names_the_reader_s_region(gallery: Gallery, case: Case) -> None:
     record, figure = gallery.record(case), gallery.figure(case)
     assert list(record.rows["name"]) == list(record.table["Région"])

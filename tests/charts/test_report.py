@@ -10,7 +10,7 @@ from functools import cache
 
 import pandas as pd
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from charts import report
@@ -20,7 +20,9 @@ from territory import wording
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
 from territory.next_steps import next_steps
-from territory.resources import load_catalogue
+from territory.resources import Catalogue, load_catalogue
+from territory.robustness import domain_places
+from territory.variants import DRAWS, SEED
 from tests.charts import hostile
 from tests.conftest import DATA
 
@@ -122,6 +124,68 @@ def test_report_is_4_to_6_pages_of_a4(read_report: tuple[str, PdfReader]) -> Non
         assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(A4, abs=0.5)
 
 
+READINGS = {
+    "default": Reading(),
+    "source": Reading(source_reading=True),
+    "without": WITHOUT,
+    "core": Reading(core_only=True),
+}
+MARGIN = 24 / 25.4 * 72
+"""Points under the text of a page, where its foot is."""
+
+
+@pytest.fixture(scope="module")
+def catalogue(edition: Edition) -> Catalogue:
+    return load_catalogue(DATA, edition.registry.domains, edition.regions)
+
+
+@pytest.fixture(scope="module")
+def places(edition: Edition) -> pd.DataFrame:
+    return domain_places(edition, DRAWS, SEED)
+
+
+def filled(page: PageObject) -> float:
+    """How far down the page its text goes: 0 at the top, 1 at the foot's margin."""
+    found: list[float] = []
+
+    def note(text: str, page_matrix: list[float], matrix: list[float], *_: object) -> None:
+        if text.strip():
+            found.append(matrix[4] * page_matrix[1] + matrix[5] * page_matrix[3] + page_matrix[5])
+
+    page.extract_text(visitor_text=note)
+    return 1 - (min(y for y in found if y > MARGIN) - MARGIN) / (A4[1] - MARGIN)
+
+
+@pytest.mark.parametrize("others", [0, 4])
+@pytest.mark.parametrize("chosen", list(READINGS))
+def test_every_report_is_4_to_6_pages_and_its_last_one_is_not_nearly_empty(
+    chosen: str, others: int, edition: Edition, catalogue: Catalogue, places: pd.DataFrame
+) -> None:
+    """The 13 regions with all that a report can hold: Corse had a seventh page, a few others one of three lines."""
+    reading = READINGS[chosen]
+    scores, imprint = score_table(edition, reading), Imprint.of(reading, date(2026, 11, 21), address=IMPRINT.address)
+    found = {}
+    for region in edition.regions:
+        compared = [other for other in edition.regions if other != region][:others]
+        content = report.region_pdf(
+            edition, region, reading, imprint, compared=compared, scores=scores, places=places, catalogue=catalogue
+        )
+        pages = opened(content).pages
+        found[region] = len(pages), round(filled(pages[-1]), 2)
+    wrong = {region: (count, part) for region, (count, part) in found.items() if not 4 <= count <= 6 or part < 0.3}
+    assert wrong == {}
+
+
+def test_where_no_space_fits_the_closest_is_taken_and_where_no_last_page_is_full_the_widest(
+    edition: Edition, scores: pd.DataFrame, places: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = report._inputs(report._region(edition, "94", Reading(), IMPRINT, (), scores, places))
+    monkeypatch.setattr(report, "LEAST_FILLED", 2)
+    assert report._fitting_space("rapport.typ", data) == "1"
+    monkeypatch.setattr(report, "MOST_PAGES", 3)
+    assert report._fitting_space("rapport.typ", data) == report._SPACES[-1]
+
+
 def test_first_page_stands_alone(read_report: tuple[str, PdfReader], edition: Edition, scores: pd.DataFrame) -> None:
     region, reader = read_report
     first = texts_of(reader)[0]
@@ -185,6 +249,13 @@ def test_choices_in_force_are_on_every_page(edition: Edition) -> None:
     ):
         for text in texts_of(opened(content)):
             assert squeezed(wording.choices(WITHOUT)) in text
+
+
+def test_sources_of_the_numbers_say_how_they_were_read(edition: Edition) -> None:
+    said = squeezed("non orienté")
+    for reading, count in ((Reading(), 2), (Reading(source_reading=True), 1)):  # diversité, and handicap in both
+        data = report._method(edition, "32", edition.registry.fragility, reading)
+        assert [squeezed(row[-1]) for row in data["sources"]["rows"]].count(said) == count
 
 
 def test_chosen_regions_replace_the_similar_ones(edition: Edition, scores: pd.DataFrame) -> None:

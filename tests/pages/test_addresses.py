@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 
 import pytest
 
+from pages.shared import selection
 from territory.loader import Edition
 from tests.pages.visit import (
     COMPARE,
@@ -15,6 +17,7 @@ from tests.pages.visit import (
     METHOD,
     OVERVIEW,
     REGION,
+    ROOT,
     alive,
     finding,
     follow,
@@ -111,6 +114,19 @@ def test_an_unknown_code_keeps_the_choice_made_before() -> None:
     assert "Hauts-de-France" in finding(at)
     assert "le choix précédent est gardé" in warnings(at)[0]
     assert at.query_params["region"] == "32"
+
+
+def test_the_browser_s_back_button_takes_choices_back_without_a_message() -> None:
+    """« aucun » is what deploy/french.js writes for a shared choice that the address gone back to does not hold."""
+    at = open_page(OVERVIEW, region="32", criteres="noyau", lecture="source")
+    chosen = finding(at)
+    at = follow(at, OVERVIEW, region="aucun", criteres="aucun", lecture="aucun")
+    assert finding(at) == finding(open_page(OVERVIEW)) != chosen
+    assert dict(at.query_params) == {} and warnings(at) == []
+    script = (ROOT / "deploy/french.js").read_text(encoding="utf-8")
+    shared = re.search(r"const SHARED = (\[.*?\]);", script)
+    assert shared and json.loads(shared[1]) == ["region", "criteres", "lecture"]
+    assert f'append(name, "{selection.NONE}")' in script
 
 
 def test_the_message_lists_the_codes_that_are_admitted(edition: Edition) -> None:

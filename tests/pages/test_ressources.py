@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from territory.cases import Case, write_cases
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = "pages/sapproprier/ressources.py"
 REGION = "pages/comprendre/territoire.py"
+DOMAIN = "pages/comprendre/domaine.py"
 Open = Callable[..., AppTest]
 
 
@@ -128,6 +130,34 @@ def test_a_selection_is_kept_in_the_address_and_taken_away(opened: Open) -> None
     assert "emporter" not in app.query_params
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Charte du Mécénat", "Charte du Mécénat"),
+        ("Kit «\u00a0l’ODD 17 en pratique\u00a0»", "Kit “l’ODD 17 en pratique”"),
+        ("Guide\u00a0: associations & entreprises (N+2)", "Guide\u00a0: associations & entreprises (N+2)"),
+        ("Mot " * 20 + "fin", "Mot " * 14 + "Mot…"),
+        ("Étude «\u00a0" + "mot " * 20 + "\u00a0»", "Étude “" + "mot " * 12 + "mot…”"),
+        # What Markdown, GitHub's or Streamlit's, would read inside a line.
+        ("Un **lieu** [ici](https://exemple.fr) :red[x] $x$ `y` <b> ~~z~~ www.exemple.fr &amp;", None),
+    ],
+)
+def test_the_box_of_a_resource_says_which(title: str, said: str | None) -> None:
+    resource = replace(next(iter(reads.library().catalogue.resources.values())), title=title)
+    label = resource_list.taking(resource)
+    if said:
+        assert label == f"Emporter «\u00a0{said}\u00a0»"
+    assert not set(label) & set(r"*[]<>`$~_\\") and "www." not in label and "://" not in label and "&amp" not in label
+
+
+def test_every_box_has_its_own_name(opened: Open) -> None:
+    names = [resource_list.taking(resource) for resource in reads.library().catalogue.resources.values()]
+    assert len(set(names)) == len(names) == 179
+    boxes = [box.label for box in opened().checkbox]
+    assert len(boxes) == 10 and boxes == names[:10]
+    assert "Emporter" not in boxes
+
+
 def test_the_table_taken_away() -> None:
     catalogue = reads.library().catalogue
     table = resource_list.as_table(catalogue, (catalogue.resources["charte-du-mecenat"],))
@@ -187,6 +217,38 @@ def test_each_priority_of_a_region_offers_a_next_step(opened: Open, code: str) -
 @pytest.mark.parametrize(("code", "said"), [("32", "au profil le plus proche"), ("94", "d’entre elles")])
 def test_a_region_unlike_all_others_is_compared_with_no_neighbour(opened: Open, code: str, said: str) -> None:
     assert said in words(opened(REGION, region=code))
+
+
+def link_to_resources(app: AppTest) -> tuple[str, str]:
+    """The label and the codes of the link « Un domaine » ends on."""
+    (link,) = [link.proto for link in app.get("page_link") if link.proto.page == "ressources"]
+    return link.label, link.query_string
+
+
+@pytest.mark.parametrize("domain", ["emploi", "diversite"])
+def test_a_domain_without_resource_says_so_and_leads_to_what_serves_all(opened: Open, domain: str) -> None:
+    app = opened(DOMAIN, domaine=domain, region="32")
+    assert app.header[-1].value == "Ce qui peut aider sur ce domaine"
+    assert "Pas encore de ressource pour ce domaine." in words(app)
+    assert link_to_resources(app) == ("Voir ce qui vaut pour tous les domaines", f"sujet={domain}&region=32")
+
+
+def test_a_domain_says_how_many_resources_it_has_and_leads_to_them(opened: Open) -> None:
+    domain = "developpement_economique"
+    app = opened(DOMAIN, domaine=domain)
+    assert "1\u00a0ressource est rattachée à ce domaine, par un document" in words(app)
+    assert "Pas encore de ressource" not in words(app)
+    label, codes = link_to_resources(app)
+    assert label == "Voir cette ressource"
+    there = opened(**dict(part.split("=") for part in codes.split("&")))
+    assert there.header[0].value == "1\u00a0ressource"
+    # Left out of the reading, the domain has no figure; what helps is there all the same.
+    assert link_to_resources(opened(DOMAIN, domaine="mobilite", criteres="noyau"))
+
+
+def test_an_imported_case_counts_on_its_domain(opened: Open, with_a_case: None) -> None:
+    app = opened(DOMAIN, domaine="education")
+    assert "1\u00a0ressource est rattachée à ce domaine" in words(app)
 
 
 def test_the_priority_is_in_the_address(opened: Open) -> None:

@@ -504,3 +504,33 @@ def test_the_count_of_the_core_is_the_registry_s(edition: Edition) -> None:
 def test_a_year_that_is_not_published_is_not_invented(edition: Edition) -> None:
     nameless: Indicator = replace(edition.registry.indicators["emploi"], year="")
     assert plain(wording.source_line(edition.registry, [nameless])).endswith("millésime non précisé.")
+
+
+# --- the title of a ranking ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ("32 10.8, 53 7.2", "de 10,8 % dans les Hauts-de-France à 7,2 % en Bretagne"),
+        ("94 10.8, 11 9, 53 7.2, 52 7.2", "de 10,8 % en Corse à 7,2 % en Bretagne et dans les Pays de la Loire"),
+        ("94 9, 53 9, 52 9, 11 7", "de 9,0 % dans 3 régions à 7,0 % en Île-de-France"),
+        ("94 9, 53 9", "9,0 % en Corse et en Bretagne"),
+        ("94 9", "9,0 % en Corse"),
+        ("", "aucune donnée régionale dans la source"),
+    ],
+)  # fmt: skip
+def test_extent_finding(edition: Edition, values: str, expected: str) -> None:
+    pairs = [pair.split() for pair in values.split(", ") if pair]
+    said = wording.extent_finding(
+        edition.registry.indicators["emploi"], [(edition.regions[code], D(value)) for code, value in pairs]
+    )
+    assert plain(said) == f"Taux de chômage : {expected}"
+    assert not faults(said)
+
+
+def test_extent_finding_says_a_unit_once(edition: Edition) -> None:
+    """« tonnes » after the first value; % after both."""
+    found = [(edition.regions[code], D(value)) for code, value in (("28", "10.87"), ("11", "4"))]
+    said = plain(wording.extent_finding(edition.registry.indicators["environnement"], found))
+    assert said.endswith("de 10,87 tonnes en Normandie à 4,00 en Île-de-France")

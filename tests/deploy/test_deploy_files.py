@@ -1,0 +1,173 @@
+"""The files that serve it for good: they start what `make run` starts, and nginx is tried for real where it is."""
+
+from __future__ import annotations
+
+import getpass
+import gzip
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+START = "uvicorn deploy.serve:app"
+START_SECONDS = 60
+
+
+def text(name: str) -> str:
+    return (DEPLOY / name).read_text(encoding="utf-8")
+
+
+def test_every_way_starts_the_same_application() -> None:
+    assert START in (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert START in text("observatoire@.service")
+    assert '"uvicorn", "deploy.serve:app"' in text("Dockerfile")
+
+
+def test_nginx_and_systemd_name_the_same_sockets() -> None:
+    sockets = re.findall(r"server unix:(\S+);", text("nginx.conf"))
+    unit = text("observatoire@.service")
+    assert "--uds /run/observatoire/%i/http.sock" in unit
+    assert [f"/run/observatoire/{k}/http.sock" for k in range(1, len(sockets) + 1)] == sockets
+    enabled = re.search(r"systemctl enable --now (.*)", unit)
+    assert enabled and enabled[1].split() == [f"observatoire@{k}" for k in range(1, len(sockets) + 1)]
+
+
+def test_the_image_holds_what_runs_as_no_root_and_nothing_else() -> None:
+    lines = text("Dockerfile").splitlines()
+    copied = {line.split()[1] for line in lines if line.startswith("COPY")}
+    layers = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"bench", "tests"}
+    assert copied == {"app.py", "requirements.txt", ".streamlit", "data", "pages", "static"} | layers
+    assert "/_stcore/health" in text("Dockerfile") and "USER observatoire" in lines
+    minor = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    assert f"FROM python:{minor.partition(',')[0].removeprefix('>=')}-slim" in lines
+
+
+def test_nginx_lets_in_what_the_page_lets_in() -> None:
+    (limit,) = re.findall(r"max_upload_size=(\d+)", (ROOT / "pages/agir/reunion.py").read_text(encoding="utf-8"))
+    assert f"client_max_body_size {int(limit) + 1}m;" in text("nginx.conf")
+
+
+# --- for real --------------------------------------------------------------------------------------------
+
+
+def wait_for(ready: str, processes: list[subprocess.Popen[bytes]]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        assert all(process.poll() is None for process in processes)
+        try:
+            urllib.request.urlopen(ready, timeout=1).close()
+            return
+        except (urllib.error.URLError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"{ready} did not answer")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The host behind which two processes stand on unix sockets, and nginx's folder; its file but for its paths."""
+    if NGINX is None:
+        pytest.skip("nginx is not installed")
+    place = tmp_path_factory.mktemp("nginx")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{probe.getsockname()[1]}"
+    settings = (
+        text("nginx.conf")
+        .replace("listen 80;", f"listen {host};")
+        .replace("user www-data;", f"user {getpass.getuser()};")
+    )
+    settings = settings.replace("/run/observatoire/", f"{place}/").replace("/var/log/nginx/", f"{place}/")
+    (place / "nginx.conf").write_text(settings, encoding="utf-8")
+    command = [NGINX, "-c", f"{place}/nginx.conf", "-e", f"{place}/error.log"]
+    given = ["-g", f"pid {place}/pid; daemon off;"]
+    subprocess.run([*command, "-t", *given], check=True, capture_output=True)
+    processes = []
+    try:
+        for k in ("1", "2"):
+            (place / k).mkdir()
+            started = [sys.executable, "-m", *START.split(), "--uds", f"{place}/{k}/http.sock"]
+            with (place / f"{k}.log").open("wb") as log:
+                environment = {**os.environ, "STREAMLIT_SERVER_COOKIE_SECRET": "0" * 64}
+                processes.append(subprocess.Popen(started, cwd=ROOT, stdout=log, stderr=log, env=environment))
+        deadline = time.monotonic() + START_SECONDS
+        while not all((place / k / "http.sock").exists() for k in ("1", "2")) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        processes.append(subprocess.Popen([*command, *given], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        wait_for(f"http://{host}/_stcore/health", processes)
+        yield host, place
+    finally:
+        for process in reversed(processes):
+            process.terminate()
+        for process in processes:
+            process.wait(timeout=20)
+
+
+def fetched(address: str, **headers: str) -> tuple[bytes, dict[str, str]]:
+    with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=10) as answer:
+        return answer.read(), {name.lower(): value for name, value in answer.headers.items()}
+
+
+@pytest.mark.slow
+def test_pages_come_through_nginx_compressed_and_guarded(served: tuple[str, Path]) -> None:
+    host, _ = served
+    content, headers = fetched(f"http://{host}/", **{"Accept-Encoding": "gzip"})
+    page = gzip.decompress(content).decode() if headers.get("content-encoding") == "gzip" else content.decode()
+    assert 'lang="fr"' in page and "content-security-policy" in headers
+    assert headers["set-cookie"].startswith("observatoire=") and "samesite=lax" in headers["set-cookie"].lower()
+    (bundle,) = re.findall(r'src="\.?/(static/js/index\.[^"]+\.js)"', page)
+    content, headers = fetched(f"http://{host}/{bundle}", **{"Accept-Encoding": "gzip"})
+    assert headers["content-encoding"] == "gzip"
+
+
+@pytest.mark.slow
+def test_a_visitor_stays_with_a_process_and_the_two_have_their_share(served: tuple[str, Path]) -> None:
+    host, place = served
+
+    def opened(cookie: str) -> ForwardMsg:
+        """A websocket as a page opens it: its first message."""
+        headers = {"Cookie": cookie, "Origin": f"http://{host}"}
+        with connect(
+            f"ws://{host}/_stcore/stream", subprotocols=["streamlit"], additional_headers=headers, origin=None
+        ) as line:
+            ask = BackMsg()
+            ask.rerun_script.query_string = ""
+            line.send(ask.SerializeToString())
+            message = ForwardMsg()
+            message.ParseFromString(line.recv(timeout=20))
+            return message
+
+    def connections() -> list[int]:
+        return [(place / f"{k}.log").read_text(encoding="utf-8").count("[accepted]") for k in "12"]
+
+    def cookie() -> str:
+        return fetched(f"http://{host}/")[1]["set-cookie"].partition(";")[0]
+
+    mine, before = cookie(), connections()
+    for _ in range(3):
+        assert opened(mine).WhichOneof("type") is not None
+    assert sorted(b - a for a, b in zip(before, connections(), strict=True)) == [0, 3]
+    for _ in range(12):
+        opened(cookie())
+    assert min(connections()) > min(before)  # 1 in 2 000 that twelve fall on the same side
+    assert "_stcore" not in (place / "access.log").read_text(encoding="utf-8")
+    assert "_stcore" not in (place / "error.log").read_text(encoding="utf-8")
+    fetched(f"http://{host}/territoire?region=94")
+    time.sleep(0.2)
+    assert '"GET /territoire" 200' in (place / "access.log").read_text(encoding="utf-8")
+    assert "region=94" not in (place / "access.log").read_text(encoding="utf-8")
