@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from html import unescape
 
 import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
 from charts import meeting
-from charts.figures import Numbers
+from charts.figures import FIGURES, Numbers
 from charts.meeting import BadMeeting, Entry, View
 from charts.projection import Outlines
 from charts.stamp import Stamp
@@ -142,6 +144,31 @@ def test_the_document_has_a_page_a_view_and_the_page_stands_alone(
     html = meeting.page("Conseil régional", entries(edition), stamp, numbers).content.decode("utf-8")
     assert "Mon titre &lt;b&gt;gras&lt;/b&gt;" in html and "<script" not in html
     assert html.count("<section") == 3
+
+
+@pytest.mark.parametrize("region", ["94", "11", "32"])
+def test_every_kind_of_figure_goes_to_a_meeting(
+    region: str, edition: Edition, stamp: Stamp, outlines: Outlines, numbers: Numbers
+) -> None:
+    codes = ("vue-ensemble.{0}", "profil.{0}", "carte.{0}.emploi", "classement.{0}.emploi", "comparaison...{0}-53",
+             "cercles.{0}.population", "solidite.{0}", "essai.{0}...sd~culture", "arbre.{0}", "plan.{0}")  # fmt: skip
+    held = [Entry(meeting.parse(code.format(region), edition)) for code in codes]
+    assert {entry.view.kind for entry in held} == set(FIGURES)
+    titles = [bare(meeting.record_of(entry, stamp, numbers).title) for entry in held]
+    slides = Presentation(io.BytesIO(meeting.deck("R", held, stamp, outlines, numbers).content)).slides
+    shown = [bare(slide.shapes.title.text_frame.text) for slide in slides]
+    assert not [title for title in titles if not any(title.startswith(said) for said in shown[1:-2])]
+    pages = PdfReader(io.BytesIO(meeting.document("R", held, stamp, numbers).content)).pages
+    assert not [title for title, page in zip(titles, pages, strict=True) if title not in bare(page.extract_text())]
+    html = meeting.page("R", held, stamp, numbers).content.decode("utf-8")
+    assert not [title for title in titles if title not in bare(unescape(html))]
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+
+
+def bare(text: str) -> str:
+    """Without spaces and hyphens, where a line may break."""
+    return re.sub(r"[\s\u00ad-]", "", text)
 
 
 def test_two_exports_are_the_same_bytes(edition: Edition, stamp: Stamp, outlines: Outlines, numbers: Numbers) -> None:
