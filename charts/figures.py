@@ -128,13 +128,13 @@ FIGURES: Mapping[str, FigureKind] = {
         FigureKind(
             "arbre",
             "Arbre des ressemblances entre régions",
-            frozenset(),
+            frozenset({"region"}),
             lambda s: similarity_views.tree_record(s.edition, s.scores, s.region),
         ),
         FigureKind(
             "plan",
             "Plan des ressemblances entre régions",
-            frozenset(),
+            frozenset({"region"}),
             lambda s: similarity_views.plane_record(s.edition, s.scores, s.region),
         ),
     )

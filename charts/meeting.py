@@ -1,8 +1,7 @@
 """A meeting's list of views: what it holds, how it is written in an address or a file, what it becomes.
 
 A view is a figure by its codes, never its numbers: ``carte.32.emploi``, ``comparaison...32-53``,
-``essai.32...sd~culture``. The titles and
-captions are the reader's own; an empty title leaves the figure's finding.
+``essai.32...sd~culture``. The titles and captions are the reader's own; an empty title leaves the figure's finding.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from territory import trial
 from territory.indicators import Registry
 from territory.loader import Edition
 from territory.resources import Resource
+from territory.wording import NBSP, THIN
 
 MAX_VIEWS = 20
 MAX_TITLE, MAX_CAPTION = 120, 400
@@ -76,18 +76,26 @@ def parse(code: str, edition: Edition) -> View:
     kind, region, indicator, regions, tried = [*code.split("."), "", "", "", "", ""][:5]
     view = View(kind, region, indicator, tuple(part for part in regions.split("-") if part), tried)
     if kind not in FIGURES or len(code.split(".")) > 5:
-        raise BadMeeting(f"vue « {code[:40]} » inconnue ; vues admises : {', '.join(FIGURES)}")
-    given = {"region": region, "indicator": indicator, "regions": len(view.regions) > 1, "trial": tried}
+        raise BadMeeting(f"vue {_quoted(code)} inconnue{THIN}; vues admises{NBSP}: {', '.join(FIGURES)}")
+    needs = FIGURES[kind].needs
+    several = regions if view.regions[1:] or "regions" not in needs else ""
+    given = {"region": region, "indicator": indicator, "regions": several, "trial": tried}
     unknown = [part for part in (region, *view.regions) if part and part not in edition.regions]
     if indicator and indicator not in _drawable(edition.registry, kind):
         unknown.append(indicator)
     try:
-        trial.parse(tried, edition)
+        view = replace(view, trial=trial.parse(tried, edition).code if tried else "")
     except ValueError as error:
         unknown.append(str(error))
-    if unknown or any(not given[need] for need in FIGURES[kind].needs):
-        raise BadMeeting(f"vue « {code[:40]} » : code inconnu ou manquant ({', '.join(unknown) or 'rien'})")
+    unknown += [str(part) for need, part in given.items() if part and need not in needs | {"region"}]
+    if unknown or any(not given[need] for need in needs):
+        said = ", ".join(part[:40] for part in unknown) or "rien"
+        raise BadMeeting(f"vue {_quoted(code)}{NBSP}: code inconnu ou manquant ({said})")
     return view
+
+
+def _quoted(code: str) -> str:
+    return f"«{NBSP}{code[:40]}{NBSP}»"
 
 
 def _drawable(registry: Registry, kind: str) -> set[str]:
@@ -99,7 +107,7 @@ def record_of(entry: Entry, stamp: Stamp, numbers: Numbers) -> Record:
     view = entry.view
     indicator, kept = view.indicator or None, set(numbers.scores["indicator"])
     if indicator in {i.code for i in stamp.edition.registry.fragility} - kept:
-        raise BadMeeting(f"vue « {view.code} » : laissée de côté par les choix de lecture")
+        raise BadMeeting(f"vue {_quoted(view.code)}{NBSP}: laissée de côté par les choix de lecture")
     subject = Subject(
         stamp.edition, numbers.scores, stamp.reading, view.region or None, indicator, view.regions,
         numbers.places, numbers.shifts, trial.parse(view.trial, stamp.edition),
@@ -134,8 +142,11 @@ def from_json(content: bytes, edition: Edition) -> tuple[str, tuple[Entry, ...]]
     except (ValueError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
         raise BadMeeting("ce fichier n’est pas une liste de réunion enregistrée ici (fichier .json attendu)") from error
     if len(entries) > MAX_VIEWS:
-        raise BadMeeting(f"{len(entries)} vues dans ce fichier ; au plus {MAX_VIEWS}")
-    return _words(document.get("titre"), MAX_TITLE), entries
+        raise BadMeeting(f"{len(entries)} vues dans ce fichier{THIN}; au plus {MAX_VIEWS}")
+    once: dict[str, Entry] = {}
+    for entry in entries:
+        once.setdefault(entry.view.code, entry)
+    return _words(document.get("titre"), MAX_TITLE), tuple(once.values())
 
 
 def _words(text: object, most: int) -> str:

@@ -37,7 +37,8 @@ def record(edition: Edition, scores: pd.DataFrame, places: pd.DataFrame, shifts:
     )  # fmt: skip
     solid = [registry.domains[d].label for d in rows.loc[rows["verdict"] == Verdict.SOLID, "domain"]]
     title = wording.solid_finding(where, solid, len(rows))
-    indicators = [registry.indicators[code] for code in rows["indicator"]]
+    known = rows["indicator"] if len(rows) else scores["indicator"].unique()
+    indicators = [registry.indicators[code] for code in known]
     return Record(
         kind="solidite",
         name=f"solidité des priorités {where.name}",
@@ -48,7 +49,7 @@ def record(edition: Edition, scores: pd.DataFrame, places: pd.DataFrame, shifts:
             f"{wording.interval_meaning()} Millésimes {wording.years_text(indicators)}."
         ),
         source=wording.source_line(registry, indicators),
-        alt=f"{title}. {' '.join(f'{row.label}, {row.sentence}' for row in rows.itertuples())}",
+        alt=" ".join([f"{title}.", *(f"{row.label}, {row.sentence}" for row in rows.itertuples())]),
         how_to_read=(
             f"Les places vont de la 1re, la plus fragile, à la {wording.ordinal(len(registry.domains))}. "
             f"La bande claire marque les {FIRST} premières places. Une barre courte\u00a0: la place ne dépend "
@@ -102,7 +103,7 @@ def _table(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
 
 def place_ticks(last: int) -> dict[int, str]:
     """The places that an axis names: « 1re place », the last of the first ones, the last of all."""
-    return {k: f"{wording.ordinal(k)} place" if k == 1 else wording.ordinal(k) for k in (1, FIRST, last)}
+    return {k: f"{wording.ordinal(k)} place" if k == 1 else wording.ordinal(k) for k in (1, FIRST, last) if k <= last}
 
 
 def draw(record: Record, palette: Palette) -> go.Figure:
@@ -133,7 +134,14 @@ def lanes(figure: go.Figure, record: Record, palette: Palette, said: list[tuple[
     """The frame of a figure whose rows are domains and whose abscissas are places: each row's label and word."""
     ticks = place_ticks(record.extra["domains"])
     quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True}
-    figure.add_vrect(x0=0.5, x1=FIRST + 0.5, fillcolor=ACCENT, opacity=0.08, line_width=0, layer="below")
+    figure.add_vrect(
+        x0=0.5,
+        x1=min(FIRST, record.extra["domains"]) + 0.5,
+        fillcolor=ACCENT,
+        opacity=0.08,
+        line_width=0,
+        layer="below",
+    )
     figure.update_xaxes(
         side="top", range=[0.3, record.extra["domains"] + 0.5], tickvals=list(ticks), tickfont={"size": SMALL_SIZE + 1},
         ticktext=list(ticks.values()), tickangle=0, **quiet,

@@ -53,7 +53,7 @@ class Stamp:
 
     @property
     def said_choices(self) -> str:
-        """The same, empty when they are the default ones."""
+        """The same, empty when they are the default ones. A figure of a trial says its own."""
         tried = wording.tried_beside(self.edition.registry, self.trial)
         return " ".join(said for said in (wording.choices(self.reading), tried) if said)
 

@@ -6,6 +6,7 @@ says what the choices do to it, ``move`` the two places).
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -26,8 +27,7 @@ def record(edition: Edition, reading: Reading, trial: Trial, region: str) -> Rec
     """What the reader's choices move in a region, and what they do not."""
     registry, where = edition.registry, edition.regions[region]
     rows = _rows(edition, reading, trial, region)
-    moves = [row.after - row.before for row in rows.itertuples() if row.after is not None]
-    title = wording.variant_finding(where, moves)
+    title = wording.variant_finding(where, list(zip(rows["before"], rows["after"], strict=True)))
     domains = set(rows["domain"])
     indicators = [i for i in registry.fragility if i.domain in domains and reading.keeps(i)]
     return Record(
@@ -35,15 +35,14 @@ def record(edition: Edition, reading: Reading, trial: Trial, region: str) -> Rec
         name=f"essai de calcul {where.name}",
         title=title,
         subtitle=(
-            f"{wording.trial_text(registry, trial)} Place de chaque domaine parmi les {len(registry.domains)}"
-            f"{wording.NBSP}: marque vide, dans la méthode{wording.THIN}; pleine, avec ces choix. "
-            f"Millésimes {wording.years_text(indicators)}."
+            f"Place de chaque domaine parmi les {len(rows)} qui en ont une{wording.NBSP}: marque vide, dans la "
+            f"méthode{wording.THIN}; pleine, avec ces choix. Millésimes {wording.years_text(indicators)}."
         ),
-        source=wording.source_line(registry, indicators),
-        alt=f"{title}. {' '.join(f'{row.label}, {row.move}.' for row in rows.itertuples())}",
+        source=f"{wording.source_line(registry, indicators)} {wording.trial_text(registry, trial)}",
+        alt=" ".join([f"{title}.", *(f"{row.label}, {row.move}." for row in rows.itertuples())]),
         how_to_read=(
             "Les places vont de la 1re, le domaine le plus fragile de la région, à la "
-            f"{wording.ordinal(len(registry.domains))}. Un trait court\u00a0: ces choix ne changent guère la place. "
+            f"{wording.ordinal(len(rows))}. Un trait court\u00a0: ces choix ne changent guère la place. "
             "Un domaine laissé de côté fait monter ceux qui le suivaient."
         ),
         rows=rows,
@@ -57,7 +56,7 @@ def record(edition: Edition, reading: Reading, trial: Trial, region: str) -> Rec
             dtype=object,
         ),
         flags=tuple(flag for i in indicators for flag in edition.flags_of(i.code, region)),
-        extra={"domains": len(registry.domains), "region": region, "trial": trial},
+        extra={"domains": len(rows), "region": region, "trial": trial},
     )
 
 
@@ -65,7 +64,11 @@ def _rows(edition: Edition, reading: Reading, trial: Trial, region: str) -> pd.D
     """The domains that the method places in the region, in its order."""
     before, after = (_places(edition, reading, variant, region) for variant in (METHOD, trial))
     placed = sorted((code for code in before if before[code] is not None), key=lambda code: before[code] or 0)
-    rows = [(y, *_row(edition, code, before[code] or 0, after[code])) for y, code in enumerate(placed)]
+    shared = {place for place, count in Counter(after.values()).items() if count > 1}
+    rows = [
+        (y, *_row(edition, code, before[code] or 0, after[code], after[code] in shared))
+        for y, code in enumerate(placed)
+    ]
     columns = ["y", "label", "domain", "before", "after", "effect", "move"]
     return pd.DataFrame(rows, columns=columns, dtype=object)
 
@@ -78,12 +81,13 @@ def _places(edition: Edition, reading: Reading, trial: Trial, region: str) -> di
     }
 
 
-def _row(edition: Edition, code: str, before: int, after: int | None) -> tuple[object, ...]:
-    first = wording.ordinal(before)
+def _row(edition: Edition, code: str, before: int, after: int | None, shared: bool) -> tuple[object, ...]:
+    """``shared``: whether another domain has the same place after."""
+    label, first = edition.registry.domains[code].short, wording.ordinal(before)
     if after is None:
-        return edition.registry.domains[code].short, code, before, None, LEFT_OUT, f"{first} place, {LEFT_OUT}"
+        return label, code, before, None, LEFT_OUT, f"{first} place, {LEFT_OUT}"
     move = f"{first} place" if after == before else f"de la {first} à la {wording.ordinal(after)} place"
-    return edition.registry.domains[code].short, code, before, after, wording.move_text(before, after), move
+    return label, code, before, after, wording.move_text(before, after), move + (", ex æquo" if shared else "")
 
 
 def draw(record: Record, palette: Palette) -> go.Figure:

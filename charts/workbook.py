@@ -51,10 +51,11 @@ _TEXT_ONLY = frozenset({"Code territoire", "Chaîne publiée", "Code", "Valeur p
 
 @dataclass
 class _Book:
-    """The workbook being written, its formats by what they say."""
+    """The workbook being written, its formats by what they say, the source of sheets that have none of their own."""
 
     book: Any
     stamp: Stamp
+    source: str
     formats: dict[tuple[tuple[str, Any], ...], Format]
 
     def format(self, **how: Any) -> Format:
@@ -77,7 +78,7 @@ def table_workbook(record: Record, stamp: Stamp) -> bytes:
         lambda book: _flags_sheet(book, [flag for flag in record.flags if flag.severity != "info"]),
         _method_sheet,
     ]
-    return _written(stamp, record.title, sheets)
+    return _written(stamp, record.title, sheets, source=record.source)
 
 
 def region_workbook(
@@ -133,21 +134,18 @@ def full_workbook(stamp: Stamp, *, scores: pd.DataFrame | None = None, told: Tol
 # --- the workbook --------------------------------------------------------------------------------------
 
 
-def _written(stamp: Stamp, title: str, sheets: Sequence[Sheet], told: Told | None = None) -> bytes:
+def _written(stamp: Stamp, title: str, sheets: Sequence[Sheet], told: Told | None = None, *, source: str = "") -> bytes:
+    registry = stamp.edition.registry
+    source = source or wording.source_line(registry, registry.indicators.values())
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
         day = dt.datetime(stamp.date.year, stamp.date.month, stamp.date.day)
         book.set_properties({"title": clean(title)[:250], "author": "Fragilités des territoires", "created": day})
-        being_written = _Book(book, stamp, {})
+        being_written = _Book(book, stamp, source, {})
         for sheet in telling(sheets, told):
             sheet(being_written)
     return reproducible(out.getvalue(), stamp.date)
-
-
-def _source(stamp: Stamp) -> str:
-    registry = stamp.edition.registry
-    return wording.source_line(registry, registry.indicators.values())
 
 
 def _page(book: _Book, name: str, *, rows: int, columns: int, head: int) -> Worksheet:
@@ -483,7 +481,7 @@ def _scores_sheet(book: _Book, scores: pd.DataFrame) -> None:
         pd.DataFrame(rows, dtype=object),
         title="L’écart de chaque région à la valeur nationale",
         subtitle=f"Écart comparé{NBSP}: 1 = l’écart moyen des régions à la France{THIN}; positif = plus fragile.",
-        source=_source(book.stamp),
+        source=book.source,
         decimals={"Écart comparé": 2},
     )
 
@@ -495,7 +493,7 @@ def _cells_sheet(book: _Book) -> None:
         all_observations(book.stamp.edition),
         title="Les valeurs publiées, cellule par cellule",
         subtitle="La chaîne telle que publiée, à côté de la valeur lue.",
-        source=_source(book.stamp),
+        source=book.source,
     )
 
 
@@ -525,7 +523,7 @@ def _registry_sheet(book: _Book) -> None:
         pd.DataFrame(rows, dtype=object),
         title=f"Les {len(rows)} critères et leur lecture",
         subtitle="Ce que chaque ligne de la table mesure, et comment elle est lue.",
-        source=_source(book.stamp),
+        source=book.source,
         prose=("Définition", "Pourquoi ce sens"),
     )
 
@@ -554,7 +552,7 @@ def _flags_sheet(book: _Book, flags: Sequence[Any]) -> None:
         pd.DataFrame(rows, dtype=object),
         title="Les réserves sur les données",
         subtitle="Ce qu’il faut savoir avant de citer un chiffre.",
-        source=_source(book.stamp),
+        source=book.source,
         prose=("Constat", "Traitement"),
     )
 
@@ -571,6 +569,6 @@ def _method_sheet(book: _Book) -> None:
         pd.DataFrame(rows, dtype=object),
         title="Comment ces fragilités sont mesurées",
         subtitle="La même règle pour tous les domaines et toutes les régions.",
-        source=_source(book.stamp),
+        source=book.source,
         prose=("Ce qu’elle dit",),
     )

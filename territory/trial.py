@@ -90,13 +90,15 @@ def parse(code: str, edition: Edition) -> Trial:
     normalisation, without, weights, *rest = [*code.split("~"), "", "", ""][: max(3, code.count("~") + 1)]
     if rest:
         raise ValueError(rest[0])
-    percents = dict(pair.partition(":")[::2] for pair in weights.split("-") if pair)
+    pairs = [pair.partition(":")[::2] for pair in weights.split("-") if pair]
     texts = {str(int(weight * 100)): str(weight) for weight in WEIGHTS}
+    if unknown := [percent for _, percent in pairs if percent not in texts]:
+        raise ValueError(unknown[0])
     return Trial.of(
         edition,
         normalisation,
         [part for part in without.split("-") if part],
-        {dimension: texts.get(percent, percent) for dimension, percent in percents.items()},
+        {dimension: texts[percent] for dimension, percent in pairs},
     )
 
 

@@ -85,7 +85,7 @@ def _beside(
 
 def _axis(slide: Slide, last: int, left: float, wide: float, top: float, high: float) -> None:
     """The first places tinted behind the chart; the names of three above it."""
-    panel(slide.shapes, f"Les {FIRST} premières places", (left, top, wide * FIRST / last, high), PAPER)
+    panel(slide.shapes, f"Les {FIRST} premières places", (left, top, wide * min(FIRST, last) / last, high), PAPER)
     for place, tick in place_ticks(last).items():
         middle, room = left + wide * (place - 0.5) / last, 0.9
         align = LEFT if place == 1 else RIGHT if place == last else CENTRE

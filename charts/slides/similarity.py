@@ -43,7 +43,7 @@ def tree(slide: Slide, record: Record, outlines: Outlines | None = None) -> None
     """A bracket a merge, the groups as bands, the reader's region in bold."""
     names, step = record.extra["names"], _HIGH / len(record.extra["names"])
     brackets = record.rows.to_dict("records")
-    deepest = max(bracket["height"] for bracket in brackets)
+    deepest = max(bracket["height"] for bracket in brackets) or 1.0
     start, reach = MARGIN + _NAMES, _DRAWN - _NAMES - 0.1
     group = _group(slide, record, "Arbre")
     for number, (first, last) in enumerate(record.extra["groups"], start=1):

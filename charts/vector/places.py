@@ -90,7 +90,7 @@ def lanes_of(drawing: Drawing, box: Box, size: float, said: Sequence[tuple[str, 
 def _ticks(drawing: Drawing, lanes: Lanes, size: float) -> None:
     """The first places tinted, and the names of three."""
     axis, small = lanes.axis, size * 0.8
-    drawing.rect(Box(axis.x, axis.y, axis.width * FIRST / lanes.last, axis.height), TINT)
+    drawing.rect(Box(axis.x, axis.y, axis.width * min(FIRST, lanes.last) / lanes.last, axis.height), TINT)
     for place, tick in place_ticks(lanes.last).items():
         half = textfit.width(tick, small) / 2
         x = min(max(lanes.x(place), axis.x + half), axis.right - half)

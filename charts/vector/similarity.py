@@ -21,7 +21,7 @@ def tree(drawing: Drawing, record: Record, box: Box, size: float) -> None:
     row = box.height / len(names)
     text = min(size, row * 0.62)
     left = box.x + min(max(textfit.width(name, text, 700) for name in names), box.width * _REACH) + text
-    deepest = float(max(bracket["height"] for bracket in brackets))
+    deepest = float(max(bracket["height"] for bracket in brackets)) or 1.0
 
     def x(height: float) -> float:
         return left + height / deepest * (box.right - left - text)

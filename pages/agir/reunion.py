@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import meeting
-from pages.shared import exports, furniture, meeting_list, meeting_view, reads, selection
+from pages.shared import exports, furniture, meeting_list, meeting_view, plain, reads, selection
 from territory import wording
 
 MAX_FILE = 64 * 1024
@@ -19,12 +19,12 @@ meeting_list.write()
 
 furniture.opening(
     f"Votre réunion\u00a0: {wording.plural(len(held), 'vue')}" if held else "Préparez votre réunion",
-    "Sur chaque figure, « Ajouter à ma réunion » la met dans cette liste. Ordonnez, titrez, emportez\u00a0: "
+    "Sur chaque figure, «\u00a0Ajouter à ma réunion\u00a0» la met dans cette liste. Ordonnez, titrez, emportez\u00a0: "
     "les choix en vigueur, la source et la date sont imprimés sur chaque page.",
     chosen.reading,
 )
 for message in meeting_list.errors():
-    st.warning(wording.capital(message))
+    st.warning(plain.escaped(wording.capital(message)))
 given = st.file_uploader("Rouvrir une liste gardée (.json)", type="json", key="meeting_file", max_upload_size=1)
 if given is not None and st.session_state.get("meeting_opened") != given.file_id:
     st.session_state["meeting_opened"] = given.file_id

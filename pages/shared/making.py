@@ -35,6 +35,7 @@ WIDEST = 320
 """Pixels of the bar: no wider than the words of a menu, whose panel is as wide as what it holds."""
 WAITING, PUTTING_TOGETHER, READY = "Préparation…", "Assemblage du fichier…", "Document prêt"
 FAILED = "Le document n’a pas pu être préparé\u202f; réessayez."
+LATE = "Le document tarde\u202f; il sera enregistré dès qu’il sera prêt."
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,10 @@ class Progress:
             return now - self.began < LONGEST
         return not self.failed and now - self.ended < STAY
 
+    def late(self, now: float) -> bool:
+        """Still being made, after as long as it is followed."""
+        return self.ended is None and not self.under_way(now)
+
     def shown(self, now: float) -> bool:
         """Whether it has a bar: what is made in no time has none, so that nothing flashes."""
         return self.under_way(now) and (self.ended or now) - self.began > QUIET
@@ -122,9 +127,9 @@ class Desk:
         self.progress[document.key] = Progress(document.part, ended=time.monotonic(), failed=True, claimed=True)
 
     def clear(self) -> None:
-        """Forget what is over and known."""
+        """Forget what is over: a page written anew answers no former click."""
         for key, one in list(self.progress.items()):
-            if one.ended and one.claimed:
+            if one.ended:
                 del self.progress[key]
 
 
@@ -164,6 +169,8 @@ class _Row:
         """How far it is, that it failed, or what it is good for."""
         if progress.shown(time.monotonic()):
             self.line.progress(progress.share, progress.label, width=WIDEST)
+        elif progress.late(time.monotonic()):
+            self.line.caption(LATE)
         elif progress.failed:
             self.line.markdown(f":small[:material/error: {FAILED}]")
         else:

@@ -14,6 +14,8 @@ from pages.shared import reads
 
 PARAMETER = "vues"
 TITLE = "Réunion"
+LONGEST = meeting.MAX_VIEWS * 300
+"""Characters of the address that are read: room for the longest views, and a code is never cut."""
 
 
 def entries() -> list[Entry]:
@@ -27,7 +29,8 @@ def entries() -> list[Entry]:
 
 def _checked(text: str) -> list[str]:
     codes, bad = [], []
-    for code in dict.fromkeys(text[:2000].split(",")[: meeting.MAX_VIEWS]):
+    whole = text if len(text) <= LONGEST else text[:LONGEST].rpartition(",")[0]
+    for code in dict.fromkeys(whole.split(",")[: meeting.MAX_VIEWS]):
         try:
             codes.append(meeting.parse(code, reads.edition()).code)
         except BadMeeting as error:

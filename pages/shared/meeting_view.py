@@ -11,7 +11,7 @@ from charts import meeting
 from charts.figures import Numbers
 from charts.meeting import BadMeeting, Entry
 from charts.stamp import Stamp
-from pages.shared import exports, making, meeting_list, reads, resource_list
+from pages.shared import exports, making, meeting_list, plain, reads, resource_list
 from pages.shared.making import Document
 from territory import wording
 
@@ -24,7 +24,7 @@ def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Nu
         try:
             record = meeting.record_of(entry, marks, numbers)
         except BadMeeting as error:
-            st.warning(str(error))
+            st.warning(plain.escaped(wording.capital(str(error))))
             record = None
         with picture:
             if record is not None:

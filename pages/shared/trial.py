@@ -30,7 +30,11 @@ def show(edition: Edition, region: Region, reading: Reading) -> None:
     )
     _choices(edition, trial)
     record = trial_places.record(edition, reading, trial, region.code)
-    furniture.plotly(record, trial_places.draw(record, furniture.palette()), key=f"trial_{region.code}_{trial.code}")
+    point = furniture.plotly(
+        record, trial_places.draw(record, furniture.palette()), key=f"trial_{region.code}_{trial.code}"
+    )
+    if point:
+        selection.go_to("pages/comprendre/domaine.py", domaine=point["customdata"][0], region=region.code)
 
 
 def in_address(edition: Edition) -> Trial:

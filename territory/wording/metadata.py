@@ -64,7 +64,7 @@ def years_text(indicators: Iterable[Indicator]) -> str:
     """« 2016 », « 2012 à 2019 »: from the oldest to the newest year of what is shown."""
     years = sorted({year for indicator in indicators for year in indicator.years})
     if not years:
-        return "non précisé"
+        return "non précisés"
     return str(years[0]) if years[0] == years[-1] else f"{years[0]} à {years[-1]}"
 
 

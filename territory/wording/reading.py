@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -15,16 +15,23 @@ from territory.wording.numbers import number
 from territory.wording.robustness import NORMALISATION_LABEL
 from territory.wording.typography import NBSP, THIN, capital, enumeration, plural
 
+_NAMED = 4
+"""Domains left out that a line names."""
+
 
 def trial_text(registry: Registry, trial: Trial) -> str:
-    """« Choix essayés : écarts comparés à l’écart-type entre les régions ; sans emploi ni culture. »"""
+    """« Choix essayés : écarts comparés à l’écart-type entre les régions ; sans emploi ni culture. »
+
+    Beyond a few, the domains left out are counted: the figure and its table name them.
+    """
     parts = []
     if trial.normalisation is not Normalisation.MEAN_GAP:
         divisor = NORMALISATION_LABEL[trial.normalisation]
         parts.append(f"écarts comparés {'au ' if divisor.startswith('plus') else 'à l’'}{divisor}")
     if trial.without:
-        names = [registry.domains[code].short.lower() for code in trial.without]
-        parts.append(f"sans {' ni '.join(names) if len(names) < 3 else enumeration(names)}")
+        names = [registry.domains[code].label for code in trial.without]
+        few = f"sans {' ni '.join(name[:1].lower() + name[1:] for name in names)}"
+        parts.append(few if len(names) <= _NAMED else f"sans {len(names)} des {len(registry.domains)} domaines")
     if trial.weights:
         weights = [
             f"{registry.dimensions[code].label.split()[-1]} {number(weight, 1).removesuffix(',0')}"
@@ -65,11 +72,21 @@ def move_text(before: int | None, after: int | None) -> str:
     return f"{'descend' if steps > 0 else 'monte'} {many}"
 
 
-def variant_finding(region: Region, moves: Iterable[int]) -> str:
-    """« Dans les Hauts-de-France, vos choix déplacent 4 domaines sur 15, d’une place au plus »."""
-    known = [abs(move) for move in moves]
-    moved = [move for move in known if move]
+def variant_finding(region: Region, places: Sequence[tuple[int, int | None]]) -> str:
+    """« Dans les Hauts-de-France, vos choix déplacent 4 domaines sur 15, d’une place au plus ».
+
+    ``places``: of each domain, in the method and with the reader's choices (``None`` where it is left out).
+    """
+    where, kept = capital(region.locative), [(before, after) for before, after in places if after is not None]
+    left_out = len(places) - len(kept)
+    beside = f"{THIN}; {left_out} {'laissé' if left_out == 1 else 'laissés'} de côté" if left_out else ""
+    if not kept:
+        return f"{where}, vos choix ne gardent aucun domaine"
+    if len(kept) > 1 and all(after == 1 for _, after in kept):
+        return f"{where}, vos choix ne distinguent plus les domaines{beside}"
+    steps = [abs(after - before) for before, after in kept]
+    moved = [step for step in steps if step]
     if not moved:
-        return f"{capital(region.locative)}, vos choix ne déplacent aucun domaine"
+        return f"{where}, vos choix ne déplacent aucun domaine{beside}"
     most = "d’une place au plus" if max(moved) == 1 else f"de {max(moved)} places au plus"
-    return f"{capital(region.locative)}, vos choix déplacent {plural(len(moved), 'domaine')} sur {len(known)}, {most}"
+    return f"{where}, vos choix déplacent {plural(len(moved), 'domaine')} sur {len(steps)}, {most}{beside}"

@@ -90,7 +90,7 @@ def test_each_page_says_the_choices(
 
 
 @pytest.mark.parametrize("form", ["svg", "pptx", "xlsx"])
-@pytest.mark.parametrize("kind", ["profil", "carte", "essai"])
+@pytest.mark.parametrize("kind", ["profil", "carte"])
 def test_each_figure_says_the_choices(
     kind: str, form: str, chosen: Stamp, outlines: Outlines, wanted: list[str], edition: Edition
 ) -> None:
@@ -99,6 +99,22 @@ def test_each_figure_says_the_choices(
     pages = [" ".join(read(export.content.decode("utf-8")).texts)] if form == "svg" else None
     for page in pages or pages_of(export.name, export.content):
         assert not [said for said in wanted if said not in bare(page)]
+
+
+@pytest.mark.parametrize("form", ["svg", "pptx", "xlsx", "csv"])
+def test_the_figure_of_a_trial_says_its_own_choices(
+    form: str, stamp: Stamp, outlines: Outlines, edition: Edition
+) -> None:
+    """And not that they have no effect on it; the table says which domains are left out."""
+    subject = Subject(edition, score_table(edition), Reading(), "32", trial=trial_of(edition))
+    export = exports.figure(FIGURES["essai"].record(subject), form, stamp, outlines)
+    if form == "csv":
+        assert export.content.decode("utf-8-sig").count("laissé de côté") == 4
+        return
+    svg = form == "svg"
+    pages = [" ".join(read(export.content.decode("utf-8")).texts)] if svg else pages_of(export.name, export.content)
+    for page in map(bare, pages):
+        assert bare(wording.trial_text(edition.registry, trial_of(edition))) in page and "Sanseffet" not in page
 
 
 def test_the_address_of_a_trial_opens_it(edition: Edition, stamp: Stamp, outlines: Outlines) -> None:

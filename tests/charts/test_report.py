@@ -163,7 +163,8 @@ def test_every_report_is_4_to_6_pages_and_its_last_one_is_not_nearly_empty(
 ) -> None:
     """The 13 regions with all that a report can hold: Corse had a seventh page, a few others one of three lines."""
     reading = READINGS[chosen]
-    scores, imprint = score_table(edition, reading), Imprint.of(reading, date(2026, 11, 21), address=IMPRINT.address)
+    scores = score_table(edition, reading)
+    imprint = Imprint(date(2026, 11, 21), wording.choices(reading), IMPRINT.address)
     found = {}
     for region in edition.regions:
         compared = [other for other in edition.regions if other != region][:others]
@@ -179,7 +180,7 @@ def test_every_report_is_4_to_6_pages_and_its_last_one_is_not_nearly_empty(
 def test_where_no_space_fits_the_closest_is_taken_and_where_no_last_page_is_full_the_widest(
     edition: Edition, scores: pd.DataFrame, places: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = report._inputs(report._region(edition, "94", Reading(), IMPRINT, (), scores, places))
+    data = report._inputs(report._region(edition, "94", Reading(), IMPRINT, (), scores, places, None, None))
     monkeypatch.setattr(report, "LEAST_FILLED", 2)
     assert report._fitting_space("rapport.typ", data) == "1"
     monkeypatch.setattr(report, "MOST_PAGES", 3)

@@ -48,6 +48,7 @@ def test_choices_that_are_the_method_s_are_the_method(edition: Edition) -> None:
         ("sd~culture~sociale:7", "7"),
         ("sd~culture~sociale", ""),
         ("sd~culture~sociale:50~x", "x"),
+        ("sd~culture~sociale:2", "2"),
     ],
 )
 def test_an_unknown_code_is_refused(code: str, unknown: str, edition: Edition) -> None:
@@ -65,6 +66,24 @@ def test_places_are_those_of_the_variant(edition: Edition) -> None:
     assert asked.equals(wanted)
 
 
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        ([(1, 1), (2, 2)], "ne déplacent aucun domaine"),
+        ([(1, 1), (2, None)], "ne déplacent aucun domaine\u202f; 1 laissé de côté"),
+        ([(1, 2), (2, 1), (3, 3)], "déplacent 2\u00a0domaines sur 3, d’une place au plus"),
+        (
+            [(1, 3), (2, None), (3, None)],
+            "déplacent 1\u00a0domaine sur 1, de 2 places au plus\u202f; 2 laissés de côté",
+        ),
+        ([(1, 1), (2, 1), (3, 1)], "ne distinguent plus les domaines"),
+        ([(1, None), (2, None)], "ne gardent aucun domaine"),
+    ],
+)
+def test_what_choices_move(places: list[tuple[int, int | None]], said: str, edition: Edition) -> None:
+    assert wording.variant_finding(edition.regions["32"], places) == f"Dans les Hauts-de-France, vos choix {said}"
+
+
 def test_words(edition: Edition) -> None:
     registry = edition.registry
     trial = Trial.of(edition, "max", ["culture", "emploi"], {"economique": "0.5", "sociale": "2"})
@@ -73,4 +92,8 @@ def test_words(edition: Edition) -> None:
         "poids des dimensions\u00a0: économique 0,5 et sociale 2."
     )
     assert wording.trial_text(registry, METHOD) == "Choix essayés\u00a0: ceux de la méthode."
+    many = Trial.of(edition, "sd", list(registry.domains)[:9])
+    assert "sans 9 des 16 domaines." in wording.trial_text(registry, many)
+    named = Trial.of(edition, without=["transition_energetique"])
+    assert wording.trial_text(registry, named).endswith("sans transition énergétique.")
     assert wording.tried_beside(registry, trial).endswith("Sans effet sur ce document, qui suit la méthode.")

@@ -451,7 +451,7 @@ def test_years(edition: Edition) -> None:
     assert of("emploi") == "2019"
     assert of("environnement", "sante", "emploi") == "2012 à 2019"
     assert of("pouvoir_achat") == "2012 à 2016"
-    assert of("handicap") == of() == "non précisé"
+    assert of("handicap") == of() == "non précisés"
 
 
 def test_the_foot_of_the_method(edition: Edition) -> None:
