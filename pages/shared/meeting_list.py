@@ -37,7 +37,7 @@ def _checked(text: str) -> list[str]:
             bad.append(str(error))
     if bad:
         st.session_state["meeting_errors"] = bad
-    return codes
+    return list(dict.fromkeys(codes))
 
 
 def _entry(code: str) -> Entry:

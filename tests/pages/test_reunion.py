@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from territory.loader import Edition
+from territory.trial import Trial
 from tests.pages.visit import alive, finding, follow, open_page, warnings
 
 MEETING = "pages/agir/reunion.py"
@@ -53,6 +55,30 @@ def test_unknown_views_are_said_and_the_others_stay() -> None:
     assert alive(at) and finding(at) == "Votre réunion\u00a0: 1\u00a0vue"
     said = warnings(at)
     assert len(said) == 3 and all("Vue «" in message for message in said)
+
+
+def test_what_an_address_says_is_no_markdown() -> None:
+    at = open_page(MEETING, vues="essai.32...sd~[Cliquez](//example.invalid)")
+    (message,) = warnings(at)
+    assert alive(at) and "[Cliquez]" not in message and "\\[Cliquez\\]" in message
+
+
+def test_the_longest_list_is_read_whole(edition: Edition) -> None:
+    """13 trials that leave nine domains out and weigh all the dimensions: 2 900 characters, none of them cut."""
+    weights = dict.fromkeys(edition.registry.dimensions, "0.5")
+    trial = Trial.of(edition, "weighted_mean_gap", list(edition.registry.domains)[:9], weights)
+    views = ",".join(f"essai.{region}...{trial.code}" for region in edition.regions)
+    assert len(views) > 2500
+    at = open_page(MEETING, vues=views)
+    assert alive(at) and not warnings(at)
+    assert finding(at) == "Votre réunion\u00a0: 13\u00a0vues" and address(at) == views
+
+
+def test_a_list_longer_than_is_read_is_cut_between_two_views() -> None:
+    views = ",".join(f"essai.32...sd~{'culture-' * k}emploi" for k in range(60))
+    at = open_page(MEETING, vues=views)
+    assert alive(at) and not warnings(at)
+    assert address(at).split(",") == ["essai.32...sd~emploi", "essai.32...sd~emploi-culture"]
 
 
 def test_a_choice_of_reading_says_which_view_it_leaves_out() -> None:
