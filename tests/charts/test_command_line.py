@@ -169,11 +169,16 @@ def test_all_the_regions_and_the_atlas(tmp_path: Path) -> None:
     assert (tmp_path / "donnees-impact-2020-2026-11-21.xlsx").exists()
 
 
+def _hears_interruptions() -> None:
+    """As in a terminal: what a shell starts in the background ignores them, and so do its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_an_interruption_leaves_whole_files_only(stop: signal.Signals, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "charts", "report", "--all", "--to", "pptx", "-o", str(tmp_path), *DAY]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, preexec_fn=_hears_interruptions)
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob("*.pptx")) and time.monotonic() < deadline:
         time.sleep(0.05)
