@@ -28,11 +28,10 @@ class LegendEntry:
 class Record:
     """One figure's content.
 
-    ``kind``: the figure's code in ``charts.figures``, by which a drawing is chosen.
+    ``kind``: the figure's code in ``charts.figures``, by which an export chooses its drawing.
     ``rows``: what is drawn, one row a mark (columns said by each figure's module). ``table``: what a
     reader reads and downloads, French headings, ``Decimal`` and text cells, ``None`` where missing.
-    ``decimals``: digits after the comma for each numeric column of ``table``. ``kind`` is the figure's code in
-    ``charts.figures``: an export draws a record it is handed without knowing who made it.
+    ``decimals``: digits after the comma for each numeric column of ``table``.
     """
 
     name: str

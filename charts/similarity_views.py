@@ -185,6 +185,8 @@ def label_side(x: float, rows: pd.DataFrame) -> int:
 def _label_heights(rows: pd.DataFrame, heights: Sequence[float], line: float, room: float) -> list[float]:
     """Where each label stands, from the top: at its point, or moved so that labels of a side are a line apart.
 
+    On a screen whose width is not known, only heights can be promised: ``charts.label_places`` does better in print.
+
     ``heights``: the points, from the top; ``room``: the drawing's height, which no label leaves.
     """
     placed = list(heights)

@@ -1,4 +1,4 @@
-"""The only cached reads: the edition, its score tables and the resources, shared by all visitors, never changed."""
+"""The cached reads: the edition, its score tables and the resources, shared by all visitors, never changed."""
 
 from __future__ import annotations
 
