@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.server import Server, start_server
 from tests.browser.watch import Watch
@@ -23,6 +23,8 @@ FLAGS = [
     "--disable-sync",
 ]
 HERE = Path(__file__).parent
+expect.set_options(timeout=15_000)
+"""Milliseconds: a busy machine is slow, and what a reader sees in the end is what is checked."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,7 +10,7 @@ from charts.slides import deck
 from deploy.serve import app
 
 __all__ = ["app"]
-SECONDS_A_SLIDE = 0.25
+SECONDS_A_SLIDE = 0.5
 _add = deck.add
 
 
