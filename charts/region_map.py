@@ -25,6 +25,7 @@ from charts.theme import (
     hover,
     ink_on,
     plain,
+    wrap,
 )
 from territory import wording
 from territory.analysis import FragilityClass, Reading, class_intervals, mean_gap
@@ -35,6 +36,10 @@ _SHORT_LABEL = {FragilityClass.NEAR: "Proche", FragilityClass.INDISTINGUISHABLE:
 OUTLINE = "#6b6f6d"
 HATCH_STEP = 0.22
 """Degrees between two diagonals of a region without a value."""
+NARROW, BESIDE = 1.2, 0.15
+"""Degrees of longitude, about 90 and 11 km: a narrow region, and how far its value stands from it."""
+LEGEND_WIDTH = 46
+"""Characters of a legend's line: what a phone holds."""
 MAP_HEIGHT = 440
 SMALL_HEIGHT = 210
 SMALL_TOP = 128
@@ -155,7 +160,7 @@ def draw(record: Record, palette: Palette, *, small: bool = False) -> go.Figure:
     if record.extra["region"]:
         _add_reader(figure, rows[rows["region"] == record.extra["region"]], record.extra["region_name"], palette)
     if not small:
-        _add_values(figure, rows)
+        _add_values(figure, record, rows, palette)
     figure.update_geos(
         projection={"type": "conic conformal", "parallels": [44, 49], "rotation": {"lon": 3}},
         center={"lon": 2.4, "lat": 46.4},
@@ -164,7 +169,6 @@ def draw(record: Record, palette: Palette, *, small: bool = False) -> go.Figure:
         visible=False,
         bgcolor="rgba(0,0,0,0)",
     )  # fmt: skip  (fitbounds and rotation.lat break with this projection)
-    entries = len(record.legend) + bool(record.extra["region"])
     if small:
         framed = frame(figure, record, palette, body=SMALL_HEIGHT, title_width=30, source_width=40)
         framed.layout.annotations = ()
@@ -174,7 +178,8 @@ def draw(record: Record, palette: Palette, *, small: bool = False) -> go.Figure:
             margin={"t": SMALL_TOP, "b": 4},
             height=SMALL_TOP + SMALL_HEIGHT,
         )
-    return frame(figure, record, palette, body=MAP_HEIGHT, below=19 * entries + 18)
+    lines = sum(wrap(entry.label, LEGEND_WIDTH).count("<br>") + 1 for entry in record.legend)
+    return frame(figure, record, palette, body=MAP_HEIGHT, below=19 * (lines + bool(record.extra["region"])) + 18)
 
 
 def _add_class(figure: go.Figure, entry: LegendEntry, rows: pd.DataFrame, palette: Palette) -> None:
@@ -192,12 +197,12 @@ def _add_class(figure: go.Figure, entry: LegendEntry, rows: pd.DataFrame, palett
         marker={"line": {"color": OUTLINE, "width": 0.8}, "opacity": 1},
         hovertext=[hover(f"{row.name}. {row.sentence}") for row in rows[["name", "sentence"]].itertuples(index=False)],
         hoverinfo="text",
-        name=plain(entry.label),
+        name=wrap(entry.label, LEGEND_WIDTH),
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
     figure.add_scattergeo(
-        lon=[None], lat=[None], mode="markers", name=plain(entry.label), showlegend=True, hoverinfo="skip",
+        lon=[None], lat=[None], mode="markers", name=wrap(entry.label, LEGEND_WIDTH), showlegend=True, hoverinfo="skip",
         marker=_swatch(kind),
     )  # fmt: skip
 
@@ -227,12 +232,28 @@ def _add_reader(figure: go.Figure, rows: pd.DataFrame, name: str, palette: Palet
     )  # fmt: skip
 
 
-def _add_values(figure: go.Figure, rows: pd.DataFrame) -> None:
+def _add_values(figure: go.Figure, record: Record, rows: pd.DataFrame, palette: Palette) -> None:
+    """The value on each region; beside it, in the page's ink, where the region is too narrow for it (Corse)."""
+    west = _narrow_regions(record)
+    beside = [row.region in west for row in rows.itertuples()]
+    inks = [ink_on(FragilityClass(kind)) for kind in rows["class"]]
     figure.add_scattergeo(
-        lon=list(rows["lon"]), lat=list(rows["lat"]), mode="text", text=[plain(text) for text in rows["number"]],
-        textfont={"size": SMALL_SIZE + 2, "weight": 600, "color": [ink_on(FragilityClass(k)) for k in rows["class"]]},
+        lon=[west.get(row.region, row.lon) for row in rows.itertuples()], lat=list(rows["lat"]), mode="text",
+        text=[plain(text) for text in rows["number"]],
+        textposition=["middle left" if aside else "middle center" for aside in beside],
+        textfont={
+            "size": SMALL_SIZE + 2, "weight": 600,
+            "color": [palette.text if aside else ink for ink, aside in zip(inks, beside, strict=True)],
+        },
         hoverinfo="skip", showlegend=False, name="Valeurs",
     )  # fmt: skip
+
+
+def _narrow_regions(record: Record) -> dict[str, float]:
+    """The regions narrower than a number on a phone, with a longitude just west of them."""
+    rings = record.extra["outlines"].rings if record.extra["outlines"] else {}
+    edges = {code: [lon for ring in own for lon, _ in ring] for code, own in rings.items()}
+    return {code: min(lons) - BESIDE for code, lons in edges.items() if max(lons) - min(lons) < NARROW}
 
 
 def _swatch(kind: FragilityClass) -> dict[str, Any]:

@@ -143,7 +143,7 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
     "Add files": "Ajouter des fichiers",
     "Drag and drop a file here": "Glissez un fichier ici",
     "Drag and drop files here": "Glissez des fichiers ici",
-    "1MB per file • JSON": "1 Mo au plus, .json",
+    "1MB per file": "1\u202fMo au plus",
     "Upload failed": "L’envoi a échoué",
     "Too many files": "Trop de fichiers",
     // Tables
