@@ -33,6 +33,8 @@ from territory.loader import Edition
 
 ROW_HEIGHT = 36
 MAX_REGIONS = 5
+MARGIN, LABELLED_MARGIN = 1.3, 1.9
+"""The axis beyond the farthest point; with labels, on a phone, each takes 50 px of the 120 of its side."""
 
 
 def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Record:
@@ -185,7 +187,7 @@ def draw(record: Record, palette: Palette) -> go.Figure:
         [plain(label) for label in labels["label"]],
         list(rows["score"].dropna()),
         palette,
-        margin=1.3,
+        margin=LABELLED_MARGIN if pair else MARGIN,
     )
     count = len(record.extra["regions"])
     return frame(
