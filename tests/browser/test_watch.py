@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.visit import axe_violations, visit
-from tests.browser.watch import Watch, is_deep_link_probe, is_foreign
+from tests.browser.watch import Watch, is_deep_link_probe, is_foreign, is_left_figure
 
 OWN = {"127.0.0.1:8501"}
 
@@ -36,6 +36,11 @@ def test_only_the_two_probes_of_a_deep_link_are_forgiven() -> None:
     assert is_deep_link_probe(text, "http://127.0.0.1:8501/territoire/_stcore/host-config")
     assert not is_deep_link_probe(text, "http://127.0.0.1:8501/app/static/regions.geojson")
     assert not is_deep_link_probe("500", "http://127.0.0.1:8501/territoire/_stcore/health")
+
+
+def test_only_a_figure_that_was_left_is_forgiven() -> None:
+    assert is_left_figure("Cannot read properties of undefined (reading 'typesetMath')")
+    assert not is_left_figure("Cannot read properties of undefined (reading 'data')")
 
 
 def test_policy_blocks_a_foreign_request_and_the_watch_sees_it(page: Page, watch: Watch) -> None:

@@ -11,6 +11,10 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebErro
 # On a deep link Streamlit first looks for its server under the page's own address (harmless, one 404 each).
 DEEP_LINK_PROBE = re.compile(r"^/[^/]+/_stcore/(health|host-config)$")
 
+# plotly.js goes on drawing a figure whose page has just been left, and misses what Streamlit took from it (as in
+# plotly/plotly.js#5159): seen once in four runs of these tests, on a busy machine; the next page is whole.
+LEFT_FIGURE = "Cannot read properties of undefined (reading 'typesetMath')"
+
 
 def is_foreign(url: str, own: set[str]) -> bool:
     """Whether a browser that loads `url` asks another host than ours (`own` holds host:port)."""
@@ -23,6 +27,10 @@ def is_foreign(url: str, own: set[str]) -> bool:
 
 def is_deep_link_probe(text: str, url: str) -> bool:
     return "404" in text and bool(DEEP_LINK_PROBE.match(urlsplit(url).path))
+
+
+def is_left_figure(text: str) -> bool:
+    return LEFT_FIGURE in text
 
 
 @dataclass
@@ -63,4 +71,6 @@ class Watch:
             self.errors.append(f"{message.text} ({url})")
 
     def _on_web_error(self, error: WebError) -> None:
-        self.errors.append(str(error.error))
+        text = str(error.error)
+        if not is_left_figure(text):
+            self.errors.append(text)
