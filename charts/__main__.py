@@ -20,9 +20,9 @@ from typing import NoReturn
 
 from charts import batch, exports
 from charts.batch import Order, load, write_whole
+from charts.canvas.outline import plane_of
 from charts.exports import FIGURE_FORMATS, REPORT_FORMATS, SHAPES, Export, Unavailable
 from charts.figures import FIGURES, FigureKind, Subject
-from charts.projection import plane_of
 from charts.stamp import Stamp
 from territory import wording
 from territory.analysis import Reading, score_table

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from charts import exports
-from charts.projection import plane_of
+from charts.canvas.outline import plane_of
 from charts.stamp import Stamp
 from territory.analysis import Reading
 from territory.loader import Edition, load_edition

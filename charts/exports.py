@@ -14,8 +14,8 @@ from typing import Any
 import pandas as pd
 
 from charts import region_map
+from charts.canvas.outline import Outlines
 from charts.progress import Told
-from charts.projection import Outlines
 from charts.record import Record
 from charts.stamp import Stamp, address_of
 from charts.tables import excel_csv

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from charts import images, report
+from charts.canvas.outline import Outlines
 from charts.exports import Export
 from charts.figures import FIGURES, Numbers, Subject
 from charts.imprint import Imprint
 from charts.progress import Told
-from charts.projection import Outlines
 from charts.record import Record
 from charts.slides import Item, composed_deck
 from charts.stamp import Stamp

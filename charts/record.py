@@ -7,12 +7,30 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 import pandas as pd
 
 from territory.analysis import FragilityClass
 from territory.loader import Flag
+
+
+@dataclass(frozen=True)
+class View:
+    """A figure and what it is about, by codes: how an address, a meeting's list and a record name it.
+
+    ``figure`` is a code of ``charts.figures``, ``indicator`` one of the registry, ``trial`` a ``Trial.code``.
+    """
+
+    figure: str
+    region: str = ""
+    indicator: str = ""
+    regions: tuple[str, ...] = ()
+    trial: str = ""
+
+    @property
+    def code(self) -> str:
+        """« carte.32.emploi », « comparaison...32-53 »."""
+        return ".".join((self.figure, self.region, self.indicator, "-".join(self.regions), self.trial)).rstrip(".")
 
 
 @dataclass(frozen=True)
@@ -25,17 +43,47 @@ class LegendEntry:
 
 
 @dataclass(frozen=True)
-class Record:
-    """One figure's content.
+class Column:
+    """How a column of a record's table is written.
 
-    ``kind``: the figure's code in ``charts.figures``, by which an export chooses its drawing.
-    ``rows``: what is drawn, one row a mark (columns said by each figure's module). ``table``: what a
-    reader reads and downloads, French headings, ``Decimal`` and text cells, ``None`` where missing.
-    ``decimals``: digits after the comma for each numeric column of ``table``.
+    ``decimals``: digits after the comma, ``None`` for those that each cell was published with. ``signed``: with a
+    plus sign. ``as_text``: digits that are a code or a published string, never a number. ``prose``: whole sentences.
+    ``everywhere``: false for what only a workbook and a CSV need, where each row must stand alone. ``classes``: the
+    class of each cell, whose colour it takes.
     """
 
+    decimals: int | None = None
+    signed: bool = False
+    as_text: bool = False
+    prose: bool = False
+    everywhere: bool = True
+    classes: tuple[FragilityClass | None, ...] = ()
+
+
+PLAIN = Column()
+
+
+@dataclass(frozen=True)
+class SheetChart:
+    """The native chart of a workbook: bars of some columns of the table, by the categories of another."""
+
+    categories: str
+    values: tuple[str, ...]
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """One figure's content; each figure of ``charts.figures`` has its own, with what its drawings need.
+
+    ``rows``: what is drawn, one row a mark (columns said by each figure's module). ``table``: what a
+    reader reads and downloads, French headings, ``Decimal`` and text cells, ``None`` where missing;
+    ``columns`` says how each is written. ``note``: what explains the marks that stand in the figure (« * »).
+    ``how_to_click``: what the screen alone can do.
+    """
+
+    view: View
     name: str
-    kind: str
     title: str
     subtitle: str
     source: str
@@ -43,15 +91,25 @@ class Record:
     how_to_read: str
     rows: pd.DataFrame
     table: pd.DataFrame
-    decimals: Mapping[str, int] = field(default_factory=dict)
+    how_to_click: str = ""
+    note: str = ""
+    columns: Mapping[str, Column] = field(default_factory=dict)
     legend: tuple[LegendEntry, ...] = ()
     flags: tuple[Flag, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    chart: SheetChart | None = None
 
     @property
     def file_name(self) -> str:
         """The name without extension that downloads carry, e.g. « carte-taux-de-chomage »."""
         return slug(self.name)
+
+    @property
+    def credit(self) -> str:
+        """What stands under every drawing: the source, and what its marks mean."""
+        return " ".join(part for part in (self.note, self.source) if part)
+
+    def column(self, label: str) -> Column:
+        return self.columns.get(label, PLAIN)
 
 
 def slug(text: str) -> str:

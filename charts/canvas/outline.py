@@ -1,0 +1,157 @@
+"""The regions' outlines for drawings outside the browser, images and slides alike: Lambert-93's projection, then paths.
+
+Conic conformal, parallels 44° and 49° N, centre 46.5° N 3° E, on GRS80 (EPSG:2154 without its false origin):
+IGN, *Projection cartographique conique conforme de Lambert*, NT/G 71, ALG0001 and ALG0003.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from territory.regions import Outlines, Ring
+
+_ECCENTRICITY = 0.0818191910428158
+_SEMI_MAJOR_KM = 6378.137
+_PARALLELS = (math.radians(44), math.radians(49))
+_ORIGIN = (math.radians(3), math.radians(46.5))
+_MARGIN = 0.01
+
+
+def _isometric(latitude: float) -> float:
+    """exp(−L): the conformal colatitude's half tangent."""
+    sine = _ECCENTRICITY * math.sin(latitude)
+    return math.tan(math.pi / 4 - latitude / 2) * math.pow((1 + sine) / (1 - sine), _ECCENTRICITY / 2)
+
+
+def _parallel_radius(latitude: float) -> float:
+    return math.cos(latitude) / math.sqrt(1 - (_ECCENTRICITY * math.sin(latitude)) ** 2)
+
+
+_EXPONENT = math.log(_parallel_radius(_PARALLELS[0]) / _parallel_radius(_PARALLELS[1])) / math.log(
+    _isometric(_PARALLELS[0]) / _isometric(_PARALLELS[1])
+)
+_SCALE = _SEMI_MAJOR_KM * _parallel_radius(_PARALLELS[0]) / (_EXPONENT * _isometric(_PARALLELS[0]) ** _EXPONENT)
+_POLE = _SCALE * _isometric(_ORIGIN[1]) ** _EXPONENT
+
+
+def project(lon: float, lat: float) -> tuple[float, float]:
+    """Kilometres east and **south** of 46.5° N 3° E (south, because drawings count y downwards)."""
+    radius = _SCALE * _isometric(math.radians(lat)) ** _EXPONENT
+    angle = _EXPONENT * (math.radians(lon) - _ORIGIN[0])
+    return radius * math.sin(angle), radius * math.cos(angle) - _POLE
+
+
+@dataclass(frozen=True)
+class Projected:
+    """Rings of each region in kilometres, their area in km², and the box that holds them all."""
+
+    rings: Mapping[str, tuple[Ring, ...]]
+    areas: Mapping[str, float]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@lru_cache(maxsize=8)
+def projected(outlines: Outlines) -> Projected:
+    rings = {
+        code: tuple(tuple(project(lon, lat) for lon, lat in ring) for ring in own)
+        for code, own in outlines.rings.items()
+    }
+    xs = [x for own in rings.values() for ring in own for x, _ in ring]
+    ys = [y for own in rings.values() for ring in own for _, y in ring]
+    areas = {code: abs(sum(map(_signed_area, own))) for code, own in rings.items()}
+    return Projected(rings, areas, min(xs), min(ys), max(xs), max(ys))
+
+
+def _signed_area(ring: Ring) -> float:
+    """Shoelace; a hole turns the other way (RFC 7946) and is taken off."""
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in itertools.pairwise(ring)) / 2
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The country set in a box of a drawing, as large as it holds, centred."""
+
+    country: Projected
+    scale: float
+    dx: float
+    dy: float
+
+    @classmethod
+    def within(cls, outlines: Outlines, x: float, y: float, width: float, height: float) -> Placed:
+        country = projected(outlines)
+        across, down = country.right - country.left, country.bottom - country.top
+        scale = min(width / across, height / down) * (1 - _MARGIN)
+        dx = x + (width - across * scale) / 2 - country.left * scale
+        return cls(country, scale, dx, y + (height - down * scale) / 2 - country.top * scale)
+
+    def point(self, lon: float, lat: float) -> tuple[float, float]:
+        x, y = project(lon, lat)
+        return x * self.scale + self.dx, y * self.scale + self.dy
+
+    def extent(self, code: str) -> tuple[float, float]:
+        """Where a region begins and ends from left to right."""
+        xs = [x for ring in self.country.rings[code] for x, _ in ring]
+        return min(xs) * self.scale + self.dx, max(xs) * self.scale + self.dx
+
+    def area(self, code: str) -> float:
+        """Of a region, in the drawing's square unit."""
+        return self.country.areas[code] * self.scale**2
+
+    def rings(self, code: str) -> list[list[tuple[float, float]]]:
+        """A region's rings, in the drawing's unit."""
+        return [
+            [(x * self.scale + self.dx, y * self.scale + self.dy) for x, y in ring] for ring in self.country.rings[code]
+        ]
+
+    def polygons(self, code: str, tolerance: float = 0.4) -> list[list[tuple[float, float]]]:
+        """Rings without the points closer than ``tolerance`` to the last one kept."""
+        return [thinned for ring in self.rings(code) if len(thinned := _thin(ring, tolerance)) > 3]
+
+    def path(self, code: str) -> str:
+        """The region as SVG path data, one decimal."""
+        return " ".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring[:-1]) + "Z" for ring in self.polygons(code))
+
+
+def inside(rings: Iterable[Sequence[tuple[float, float]]], x: float, y: float) -> bool:
+    """Even-odd: whether a point stands in the rings, holes left out."""
+    crossed = False
+    for ring in rings:
+        for (x1, y1), (x2, y2) in itertools.pairwise(ring):
+            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+                crossed = not crossed
+    return crossed
+
+
+def _thin(points: Iterable[tuple[float, float]], tolerance: float) -> list[tuple[float, float]]:
+    ring = list(points)
+    kept = ring[:1]
+    for point in ring[1:-1]:
+        if math.dist(point, kept[-1]) >= tolerance:
+            kept.append(point)
+    return [*kept, ring[-1]]
+
+
+def diagonals(rings: Iterable[Ring], step: float) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Segments of the lines y − x = k · step that lie inside the rings (even-odd), in the rings' own unit."""
+    edges = [edge for ring in rings for edge in itertools.pairwise(ring)]
+    offsets = [y - x for (x, y), _ in edges]
+    found = []
+    for k in range(math.ceil(min(offsets, default=0) / step), math.floor(max(offsets, default=-1) / step) + 1):
+        crossings = sorted(x for edge in edges if (x := _crossing(*edge, k * step)) is not None)
+        found += [((a, a + k * step), (b, b + k * step)) for a, b in zip(crossings[::2], crossings[1::2], strict=True)]
+    return found
+
+
+def _crossing(start: tuple[float, float], end: tuple[float, float], offset: float) -> float | None:
+    """Where an edge crosses y − x = offset: its abscissa, or ``None``. An end counts once, on its lower side."""
+    before, after = start[1] - start[0] - offset, end[1] - end[0] - offset
+    if (before < 0) == (after < 0):
+        return None
+    return start[0] + (end[0] - start[0]) * before / (before - after)

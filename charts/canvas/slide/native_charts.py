@@ -1,0 +1,341 @@
+"""Native charts: bars and markers with their workbook inside, in the look of the product."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Inches, Pt
+
+from charts.canvas.slide.shapes import CENTRE, LEFT, MIDDLE, RIGHT, Run, box, describe, paint, paint_class, rgb
+from charts.canvas.slide.template import FONT
+from charts.canvas.slide.text import clean, width
+from charts.theme import ACCENT, ACCENT_TINT, LINE, MUTED, OUTLINE, REGION_COLOURS, TEXT, WHITE
+from territory.analysis import FragilityClass
+
+MARKERS = (
+    XL_MARKER_STYLE.CIRCLE,
+    XL_MARKER_STYLE.DIAMOND,
+    XL_MARKER_STYLE.SQUARE,
+    XL_MARKER_STYLE.TRIANGLE,
+    XL_MARKER_STYLE.X,
+)
+"""`charts.theme.REGION_SHAPES`, as PowerPoint names them."""
+
+
+EMPTY, BETWEEN, FULL, HOLLOW = "", ACCENT_TINT, ACCENT, WHITE
+"""How a piece of a lane is filled: not at all, as an interval, as a mark, as a mark that only has an outline."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A row of pieces end to end: its category, how many places each takes, how each is filled."""
+
+    label: str
+    lengths: tuple[int, ...]
+    fills: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar: its category, its value (``None`` = no bar, an empty cell), its fill."""
+
+    label: str
+    value: float | None
+    fill: FragilityClass | str
+    bold: bool = False
+
+
+def finite(value: Any) -> float | None:
+    """A number as a chart takes it; ``None`` for an empty cell."""
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def number_format(decimals: int, *, signed: bool = False, suffix: str = "") -> str:
+    """A format code; Office shows it with the reader's separators: a comma in France."""
+    digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+    tail = f'"{suffix}"' if suffix else ""
+    return f"+{digits}{tail};\u2212{digits}{tail};{digits}{tail}" if signed else f"{digits}{tail};\u2212{digits}{tail}"
+
+
+def bars(
+    shapes: Any,
+    name: str,
+    description: str,
+    at: tuple[float, float, float, float],
+    series: str,
+    rows: Sequence[Bar],
+    code: str,
+    size: float,
+    *,
+    gap: int = 45,
+    ends: tuple[str, str, str] | None = None,
+) -> Chart:
+    """Horizontal bars, first row on top, coloured one by one; the number at the bar's end.
+
+    ``ends`` names the left, the zero line and the right above the bars: the plot's place is then ours to say.
+    """
+    data = CategoryChartData(number_format=code)
+    data.categories = _distinct([clean(row.label) for row in rows])
+    data.add_series(clean(series), [row.value for row in rows])
+    chart = _add(shapes, XL_CHART_TYPE.BAR_CLUSTERED, name, description, at, data, size)
+    plot = chart.plots[0]
+    plot.gap_width = gap
+    plot.vary_by_categories = False
+    drawn = plot.series[0]
+    drawn.invert_if_negative = False
+    for number, row in enumerate(rows):
+        if row.value is None:
+            continue
+        point = drawn.points[number]
+        if isinstance(row.fill, FragilityClass):
+            paint_class(point.format.fill, row.fill)
+        else:
+            paint(point.format.fill, row.fill)
+        point.format.line.color.rgb = rgb(OUTLINE)
+        point.format.line.width = Pt(0.75)
+        if row.fill is FragilityClass.INDISTINGUISHABLE:
+            point.format.line.dash_style = MSO_LINE.DASH
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.show_value = True
+    labels.number_format, labels.number_format_is_linked = code, False
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    labels.font.size, labels.font.name = Pt(size), FONT
+    categories, values = chart.category_axis, chart.value_axis
+    categories.reverse_order = True
+    _quiet_values(values, [row.value for row in rows if row.value is not None], hidden=True)
+    _categories(categories, size)
+    _place(shapes, chart, at, [row.label for row in rows], size, ends)
+    return chart
+
+
+def lanes(
+    shapes: Any,
+    name: str,
+    description: str,
+    at: tuple[float, float, float, float],
+    series: Sequence[str],
+    rows: Sequence[Lane],
+    last: int,
+    size: float,
+    label_room: float,
+) -> Chart:
+    """Piled bars over ``last`` places: place k takes the length from k − 1 to k.
+
+    The plot begins ``label_room`` inches from the left of ``at``; what stands behind it is seen through it.
+    """
+    data = CategoryChartData(number_format="0")
+    data.categories = _distinct([clean(row.label) for row in rows])
+    for number, said in enumerate(series):
+        data.add_series(said, [row.lengths[number] for row in rows])
+    chart = _add(shapes, XL_CHART_TYPE.BAR_STACKED, name, description, at, data, size)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap, plot.vary_by_categories = 70, 100, False
+    for number, drawn in enumerate(plot.series):
+        drawn.format.fill.background()
+        for row, lane in enumerate(rows):
+            if fill := lane.fills[number]:
+                point = drawn.points[row].format
+                paint(point.fill, fill)
+                point.line.color.rgb = rgb(ACCENT if fill == HOLLOW else fill)
+                point.line.width = Pt(2 if fill == HOLLOW else 0.5)
+    chart.category_axis.reverse_order = True
+    _quiet_values(chart.value_axis, [float(last)], hidden=True)
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, last
+    _categories(chart.category_axis, size)
+    chart.category_axis.format.line.fill.background()
+    _transparent(chart)
+    _inner(chart, label_room / at[2], 0, 1 - label_room / at[2], 1)
+    return chart
+
+
+def _transparent(chart: Chart) -> None:
+    """What stands behind the chart is seen through it, in every office."""
+    space = chart._chartSpace
+    nothing = f"<c:spPr {nsdecls('c', 'a')}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+    space.chart.addnext(parse_xml(nothing))
+
+
+def _place(
+    shapes: Any,
+    chart: Chart,
+    at: tuple[float, float, float, float],
+    labels: Sequence[str],
+    size: float,
+    ends: tuple[str, str, str] | None,
+) -> None:
+    """Put the plot where its longest label leaves it, and the words of the axis above it."""
+    longest = min(max((width(clean(label), size) for label in labels), default=0) / 72 + 0.12, at[2] * 0.45)
+    head = 0.3 if ends else 0.02
+    plot_left, plot_width = longest / at[2], 1 - longest / at[2] - 0.01
+    _inner(chart, plot_left, head / at[3], plot_width, 1 - head / at[3] - 0.01)
+    if not ends:
+        return
+    low, high = chart.value_axis.minimum_scale, chart.value_axis.maximum_scale
+    left, wide = at[0] + longest, plot_width * at[2]
+    zero = left + wide * (0 - low) / (high - low)
+    words = (
+        (ends[0], left, zero - 0.4 - left, LEFT),
+        (ends[1], zero - 0.4, 0.8, CENTRE),
+        (ends[2], zero + 0.4, left + wide - zero - 0.4, RIGHT),
+    )
+    for word, x, room, align in words:
+        if width(word, size - 1) / 72 <= room:
+            box(
+                shapes,
+                f"Axe, {word}",
+                (x, at[1], room, 0.28),
+                [[Run(word, size - 1, align is CENTRE, MUTED)]],
+                align=align,
+            )
+
+
+def _inner(chart: Chart, left: float, top: float, wide: float, high: float) -> None:
+    """The plot's own rectangle, in parts of the chart's: every office then draws the axis where our words are."""
+    area = chart._chartSpace.chart.plotArea
+    old = area.find(qn("c:layout"))
+    if old is not None:
+        area.remove(old)
+    area.insert(
+        0,
+        parse_xml(
+            f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+            f'<c:yMode val="edge"/><c:x val="{left:.4f}"/><c:y val="{top:.4f}"/><c:w val="{wide:.4f}"/>'
+            f'<c:h val="{high:.4f}"/></c:manualLayout></c:layout>'
+        ),
+    )
+
+
+def _turn(axis: Any) -> None:
+    """Labels on a slant, in every office: left to itself, each turns or drops them as it likes."""
+    body = axis._element.get_or_add_txPr().find(qn("a:bodyPr"))
+    body.set("rot", "-2700000")
+    body.set("vert", "horz")
+
+
+def markers(
+    shapes: Any,
+    name: str,
+    description: str,
+    at: tuple[float, float, float, float],
+    categories: Sequence[str],
+    series: Sequence[tuple[str, Sequence[float | None]]],
+    code: str,
+    size: float,
+) -> Chart:
+    """One marker a series and category, shape and colour both; up = more fragile."""
+    data = CategoryChartData(number_format=code)
+    data.categories = _distinct([clean(label) for label in categories])
+    for label, values in zip(
+        _distinct([clean(name) for name, _ in series]), (values for _, values in series), strict=True
+    ):
+        data.add_series(label, values)
+    chart = _add(shapes, XL_CHART_TYPE.LINE_MARKERS, name, description, at, data, size)
+    for number, drawn in enumerate(chart.plots[0].series):
+        drawn.smooth = False
+        drawn.format.line.fill.background()
+        drawn.marker.style, drawn.marker.size = MARKERS[number], 11
+        paint(drawn.marker.format.fill, REGION_COLOURS[number])
+        drawn.marker.format.line.color.rgb = rgb(REGION_COLOURS[number] if number == 4 else WHITE)
+    chart.has_legend = True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    chart.legend.font.size = Pt(size + 2)
+    axis = chart.category_axis
+    _categories(axis, size)
+    axis.has_major_gridlines = True
+    axis.major_gridlines.format.line.color.rgb = rgb(LINE)
+    axis.tick_labels.font.size = Pt(size)
+    _turn(axis)
+    _quiet_values(chart.value_axis, [v for _, values in series for v in values if v is not None], hidden=False)
+    _inner(chart, 0.045, 0.1, 0.945, 0.66)
+    low, high = chart.value_axis.minimum_scale, chart.value_axis.maximum_scale
+    zero = at[1] + at[3] * (0.1 + 0.66 * high / (high - low))
+    for word, y, bold in (
+        ("▲ plus fragile", at[1] + at[3] * 0.1, False),
+        ("France", zero - 0.14, True),
+        ("▼ moins fragile", at[1] + at[3] * 0.76 - 0.28, False),
+    ):
+        box(
+            shapes,
+            f"Axe, {word}",
+            (at[0] - 1.2, y, 1.2, 0.28),
+            [[Run(word, 12, bold, TEXT if bold else MUTED)]],
+            anchor=MIDDLE,
+            align=RIGHT,
+        )
+    chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = code, False
+    chart.value_axis.tick_labels.font.color.rgb = rgb(MUTED)
+    return chart
+
+
+def _add(
+    shapes: Any,
+    kind: Any,
+    name: str,
+    description: str,
+    at: tuple[float, float, float, float],
+    data: CategoryChartData,
+    size: float,
+) -> Chart:
+    graphic = shapes.add_chart(kind, *(Inches(value) for value in at), data)
+    describe(graphic, name, description)
+    chart: Chart = graphic.chart
+    chart.has_title, chart.has_legend = False, False
+    chart.font.size, chart.font.name = Pt(size), FONT
+    chart.font.color.rgb = rgb(TEXT)
+    return chart
+
+
+def _categories(axis: Any, size: float) -> None:
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+    axis.has_major_gridlines = False
+    axis.format.line.color.rgb = rgb(TEXT)
+    axis.format.line.width = Pt(1.25)
+    axis.tick_labels.font.size = Pt(size)
+
+
+def _quiet_values(axis: Any, values: Sequence[float], *, hidden: bool) -> None:
+    """No frame and no grid; room at both ends for the numbers beside the bars."""
+    low, high = min([0.0, *values]), max([0.0, *values])
+    room = (high - low or 1) * (0.12 if hidden else 0.06)
+    axis.minimum_scale = round(low - room, 6) if low < 0 else 0
+    axis.maximum_scale = round(high + room, 6) if high > 0 or low == 0 else 0
+    if not hidden:
+        axis.minimum_scale, axis.maximum_scale = _whole(low - room, up=False), _whole(high + room, up=True)
+        axis.major_unit = 1 if high - low < 8 else 2
+    axis.has_major_gridlines = False
+    axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+    axis.format.line.fill.background()
+    if hidden:
+        axis.visible = False
+
+
+def _whole(value: float, *, up: bool) -> int:
+    return int(value) + (1 if up and value > int(value) else -1 if not up and value < int(value) else 0)
+
+
+def _distinct(labels: Sequence[str]) -> list[str]:
+    """Names of categories or series told apart, as a workbook's table needs: a repeated one is numbered."""
+    seen: dict[str, int] = {}
+    found = []
+    for label in labels:
+        seen[label] = seen.get(label, 0) + 1
+        found.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
+    return found

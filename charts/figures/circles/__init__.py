@@ -1,0 +1,14 @@
+"""Un nombre en cercles."""
+
+from charts.figures.circles import record
+from charts.figures.kind import Figure, Need
+
+FIGURE = Figure(
+    code="cercles",
+    label="Un nombre en cercles",
+    page="territoire",
+    room=__name__,
+    needs=frozenset({Need.INDICATOR}),
+    record=lambda s: record.record(s.edition, s.measured, s.region),
+    counts=True,
+)

@@ -1,0 +1,80 @@
+"""Counts as circles over the outline: their area is the count, a range two rings; the numbers in full beside."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from typing import Any
+
+from charts.canvas import ruler
+from charts.canvas.outline import Placed
+from charts.canvas.paper import nothing
+from charts.canvas.svg import Box, Drawing
+from charts.figures.circles.record import Circles
+from charts.theme import ACCENT, COAST, LAND, MUTED, TEXT, WHITE
+
+_MAX_RADIUS_KM = 95
+
+
+def draw(drawing: Drawing, record: Circles, box: Box, size: float) -> None:
+    rows = record.rows.to_dict("records")
+    known = [row for row in rows if row["high"] is not None]
+    if not known or record.outlines is None:
+        nothing(drawing, record, box, size)
+        return
+    if drawing.width > drawing.height * 1.2:
+        across = min(box.height * 1.02, box.width * 0.56)
+        place = Box(box.x, box.y, across, box.height)
+        panel = Box(box.x + across + size * 2, box.y, box.width - across - size * 2, box.height)
+        _list(drawing, record, rows, panel, size, 1)
+    else:
+        high = math.ceil(len(rows) / 2) * size * 1.5
+        place = Box(box.x, box.y, box.width, box.height - high - size * 0.6)
+        _list(drawing, record, rows, Box(box.x, place.bottom + size * 0.6, box.width, high), size * 0.9, 2)
+    placed = Placed.within(record.outlines, *place)
+    largest = max(float(row["high"]) for row in known)
+    with drawing.layer("Contours"):
+        for code in placed.country.rings:
+            drawing.path(placed.path(code), LAND, stroke=COAST, stroke_width=0.8)
+    centres = {row["region"]: placed.point(row["lon"], row["lat"]) for row in rows}
+    for row in rows:
+        own = row["region"] == record.region
+        with drawing.layer(f"{row['label']} ({row['region']})", f"{row['label']} : {row['text']}"):
+            for bound in (row["high"], row["low"]):
+                if bound is not None:
+                    radius = _radius(bound, largest, placed.scale)
+                    drawing.circle(
+                        *centres[row["region"]], radius, ACCENT, opacity=0.25,
+                        stroke=TEXT if own else ACCENT, stroke_width=3 if own else 1.4,
+                    )  # fmt: skip
+    with drawing.layer("Nombres"):
+        for row in rows:
+            x, y = centres[row["region"]]
+            radius = _radius(row["high"] or row["low"], largest, placed.scale)
+            small = radius * 2 < ruler.width(row["short"], size * 0.85, 600)
+            y += radius + size * 0.7 if small else 0
+            drawing.middle(x, y, [row["short"]], size * 0.85, weight=600, anchor="middle", halo=WHITE)
+
+
+def _radius(bound: Decimal | None, largest: float, scale: float) -> float:
+    """The circle's area is the count."""
+    return 0.0 if bound is None else _MAX_RADIUS_KM * scale * math.sqrt(float(bound) / largest)
+
+
+def _list(drawing: Drawing, record: Circles, rows: list[dict[str, Any]], box: Box, size: float, columns: int) -> None:
+    half = math.ceil(len(rows) / columns)
+    step = min(box.height / half, size * 2)
+    gap = size * 2
+    column = (box.width - gap * (columns - 1)) / columns
+    text = min(size, step * 0.62)
+    with drawing.layer("Valeurs"):
+        for k, row in enumerate(rows):
+            x, y = box.x + (k // half) * (column + gap), box.y + (k % half + 0.5) * step
+            own = 600 if row["region"] == record.region else 400
+            lines, used = ruler.fit(row["text"], column * 0.62, (text, text * 0.9, text * 0.8), 600)
+            room = column - ruler.width(lines[0], used, 600) - size * 0.5
+            name, small = ruler.fit(row["label"], room, (text, text * 0.9, text * 0.8, text * 0.7), own)
+            drawing.line(x, y - step / 2, x + column, y - step / 2)
+            drawing.middle(x, y, name, small, weight=own, full=row["label"])
+            missing = row["high"] is None and row["low"] is None
+            drawing.middle(x + column, y, lines, used, weight=600, anchor="end", fill=MUTED if missing else TEXT)

@@ -1,0 +1,88 @@
+"""Counts (population, firms, associations) as circles over the outline: their area is the count.
+
+``rows``: one a region, ``region, label, lon, lat, low, high, text, short``; a range draws two rings, its bounds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from charts.record import Column, Record, View
+from territory import wording
+from territory.indicators import Indicator
+from territory.loader import Edition
+from territory.regions import NATIONAL, Outlines
+
+
+@dataclass(frozen=True, kw_only=True)
+class Circles(Record):
+    """``region`` is the reader's, its circle drawn thicker."""
+
+    region: str | None
+    outlines: Outlines | None
+
+
+def record(edition: Edition, indicator: Indicator, region: str | None = None) -> Circles:
+    """What the circles say: the largest region, the published counts and ranges."""
+    cells = edition.observations[edition.observations["indicator"] == indicator.code].set_index("territory")
+    rows = pd.DataFrame([_row(edition, indicator, code, cells.loc[code]) for code in edition.regions])
+    known = rows[rows["high"].notna()]
+    largest = known.loc[known["high"].astype(float).idxmax()] if len(known) else None
+    title = (
+        f"{indicator.label}{wording.NBSP}: {edition.regions[largest['region']].subject} en compte le plus, "
+        f"{largest['text']}"
+        if largest is not None
+        else f"{indicator.label}{wording.NBSP}: {wording.MISSING}"
+    )
+    national = cells.loc[NATIONAL]
+    return Circles(
+        view=View("cercles", region or "", indicator.code),
+        name=f"carte {indicator.label}",
+        title=title,
+        subtitle=(
+            f"{wording.capital(indicator.unit)}, {indicator.year}, par région{wording.THIN}; "
+            "aire du cercle proportionnelle au nombre"
+        ),
+        source=wording.source_line(edition.registry, [indicator]),
+        alt=f"Carte en cercles. {title}. "
+        + wording.full_stop(wording.enumeration(f"{r.label} {r.text}" for r in rows.itertuples())),
+        how_to_read=(
+            "L’aire de chaque cercle est proportionnelle au nombre. Une fourchette publiée est dessinée "
+            "par deux cercles, sa borne basse et sa borne haute."
+        ),
+        how_to_click="Cliquez sur un cercle pour choisir la région.",
+        rows=rows,
+        table=pd.DataFrame(
+            [
+                {
+                    "Territoire": wording.NATIONAL_NAME,
+                    "Valeur publiée": national["published"] or wording.MISSING,
+                }
+            ]
+            + [{"Territoire": r.label, "Valeur publiée": cells.loc[r.region, "published"]} for r in rows.itertuples()],
+            dtype=object,
+        ),
+        flags=edition.flags_of(indicator.code),
+        columns={"Valeur publiée": Column(as_text=True)},
+        region=region,
+        outlines=edition.outlines,
+    )
+
+
+def _row(edition: Edition, indicator: Indicator, code: str, cell: pd.Series) -> dict[str, Any]:
+    region = edition.regions[code]
+    value: Decimal | None = cell["value"]
+    return {
+        "region": code,
+        "label": region.name,
+        "lon": region.lon,
+        "lat": region.lat,
+        "low": cell["low"] if value is None else None,
+        "high": cell["high"] if value is None else value,
+        "text": wording.observation_text(indicator, cell.to_dict()),
+        "short": wording.compact_text(cell["low"] if value is None else value, cell["high"]),
+    }

@@ -1,0 +1,61 @@
+"""The circles in the browser: WebGL over our own outline, with no tile server."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pydeck as pdk
+
+from charts.canvas.screen import FAMILY, GEOJSON_ADDRESS
+from charts.figures.circles.record import Circles
+from charts.theme import Palette
+
+MAX_RADIUS_METRES = 95_000
+
+_NO_TILES = "data:application/json," + json.dumps({"version": 8, "sources": {}, "layers": []}, separators=(",", ":"))
+
+
+def draw(record: Circles, palette: Palette) -> pdk.Deck:
+    """Circles over the outline, without a tile server: the style is a local address."""
+    largest = max((float(high) for high in record.rows["high"] if high is not None), default=1.0)
+    circles = [
+        {
+            "region": row.region,
+            "position": [row.lon, row.lat],
+            "radius": MAX_RADIUS_METRES * math.sqrt(float(bound) / largest),
+            "text": f"{row.label} : {row.text}",
+            "width": 5 if row.region == record.region else 2,
+            "fill": [11, 122, 112, 150 if bound is row.high and row.low is None else 60],
+        }
+        for row in record.rows.itertuples()
+        for bound in (row.high, row.low)
+        if bound is not None
+    ]
+    outline = pdk.Layer(
+        "GeoJsonLayer", data=GEOJSON_ADDRESS, id="contour", stroked=True, filled=True, get_line_width=1,
+        line_width_units=pdk.types.String("pixels"), get_fill_color=[*_rgb(palette.line), 70],
+        get_line_color=_rgb(palette.muted),
+    )  # fmt: skip
+    layer = pdk.Layer(
+        "ScatterplotLayer", data=circles, id="cercles", get_position="position", get_radius="radius", stroked=True,
+        get_fill_color="fill", get_line_color=_rgb(palette.text), get_line_width="width",
+        line_width_units=pdk.types.String("pixels"), pickable=True,
+    )  # fmt: skip
+    names = [{"position": [row.lon, row.lat], "text": row.short} for row in record.rows.itertuples()]
+    labels = pdk.Layer(
+        "TextLayer", data=names, id="nombres",
+        get_position="position", get_text="text", get_size=12, get_color=_rgb(palette.text),
+        character_set=pdk.types.String("auto"), font_family=pdk.types.String(FAMILY), font_weight=600,
+    )  # fmt: skip
+    return pdk.Deck(
+        layers=[outline, layer, labels],
+        initial_view_state=pdk.ViewState(longitude=2.4, latitude=46.6, zoom=4.15, min_zoom=4, max_zoom=8),
+        map_style=_NO_TILES,
+        map_provider=None,
+        tooltip={"text": "{text}"},
+    )
+
+
+def _rgb(colour: str) -> list[int]:
+    return [int(colour[k : k + 2], 16) for k in (1, 3, 5)]

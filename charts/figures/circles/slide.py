@@ -1,0 +1,93 @@
+"""The circles on a slide."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.slide import Slide
+from pptx.util import Inches
+
+from charts.canvas.outline import Placed
+from charts.canvas.slide import regions
+from charts.canvas.slide.native_charts import finite
+from charts.canvas.slide.page import BODY_HEIGHT
+from charts.canvas.slide.regions import Look, region_label
+from charts.canvas.slide.shapes import RIGHT, Cell, describe, header, line, paint, plain, table
+from charts.canvas.slide.template import BODY_TOP, MARGIN
+from charts.figures.circles.record import Circles
+from charts.tables import displayed
+from charts.theme import ACCENT, ACCENT_TINT, PAPER, TEXT
+from territory import wording
+from territory.wording import NBSP
+
+
+def draw(slide: Slide, record: Circles) -> None:
+    """Counts as circles over the outline: the area is the count; a range draws its two bounds."""
+    placed = Placed.within(record.outlines, MARGIN, BODY_TOP, 6.2, BODY_HEIGHT)
+    rows = record.rows.to_dict("records")
+    looks = {
+        row["region"]: Look(
+            f"{row['label']} ({row['region']})",
+            f"{row['label']}{NBSP}: {row['text']}",
+            PAPER,
+            row["region"] == record.region,
+        )
+        for row in rows
+    }
+    group = regions.draw(slide.shapes, placed, looks, f"Carte{NBSP}: {record.name}", record.alt)
+    largest = max((float(row["high"]) for row in rows if finite(row["high"]) is not None), default=1.0)
+    for row in rows:
+        for bound, said in (("high", "borne haute"), ("low", "borne basse")):
+            if (value := finite(row[bound])) is not None:
+                ranged = finite(row["low"]) is not None
+                shape = _circle(slide, placed, row, value, largest, said if ranged else "nombre")
+                group._element.append(shape._element)
+    for row in rows:
+        small = finite(row["high"]) is not None and math.sqrt(float(row["high"]) / largest) * MAX_RADIUS < SMALL_RADIUS
+        label = region_label(slide, placed, row, str(row["short"]), TEXT, 11, beside=small)
+        group._element.append(label._element)
+    group._element.recalculate_extents()
+    left = MARGIN + 6.2 + 0.5
+    names, shown = list(record.table.columns), displayed(record)
+    read = {row["label"]: row["text"] for row in rows}
+    body = [
+        [Cell(name), Cell(read.get(name, _grouped(published)), RIGHT, bold=True)]
+        for name, published in zip(shown[names[0]], shown[names[1]], strict=True)
+    ]
+    table(
+        slide.shapes,
+        "Valeurs par région",
+        f"Tableau des régions. {record.title}.",
+        (left, BODY_TOP),
+        (2.9, 2.53),
+        BODY_HEIGHT / (len(body) + 1),
+        [[header(names[0]), header(names[1], RIGHT)], *body],
+        12,
+    )
+
+
+def _grouped(published: str) -> str:
+    """« 65018096 » as it is read, « 65 018 096 »; anything else as published."""
+    return wording.number(Decimal(published), 0) if published.isdecimal() else published
+
+
+MAX_RADIUS, SMALL_RADIUS = 0.42, 0.15
+
+
+def _circle(slide: Slide, placed: Placed, row: Mapping[str, Any], value: float, largest: float, said: str) -> Any:
+    radius = MAX_RADIUS * math.sqrt(value / largest)
+    x, y = placed.point(row["lon"], row["lat"])
+    shape = slide.shapes.add_shape(
+        MSO_SHAPE.OVAL, *(Inches(v) for v in (x - radius, y - radius, 2 * radius, 2 * radius))
+    )
+    plain(shape)
+    if said == "borne basse":
+        shape.fill.background()
+    else:
+        paint(shape.fill, ACCENT_TINT)
+    line(shape, ACCENT, 1.25)
+    return describe(shape, f"{row['label']} ({row['region']}), {said}", f"{row['label']}{NBSP}: {row['text']}")

@@ -1,0 +1,13 @@
+"""Comparaison de régions."""
+
+from charts.figures.comparison import record
+from charts.figures.kind import Figure, Need
+
+FIGURE = Figure(
+    code="comparaison",
+    label="Comparaison de régions",
+    page="comparer",
+    room=__name__,
+    needs=frozenset({Need.REGIONS}),
+    record=lambda s: record.record(s.edition, s.scores, s.regions),
+)

@@ -1,0 +1,118 @@
+"""Two to five regions on the domains: dumbbells with their values for two, shapes and colours from three on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from charts.canvas import ruler
+from charts.canvas.paper import nothing, score_ends
+from charts.canvas.svg import Box, Drawing
+from charts.figures.comparison.record import Comparison
+from charts.theme import LINE, MUTED, REGION_COLOURS, RULE, TEXT, WHITE
+
+
+def draw(drawing: Drawing, record: Comparison, box: Box, size: float) -> None:
+    rows = record.rows.to_dict("records")
+    if not rows:
+        nothing(drawing, record, box, size)
+        return
+    regions, names = record.regions, record.names
+    count = 1 + max(row["y"] for row in rows)
+    pair = len(regions) == 2
+    top = box.y + _key(drawing, regions, names, box, size) + size * 0.5
+    row = (box.bottom - top - size * 1.5) / count
+    text = min(size, row * 0.64)
+    labels = min(max(ruler.width(r["label"], text) for r in rows) + size, box.width * 0.3)
+    value = max(ruler.width(r["value_text"], text * 0.9, 600) for r in rows) + size
+    before, after = (value, value) if pair else (size * 0.8, value * len(regions) + size * 0.8)
+    axis = Box(box.x + labels + before, top + size * 1.5, box.width - labels - before - after, row * count)
+    reach = max((abs(r["score"]) for r in rows if _known(r)), default=1.0)
+    centre = axis.x + axis.width / 2
+    with drawing.layer("Axe"):
+        score_ends(drawing, Box(axis.x, top, axis.width, size), size * 0.8)
+        for y in range(count + 1):
+            drawing.line(box.x, axis.y + y * row, box.right, axis.y + y * row, RULE, 0.8)
+        drawing.line(centre, top + size, centre, axis.bottom, TEXT, 1.5)
+    for y in range(count):
+        cells = [r for r in rows if r["y"] == y]
+        height = axis.y + (y + 0.5) * row
+        with drawing.layer(cells[0]["label"], " ".join(f"{c['name']}. {c['sentence']}" for c in cells)):
+            lines, used = ruler.fit(cells[0]["label"], labels - size * 0.5, (text, text * 0.9, text * 0.8))
+            drawing.middle(box.x, height, lines, used, full=cells[0]["label"])
+            known = [c for c in cells if _known(c)]
+            xs = {c["region"]: centre + c["score"] / reach * axis.width / 2 for c in known}
+            if len(xs) > 1:
+                drawing.line(min(xs.values()), height, max(xs.values()), height, MUTED if pair else LINE, 3)
+            for cell in reversed(known):
+                place = regions.index(cell["region"])
+                mark(drawing, place, xs[cell["region"]], height, min(row * 0.28, size * 0.5))
+            if pair:
+                _values(drawing, cells, xs, height, text * 0.9, min(row * 0.28, size * 0.5))
+                if missing := ", ".join(f"{c['name']} {c['value_text']}" for c in cells if not _known(c)):
+                    drawing.middle(axis.x, height, [missing], text * 0.8, fill=MUTED, halo=WHITE)
+            else:
+                for cell in cells:
+                    right = box.right - (len(regions) - 1 - regions.index(cell["region"])) * value
+                    drawing.middle(right, height, [cell["value_text"]], text * 0.9, weight=600, anchor="end")
+    if not pair:
+        with drawing.layer("Colonnes des valeurs"):
+            for place in range(len(regions)):
+                right = box.right - (len(regions) - 1 - place) * value
+                mark(drawing, place, right - size * 0.5, top + size * 0.4, size * 0.4)
+
+
+def _known(row: dict[str, object]) -> bool:
+    return row["score"] is not None and row["score"] == row["score"]
+
+
+def _values(
+    drawing: Drawing, cells: list[dict[str, Any]], xs: dict[str, float], y: float, size: float, radius: float
+) -> None:
+    """Each value outside the pair, on its own point's side."""
+    left = min(cells, key=lambda c: xs.get(c["region"], math.inf))
+    for cell in cells:
+        x = xs.get(cell["region"])
+        if x is None:
+            continue
+        before = cell is left
+        drawing.middle(
+            x + (-1 if before else 1) * (radius + size * 0.4), y, [cell["value_text"]], size,
+            weight=600, anchor="end" if before else "start", halo=WHITE,
+        )  # fmt: skip
+
+
+def mark(drawing: Drawing, place: int, x: float, y: float, r: float) -> None:
+    """A region's shape and colour, by its place in the reader's choice."""
+    fill = REGION_COLOURS[place]
+    if place == 0:
+        drawing.circle(x, y, r, fill, stroke=WHITE, stroke_width=1)
+        return
+    if place == 2:
+        drawing.rect(Box(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8), fill, stroke=WHITE)
+        return
+    outlines = {
+        1: [(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)],
+        3: [(0, -1.15), (1.15, 0.9), (-1.15, 0.9)],
+        4: [(-1, -0.5), (-0.5, -1), (0, -0.5), (0.5, -1), (1, -0.5), (0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5),
+            (-0.5, 1), (-1, 0.5), (-0.5, 0)],
+    }  # fmt: skip
+    points = "L".join(f"{x + dx * r:.1f} {y + dy * r:.1f}" for dx, dy in outlines[place])
+    drawing.path(f"M{points}Z", fill, stroke=WHITE, stroke_width=1)
+
+
+def _key(drawing: Drawing, regions: Sequence[str], names: Sequence[str], box: Box, size: float) -> float:
+    """The regions' marks and names; the height it takes."""
+    x, y = box.x, box.y + size * 0.7
+    with drawing.layer("Légende"):
+        for place, (code, name) in enumerate(zip(regions, names, strict=True)):
+            lines, used = ruler.fit(name, box.width - size * 3, (size, size * 0.8), 600)
+            across = ruler.width(lines[0], used, 600) + size * 3
+            if place and x + across - size * 1.6 > box.right:
+                x, y = box.x, y + size * 1.5
+            with drawing.layer(f"{name} ({code}), légende", inner=True):
+                mark(drawing, place, x + size * 0.5, y, size * 0.46)
+                drawing.middle(x + size * 1.4, y, lines, used, weight=600, full=name)
+            x += across
+    return y + size * 0.7 - box.y

@@ -1,0 +1,71 @@
+"""The comparison in the browser: dumbbells for two regions, strips from three on."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, plain, score_axes
+from charts.figures.comparison.record import Comparison
+from charts.theme import REGION_COLOURS, REGION_SHAPES, Palette
+
+ROW_HEIGHT = 36
+
+MARGIN, LABELLED_MARGIN = 1.3, 1.9
+"""The axis beyond the farthest point; with labels, on a phone, each takes 50 px of the 120 of its side."""
+
+
+def draw(record: Comparison, palette: Palette) -> go.Figure:
+    rows = record.rows
+    if rows.empty:
+        return empty(record, palette)
+    figure = go.Figure()
+    pair = len(record.regions) == 2
+    for y, group in rows[rows["score"].notna()].groupby("y"):
+        figure.add_shape(
+            type="line", x0=group["score"].min(), x1=group["score"].max(), y0=y, y1=y, layer="below",
+            line={"color": palette.muted if pair else palette.line, "width": 4 if pair else 2},
+        )  # fmt: skip
+    for k, region in enumerate(record.regions):
+        own = rows[(rows["region"] == region) & rows["score"].notna()]
+        figure.add_scatter(
+            x=list(own["score"]), y=list(own["y"]), mode="markers+text" if pair else "markers",
+            name=plain(record.names[k]),
+            marker={
+                "size": 14, "color": REGION_COLOURS[k], "symbol": REGION_SHAPES[k],
+                "line": {"width": 1, "color": palette.background},
+            },
+            text=[f"  {plain(text)}  " for text in own["value_text"]], textposition=_label_sides(rows, own),
+            textfont={"size": SMALL_SIZE + 1, "color": palette.text}, cliponaxis=False,
+            customdata=own[["domain", "region"]].to_numpy().tolist(),
+            hovertext=[hover(f"{name}. {said}") for name, said in zip(own["name"], own["sentence"], strict=True)],
+            hoverinfo="text", selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
+        )  # fmt: skip
+    labels = rows.drop_duplicates("y")
+    score_axes(
+        figure,
+        list(labels["y"]),
+        [plain(label) for label in labels["label"]],
+        list(rows["score"].dropna()),
+        palette,
+        margin=LABELLED_MARGIN if pair else MARGIN,
+    )
+    count = len(record.regions)
+    return frame(
+        figure,
+        record,
+        palette,
+        body=ROW_HEIGHT * rows["y"].nunique() + 30,
+        below=20 * count + 14,
+        left=label_width(rows["label"]),
+    )
+
+
+def _label_sides(rows: pd.DataFrame, own: pd.DataFrame) -> list[str]:
+    """Labels outside the pair: the right-hand point's on the right, the other's on the left."""
+    middle = rows.groupby("y")["score"].mean()
+    first = own["region"].iloc[0] == rows["region"].iloc[0] if len(own) else True
+    return [
+        "middle right" if score > middle[y] or (score == middle[y] and first) else "middle left"
+        for score, y in zip(own["score"], own["y"], strict=True)
+    ]

@@ -1,0 +1,98 @@
+"""What a figure's room registers: its codes, its page, its record and its drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from charts.record import Record
+from territory.analysis import Reading
+from territory.indicators import Indicator
+from territory.loader import Edition
+from territory.trial import METHOD, Trial
+
+
+class Numbers(NamedTuple):
+    """What figures are drawn from: the scores, and the variants of the calculation when the caller has them.
+
+    ``places`` and ``shifts`` are ``robustness.domain_places`` and ``factor_shifts``, else computed (a quarter of a
+    second).
+    """
+
+    scores: pd.DataFrame
+    places: pd.DataFrame | None = None
+    shifts: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a figure is about. ``indicator`` is a registry code, ``regions`` the regions compared.
+
+    ``places`` and ``shifts`` as in ``Numbers``; ``trial`` is the reader's own variant.
+    """
+
+    edition: Edition
+    scores: pd.DataFrame
+    reading: Reading
+    region: str | None = None
+    indicator: str | None = None
+    regions: Sequence[str] = ()
+    places: pd.DataFrame | None = None
+    shifts: pd.DataFrame | None = None
+    trial: Trial = METHOD
+
+    @property
+    def measured(self) -> Indicator:
+        """The indicator of a figure that needs one."""
+        assert self.indicator is not None
+        return self.edition.registry.indicators[self.indicator]
+
+
+class Need(StrEnum):
+    """What a figure must be given."""
+
+    REGION = "region"
+    INDICATOR = "indicator"
+    REGIONS = "regions"
+    TRIAL = "trial"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure by its French code: what it needs, its page's path, how its record is made, where it is drawn.
+
+    ``room`` is its package. Its drawings are imported when they are asked for: a page that draws on the screen pays
+    for no office library. ``counts``: it draws a number of the context, and no fragility.
+    """
+
+    code: str
+    label: str
+    page: str
+    room: str
+    needs: frozenset[Need]
+    record: Callable[[Subject], Record]
+    counts: bool = False
+
+    def _drawing(self, medium: str) -> Callable[..., Any]:
+        draw: Callable[..., Any] = import_module(f"{self.room}.{medium}").draw
+        return draw
+
+    @property
+    def screen(self) -> Callable[..., Any]:
+        """``(record, palette)`` → a Plotly figure, or a pydeck one."""
+        return self._drawing("screen")
+
+    @property
+    def paper(self) -> Callable[..., Any]:
+        """``(drawing, record, box, size)``: drawn within a box of an SVG, around a size of text."""
+        return self._drawing("paper")
+
+    @property
+    def slide(self) -> Callable[..., Any]:
+        """``(slide, record)``: drawn in the body of a slide."""
+        return self._drawing("slide")

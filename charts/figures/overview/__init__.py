@@ -1,0 +1,13 @@
+"""Vue d’ensemble."""
+
+from charts.figures.kind import Figure
+from charts.figures.overview import record
+
+FIGURE = Figure(
+    code="vue-ensemble",
+    label="Vue d’ensemble",
+    page="",
+    room=__name__,
+    needs=frozenset(),
+    record=lambda s: record.record(s.edition, s.scores, region=s.region),
+)

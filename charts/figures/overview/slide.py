@@ -1,0 +1,49 @@
+"""The overview on a slide."""
+
+from __future__ import annotations
+
+from pptx.slide import Slide
+
+from charts.canvas.slide.page import BODY_HEIGHT, legend_row
+from charts.canvas.slide.shapes import CENTRE, TIGHT, Cell, header, table
+from charts.canvas.slide.template import BODY_BOTTOM, BODY_TOP, MARGIN, SPAN
+from charts.figures.overview.record import Overview
+from charts.theme import WHITE, ink_on
+from territory.analysis import FragilityClass
+
+
+def draw(slide: Slide, record: Overview) -> None:
+    """The 13 × 16 table, each value with its class as colour and sign; missing cells hatched."""
+    labels, headers = record.labels, record.headers
+    framed = record.framed
+    by_place = {(row["y"], row["x"]): row for row in record.rows.to_dict("records")}
+    first = 1.62
+    wide = (SPAN - first) / len(headers)
+    top = [header(""), *(header(name, CENTRE) for name in headers)]
+    body = []
+    for y, label in enumerate(labels):
+        cells = [Cell(str(label), bold=True)]
+        for x in range(len(headers)):
+            row = by_place[y, x]
+            if not row["class"]:
+                cells.append(Cell(row["text"], CENTRE, bold=True))
+                continue
+            kind = FragilityClass(row["class"])
+            cells.append(Cell(row["text"], CENTRE, colour=ink_on(kind), fill=kind, rule=WHITE, framed=x == framed))
+        body.append(cells)
+    top_height = 0.55
+    table(
+        slide.shapes,
+        "Tableau des domaines et des régions",
+        record.alt,
+        (MARGIN, BODY_TOP - 0.02),
+        (first, *[wide] * len(headers)),
+        (BODY_HEIGHT - top_height - 0.5) / len(body),
+        [top, *body],
+        10,
+        header_height=top_height,
+        header_size=9,
+        margin=TIGHT,
+        uniform=True,
+    )
+    legend_row(slide, record, BODY_BOTTOM - 0.4)

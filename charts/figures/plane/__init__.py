@@ -1,0 +1,13 @@
+"""Plan des ressemblances entre régions."""
+
+from charts.figures.kind import Figure, Need
+from charts.figures.plane import record
+
+FIGURE = Figure(
+    code="plan",
+    label="Plan des ressemblances entre régions",
+    page="territoire",
+    room=__name__,
+    needs=frozenset({Need.REGION}),
+    record=lambda s: record.record(s.edition, s.scores, s.region),
+)

@@ -1,0 +1,13 @@
+"""Profil d’une région."""
+
+from charts.figures.kind import Figure, Need
+from charts.figures.profile import record
+
+FIGURE = Figure(
+    code="profil",
+    label="Profil d’une région",
+    page="territoire",
+    room=__name__,
+    needs=frozenset({Need.REGION}),
+    record=lambda s: record.record(s.edition, s.scores, str(s.region)),
+)

@@ -1,0 +1,146 @@
+"""A region's domains as a sorted lollipop around France: right always means more fragile.
+
+``rows``: one a domain indicator, ``y`` from the top, ``label, indicator, domain, score, class, value_text,
+sentence``; ``others``: ``y, score, region, name, value_text`` of the other regions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from charts.record import Column, LegendEntry, Record, SheetChart, View, as_published
+from territory import wording
+from territory.analysis import FragilityClass
+from territory.loader import Edition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile(Record):
+    """``others``: the points of the other regions, ``y, score, region, name, value_text, domain``."""
+
+    region: str
+    region_name: str
+    others: pd.DataFrame
+
+
+def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
+    """What the profile of a region says; oriented domains by decreasing S, then the others."""
+    registry, place = edition.registry, edition.regions[region]
+    own = scores[scores["region"] == region]
+    ordered = sorted(
+        own.to_dict("records"), key=lambda row: (row["score"] is None, -(row["score"] or 0), row["rank"] or 0)
+    )
+    rows = pd.DataFrame([_row(edition, y, row) for y, row in enumerate(ordered)])
+    indicators = [registry.indicators[code] for code in own["indicator"]]
+    fragile = [registry.domains[row["domain"]].label for row in ordered if row["priority"] is not None]
+    title = wording.region_profile_finding(place, fragile[:3])
+    return Profile(
+        view=View("profil", region),
+        name=f"profil {place.name}",
+        title=title,
+        subtitle=(
+            "Écart comparé à la valeur nationale (1 = l’écart moyen des régions à la France)"
+            f"{wording.THIN}; en regard du domaine, la valeur publiée. Millésimes {wording.years_text(indicators)}."
+        ),
+        source=wording.source_line(registry, indicators),
+        alt=f"{title}. Du plus au moins fragile{wording.NBSP}: {wording.full_stop(wording.enumeration(_spoken(rows)))}",
+        how_to_read=(
+            "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
+            f"Le grand point est {place.subject}, les petits points les autres régions. Un point cerclé n’est pas "
+            "distinguable de la valeur nationale aux arrondis près."
+        ),
+        how_to_click="Cliquez sur un point pour ouvrir le domaine.",
+        rows=rows,
+        table=_table(edition, ordered),
+        columns={
+            "Écart comparé": Column(decimals=2, signed=True),
+            "Classe": Column(classes=tuple(FragilityClass(row["class"]) for row in ordered)),
+            "Phrase": Column(prose=True),
+        },
+        chart=SheetChart("Domaine", ("Écart comparé",), 460),
+        legend=_legend(rows),
+        flags=tuple(f for i in indicators for f in edition.flags_of(i.code, region)),
+        others=_others(edition, scores, region, rows),
+        region=region,
+        region_name=place.name,
+    )
+
+
+def _spoken(rows: pd.DataFrame) -> list[str]:
+    said = [f"{label} {value}" for label, value in zip(rows["label"], rows["value_text"], strict=True)]
+    return said or [wording.MISSING]
+
+
+def _row(edition: Edition, y: int, row: dict[str, Any]) -> dict[str, Any]:
+    indicator = edition.registry.indicators[row["indicator"]]
+    domain = edition.registry.domains[row["domain"]]
+    label = indicator.label if row["value"] is None else domain.short
+    return {
+        "y": y,
+        "label": f"{label}{wording.THIN}*" if indicator.contestable else label,
+        "cell_text": wording.cell_text(indicator, row["value"]),
+        "indicator": indicator.code,
+        "domain": domain.code,
+        "score": None if row["score"] is None else float(row["score"]),
+        "class": row["class"],
+        "value_text": wording.value_text(indicator, row["value"]),
+        "sentence": wording.cell_sentence(row, indicator, domain),
+    }
+
+
+def _others(edition: Edition, scores: pd.DataFrame, region: str, rows: pd.DataFrame) -> pd.DataFrame:
+    height = dict(zip(rows["indicator"], rows["y"], strict=True))
+    return pd.DataFrame(
+        [
+            (
+                height[row["indicator"]],
+                float(row["score"]),
+                row["region"],
+                edition.regions[row["region"]].name,
+                wording.value_text(edition.registry.indicators[row["indicator"]], row["value"]),
+                row["domain"],
+            )
+            for row in scores[(scores["region"] != region) & scores["score"].notna()].to_dict("records")
+        ],
+        columns=["y", "score", "region", "name", "value_text", "domain"],
+    )
+
+
+def _legend(rows: pd.DataFrame) -> tuple[LegendEntry, ...]:
+    counts = rows["class"].value_counts()
+    return tuple(
+        LegendEntry(
+            kind,
+            f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip()
+            + f" ({wording.plural(int(counts[kind.value]), 'indicateur')})",
+            int(counts[kind.value]),
+        )
+        for kind in FragilityClass
+        if kind in counts
+    )
+
+
+def _table(edition: Edition, ordered: list[dict[str, Any]]) -> pd.DataFrame:
+    rows = []
+    for row in ordered:
+        indicator = edition.registry.indicators[row["indicator"]]
+        domain = edition.registry.domains[row["domain"]]
+        rows.append(
+            {
+                "Domaine": domain.label,
+                "Indicateur": indicator.label,
+                "Valeur": as_published(row["value"], indicator.decimals),
+                "France métropolitaine": as_published(row["national"], indicator.benchmark_decimals),
+                "Unité": indicator.unit,
+                "Millésime": indicator.year,
+                "Écart comparé": row["score"],
+                "Rang": row["rank"],
+                "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
+                "Priorité": row["priority"] if row["priority"] is not None else "",
+                "Phrase": wording.cell_sentence(row, indicator, domain),
+            }
+        )
+    return pd.DataFrame(rows, dtype=object)

@@ -1,0 +1,77 @@
+"""The profile in the browser: lollipops around France, the other regions as small dots."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, plain, score_axes
+from charts.figures.profile.record import Profile
+from charts.theme import CLASS_COLOUR, Palette
+from territory import wording
+from territory.analysis import FragilityClass
+
+ROW_HEIGHT = 34
+
+
+def draw(record: Profile, palette: Palette) -> go.Figure:
+    rows = record.rows
+    if rows.empty:
+        return empty(record, palette)
+    scored = rows[rows["score"].notna()]
+    figure = go.Figure()
+    _add_others(figure, record.others, palette)
+    for row in scored.itertuples():
+        figure.add_shape(
+            type="line", x0=0, x1=row.score, y0=row.y, y1=row.y, layer="below",
+            line={"color": palette.muted, "width": 2},
+        )  # fmt: skip
+    _add_region(figure, scored, record.region_name, palette)
+    _add_unscored(figure, rows[rows["score"].isna()], palette)
+    known = [*rows["score"].dropna(), *record.others["score"]]
+    labels = [f"{row.label}  {row.cell_text}" for row in rows.itertuples()]
+    marked = [f"{plain(row.label)}  <b>{plain(row.cell_text)}</b>" for row in rows.itertuples()]
+    score_axes(figure, list(rows["y"]), marked, known, palette, margin=1.06)
+    return frame(figure, record, palette, body=ROW_HEIGHT * len(rows) + 30, below=4, left=label_width(labels))
+
+
+def _add_unscored(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
+    """Domains without an écart comparé say why, where their point would be."""
+    for y, kind in zip(rows["y"], rows["class"], strict=True):
+        figure.add_annotation(
+            x=0.02, xref="paper", y=y, text=plain(wording.CLASS_LABEL[FragilityClass(kind)].lower()),
+            showarrow=False, xanchor="left", font={"size": SMALL_SIZE + 1, "color": palette.muted},
+        )  # fmt: skip
+
+
+def _add_others(figure: go.Figure, others: pd.DataFrame, palette: Palette) -> None:
+    figure.add_scatter(
+        x=list(others["score"]), y=list(others["y"]), mode="markers", name="Autres régions", showlegend=False,
+        marker={"size": 6, "color": palette.muted, "opacity": 0.35},
+        customdata=others[["domain", "region"]].to_numpy().tolist(),
+        hovertext=[plain(f"{n} : {v}") for n, v in zip(others["name"], others["value_text"], strict=True)],
+        hoverinfo="text", selected={"marker": {"opacity": 0.35}}, unselected={"marker": {"opacity": 0.35}},
+    )  # fmt: skip
+
+
+def _add_region(figure: go.Figure, scored: pd.DataFrame, name: str, palette: Palette) -> None:
+    kinds = [FragilityClass(kind) for kind in scored["class"]]
+    figure.add_scatter(
+        x=list(scored["score"]),
+        y=list(scored["y"]),
+        mode="markers",
+        name=plain(name),
+        showlegend=False,
+        marker={
+            "size": 16,
+            "color": [palette.background if k is FragilityClass.INDISTINGUISHABLE else CLASS_COLOUR[k] for k in kinds],
+            "symbol": ["circle-dot" if k is FragilityClass.INDISTINGUISHABLE else "circle" for k in kinds],
+            "line": {"width": 1.5, "color": palette.text},
+        },
+        cliponaxis=False,
+        customdata=[[domain, ""] for domain in scored["domain"]],
+        hovertext=[hover(sentence) for sentence in scored["sentence"]],
+        hoverinfo="text",
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )

@@ -1,0 +1,51 @@
+"""The values of an indicator as labelled dots on a line, beside the map: same colours, same order as its table.
+
+``rows``: as in ``charts.figures.region_map``, most fragile first. Right always means more fragile, so the axis of
+an indicator where lower is more fragile runs backwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+import pandas as pd
+
+from charts.figures.region_map.record import RegionMap, ranking_order
+from charts.figures.region_map.record import record as region_map
+from territory import wording
+from territory.analysis import Reading
+from territory.indicators import Indicator
+from territory.loader import Edition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranking(RegionMap):
+    """``sign``: +1 where a higher value is more fragile, −1 where a lower one is, 0 where regions are not ranked."""
+
+    sign: int
+
+
+def record(
+    edition: Edition, scores: pd.DataFrame, indicator: Indicator, reading: Reading, region: str | None = None
+) -> Ranking:
+    """What the ranking says: the map's content, in the order of its table."""
+    base = region_map(edition, scores, indicator, reading, region)
+    order = sorted(scores[scores["indicator"] == indicator.code].to_dict("records"), key=ranking_order)
+    rows = base.rows.set_index("region").loc[[cell["region"] for cell in order]].reset_index()
+    sign = reading.polarity(indicator).sign
+    spoken = "du plus au moins fragile" if sign else "sans classement"
+    valued = [(edition.regions[cell["region"]], cell["value"]) for cell in order if cell["value"] is not None]
+    title = wording.extent_finding(indicator, valued if sign else sorted(valued, key=lambda pair: pair[1]))
+    values = [f"{row.name} {row.value_text}" for row in rows[["name", "value_text"]].itertuples(index=False)]
+    content = {field.name: getattr(base, field.name) for field in fields(base)}
+    content |= {
+        "view": replace(base.view, figure="classement"),
+        "name": f"classement {indicator.label} {base.region_name}",
+        "title": title,
+        "subtitle": f"{base.subtitle}, {spoken}" if valued else base.subtitle,
+        "alt": f"Régions en points alignés, {spoken}. {title}. {wording.full_stop(wording.enumeration(values))}",
+        "how_to_read": "Chaque point est une région, la ligne verticale la valeur nationale. "
+        + ("À droite, plus fragile\u202f; à gauche, moins fragile." if sign else "Cet indicateur n’est pas classé."),
+        "rows": rows,
+    }
+    return Ranking(**content, sign=sign)

@@ -1,0 +1,89 @@
+"""The ranking in the browser: a line from France to each dot."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, plain
+from charts.figures.ranking.record import Ranking
+from charts.theme import CLASS_COLOUR, OUTLINE, Palette
+from territory.analysis import FragilityClass
+
+ROW_HEIGHT = 32
+
+
+def draw(record: Ranking, palette: Palette) -> go.Figure:
+    rows = record.rows[record.rows["value"].notna()].reset_index(drop=True)
+    missing = record.rows[record.rows["value"].isna()]
+    if rows.empty:
+        return empty(record, palette)
+    figure = go.Figure()
+    kinds = [FragilityClass(kind) for kind in rows["class"]]
+    national = float(record.national)
+    for row in rows.itertuples():
+        figure.add_shape(
+            type="line", x0=national, x1=float(row.value), y0=row.Index, y1=row.Index, layer="below",
+            line={"color": palette.line, "width": 2},
+        )  # fmt: skip
+    reversed_axis = record.sign < 0
+    figure.add_scatter(
+        x=[float(value) for value in rows["value"]], y=list(rows.index), mode="markers+text", showlegend=False,
+        marker={"size": 15, "color": [CLASS_COLOUR[k] for k in kinds], "line": {"width": 1.2, "color": OUTLINE}},
+        text=[f"  {plain(text)}  " for text in rows["number"]],
+        textposition=[_side(float(v), national, reversed_axis) for v in rows["value"]],
+        textfont={"color": palette.text}, cliponaxis=False, customdata=[[region] for region in rows["region"]],
+        hovertext=[hover(f"{name}. {said}") for name, said in zip(rows["name"], rows["sentence"], strict=True)],
+        hoverinfo="text", name="Régions",
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
+    )  # fmt: skip
+    _axes(figure, rows, record, national, reversed_axis, palette)
+    if len(missing):
+        figure.add_annotation(
+            text=plain(f"n. d. : {', '.join(missing['name'])}"), x=0, y=len(rows) - 0.4, xref="paper", showarrow=False,
+            xanchor="left", font={"size": SMALL_SIZE + 1, "color": palette.muted},
+        )  # fmt: skip
+    return frame(figure, record, palette, body=ROW_HEIGHT * (len(rows) + 2), below=4, left=label_width(rows["short"]))
+
+
+def _side(value: float, national: float, reversed_axis: bool) -> str:
+    return "middle right" if (value >= national) != reversed_axis else "middle left"
+
+
+def _axes(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    record: Ranking,
+    national: float,
+    reversed_axis: bool,
+    palette: Palette,
+) -> None:
+    values = [float(value) for value in rows["value"]] + [national]
+    pad = (max(values) - min(values) or 1) * 0.42
+    limits = [min(values) - pad, max(values) + pad]
+    names = [
+        f"<b>{plain(row.short)}</b>" if row.region == record.region else plain(row.short) for row in rows.itertuples()
+    ]
+    figure.add_shape(
+        type="line",
+        x0=national,
+        x1=national,
+        y0=-0.65,
+        y1=len(rows) - 0.3,
+        line={"color": palette.text, "width": 1.5},
+    )
+    figure.add_annotation(
+        x=national,
+        y=-1,
+        text=plain(record.national_text),
+        showarrow=False,
+        font={"size": SMALL_SIZE + 1},
+    )
+    figure.update_xaxes(
+        range=limits[::-1] if reversed_axis else limits, showgrid=False, zeroline=False,
+        showticklabels=False, ticks="", fixedrange=True,
+    )  # fmt: skip
+    figure.update_yaxes(
+        tickvals=list(rows.index), ticktext=names, range=[len(rows) - 0.2, -1.6], showgrid=False, zeroline=False,
+        ticks="", fixedrange=True,
+    )  # fmt: skip

@@ -1,0 +1,13 @@
+"""Carte d’un indicateur."""
+
+from charts.figures.kind import Figure, Need
+from charts.figures.region_map import record
+
+FIGURE = Figure(
+    code="carte",
+    label="Carte d’un indicateur",
+    page="domaine",
+    room=__name__,
+    needs=frozenset({Need.INDICATOR}),
+    record=lambda s: record.record(s.edition, s.scores, s.measured, s.reading, s.region),
+)

@@ -1,0 +1,154 @@
+"""One indicator on the map of regions, the value printed on each, in Lambert's conic projection.
+
+``rows``: one a region, ``region, name, short, value_text, class, sentence, lon, lat``, published order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from charts.measures import MEASURE_COLUMNS, measure_cells
+from charts.record import Column, LegendEntry, Record, SheetChart, View, as_published
+from territory import wording
+from territory.analysis import FragilityClass, Reading, class_intervals, mean_gap
+from territory.indicators import Indicator
+from territory.loader import Edition
+from territory.regions import Outlines
+
+_SHORT_LABEL = {FragilityClass.NEAR: "Proche", FragilityClass.INDISTINGUISHABLE: "Dans l’arrondi"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegionMap(Record):
+    """``region`` is the reader's; ``national_text`` « France 8,4 % », with the unit."""
+
+    indicator: str
+    domain: str
+    region: str | None
+    region_name: str
+    national: Decimal | None
+    national_text: str
+    outlines: Outlines | None
+
+
+def record(
+    edition: Edition, scores: pd.DataFrame, indicator: Indicator, reading: Reading, region: str | None = None
+) -> RegionMap:
+    """What the map of an indicator says. ``region`` is the reader's, framed and named in the legend."""
+    cells = scores[scores["indicator"] == indicator.code].to_dict("records")
+    domain = edition.registry.domains[indicator.domain]
+    rows = pd.DataFrame([_row(edition, cell, indicator) for cell in cells])
+    title = wording.indicator_finding(indicator, [FragilityClass(kind) for kind in rows["class"]])
+    values = [f"{row.name} {row.value_text}" for row in rows[["name", "value_text"]].itertuples(index=False)]
+    national = cells[0]["national"]
+    return RegionMap(
+        view=View("carte", region or "", indicator.code),
+        name=f"carte {indicator.label} {edition.regions[region].name if region else ''}",
+        title=title,
+        subtitle=f"{domain.label}, {indicator.unit or 'sans unité'}, {indicator.year or 'millésime non précisé'}",
+        source=wording.source_line(edition.registry, [indicator]),
+        alt=f"Carte des régions. {title}. {wording.full_stop(wording.enumeration(values))}",
+        how_to_read=(
+            "La couleur dit la position par rapport à la valeur nationale, le nombre est la valeur publiée. "
+            "La légende donne les bornes de chaque classe et le nombre de régions."
+        ),
+        how_to_click="Cliquez sur une région pour la choisir.",
+        rows=rows,
+        table=ranking_table(edition, cells, indicator),
+        columns=_columns(cells),
+        chart=SheetChart("Région", ("Valeur",), 400),
+        legend=_legend(rows, cells, indicator, reading),
+        flags=edition.flags_of(indicator.code),
+        indicator=indicator.code,
+        domain=domain.code,
+        region=region,
+        region_name=edition.regions[region].name if region else "",
+        national=national,
+        national_text=f"France {wording.value_text(indicator, national, national=True)}",
+        outlines=edition.outlines,
+    )
+
+
+def _row(edition: Edition, cell: Mapping[str, Any], indicator: Indicator) -> dict[str, Any]:
+    region = edition.regions[cell["region"]]
+    domain = edition.registry.domains[indicator.domain]
+    value = cell["value"]
+    return {
+        "region": region.code,
+        "name": region.name,
+        "short": region.short,
+        "value": value,
+        "value_text": wording.value_text(indicator, value),
+        "number": wording.MISSING if value is None else wording.number(value, indicator.decimals),
+        "class": cell["class"],
+        "sentence": wording.cell_sentence(cell, indicator, domain),
+        "lon": region.lon,
+        "lat": region.lat,
+    }
+
+
+def ranking_order(cell: Mapping[str, Any]) -> tuple[bool, int]:
+    """Most fragile first, published order where not ranked, missing values last."""
+    return cell["value"] is None, cell["rank"] or 0
+
+
+def ranking_table(edition: Edition, cells: Iterable[Mapping[str, Any]], indicator: Indicator) -> pd.DataFrame:
+    """The 13 regions, most fragile first, as a reader reads them; published order where not ranked."""
+    ordered = sorted(cells, key=ranking_order)
+    return pd.DataFrame(
+        [
+            {
+                "Région": edition.regions[cell["region"]].name,
+                "Code Insee": cell["region"],
+                "Rang": ""
+                if cell["rank"] is None
+                else wording.ordinal(cell["rank"]) + (" ex æquo" if cell["tied"] else ""),
+                "Valeur": as_published(cell["value"], indicator.decimals),
+                "Écart": cell["gap"],
+                "Écart comparé": cell["score"],
+                "Classe": wording.CLASS_LABEL[FragilityClass(cell["class"])],
+                "Millésime": indicator.year,
+                **measure_cells(indicator, cell["national"]),
+            }
+            for cell in ordered
+        ],
+        dtype=object,
+    )
+
+
+def _columns(cells: Sequence[Mapping[str, Any]]) -> Mapping[str, Column]:
+    classes = tuple(FragilityClass(cell["class"]) for cell in sorted(cells, key=ranking_order))
+    return {
+        "Code Insee": Column(as_text=True, everywhere=False),
+        "Écart": Column(signed=True),
+        "Écart comparé": Column(decimals=2, signed=True),
+        "Classe": Column(classes=classes),
+        **MEASURE_COLUMNS,
+    }
+
+
+def _legend(
+    rows: pd.DataFrame, cells: list[dict[str, Any]], indicator: Indicator, reading: Reading
+) -> tuple[LegendEntry, ...]:
+    counts = rows["class"].value_counts()
+    average = mean_gap([cell["gap"] for cell in cells])
+    national: Decimal | None = cells[0]["national"]
+    polarity = reading.polarity(indicator)
+    bounds: Mapping[FragilityClass, tuple[Decimal | None, Decimal | None]] = {}
+    if polarity.sign and average and national is not None:
+        bounds = class_intervals(indicator, polarity, national, average)
+    entries = []
+    for kind in FragilityClass:
+        count = int(counts.get(kind.value, 0))
+        if not count and kind not in bounds:
+            continue
+        label = f"{wording.CLASS_SYMBOL[kind]} {_SHORT_LABEL.get(kind, wording.CLASS_LABEL[kind])}".strip()
+        if kind in bounds:
+            label += f"{wording.NBSP}: {wording.interval_text(indicator, *bounds[kind])}"
+        entries.append(LegendEntry(kind, f"{label} ({wording.plural(count, 'région')})", count))
+    return tuple(entries)

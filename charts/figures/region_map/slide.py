@@ -1,0 +1,72 @@
+"""The map on a slide."""
+
+from __future__ import annotations
+
+from pptx.slide import Slide
+
+from charts.canvas.outline import Placed
+from charts.canvas.slide import regions
+from charts.canvas.slide.page import BODY_HEIGHT, aside, legend
+from charts.canvas.slide.regions import Look, region_label
+from charts.canvas.slide.shapes import RIGHT, Cell, header, table
+from charts.canvas.slide.template import BODY_TOP, MARGIN, SPAN
+from charts.figures.region_map.record import RegionMap
+from charts.tables import displayed
+from charts.theme import MUTED, ink_on
+from territory.analysis import FragilityClass
+from territory.wording import NBSP
+
+
+def draw(slide: Slide, record: RegionMap) -> None:
+    """The map, the value on each region; beside it the reader's region, or the table of regions."""
+    reader = record.region
+    placed = Placed.within(record.outlines, MARGIN, BODY_TOP, 5.2, BODY_HEIGHT)
+    rows = record.rows.to_dict("records")
+    looks = {
+        row["region"]: Look(
+            f"{row['name']} ({row['region']})",
+            f"{row['name']}{NBSP}: {row['sentence']}",
+            FragilityClass(row["class"]),
+            row["region"] == reader,
+        )
+        for row in rows
+    }
+    group = regions.draw(slide.shapes, placed, looks, f"Carte{NBSP}: {record.name}", record.alt)
+    for row in rows:
+        colour = ink_on(FragilityClass(row["class"]))
+        label = region_label(slide, placed, row, str(row["number"]), colour, 13, beside=True)
+        group._element.append(label._element)
+    group._element.recalculate_extents()
+    left = MARGIN + 5.2 + 0.5
+    if reader:
+        aside(slide, record, left, MARGIN + SPAN - left)
+        return
+    shown = displayed(record)
+    order = [header("Région"), header("Valeur", RIGHT), header("Rang", RIGHT)]
+    body = [
+        [
+            Cell(str(row["Région"])),
+            Cell(str(row["Valeur"]), RIGHT, bold=True),
+            Cell(str(row["Rang"]), RIGHT, colour=MUTED),
+        ]
+        for row in shown.to_dict("records")
+    ]
+    table(
+        slide.shapes,
+        "Valeurs par région",
+        f"Tableau des régions. {record.title}.",
+        (left - 0.15, BODY_TOP),
+        (2.3, 0.8, 1.2),
+        BODY_HEIGHT / (len(body) + 1),
+        [order, *body],
+        12,
+    )
+    left += 4.4
+    legend(
+        slide,
+        record,
+        (left, BODY_TOP + 0.05),
+        MARGIN + SPAN - left,
+        13,
+        min(0.7, BODY_HEIGHT / max(1, len(record.legend))),
+    )

@@ -1,0 +1,13 @@
+"""Solidité des priorités d’une région."""
+
+from charts.figures.kind import Figure, Need
+from charts.figures.solidity import record
+
+FIGURE = Figure(
+    code="solidite",
+    label="Solidité des priorités d’une région",
+    page="territoire",
+    room=__name__,
+    needs=frozenset({Need.REGION}),
+    record=record.of_subject,
+)

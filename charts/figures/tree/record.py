@@ -1,0 +1,90 @@
+"""Who resembles whom, as Ward's tree. For readers who want it, with its caution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import pandas as pd
+
+from charts.record import Record, View
+from territory import similarity, wording
+from territory.loader import Edition, Flag
+
+
+def base(edition: Edition, scores: pd.DataFrame) -> tuple[str, str, tuple[Flag, ...]]:
+    """Subtitle, source and flags, the same for the tree and the plane."""
+    indicators = [edition.registry.indicators[code] for code in scores["indicator"].unique()]
+    found = similarity.groups(scores)
+    kept = f"{int(found['kept'].min())} calculs sur {int(found['runs'].min())}" if len(found) else wording.MISSING
+    subtitle = (
+        f"D’après les écarts comparés des domaines orientés. Groupes retrouvés dans {kept} quand un domaine est "
+        f"laissé de côté. Millésimes {wording.years_text(indicators)}. {wording.GROUP_CAUTION}"
+    )
+    flags = tuple(flag for indicator in indicators for flag in edition.flags_of(indicator.code))
+    return subtitle, wording.source_line(edition.registry, indicators), flags
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tree(Record):
+    """``leaves`` and their ``names`` from top to bottom; ``groups``: first and last leaf of each."""
+
+    region: str | None
+    leaves: tuple[str, ...]
+    names: tuple[str, ...]
+    groups: tuple[tuple[int, int], ...]
+
+
+def record(edition: Edition, scores: pd.DataFrame, region: str | None = None) -> Tree:
+    """What the tree says; the reader's region in bold."""
+    leaves, brackets = similarity.dendrogram(scores)
+    subtitle, source, flags = base(edition, scores)
+    title = _closest(edition, leaves, brackets)
+    return Tree(
+        view=View("arbre", region or ""),
+        name="arbre des ressemblances",
+        title=title,
+        subtitle=subtitle,
+        source=source,
+        alt=f"Arbre des ressemblances entre régions. {title}. Dans l’ordre de l’arbre\u00a0: "
+        f"{wording.enumeration([edition.regions[c].name for c in leaves] or [wording.MISSING])}.",
+        how_to_read=(
+            "Deux régions qui se rejoignent tôt, à gauche, ont des profils proches\u202f; plus le lien est à droite, "
+            "plus leurs profils diffèrent. La longueur n’a pas d’unité. Les bandes séparent les groupes."
+        ),
+        rows=brackets,
+        table=group_table(edition, scores),
+        flags=flags,
+        leaves=tuple(leaves),
+        names=tuple(edition.regions[c].name for c in leaves),
+        groups=tuple(_runs(leaves, similarity.groups(scores))),
+        region=region,
+    )
+
+
+def _runs(leaves: Sequence[str], groups: pd.DataFrame) -> list[tuple[int, int]]:
+    """First and last leaf of each group: a group is a branch, so that its leaves follow one another."""
+    group = dict(zip(groups["region"], groups["group"], strict=True))
+    runs = [list(run) for _, run in groupby(range(len(leaves)), key=lambda k: group.get(leaves[k]))]
+    return [(run[0], run[-1]) for run in runs]
+
+
+def _closest(edition: Edition, leaves: tuple[str, ...], brackets: pd.DataFrame) -> str:
+    if brackets.empty:
+        return "Trop peu de valeurs pour rapprocher des régions"
+    first = brackets.iloc[0]
+    pair = [edition.regions[leaves[round(first[side])]].name for side in ("left", "right")]
+    return f"{wording.enumeration(pair)} ont les profils les plus proches"
+
+
+def group_table(edition: Edition, scores: pd.DataFrame) -> pd.DataFrame:
+    found = similarity.groups(scores)
+    return pd.DataFrame(
+        {
+            "Région": [edition.regions[code].name for code in found["region"]],
+            "Groupe": found["group"],
+            "Groupe retrouvé": [f"{k} fois sur {n}" for k, n in zip(found["kept"], found["runs"], strict=True)],
+        },
+        dtype=object,
+    )

@@ -1,0 +1,13 @@
+"""Un autre calcul, essayé sur une région."""
+
+from charts.figures.kind import Figure, Need
+from charts.figures.trial import record
+
+FIGURE = Figure(
+    code="essai",
+    label="Un autre calcul, essayé sur une région",
+    page="methode",
+    room=__name__,
+    needs=frozenset({Need.REGION, Need.TRIAL}),
+    record=lambda s: record.record(s.edition, s.reading, s.trial, str(s.region)),
+)
