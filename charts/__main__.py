@@ -1,4 +1,4 @@
-"""Command line: ``python -m charts figure|report|list``: every export without a browser.
+"""Command line: ``python -m charts figure|report|meeting|list``: every export without a browser.
 
 Exit 0; 1 for bad data or a format that is not installed, 2 for bad usage, with one clear line on standard error.
 An interrupted export leaves no file: each is written beside its place, then put there at once.
@@ -16,13 +16,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
 
-from charts import batch, exports
+from charts import batch, exports, meeting
 from charts.batch import Order, load, write_whole
-from charts.canvas.outline import plane_of
-from charts.exports import FIGURE_FORMATS, REPORT_FORMATS, SHAPES, Export, Unavailable
-from charts.figures import FIGURES, FigureKind, Subject
+from charts.documents.content import COMPARED
+from charts.exports import DOCUMENT_FORMATS, FIGURE_FORMATS, SHAPES, Export, Unavailable
+from charts.figures import FIGURES, Figure, Need, Numbers, Subject
+from charts.meeting import BadMeeting
 from charts.stamp import Stamp
 from territory import wording
 from territory.analysis import Reading, score_table
@@ -32,31 +32,10 @@ from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.similarity import neighbours
 from territory.trial import WEIGHTS, Trial, normalisations
+from territory.usage import Parser
 
-MAX_COMPARED = 5
-SIMILAR = 2
-"""Regions that a comparison takes of itself, the most similar first."""
-_USAGE_WORDS = {
-    "invalid choice": "valeur inconnue",
-    "choose from": "valeurs admises",
-    "the following arguments are required": "il manque",
-    "one of the arguments": "il faut l’un de",
-    "is required": "",
-    "unrecognized arguments": "arguments inconnus",
-    "expected one argument": "une valeur est attendue",
-    "ignored explicit argument": "une option sans valeur en reçoit une",
-    "not allowed with argument": "ne va pas avec",
-    "argument ": "",
-}
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse speaks English: its few messages are said in French, on one line."""
-
-    def error(self, message: str) -> NoReturn:
-        for english, french in _USAGE_WORDS.items():
-            message = message.replace(english, french)
-        self.exit(2, f"charts : {' '.join(message.split())} (aide : python -m charts --help)\n")
+MAX_FILE = 64 * 1024
+"""Bytes of a meeting's saved list."""
 
 
 def _day(text: str) -> dt.date:
@@ -75,7 +54,7 @@ def _site(text: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = _Parser(add_help=False)
+    shared = Parser(add_help=False)
     shared.add_argument("-o", "--output", type=Path, help="fichier, ou dossier où lui donner son nom (défaut : ici)")
     shared.add_argument("--edition", type=Path, help="dossier d’une édition à soi (défaut : celle du produit)")
     shared.add_argument("--source-reading", action="store_true", help="oriente diversité comme le fait la source")
@@ -83,8 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--core", action="store_true", help="noyau robuste seul")
     shared.add_argument("--date", type=_day, help="jour de l’export, AAAA-MM-JJ (défaut : aujourd’hui)")
     shared.add_argument("--site", type=_site, help="adresse du site, écrite devant celle de chaque vue")
-    parser = _Parser(prog="charts", description="Figures et rapports, en image, diapositive, classeur, PDF ou CSV.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="figure | report | list")
+    parser = Parser(prog="charts", description="Figures et rapports, en image, diapositive, classeur, PDF ou CSV.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="figure | report | meeting | list")
     figure = commands.add_parser("figure", parents=[shared], help="une figure")
     figure.add_argument("name", metavar="NOM", help=f"l’une de : {', '.join(FIGURES)}")
     figure.add_argument("--region", help="code Insee d’une région, comme 32")
@@ -98,9 +77,17 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", parents=[shared], help="le rapport d’une région, ou tous")
     which = report.add_mutually_exclusive_group(required=True)
     which.add_argument("--region", help="code Insee d’une région, comme 32")
+    which.add_argument("--domain", help="code d’un domaine ou d’un indicateur : sa fiche, au lieu d’une région")
     which.add_argument("--all", action="store_true", help="toutes les régions et l’atlas, dans un dossier")
     report.add_argument("--regions", help="codes des régions auxquelles la comparer, comme 53,11")
-    report.add_argument("--to", default="pdf", choices=REPORT_FORMATS, metavar="FORMAT", help=", ".join(REPORT_FORMATS))
+    report.add_argument(
+        "--to", default="pdf", choices=DOCUMENT_FORMATS, metavar="FORMAT", help=", ".join(DOCUMENT_FORMATS)
+    )
+    listed_views = commands.add_parser("meeting", parents=[shared], help="les documents d’une liste de réunion gardée")
+    listed_views.add_argument("file", metavar="FICHIER", type=Path, help="la liste gardée depuis le site (.json)")
+    listed_views.add_argument(
+        "--to", required=True, choices=DOCUMENT_FORMATS, metavar="FORMAT", help=", ".join(DOCUMENT_FORMATS)
+    )
     listed = commands.add_parser("list", help="les figures, régions, domaines et formats")
     listed.add_argument("--edition", type=Path, help="dossier d’une édition à soi")
     return parser
@@ -130,11 +117,11 @@ def _regions(parser: argparse.ArgumentParser, edition: Edition, text: str | None
 
 
 def _indicator(
-    parser: argparse.ArgumentParser, edition: Edition, reading: Reading, kind: FigureKind, code: str | None
+    parser: argparse.ArgumentParser, edition: Edition, reading: Reading, kind: Figure, code: str | None
 ) -> Indicator:
     """The indicator that a code names: its own, or the first of its domain that has values."""
     registry = edition.registry
-    counts = kind.code == "cercles"
+    counts = kind.counts
     allowed = (
         [i.code for i in registry.context if i.form in (Form.NUMBER, Form.RANGE) and i.decimals == 0]
         if counts
@@ -158,36 +145,38 @@ def _indicator(
     return found
 
 
-def _subject(parser: argparse.ArgumentParser, stamp: Stamp, kind: FigureKind, arguments: argparse.Namespace) -> Subject:
+def _subject(parser: argparse.ArgumentParser, stamp: Stamp, kind: Figure, arguments: argparse.Namespace) -> Subject:
     edition = stamp.edition
     scores = score_table(edition, stamp.reading)
     region = _region(parser, edition, arguments.region) if arguments.region is not None else None
-    if "region" in kind.needs and region is None:
+    if Need.REGION in kind.needs and region is None:
         parser.error(f"{kind.code} demande --region ; codes admis : {', '.join(edition.regions)}")
-    if arguments.domain is not None and "indicator" not in kind.needs:
+    if arguments.domain is not None and Need.INDICATOR not in kind.needs:
         parser.error(f"--domain ne s’applique pas à {kind.code}")
-    if arguments.regions is not None and "regions" not in kind.needs:
+    if arguments.regions is not None and Need.REGIONS not in kind.needs:
         parser.error(f"--regions ne s’applique pas à {kind.code}")
     indicator = (
-        _indicator(parser, edition, stamp.reading, kind, arguments.domain).code if "indicator" in kind.needs else None
+        _indicator(parser, edition, stamp.reading, kind, arguments.domain).code
+        if Need.INDICATOR in kind.needs
+        else None
     )
     trial = _trial(parser, edition, kind, arguments)
     regions = _regions(parser, edition, arguments.regions)
-    if "regions" in kind.needs:
+    if Need.REGIONS in kind.needs:
         regions = list(dict.fromkeys([*([region] if region else []), *regions]))
         if len(regions) == 1:
             near = neighbours(scores)
-            regions += list(near.loc[near["region"] == regions[0], "neighbour"])[:SIMILAR]
+            regions += list(near.loc[near["region"] == regions[0], "neighbour"])
         if len(regions) < 2:
             why = f" ({wording.NO_NEIGHBOUR})" if regions else ""
             parser.error(f"{kind.code} demande deux régions{why} : --regions 32,53 ; au plus {len(edition.regions)}")
     return Subject(edition, scores, stamp.reading, region, indicator, regions, trial=trial)
 
 
-def _trial(parser: argparse.ArgumentParser, edition: Edition, kind: FigureKind, arguments: argparse.Namespace) -> Trial:
+def _trial(parser: argparse.ArgumentParser, edition: Edition, kind: Figure, arguments: argparse.Namespace) -> Trial:
     """The reader's own variant, for the figure that shows one."""
     given = (arguments.normalisation, arguments.leave_out, arguments.weights)
-    if any(given) and "trial" not in kind.needs:
+    if any(given) and Need.TRIAL not in kind.needs:
         parser.error(f"--normalisation, --leave-out et --weights ne s’appliquent pas à {kind.code}")
     left_out = [code for code in (arguments.leave_out or "").split(",") if code]
     weights = dict(pair.partition("=")[::2] for pair in (arguments.weights or "").split(",") if pair)
@@ -199,6 +188,17 @@ def _trial(parser: argparse.ArgumentParser, edition: Edition, kind: FigureKind, 
             f"{', '.join(edition.registry.domains)} ; dimensions : {', '.join(edition.registry.dimensions)} ; "
             f"poids : {', '.join(map(str, WEIGHTS))}"
         )
+
+
+def _meeting(stamp: Stamp, arguments: argparse.Namespace) -> Export:
+    """The documents of a saved list. Raises ``BadMeeting`` for a file that is none, or too large to be one."""
+    with arguments.file.open("rb") as stream:
+        kept = stream.read(MAX_FILE + 1)
+    if len(kept) > MAX_FILE:
+        raise BadMeeting(f"{arguments.file} : fichier trop long pour une liste de réunion (au plus {MAX_FILE} octets)")
+    title, entries = meeting.from_json(kept, stamp.edition)
+    numbers = Numbers(score_table(stamp.edition, stamp.reading))
+    return meeting.document(arguments.to, title or meeting.UNTITLED, entries, stamp, numbers)
 
 
 # --- writing -------------------------------------------------------------------------------------------
@@ -239,7 +239,12 @@ def _list(edition: Edition) -> str:
     for kind in FIGURES.values():
         needs = " ".join(options[need] for need in sorted(kind.needs))
         lines.append(f"  {kind.code:14} {kind.label}" + (f" ({needs})" if needs else ""))
-    lines += [f"  formats : {', '.join(FIGURE_FORMATS)}", "", f"Rapports (report) : {', '.join(REPORT_FORMATS)}", ""]
+    lines += [
+        f"  formats : {', '.join(FIGURE_FORMATS)}",
+        "",
+        f"Rapports et réunions (report, meeting) : {', '.join(DOCUMENT_FORMATS)}",
+        "",
+    ]
     lines.append("Régions (--region) :")
     lines += [f"  {code:4} {region.name}" for code, region in edition.regions.items()]
     lines += ["", "Domaines (--domain) :"]
@@ -258,7 +263,9 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None
         if kind is None:
             parser.error(f"figure « {arguments.name} » inconnue ; figures admises : {', '.join(FIGURES)}")
         record = kind.record(_subject(parser, stamp, kind, arguments))
-        export = exports.figure(record, arguments.to, stamp, plane_of(edition), shape=arguments.shape)
+        export = exports.figure(record, arguments.to, stamp, shape=arguments.shape)
+    elif arguments.command == "meeting":
+        export = _meeting(stamp, arguments)
     elif arguments.all:
         if arguments.regions:
             parser.error("--regions ne va pas avec --all")
@@ -268,14 +275,21 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None
         order = Order(arguments.edition, stamp.reading, stamp.date, stamp.site, arguments.to, output)
         batch.write_all(order, edition.regions, _bar)
         return
+    elif arguments.domain:
+        if arguments.regions:
+            parser.error("--regions ne va pas avec --domain")
+        indicator = _indicator(parser, edition, stamp.reading, FIGURES["carte"], arguments.domain)
+        catalogue = batch.catalogue_of(edition, arguments.edition)
+        numbers = Numbers(score_table(edition, stamp.reading))
+        export = exports.domain(indicator, arguments.to, stamp, numbers, catalogue=catalogue)
     else:
         region = _region(parser, edition, arguments.region)
         regions = _regions(parser, edition, arguments.regions)
-        if len(regions) > MAX_COMPARED - 1:
-            parser.error(f"--regions : au plus {MAX_COMPARED - 1} régions auxquelles comparer")
+        if len(regions) > COMPARED:
+            parser.error(f"--regions : au plus {COMPARED} régions auxquelles comparer")
         catalogue = batch.catalogue_of(edition, arguments.edition)
-        plane = plane_of(edition)
-        export = exports.report(region, arguments.to, stamp, plane, regions=regions, catalogue=catalogue)
+        numbers = Numbers(score_table(edition, stamp.reading))
+        export = exports.report(region, arguments.to, stamp, numbers, regions=regions, catalogue=catalogue)
     target = _target(arguments.output, export)
     write_whole(target, export.content)
     sys.stdout.write(f"{target}\n")
@@ -287,7 +301,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         with _stoppable():
             _run(parser, arguments)
-    except (DataError, Unavailable, OSError) as error:
+    except (DataError, BadMeeting, Unavailable, OSError) as error:
         print(f"charts : {' '.join(str(error).splitlines())}", file=sys.stderr)
         return 1
     except BrokenProcessPool:

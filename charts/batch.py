@@ -13,9 +13,9 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from charts import exports
-from charts.canvas.outline import plane_of
+from charts.figures import Numbers
 from charts.stamp import Stamp
-from territory.analysis import Reading
+from territory.analysis import Reading, score_table
 from territory.loader import Edition, load_edition
 from territory.resources import Catalogue, load_catalogue
 
@@ -65,11 +65,11 @@ class Order:
 def one_of_all(order: Order, region: str | None) -> str:
     """In a process of its own: an export of ``--all``, and the name of its file. ``region`` ``None`` is the atlas."""
     output, form, edition = order.output, order.form, load(order.folder)
-    stamp, outlines = Stamp(edition, order.reading, order.day, order.site), plane_of(edition)
+    stamp, numbers = Stamp(edition, order.reading, order.day, order.site), Numbers(score_table(edition, order.reading))
     if region is None:
-        export = exports.atlas(form, stamp, outlines)
+        export = exports.atlas(form, stamp, numbers)
     else:
-        export = exports.report(region, form, stamp, outlines, catalogue=catalogue_of(edition, order.folder))
+        export = exports.report(region, form, stamp, numbers, catalogue=catalogue_of(edition, order.folder))
     write_whole(output / export.name, export.content)
     return export.name
 

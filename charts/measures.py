@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from charts.record import Column, as_published
 from territory import wording
+from territory.analysis import FragilityClass, Reason
 from territory.indicators import Indicator
 
 MEASURE_COLUMNS: Mapping[str, Column] = {
@@ -28,3 +30,23 @@ def measure_cells(indicator: Indicator, national: Decimal | None) -> dict[str, o
         "Indicateur discuté": "oui" if indicator.contestable else "non",
         "Source": indicator.source,
     }
+
+
+def score_cell(row: Mapping[str, Any]) -> object:
+    """The écart comparé of a row of ``score_table``; a word where there is a value but no score."""
+    if row["value"] is not None and row["score"] is None:
+        return wording.CLASS_LABEL[FragilityClass.NOT_ORIENTED].lower()
+    return row["score"]
+
+
+def rank_cell(row: Mapping[str, Any]) -> str:
+    """« 1re », « 12e ex æquo »; empty without a rank."""
+    return "" if row["rank"] is None else wording.ordinal(row["rank"]) + (" ex æquo" if row["tied"] else "")
+
+
+def status_cell(row: Mapping[str, Any]) -> str:
+    """The priority's number, or « à confirmer » and why; empty for the others."""
+    if row["priority"] is not None:
+        return str(row["priority"])
+    reasons = [Reason(code) for code in (row["reason"] or "").split("|") if code]
+    return f"à confirmer ({wording.reasons_text(reasons)})" if row["status"] else ""

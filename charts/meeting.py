@@ -10,14 +10,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from charts import images, report
-from charts.canvas.outline import Outlines
-from charts.exports import Export
+from charts.documents import content
+from charts.exports import Export, written
 from charts.figures import FIGURES, Numbers, Subject
-from charts.imprint import Imprint
 from charts.progress import Told
-from charts.record import Record
-from charts.slides import Item, composed_deck
+from charts.record import Record, View
 from charts.stamp import Stamp
 from territory import trial
 from territory.indicators import Registry
@@ -28,25 +25,12 @@ from territory.wording import NBSP, THIN
 MAX_VIEWS = 20
 MAX_TITLE, MAX_CAPTION = 120, 400
 VERSION = 1
+UNTITLED = "Réunion"
+"""The title of a list that has none."""
 
 
 class BadMeeting(Exception):
     """A file or an address that is no meeting of this edition. ``str()`` is one French line."""
-
-
-@dataclass(frozen=True)
-class View:
-    """A figure and what it is about; see ``charts.figures``."""
-
-    kind: str
-    region: str = ""
-    indicator: str = ""
-    regions: tuple[str, ...] = ()
-    trial: str = ""
-
-    @property
-    def code(self) -> str:
-        return ".".join((self.kind, self.region, self.indicator, "-".join(self.regions), self.trial)).rstrip(".")
 
 
 @dataclass(frozen=True)
@@ -58,30 +42,17 @@ class Entry:
     caption: str = ""
 
 
-def view_of(record: Record) -> View:
-    """The view that a figure comes from."""
-    needs = FIGURES[record.kind].needs
-    extra = record.extra
-    return View(
-        record.kind,
-        extra.get("region") or "" if "regions" not in needs else "",
-        str(extra.get("indicator", "")) if "indicator" in needs else "",
-        tuple(extra.get("regions", ())) if "regions" in needs else (),
-        extra["trial"].code if "trial" in needs else "",
-    )
-
-
 def parse(code: str, edition: Edition) -> View:
     """The view of a code. Raises ``BadMeeting`` when a part is unknown or missing."""
-    kind, region, indicator, regions, tried = [*code.split("."), "", "", "", "", ""][:5]
-    view = View(kind, region, indicator, tuple(part for part in regions.split("-") if part), tried)
-    if kind not in FIGURES or len(code.split(".")) > 5:
+    figure, region, indicator, regions, tried = [*code.split("."), "", "", "", "", ""][:5]
+    view = View(figure, region, indicator, tuple(part for part in regions.split("-") if part), tried)
+    if figure not in FIGURES or len(code.split(".")) > 5:
         raise BadMeeting(f"vue {_quoted(code)} inconnue{THIN}; vues admises{NBSP}: {', '.join(FIGURES)}")
-    needs = FIGURES[kind].needs
+    needs = FIGURES[figure].needs
     several = regions if view.regions[1:] or "regions" not in needs else ""
     given = {"region": region, "indicator": indicator, "regions": several, "trial": tried}
     unknown = [part for part in (region, *view.regions) if part and part not in edition.regions]
-    if indicator and indicator not in _drawable(edition.registry, kind):
+    if indicator and indicator not in _drawable(edition.registry, figure):
         unknown.append(indicator)
     try:
         view = replace(view, trial=trial.parse(tried, edition).code if tried else "")
@@ -98,12 +69,12 @@ def _quoted(code: str) -> str:
     return f"«{NBSP}{code[:40]}{NBSP}»"
 
 
-def _drawable(registry: Registry, kind: str) -> set[str]:
-    return {i.code for i in (registry.context if kind == "cercles" else registry.fragility)}
+def _drawable(registry: Registry, figure: str) -> set[str]:
+    return {i.code for i in (registry.context if FIGURES[figure].counts else registry.fragility)}
 
 
 def record_of(entry: Entry, stamp: Stamp, numbers: Numbers) -> Record:
-    """The figure's record, under the reader's title when there is one. Raises ``BadMeeting``."""
+    """The figure's record. Raises ``BadMeeting`` when the reading leaves its indicator out."""
     view = entry.view
     indicator, kept = view.indicator or None, set(numbers.scores["indicator"])
     if indicator in {i.code for i in stamp.edition.registry.fragility} - kept:
@@ -112,8 +83,7 @@ def record_of(entry: Entry, stamp: Stamp, numbers: Numbers) -> Record:
         stamp.edition, numbers.scores, stamp.reading, view.region or None, indicator, view.regions,
         numbers.places, numbers.shifts, trial.parse(view.trial, stamp.edition),
     )  # fmt: skip
-    record = FIGURES[view.kind].record(subject)
-    return replace(record, title=entry.title) if entry.title else record
+    return FIGURES[view.figure].record(subject)
 
 
 # --- the small file that keeps a list ----------------------------------------------------------------------
@@ -122,14 +92,14 @@ def record_of(entry: Entry, stamp: Stamp, numbers: Numbers) -> Record:
 def to_json(title: str, entries: Sequence[Entry]) -> bytes:
     """The list as a file to keep: codes and words, no number."""
     views = [{"vue": e.view.code, "titre": e.title, "legende": e.caption} for e in entries]
-    content = {"reunion": VERSION, "titre": title, "vues": views}
-    return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8")
+    kept = {"reunion": VERSION, "titre": title, "vues": views}
+    return json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8")
 
 
-def from_json(content: bytes, edition: Edition) -> tuple[str, tuple[Entry, ...]]:
+def from_json(file: bytes, edition: Edition) -> tuple[str, tuple[Entry, ...]]:
     """The title and the list that a file keeps. Raises ``BadMeeting`` with what was found and what is allowed."""
     try:
-        document = json.loads(content.decode("utf-8-sig"))
+        document = json.loads(file.decode("utf-8-sig"))
         views = document["vues"]
         if document["reunion"] != VERSION or not isinstance(views, list):
             raise ValueError
@@ -157,40 +127,21 @@ def _words(text: object, most: int) -> str:
 # --- what the list becomes ---------------------------------------------------------------------------------
 
 
-def deck(
+def document(
+    form: str,
     title: str,
     entries: Sequence[Entry],
     stamp: Stamp,
-    outlines: Outlines,
     numbers: Numbers,
     resources: Sequence[Resource] = (),
     *,
     told: Told | None = None,
 ) -> Export:
-    """The editable deck, one view a slide, then the resources that the reader picked; ``told`` hears of each view."""
-    items = [Item(record_of(entry, stamp, numbers), entry.title, entry.caption) for entry in entries]
-    content = composed_deck(items, stamp, outlines, title=title, subtitle=stamp.choices, resources=resources, told=told)
-    return Export(stamp.file_name("reunion", title, extension="pptx"), content)
+    """The list in a format of ``exports.DOCUMENT_FORMATS``, then the resources that the reader picked.
 
-
-def document(
-    title: str, entries: Sequence[Entry], stamp: Stamp, numbers: Numbers, *, told: Told | None = None
-) -> Export:
-    """One PDF, one view a page; ``told`` hears of each."""
-    records = [record_of(entry, stamp, numbers) for entry in entries]
-    captions = [entry.caption for entry in entries]
-    content = report.meeting_pdf(stamp.edition, title, records, captions, imprint_of(stamp), told=told)
-    return Export(stamp.file_name("reunion", title, extension="pdf"), content)
-
-
-def page(title: str, entries: Sequence[Entry], stamp: Stamp, numbers: Numbers, *, told: Told | None = None) -> Export:
-    """One self-contained HTML page; ``told`` hears of each view."""
-    records = [record_of(entry, stamp, numbers) for entry in entries]
-    notes = [entry.caption for entry in entries]
-    content = images.html(records, imprint_of(stamp), title=title, notes=notes, told=told)
-    return Export(stamp.file_name("reunion", title, extension="html"), content)
-
-
-def imprint_of(stamp: Stamp) -> Imprint:
-    registry = stamp.edition.registry
-    return Imprint(stamp.date, stamp.said_choices, stamp.site, f"données {registry.code}")
+    ``told`` hears of each part. Raises ``BadMeeting`` for a view that the reading leaves out.
+    """
+    numbers = content.with_variants(stamp, numbers)
+    chosen = [content.Chosen(record_of(entry, stamp, numbers), entry.title, entry.caption) for entry in entries]
+    composed = content.meeting(stamp, title, chosen, resources)
+    return Export(stamp.file_name("reunion", title, extension=form), written(composed, form, stamp, told=told))

@@ -47,15 +47,18 @@ class Column:
     """How a column of a record's table is written.
 
     ``decimals``: digits after the comma, ``None`` for those that each cell was published with. ``signed``: with a
-    plus sign. ``as_text``: digits that are a code or a published string, never a number. ``prose``: whole sentences.
+    plus sign. ``score``: an écart comparé, whose rounding never crosses a class's bound. ``as_text``: digits that are a code or a published string, never a number. ``prose``: whole sentences. ``right``: texts aligned on the right, as
+    numbers are.
     ``everywhere``: false for what only a workbook and a CSV need, where each row must stand alone. ``classes``: the
     class of each cell, whose colour it takes.
     """
 
     decimals: int | None = None
     signed: bool = False
+    score: bool = False
     as_text: bool = False
     prose: bool = False
+    right: bool = False
     everywhere: bool = True
     classes: tuple[FragilityClass | None, ...] = ()
 
@@ -65,11 +68,16 @@ PLAIN = Column()
 
 @dataclass(frozen=True)
 class SheetChart:
-    """The native chart of a workbook: bars of some columns of the table, by the categories of another."""
+    """The native chart of a workbook: bars of some columns of the table, by the categories of another.
+
+    ``classes``: the class of each bar, whose colour it takes; without, each column has a region's colour. ``height``
+    in px.
+    """
 
     categories: str
     values: tuple[str, ...]
     height: int
+    classes: tuple[FragilityClass, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +115,11 @@ class Record:
     def credit(self) -> str:
         """What stands under every drawing: the source, and what its marks mean."""
         return " ".join(part for part in (self.note, self.source) if part)
+
+    @property
+    def drawable(self) -> bool:
+        """Whether there is something to draw; else every drawing says why, in the words of ``alt``."""
+        return not self.rows.empty
 
     def column(self, label: str) -> Column:
         return self.columns.get(label, PLAIN)

@@ -1,4 +1,4 @@
-"""What every export prints beside its figures: when it was made, under which choices, from which view."""
+"""What every export says of itself: when it was made, under which choices, from which data and which view."""
 
 from __future__ import annotations
 
@@ -7,31 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from charts.record import Record, slug
+from charts.figures import FIGURES
+from charts.record import View, slug
 from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
-from territory.trial import METHOD, Trial
+from territory.trial import METHOD, Trial, parse
 
-PATHS = {
-    "vue-ensemble": "",
-    "profil": "territoire",
-    "carte": "domaine",
-    "classement": "domaine",
-    "comparaison": "comparer",
-    "cercles": "territoire",
-    "solidite": "territoire",
-    "essai": "methode",
-    "arbre": "territoire",
-    "plan": "territoire",
-}
-"""The page of each figure; ``pages.shared.sitemap`` has the same, a test holds them together."""
+SITE = "Fragilités des territoires"
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """``site`` is the address of the site, with its scheme and no final slash; empty when it is not known.
+    """Printed on every image, slide, sheet and page. ``date`` is given, never read from a clock: two runs are equal.
 
+    ``site`` is the address of the site, with its scheme and no final slash; empty when it is not known.
     ``trial`` is the reader's own variant, said beside figures that do not follow it.
     """
 
@@ -57,6 +47,12 @@ class Stamp:
         tried = wording.tried_beside(self.edition.registry, self.trial)
         return " ".join(said for said in (wording.choices(self.reading), tried) if said)
 
+    def line(self, address: str) -> str:
+        """« Fragilités des territoires, 21 novembre 2026 · données impact-2020 · adresse de la vue »."""
+        return " · ".join(
+            part for part in (f"{SITE}, {self.day}", f"données {self.edition.registry.code}", address) if part
+        )
+
     def address(
         self,
         page: str,
@@ -75,19 +71,17 @@ class Stamp:
         query = urlencode({name: code for name, code in codes.items() if code}, safe=",")
         return f"{self.site}/{page}" + (f"?{query}" if query else "")
 
+    def address_of(self, view: View) -> str:
+        """The address that a figure comes from."""
+        figure, indicators = FIGURES[view.figure], self.edition.registry.indicators
+        return self.address(
+            figure.page,
+            region=view.region or None,
+            domain=None if figure.counts or not view.indicator else indicators[view.indicator].domain,
+            regions=view.regions,
+            trial=parse(view.trial, self.edition) if view.trial else METHOD,
+        )
+
     def file_name(self, *parts: str, extension: str) -> str:
         """« profil-hauts-de-france-2026-11-21.pptx »."""
         return f"{slug(' '.join(parts))[:120]}-{self.date.isoformat()}.{extension}"
-
-
-def address_of(record: Record, stamp: Stamp) -> str:
-    """The view that a figure comes from."""
-    extra = record.extra
-    domain = extra.get("domain") if record.kind in ("carte", "classement") else None
-    return stamp.address(
-        PATHS.get(record.kind, ""),
-        region=extra.get("region"),
-        domain=domain,
-        regions=extra.get("regions", ()) if record.kind == "comparaison" else (),
-        trial=extra.get("trial", METHOD),
-    )

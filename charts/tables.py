@@ -10,32 +10,64 @@ from typing import Any
 
 import pandas as pd
 
-from charts.record import Record
+from charts.record import Column, Record
+from charts.stamp import Stamp
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.regions import NATIONAL
-from territory.wording import MISSING, NATIONAL_NAME, flags_text, number, observation_text
+from territory.wording import MISSING, NATIONAL_NAME, flags_text, number, observation_text, score_number
 
 _NUMERIC = re.compile(r"[-+\u2212]?[\d\u202f ]+(,\d+)?([\u202f ]?%)?")
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 
-def displayed(record: Record) -> pd.DataFrame:
-    """The record's table as text: decimals as published, « n. d. » where missing."""
-    table = record.table.copy()
-    for column in table.columns:
-        digits = record.decimals.get(column, 0)
-        table[column] = [_displayed(cell, digits) for cell in table[column]]
-    return table
+SCREEN_DIGITS = 1
+"""Digits of an écart comparé on a page or a slide; a report and a workbook write those of the column."""
 
 
-def _displayed(cell: Any, decimals: int) -> str:
-    if cell is None or (isinstance(cell, float) and pd.isna(cell)):
+def displayed(record: Record, score_digits: int | None = SCREEN_DIGITS) -> pd.DataFrame:
+    """The columns of a record's table that a page shows, as text: decimals as published, « n. d. » where missing.
+
+    ``score_digits``: of an écart comparé, those of its column when ``None``.
+    """
+    shown = [label for label in record.table.columns if record.column(label).everywhere]
+    return pd.DataFrame(
+        {
+            label: [cell_text(cell, record.column(label), score_digits) for cell in record.table[label]]
+            for label in shown
+        },
+        columns=shown,
+        dtype=object,
+    )
+
+
+def is_missing(cell: Any) -> bool:
+    """Nothing was published: ``None``, or the hole that pandas leaves."""
+    return cell is None or cell is pd.NA or (isinstance(cell, float) and pd.isna(cell))
+
+
+def cell_text(cell: Any, column: Column, score_digits: int | None = None) -> str:
+    """A cell as a reader reads it."""
+    if is_missing(cell):
         return MISSING
-    if isinstance(cell, Decimal):
-        exponent = cell.as_tuple().exponent
-        return number(cell, max(decimals, 0) if decimals or not isinstance(exponent, int) else max(0, -exponent))
-    return str(cell)
+    if not isinstance(cell, Decimal):
+        return str(cell)
+    if column.score:
+        digits = digits_of(cell, column) if score_digits is None else score_digits
+        return score_number(cell, digits, signed=column.signed)
+    return number(cell, digits_of(cell, column), signed=column.signed)
+
+
+def digits_of(cell: Decimal, column: Column) -> int:
+    """The digits after the comma that a cell is written with."""
+    exponent = cell.as_tuple().exponent
+    return column.decimals if column.decimals is not None else max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def figure_csv(record: Record, stamp: Stamp) -> bytes:
+    """A figure's table, every column, each row with the choices it follows and the day of the export."""
+    made = {"Choix de lecture": stamp.choices, "Date de l’export": stamp.date.isoformat()}
+    return excel_csv(record.table.assign(**made))
 
 
 def _territory_names(edition: Edition) -> dict[str, str]:
@@ -74,9 +106,13 @@ def all_observations(edition: Edition) -> pd.DataFrame:
             "Borne haute": cells["high"],
             "Unité": cells["unit"],
             "Millésime": cells["year"],
-            "Réserves": cells["flags"],
+            "Réserves": [flags_text(codes) for codes in cells["flags"]],
         }
     )
+
+
+OBSERVATION_COLUMNS = {label: Column(as_text=True) for label in ("Code", "Code territoire", "Chaîne publiée")}
+"""How ``all_observations`` is written: codes and published strings are never numbers."""
 
 
 def excel_csv(table: pd.DataFrame) -> bytes:
@@ -92,7 +128,7 @@ def excel_csv(table: pd.DataFrame) -> bytes:
 
 
 def _excel_cell(cell: Any) -> str:
-    if cell is None or (isinstance(cell, float) and pd.isna(cell)):
+    if is_missing(cell):
         return ""
     if isinstance(cell, Decimal):
         return format(cell, "f").replace(".", ",")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from charts.canvas import ruler
 from charts.canvas.svg import LEADING, Box, Drawing
-from charts.imprint import Imprint
 from charts.record import LegendEntry, Record
+from charts.stamp import Stamp
 from charts.theme import ACCENT, LINE, MUTED, OUTLINE, TEXT, WHITE
 from territory.analysis import FragilityClass
 
@@ -41,7 +41,7 @@ _WITHOUT_DOT = (FragilityClass.NOT_ORIENTED, FragilityClass.MISSING)
 _MARGIN, _TITLES, _SUBTITLES, _FOOT = 44, (34, 31, 28, 25, 22), (18, 17, 16.4), 13.5
 
 
-def framed(record: Record, shape: Shape, imprint: Imprint, body: Body, *, prefix: str = "") -> Drawing:
+def framed(record: Record, shape: Shape, stamp: Stamp, body: Body, *, prefix: str = "") -> Drawing:
     """The whole image. The figure takes the room that title and foot leave."""
     drawing = Drawing(shape.width, shape.height, prefix)
     room = shape.width - 2 * _MARGIN
@@ -59,18 +59,18 @@ def framed(record: Record, shape: Shape, imprint: Imprint, body: Body, *, prefix
         y += size * LEADING * (len(title) - 1) + small * 1.9
         drawing.text(_MARGIN, y, subtitle, small, fill=MUTED, full=record.subtitle)
     top = y + small * LEADING * (len(subtitle) - 1) + small * 1.3
-    bottom = _foot(drawing, record, imprint, Box(_MARGIN, 0, room, shape.height - 22))
+    bottom = _foot(drawing, record, stamp, Box(_MARGIN, 0, room, shape.height - 22))
     body(drawing, record, Box(_MARGIN, top, room, bottom - 14 - top), SIZE)
     return drawing
 
 
-def _foot(drawing: Drawing, record: Record, imprint: Imprint, box: Box) -> float:
+def _foot(drawing: Drawing, record: Record, stamp: Stamp, box: Box) -> float:
     """Source, choices in force, date and address, from the bottom up; where they begin."""
     lines: list[tuple[str, int, str]] = []
     for text, weight, fill in (
-        (record.source, 400, MUTED),
-        (imprint.choices, 600, TEXT),
-        (imprint.line, 400, MUTED),
+        (record.credit, 400, MUTED),
+        (stamp.said_choices, 600, TEXT),
+        (stamp.line(stamp.address_of(record.view)), 400, MUTED),
     ):
         if text:
             lines += [(line, weight, fill) for line in ruler.wrap(text, box.width, _FOOT, weight)]

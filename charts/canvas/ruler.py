@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-FONTS = Path(__file__).with_name("fonts")
+FONTS = Path(__file__).parents[1] / "fonts"
 FAMILY = "Observatoire Sans"
 WEIGHTS = (400, 500, 600, 700)
 ELLIPSIS = "…"

@@ -16,7 +16,7 @@ from charts.record import slug
 from charts.theme import CLASS_LOOK, LINE, TEXT
 from territory.analysis import FragilityClass
 
-_TEMPLATE = Path(__file__).parents[1] / "print" / "figure.svg"
+_TEMPLATE = Path(__file__).with_name("figure.svg")
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LEADING = 1.25
 ASCENT = 0.36

@@ -1,107 +1,174 @@
-"""The French of the printed documents; each number in it is a constant of the code."""
+"""The French of documents: headings and lead sentences. Each number in it is a constant of the code."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
+from charts.record import Record
 from territory import wording
-from territory.analysis import MUCH_FROM, NEAR_BELOW
+from territory.analysis import FragilityClass
+from territory.indicators import Indicator, Registry
+from territory.portrait import Portrait
+from territory.regions import Region
+from territory.resources import Resource
+from territory.similarity import FARTHEST
 from territory.wording import NBSP, THIN
 
-KICKER = "Rapport régional"
-ATLAS_KICKER = "Atlas"
-KICKER_MEETING = "Vues choisies pour une réunion"
+REPORT = "Rapport régional"
+DOMAIN_SHEET = "Fiche d’un domaine"
+ATLAS = "Atlas"
+MEETING = "Vues choisies pour une réunion"
+COVER_SUBTITLE = "Ses fragilités et ses points d’appui, par rapport à la valeur nationale"
+
+GLANCE = "L’essentiel"
+PROFILE = "Les domaines, du plus au moins fragile"
+PROFILE_NOTE = (
+    "La ligne verticale est la valeur nationale\u202f; à droite, plus fragile. Le grand point est la région, les petits "
+    "les autres. À la fin de la ligne, l’écart comparé\u00a0: 1 est l’écart moyen des régions à la France."
+)
+FRAGILITIES = "Les priorités, puis ce qui reste à confirmer"
+FRAGILITIES_LEAD = (
+    "Écarts du côté fragile, au-delà des arrondis, du plus grand au plus petit, rapportés à l’écart moyen des régions à "
+    "la France. Sans numéro, les domaines à confirmer."
+)
+SOLIDITY = "Ces places tiennent-elles\u202f?"
+DOMAINS = "Les domaines, un par un"
+DOMAINS_LEAD = (
+    "Chaque phrase donne la valeur publiée, celle de la France métropolitaine, l’écart et le rang\u202f; la 1re région est "
+    "la plus fragile. L’astérisque signale un indicateur discuté."
+)
+NOTHING_MAPPED = "Aucun domaine en carte"
+SIMILAR = "Les régions au profil le plus proche"
+CHOSEN = "La région comparée à d’autres"
+LEAST_FAR = "Les profils les moins éloignés"
+DISTANCE_NOTE = (
+    f"Distance{NBSP}: 1 = l’écart moyen des régions à la France, domaine par domaine{THIN}; au-delà de "
+    f"{wording.number(Decimal(repr(FARTHEST)), 0)}, les profils ne sont pas dits proches."
+)
+CONTEXT = "Le contexte"
+HELPS = "Ce qui peut aider"
+HELPS_LEAD = "Domaine par domaine, les ressources les plus proches et la raison de chacune."
+NONE_OWN = "Pas encore de ressource pour ce domaine. Ce qui suit concerne la région ou tous les domaines."
+FOR_ALL = "Ce qui suit concerne la région, ou tous les domaines."
+PICKED = "Des ressources pour agir"
+RESOURCES_SOURCE = f"Source{NBSP}: catalogue des ressources, d’après les documents de la démarche."
+METHOD = "Comment ces fragilités sont mesurées"
+SOURCES = "D’où vient chaque nombre"
+CLASSES = "Les classes"
+CLASSES_HEADER = ("Classe", "Écart comparé S")
 ATLAS_TITLE = "La diversité des territoires en cartes"
+ATLAS_FINDING = "Une carte par indicateur, les mêmes classes partout"
 ATLAS_LEAD = (
     "Une carte par domaine, les mêmes classes partout\u00a0: une couleur veut dire la même chose sur chaque carte. "
     "Le nombre est la valeur publiée, le signe sa position par rapport à la valeur nationale\u00a0: ▲ plus fragile, "
-    "= proche, ▼ moins fragile. L’astérisque signale un indicateur contestable."
+    "= proche, ▼ moins fragile. L’astérisque signale un indicateur discuté."
 )
-SAME_CLASS = "= Proche, ou dans l’arrondi"
-PROFILE_HEADING = "Les domaines, du plus au moins fragile"
-DOMAINS_HEADING = "Les domaines, un par un"
-DOMAINS_LEAD = (
-    "Chaque phrase donne la valeur publiée, celle de la France métropolitaine, l’écart et le rang\u202f; la 1re région est "
-    "la plus fragile. L’astérisque signale un indicateur contestable."
+OVERVIEW = "Vue d’ensemble"
+LICENCE = (
+    "Données\u00a0: Observatoire des partenariats et les producteurs cités\u202f; citez la source et le millésime de chaque "
+    "nombre. Contours des régions\u00a0: Natural Earth, domaine public. Typographie\u00a0: Observatoire Sans, d’après Inter, "
+    "licence OFL\u00a01.1. Code\u00a0: licence MIT."
 )
-MAP_HEADING = "La première priorité établie, en carte"
-MAP_WITHOUT_PRIORITY = "Un domaine en carte"
-RANKING_HEADING = "Les régions, du plus au moins fragile"
-RANKING_UNORDERED = "Les régions, dans l’ordre de la table publiée"
-SIMILAR_HEADING = "Les régions au profil le plus proche"
-CHOSEN_HEADING = "La région comparée à d’autres"
-CONTEXT_HEADING = "Le contexte"
-HELPS_HEADING = "Ce qui peut aider"
-NO_RESOURCE = "Pas encore de ressource propre à ces premières priorités"
-CONTEXT_HEADER = ("Indicateur", "", "France", "Millésime", "Source")
-METHOD_HEADING = "Méthode et sources"
-CLASSES_HEADING = "Les classes"
-CLASSES_HEADER = ("Classe", "Écart comparé S")
-SOURCES_HEADING = "D’où vient chaque nombre"
-SOURCES_HEADER = ("Domaine", "Indicateur", "Millésime", "Source", "Sens de lecture")
-FLAGS_HEADING = "Réserves les plus sérieuses"
-ATLAS_SOURCES_HEADING = "Ce que montre chaque carte"
-ATLAS_SOURCES_HEADER = ("Domaine", "Indicateur", "Unité", "Millésime", "Source", "Sens de lecture", "À savoir")
-RELIABILITY = {"A": "fiabilité établie", "B": "à lire avec ses réserves", "C": "à confirmer"}
-CONTESTABLE = "contestable"
-LICENCE = "Données\u00a0: Observatoire des partenariats et les producteurs cités\u202f; citez la source et le millésime de chaque nombre. Contours des régions\u00a0: Natural Earth, domaine public. Typographie\u00a0: Observatoire Sans, d’après Inter, licence OFL\u00a01.1. Code\u00a0: licence MIT."
-
-Runs = tuple[tuple[str, bool], ...]
-"""Text in pieces, each plain or strong."""
 
 
-def runs(text: str) -> Runs:
-    """« a **b** c » in pieces: the only mark that our own sentences use."""
-    pieces = text.split("**")
-    return tuple((piece, k % 2 == 1) for k, piece in enumerate(pieces) if piece)
+def notice(registry: Registry) -> str:
+    """Scope, licence and credits: the last words of a document."""
+    return f"{wording.foot(registry)} {LICENCE}"
 
 
-def profile_note() -> str:
+def fragilities_title(told: Portrait) -> str:
+    """« 6 priorités dans les Hauts-de-France : éducation, emploi et culture en tête ; 5 domaines à confirmer »."""
+    where, count, others = told.region.locative, len(told.priorities), len(told.to_confirm)
+    confirm = f"{wording.plural(others, 'domaine')} à confirmer" if others else ""
+    if not count:
+        return f"Aucune priorité {where}{THIN}; {confirm}"
+    named = wording.enumeration(lowered(fact.domain.label) for fact in told.priorities[:3])
+    head = f"{wording.plural(count, 'priorité')} {where}{NBSP}: {named}" + (" en tête" if count > 3 else "")
+    return f"{head}{THIN}; {confirm}" if confirm else head
+
+
+def lowered(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def dimension_mean(mean: Decimal, count: int, domains: int) -> str:
+    return f"Écart comparé moyen{NBSP}: {wording.score_text(mean)}, sur {wording.plural(count, 'domaine')} de {domains}"
+
+
+def map_heading(indicator: Indicator) -> str:
+    """A map is never headed without its indicator."""
+    return f"{marked(indicator)}, en carte"
+
+
+def ranking_heading(indicator: Indicator, *, ranked: bool) -> str:
+    """Neither is a ranking, which would read as a league table."""
+    order = "les régions, de la plus à la moins fragile" if ranked else "les régions, par valeur, sans classement"
+    return f"{marked(indicator)}{NBSP}: {order}"
+
+
+def each_region(indicator: Indicator) -> str:
+    return f"{marked(indicator)}, région par région"
+
+
+def marked(indicator: Indicator) -> str:
+    """An indicator's name, with its mark."""
+    return f"{indicator.label}{THIN}*" if indicator.contestable else indicator.label
+
+
+def no_neighbour(region: Region) -> tuple[str, str]:
     return (
-        "La ligne verticale est la valeur nationale\u202f; à droite, plus fragile. Le grand point est la région, les petits les "
-        "autres. À la fin de la ligne, l’écart comparé\u00a0: 1 est l’écart moyen des régions à la France."
+        wording.no_neighbour_sentence(region),
+        f"Chaque autre région diffère {region.genitive}, d’un domaine à l’autre, de plus de deux fois l’écart moyen des "
+        "régions à la France. En rapprocher une serait trompeur. La comparaison reste possible avec des régions choisies.",
     )
 
 
-def context_lead(subject: str) -> str:
-    return f"Ce que la table publie pour décrire {subject}, sans le comparer ni le classer."
+def short_names(registry: Registry, domains: Sequence[str]) -> str:
+    """« Emploi et pauvreté »."""
+    names = [lowered(registry.domains[code].short) for code in domains]
+    return wording.capital(wording.enumeration(names)) if names else ""
 
 
-def method_parts(regions: int) -> Sequence[tuple[str, Sequence[Runs]]]:
-    """Title and paragraphs of the method, in short."""
-    near, much = (wording.number(value, 1) for value in (NEAR_BELOW, MUCH_FROM))
-    return (
-        (
-            "Un écart, et non un barème",
-            (
-                runs(
-                    "Il n’y a ni seuil idéal ni barème. La référence est la valeur de la France métropolitaine publiée dans "
-                    "la même table, et ce qui est montré est un **écart**. Aucune valeur n’est corrigée ni complétée\u202f; rangs "
-                    "et classes sont calculés sur les valeurs non arrondies, seul l’affichage est arrondi."
-                ),
-            ),
-        ),
-        (
-            "L’écart comparé",
-            (
-                runs(
-                    f"Pour comparer des domaines entre eux, l’écart à la France est divisé par **l’écart moyen des {regions} "
-                    f"régions à la France**{NBSP}: 1 veut dire «{NBSP}aussi grand que l’écart moyen{NBSP}», 2 le double. Positif, il "
-                    "est du côté plus fragile, selon le sens de lecture de l’indicateur."
-                ),
-                runs(
-                    f"Une **priorité** est un indicateur orienté, dont l’écart dépasse les arrondis de la source, avec un écart "
-                    f"comparé d’au moins {near}{THIN}; à partir de {much}, l’écart est dit «{NBSP}nettement{NBSP}»."
-                ),
-            ),
-        ),
-        (
-            "Ce que ces chiffres ne disent pas",
-            (
-                runs(
-                    "Les millésimes diffèrent d’un indicateur à l’autre\u00a0: ce n’est la situation d’aucune année précise. Un écart "
-                    "n’est pas une cause, et une région n’est pas homogène. Il n’y a pas de classement général des régions."
-                ),
-            ),
-        ),
+def context_title(region: Region, count: int) -> str:
+    return f"{region.name} en {count} repères"
+
+
+def context_lead(region: Region) -> str:
+    return f"Ce que la table publie pour décrire {region.subject}, à côté de la France, sans rang ni jugement."
+
+
+def helps_heading(region: Region) -> str:
+    return f"Ce qui peut aider {region.locative}"
+
+
+def nothing_own(labels: Iterable[str]) -> str:
+    named = wording.enumeration(lowered(label) for label in labels)
+    return f"Pas encore de ressource propre à ces domaines{NBSP}: {named}."
+
+
+def also(report: Resource) -> str:
+    return f"À lire aussi{NBSP}: {report.title}" + (f" ({report.dated})." if report.dated else ".")
+
+
+def tied(count: int) -> str:
+    return f"{wording.plural(count, 'ressource')} {'sont rattachées' if count > 1 else 'est rattachée'} à ce domaine."
+
+
+def picked_lead(count: int) -> str:
+    chosen = "Choisies" if count > 1 else "Choisie"
+    return f"{chosen} dans le catalogue{NBSP}: {wording.plural(count, 'ressource')}."
+
+
+def data_title(registry: Registry) -> str:
+    return f"{registry.title}{NBSP}: données, registre, réserves et méthode"
+
+
+def shared_legend(records: Iterable[Record]) -> tuple[tuple[FragilityClass, str], ...]:
+    """The classes that any of the maps shows, without bounds, which are each indicator's own."""
+    seen = {entry.fragility_class for record in records for entry in record.legend}
+    return tuple(
+        (kind, f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip())
+        for kind in FragilityClass
+        if kind in seen
     )

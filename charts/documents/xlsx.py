@@ -1,7 +1,8 @@
-"""Workbooks: the table of a view, of a region, or everything; real numbers that Excel shows the French way.
+"""Documents as workbooks: a sheet a figure or a table, the words on the first; real numbers that Excel shows the
+French way.
 
-Format codes are written the way files want them (« #,##0.0 »); Excel shows them with the reader's own
-separators, a comma and a thin space in France.
+Format codes are written the way files want them (« #,##0.0 »); Excel shows them with the reader's own separators, a
+comma and a thin space in France.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -19,137 +20,145 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from charts import comparison, overview, region_profile
-from charts.canvas.slide.text import clean, width
-from charts.canvas.slide.text import lines as wrapped
-from charts.documents.method import lines
-from charts.package import reproducible
+from charts.canvas.slide.text import clean
+from charts.documents.blocks import (
+    Block,
+    Cards,
+    Document,
+    FigureBlock,
+    Helps,
+    Method,
+    Paragraphs,
+    Remarks,
+    Sentences,
+    SmallMaps,
+    TableBlock,
+)
+from charts.documents.office import reproducible
 from charts.progress import Told, telling
-from charts.record import Record, as_published
-from charts.stamp import Stamp
-from charts.tables import all_observations
-from charts.theme import ACCENT, CLASS_COLOUR, LIGHT, REGION_COLOURS
+from charts.record import Column, Record
+from charts.stamp import SITE, Stamp
+from charts.tables import digits_of, is_missing
+from charts.theme import ACCENT, CLASS_LOOK, LIGHT, OUTLINE, REGION_COLOURS, WHITE
 from territory import wording
-from territory.analysis import FragilityClass, score_table
-from territory.regions import NATIONAL
-from territory.similarity import neighbours
-from territory.wording import NBSP, THIN
+from territory.analysis import MUCH_FROM, NEAR_BELOW, FragilityClass
+from territory.wording import NBSP
 
 FONT = "Arial"
-"""As on the slides: ``charts.slides.text`` says why."""
-WIDEST, NARROWEST, PROSE = 34, 9, 84
-"""Column widths, in characters: beyond the widest, text goes to the line; ``PROSE`` for whole sentences."""
-SIZE, CHARACTER = 10, 5.4
-"""The font's size, and how many points a character of column width takes."""
-_CLASS_OF = {label: kind for kind, label in wording.CLASS_LABEL.items()}
+"""As on the slides: ``charts.canvas.slide.text`` says why."""
+_WIDEST, _PROSE, _SIZE = 250, 560, 10
+"""Widest columns, in px: texts beyond it go to the line; for whole sentences. The font's size."""
 _YEAR = re.compile(r"(19|20)\d\d")
 _BAD_SHEET = re.compile(r"[\[\]:*?/\\]")
-_TEXT_ONLY = frozenset({"Code territoire", "Chaîne publiée", "Code", "Valeur publiée"})
-"""Columns whose digits are a code or a string as published, never a number."""
+_HEAD = 3
+"""The row of the headings, from 0: over it stand the title, the subtitle and a blank."""
+_SUMMARY = "Synthèse"
 
 
 @dataclass
 class _Book:
-    """The workbook being written, its formats by what they say, the source of sheets that have none of their own."""
+    """The workbook being written, its formats by what they say, the names of sheets taken."""
 
     book: Any
     stamp: Stamp
-    source: str
-    formats: dict[tuple[tuple[str, Any], ...], Format]
+    formats: dict[tuple[tuple[str, Any], ...], Format] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
 
     def format(self, **how: Any) -> Format:
         key = tuple(sorted(how.items()))
         if key not in self.formats:
-            self.formats[key] = self.book.add_format({"font_name": FONT, "font_size": SIZE, "valign": "vcenter", **how})
+            self.formats[key] = self.book.add_format(
+                {"font_name": FONT, "font_size": _SIZE, "valign": "vcenter", **how}
+            )
         return self.formats[key]
+
+    def sheet_name(self, wanted: str) -> str:
+        """A name that Excel takes: no forbidden sign, 31 characters, told apart from those taken."""
+        base = _BAD_SHEET.sub(" ", clean(wanted)).strip("' ")[:31] or "Feuille"
+        name, number = base, 2
+        while name.lower() in self.names:
+            name, number = f"{base[:27]} ({number})", number + 1
+        self.names.add(name.lower())
+        return name
+
+
+def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> bytes:
+    """The workbook's bytes. ``told`` hears of each sheet."""
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        day = dt.datetime(stamp.date.year, stamp.date.month, stamp.date.day)
+        book.set_properties({"title": clean(document.title)[:250], "author": SITE, "created": day})
+        being_written = _Book(book, stamp)
+        for sheet in telling(list(_sheets(document)), told):
+            sheet(being_written)
+    return reproducible(out.getvalue(), stamp.date)
 
 
 Sheet = Callable[[_Book], object]
 
 
-# --- what can be asked ---------------------------------------------------------------------------------
+def _sheets(document: Document) -> Iterator[Sheet]:
+    """The words first, when there are some, then the blocks that are tables, in order."""
+    blocks = [(section.heading, block) for section in document.sections for block in section.blocks]
+    said = [(heading, block) for heading, block in blocks if type(block) in _SAID]
+    if document.kind not in ("figure", "data"):
+        yield lambda book: _summary(book, document, said)
+    for heading, block in blocks:
+        yield from _block_sheets(heading, block, document)
 
 
-def table_workbook(record: Record, stamp: Stamp) -> bytes:
-    """The table of one view, with a native chart where bars say it, and the remarks on its data."""
-    sheets: list[Sheet] = [
-        lambda book: _record_sheet(book, "Tableau", record),
-        lambda book: _flags_sheet(book, [flag for flag in record.flags if flag.severity != "info"]),
-        _method_sheet,
-    ]
-    return _written(stamp, record.title, sheets, source=record.source)
+def _block_sheets(heading: str, block: Block, document: Document) -> Iterator[Sheet]:
+    match block:
+        case FigureBlock():
+            yield lambda book: _figure(book, block)
+        case SmallMaps():
+            for record in block.records:
+                yield lambda book, record=record: _figure(book, FigureBlock(record, record.domain_label))  # type: ignore[misc]
+        case TableBlock():
+            yield lambda book: _table(
+                book, _SHEET_NAMES.get(block.code, block.title), block.table, block.columns,
+                title=block.title, subtitle=block.lead, foot=(block.note, block.source),
+            )  # fmt: skip
+        case Remarks() if block.every:
+            yield lambda book: _remarks(book, block, document)
+        case Method():
+            yield lambda book: _method(book, block, document)
+        case _:
+            return
 
 
-def region_workbook(
-    stamp: Stamp,
-    region: str,
-    *,
-    scores: pd.DataFrame | None = None,
-    regions: Sequence[str] = (),
-    told: Told | None = None,
-) -> bytes:
-    """A region: its domains with their chart, its context, the regions it is compared with, data and method.
-
-    ``told`` hears of each sheet.
-    """
-    edition = stamp.edition
-    scores = score_table(edition, stamp.reading) if scores is None else scores
-    near = neighbours(scores)
-    others = [code for code in regions if code != region] or list(near.loc[near["region"] == region, "neighbour"])
-
-    def compare(book: _Book) -> None:
-        if others:
-            _record_sheet(book, "Comparaison", comparison.record(edition, scores, [region, *others]))
-
-    sheets: list[Sheet] = [
-        lambda book: _record_sheet(book, "Domaines", region_profile.record(edition, scores, region)),
-        lambda book: _context_sheet(book, region),
-        compare,
-        lambda book: _flags_sheet(book, [f for f in edition.flags if f.concerns(region) and f.severity != "info"]),
-        _method_sheet,
-    ]
-    return _written(stamp, f"{edition.regions[region].name}{NBSP}: domaines, contexte et comparaison", sheets, told)
+_SHEET_NAMES: Mapping[str, str] = {
+    "priorites": "Priorités",
+    "contexte": "Contexte",
+    "sources": "Sources",
+    "ecarts": "Écarts",
+    "cellules": "Données",
+    "registre": "Registre",
+    "eloignees": "Profils",
+    "ressources": "Ressources",
+}
+_FIGURE_NAMES: Mapping[str, str] = {
+    "vue-ensemble": "Vue d’ensemble",
+    "profil": "Domaines",
+    "carte": "Carte",
+    "classement": "Classement",
+    "comparaison": "Comparaison",
+    "cercles": "Nombres",
+    "solidite": "Solidité",
+    "essai": "Essai",
+    "arbre": "Arbre",
+    "plan": "Plan",
+}
+"""Sheets are named by what they hold, in a word: a tab has no room for a finding."""
 
 
-def full_workbook(stamp: Stamp, *, scores: pd.DataFrame | None = None, told: Told | None = None) -> bytes:
-    """Everything: the 13 × 16 table, the scores, the published cells, the registry, the flags, the method.
-
-    ``told`` hears of each sheet.
-    """
-    edition = stamp.edition
-    scores = score_table(edition, stamp.reading) if scores is None else scores
-
-    sheets: list[Sheet] = [
-        lambda book: _record_sheet(book, "Vue d’ensemble", overview.record(edition, scores, five_classes=True)),
-        lambda book: _scores_sheet(book, scores),
-        _cells_sheet,
-        _registry_sheet,
-        lambda book: _flags_sheet(book, list(edition.flags)),
-        _method_sheet,
-    ]
-    return _written(stamp, f"{edition.registry.title}{NBSP}: données, registre, réserves et méthode", sheets, told)
-
-
-# --- the workbook --------------------------------------------------------------------------------------
-
-
-def _written(stamp: Stamp, title: str, sheets: Sequence[Sheet], told: Told | None = None, *, source: str = "") -> bytes:
-    registry = stamp.edition.registry
-    source = source or wording.source_line(registry, registry.indicators.values())
-    out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        day = dt.datetime(stamp.date.year, stamp.date.month, stamp.date.day)
-        book.set_properties({"title": clean(title)[:250], "author": "Fragilités des territoires", "created": day})
-        being_written = _Book(book, stamp, source, {})
-        for sheet in telling(sheets, told):
-            sheet(being_written)
-    return reproducible(out.getvalue(), stamp.date)
+# --- a sheet -------------------------------------------------------------------------------------------
 
 
 def _page(book: _Book, name: str, *, rows: int, columns: int, head: int) -> Worksheet:
     """A sheet set up to be printed: landscape, one page wide, headers repeated, name and number at the foot."""
-    sheet: Worksheet = book.book.add_worksheet(_BAD_SHEET.sub(" ", clean(name))[:31])
+    sheet: Worksheet = book.book.add_worksheet(book.sheet_name(name))
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -157,7 +166,7 @@ def _page(book: _Book, name: str, *, rows: int, columns: int, head: int) -> Work
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.repeat_rows(head)
     sheet.freeze_panes(head + 1, 1 if columns > 2 else 0)
-    sheet.print_area(0, 0, head + rows + 4, max(columns - 1, 0))
+    sheet.print_area(0, 0, head + rows + 6, max(columns - 1, 0))
     sheet.set_footer(f"&L&8Export du {book.stamp.day}&C&8&A&R&8&P / &N")
     return sheet
 
@@ -168,169 +177,148 @@ def _heading(book: _Book, sheet: Worksheet, title: str, subtitle: str) -> None:
     sheet.set_row(0, 22)
 
 
-def _foot(book: _Book, sheet: Worksheet, row: int, source: str) -> None:
+def _foot(book: _Book, sheet: Worksheet, row: int, said: Sequence[str]) -> None:
     stamp = book.stamp
-    for number, text in enumerate(
-        (source, wording.foot(stamp.edition.registry), f"{stamp.choices} Export du {stamp.day}.")
-    ):
-        sheet.write_string(row + number, 0, clean(text), book.format(font_color=LIGHT.muted, italic=True, font_size=9))
+    lines = (*said, wording.foot(stamp.edition.registry), f"{stamp.choices} Export du {stamp.day}.")
+    quiet = book.format(font_color=LIGHT.muted, italic=True, font_size=9)
+    for number, text in enumerate(line for line in lines if line):
+        sheet.write_string(row + number, 0, clean(text), quiet)
 
 
-HEAD = 3
-
-
-def _sheet(
+def _table(
     book: _Book,
     name: str,
     table: pd.DataFrame,
+    columns: Mapping[str, Column],
     *,
     title: str,
     subtitle: str,
-    source: str,
-    decimals: Mapping[str, int] | None = None,
-    prose: Sequence[str] = (),
+    foot: Sequence[str],
 ) -> Worksheet:
     """A table under its title, from column A: real numbers, text as text, « n. d. » where missing."""
-    sheet = _page(book, name, rows=len(table), columns=len(table.columns), head=HEAD)
-    _heading(book, sheet, title, subtitle)
-    look = {"bold": True, "font_color": "#ffffff", "bg_color": ACCENT, "text_wrap": True}
-    header, number_header = book.format(indent=1, **look), book.format(align="right", **look)
-    kinds = [_kind_column(table, position) for position in range(len(table.columns))]
-    widths = [
-        _width(str(label), table.iloc[:, column], PROSE if label in prose else WIDEST, (decimals or {}).get(label))
-        for column, label in enumerate(table.columns)
-    ]
-    for column, label in enumerate(table.columns):
-        numeric = any(isinstance(value, Decimal | int | float) for value in table.iloc[:, column])
-        sheet.write_string(HEAD, column, clean(str(label)), number_header if numeric else header)
-    sheet.set_row(HEAD, _row_height(table.columns, widths, bold=True) + 6)
-    for row, values in enumerate(table.itertuples(index=False), start=HEAD + 1):
-        sheet.set_row(row, _row_height(values, widths))
-        for column, value in enumerate(values):
-            label = str(table.columns[column])
-            kind = _CLASS_OF.get(str(values[kinds[column]])) if kinds[column] is not None else None
-            _cell(book, sheet, row, column, value, label, (decimals or {}).get(label), kind)
-    for column, chars in enumerate(widths):
-        sheet.set_column(column, column, chars)
+    sheet = _page(book, name, rows=len(table), columns=len(table.columns), head=_HEAD)
+    look = {"bold": True, "font_color": WHITE, "bg_color": ACCENT, "text_wrap": True}
+    for k, label in enumerate(table.columns):
+        column, cells = columns.get(str(label), Column()), table.iloc[:, k]
+        numeric = any(isinstance(cell, Decimal | int | float) for cell in cells)
+        how = {"align": "right"} if numeric or column.right else {"indent": 1}
+        sheet.write_string(_HEAD, k, clean(str(label)), book.format(**look, **how))
+        for row, cell in enumerate(cells):
+            kind = column.classes[row] if column.classes else None
+            _cell(book, sheet, _HEAD + 1 + row, k, cell, column, kind)
+    _fit(sheet, table, columns)
     if len(table):
-        sheet.autofilter(HEAD, 0, HEAD + len(table), len(table.columns) - 1)
-    _foot(book, sheet, HEAD + len(table) + 2, source)
+        sheet.autofilter(_HEAD, 0, _HEAD + len(table), len(table.columns) - 1)
+    _heading(book, sheet, title, subtitle)
+    _foot(book, sheet, _HEAD + len(table) + 2, foot)
     return sheet
 
 
-def _kind_column(table: pd.DataFrame, column: int) -> int | None:
-    """The column that says the class of this one's cells: « X, classe » for « X », its own for « Classe »."""
-    labels = [str(label) for label in table.columns]
-    label = labels[column]
-    if label == "Classe" or label.endswith(", classe"):
-        return column
-    return labels.index(f"{label}, classe") if f"{label}, classe" in labels else None
+def _fit(sheet: Worksheet, table: pd.DataFrame, columns: Mapping[str, Column]) -> None:
+    """Columns as wide as XlsxWriter measures their cells, up to a line of text; sentences have a wider one."""
+    sheet.autofit(_WIDEST)
+    for k, label in enumerate(table.columns):
+        if columns.get(str(label), Column()).prose:
+            sheet.set_column_pixels(k, k, _PROSE)
 
 
-def number_code(value: Decimal, decimals: int | None, *, signed: bool = False) -> str:
-    """The format code of a value with its own decimals, or with those that the table asks for."""
-    exponent = value.as_tuple().exponent
-    digits = decimals if decimals is not None else max(0, -exponent) if isinstance(exponent, int) else 0
+def number_code(digits: int, *, signed: bool = False) -> str:
+    """The format code of a number with ``digits`` after the comma."""
     body = "#,##0" + (f".{'0' * digits}" if digits else "")
     return f"+{body};\u2212{body};{body}" if signed else f"{body};\u2212{body}"
 
 
 def _cell(
-    book: _Book,
-    sheet: Worksheet,
-    row: int,
-    column: int,
-    value: Any,
-    label: str,
-    decimals: int | None,
-    kind: FragilityClass | None,
+    book: _Book, sheet: Worksheet, row: int, at: int, value: Any, column: Column, kind: FragilityClass | None
 ) -> None:
-    line = {"bottom": 1, "bottom_color": LIGHT.line}
+    line: dict[str, Any] = {"bottom": 1, "bottom_color": LIGHT.line}
     if kind is not None:
         line |= _class_format(kind)
-    if value is None or (isinstance(value, float) and pd.isna(value)) or value is pd.NA:
-        sheet.write_string(row, column, wording.MISSING, book.format(align="right", font_color=LIGHT.muted, **line))
-    elif isinstance(value, bool):
-        sheet.write_string(row, column, "oui" if value else "non", book.format(indent=1, **line))
+    if is_missing(value):
+        muted = {"font_color": LIGHT.muted} | line
+        sheet.write_string(row, at, wording.MISSING, book.format(align="right", **muted))
     elif isinstance(value, Decimal):
-        signed = label.startswith("Écart")
-        code = number_code(value, decimals, signed=signed)
-        sheet.write_number(row, column, float(value), book.format(num_format=code, **line))
+        code = number_code(_digits(value, column), signed=column.signed)
+        sheet.write_number(row, at, float(value), book.format(num_format=code, **line))
     elif isinstance(value, int | float):
-        sheet.write_number(row, column, value, book.format(num_format="0", **line))
-    elif _YEAR.fullmatch(str(value)) and label not in _TEXT_ONLY:
-        sheet.write_number(row, column, int(str(value)), book.format(num_format="0", align="left", indent=1, **line))
+        sheet.write_number(row, at, value, book.format(num_format="0", **line))
+    elif _YEAR.fullmatch(str(value)) and not column.as_text:
+        sheet.write_number(row, at, int(str(value)), book.format(num_format="0", align="left", indent=1, **line))
+    elif text := clean(str(value)):
+        how = {"align": "right"} if column.right else {"indent": 1}
+        sheet.write_string(row, at, text, book.format(text_wrap=True, **how, **line))
     else:
-        text = clean(str(value))
-        if text:
-            sheet.write_string(row, column, text, book.format(text_wrap=True, indent=1, **line))
-        else:
-            sheet.write_blank(row, column, None, book.format(**line))
+        sheet.write_blank(row, at, None, book.format(**line))
+
+
+def _digits(value: Decimal, column: Column) -> int:
+    """Digits that Excel is told to show; of a score, as many as keep it on its side of a class's bound."""
+    digits = digits_of(value, column)
+    if not column.score:
+        return digits
+    while digits < 6 and any(
+        (abs(value) < bound) != (wording.rounded(abs(value), digits) < bound) for bound in (NEAR_BELOW, MUCH_FROM)
+    ):
+        digits += 1
+    return digits
 
 
 def _class_format(kind: FragilityClass) -> dict[str, Any]:
     """The class's colour behind a cell; missing is hatched."""
-    if kind is FragilityClass.MISSING:
-        return {"pattern": 16, "fg_color": "#c9cdca", "bg_color": "#ffffff"}
-    white = kind in (FragilityClass.MUCH_MORE_FRAGILE, FragilityClass.MUCH_LESS_FRAGILE)
-    return {"bg_color": CLASS_COLOUR[kind], "font_color": "#ffffff" if white else LIGHT.text}
+    look = CLASS_LOOK[kind]
+    if look.hatched:
+        return {"pattern": 16, "fg_color": LIGHT.line, "bg_color": look.colour}
+    return {"bg_color": look.colour, "font_color": look.ink}
 
 
-def _width(label: str, cells: pd.Series, most: float, decimals: int | None) -> float:
-    """Characters that a column needs: its longest cell, and the longest word of its heading."""
-    points = [width(max(label.split(), key=len, default=""), SIZE, bold=True) + 14]
-    points += [width(clean(_shown(cell, decimals)), SIZE) + 10 for cell in cells if cell is not None]
-    return min(most, max(NARROWEST, *(p / CHARACTER for p in points)))
+# --- figures -------------------------------------------------------------------------------------------
 
 
-def _shown(value: Any, decimals: int | None = None) -> str:
-    """About what Excel will show of a cell, to measure it."""
-    if not isinstance(value, Decimal):
-        return str(value)
-    exponent = value.as_tuple().exponent
-    digits = decimals if decimals is not None else max(0, -exponent) if isinstance(exponent, int) else 0
-    return wording.number(value, digits, signed=True)
+def _figure(book: _Book, block: FigureBlock) -> None:
+    record = block.record
+    name = _FIGURE_NAMES[record.view.figure]
+    foot = (record.note, record.source)
+    subtitle = " ".join(part for part in (block.caption, record.subtitle) if part)
+    sheet = _table(book, name, record.table, record.columns, title=block.finding, subtitle=subtitle, foot=foot)
+    if record.chart is not None and len(record.table):
+        _chart(book, sheet, record)
 
 
-def _row_height(values: Iterable[Any], widths: Sequence[float], *, bold: bool = False) -> float:
-    """Points for the most lines that a cell of a row takes; Excel alone would find it by itself."""
-    most = max(
-        (
-            len(wrapped(clean(str(value)), SIZE, chars * CHARACTER - 10, bold=bold))
-            for value, chars in zip(values, widths, strict=True)
-            if isinstance(value, str)
-        ),
-        default=1,
-    )
-    return most * SIZE * 1.25 + 4
+def _chart(book: _Book, sheet: Worksheet, record: Record) -> None:
+    """The native chart that the record asks for, under the table and its foot."""
+    asked = record.chart
+    assert asked is not None
+    labels = [str(label) for label in record.table.columns]
+    first, last = _HEAD + 1, _HEAD + len(record.table)
+    at = labels.index(asked.categories)
+    chart = book.book.add_chart({"type": "bar"})
+    small = {"name": FONT, "size": 9}
+    for number, label in enumerate(asked.values):
+        of, column = labels.index(label), record.column(label)
+        known = [cell for cell in record.table[label] if isinstance(cell, Decimal)]
+        code = number_code(digits_of(known[0], column) if known else 0, signed=column.signed)
+        series: dict[str, Any] = {
+            "name": clean(label),
+            "categories": [sheet.name, first, at, last, at],
+            "values": [sheet.name, first, of, last, of],
+            "gap": 45 if len(asked.values) == 1 else 60,
+        }
+        if asked.classes:
+            series["points"] = [
+                {"fill": {"color": CLASS_LOOK[kind].colour}, "border": {"color": OUTLINE, "width": 0.75}}
+                for kind in asked.classes
+            ]
+            series["data_labels"] = {"value": True, "num_format": code, "font": small}
+        else:
+            series["fill"] = {"color": REGION_COLOURS[number]}
+        chart.add_series(series)
+    chart.set_y_axis({"reverse": True, "label_position": "low", "num_font": small, "major_tick_mark": "none"})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_legend({"none": True} if len(asked.values) == 1 else {"position": "top"})
+    _place_chart(sheet, chart, record, asked.height)
 
 
-# --- sheets --------------------------------------------------------------------------------------------
-
-
-def _record_sheet(book: _Book, name: str, record: Record) -> None:
-    table = record.table
-    sheet = _sheet(
-        book,
-        name,
-        table,
-        title=record.title,
-        subtitle=record.subtitle,
-        source=record.source,
-        decimals=record.decimals,
-        prose=("Phrase",),
-    )
-    drawing = {
-        "profil": _profile_chart,
-        "carte": _values_chart,
-        "classement": _values_chart,
-        "comparaison": _compared_chart,
-    }
-    if record.kind in drawing and len(table):
-        drawing[record.kind](book, sheet, record)
-
-
-def _place_chart(book: _Book, sheet: Worksheet, chart: Any, record: Record, height: int) -> None:
+def _place_chart(sheet: Worksheet, chart: Any, record: Record, height: int) -> None:
     """Under the table and its foot; the title says the finding, the alternative text the whole."""
     chart.set_title(
         {"name": clean(record.title)[:200], "name_font": {"name": FONT, "size": 12, "bold": True}, "overlay": False}
@@ -338,236 +326,87 @@ def _place_chart(book: _Book, sheet: Worksheet, chart: Any, record: Record, heig
     chart.set_size({"width": 860, "height": height})
     chart.set_chartarea({"border": {"none": True}})
     sheet.fit_to_pages(1, 1)
-    row = HEAD + len(record.table) + 7
+    row = _HEAD + len(record.table) + 8
     sheet.insert_chart(row, 0, chart, {"description": clean(record.alt), "object_position": 2})
     sheet.print_area(0, 0, row + height // 20 + 2, max(len(record.table.columns) - 1, 0))
 
 
-def _bar_chart(book: _Book, sheet: Worksheet, record: Record, categories: str, values: str, code: str) -> Any:
-    """One bar a row, in the colour of its class."""
-    labels = [str(label) for label in record.table.columns]
-    first, last = HEAD + 1, HEAD + len(record.table)
-    at, of = labels.index(categories), labels.index(values)
-    kinds = [_CLASS_OF.get(str(kind)) for kind in record.table["Classe"]]
-    chart = book.book.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "name": clean(values),
-            "categories": [sheet.name, first, at, last, at],
-            "values": [sheet.name, first, of, last, of],
-            "gap": 45,
-            "points": [
-                {"fill": {"color": CLASS_COLOUR[kind]}, "border": {"color": "#6b6f6d", "width": 0.75}} if kind else None
-                for kind in kinds
-            ],
-            "data_labels": {"value": True, "num_format": code, "font": {"name": FONT, "size": 9}},
-        }
-    )
-    font = {"name": FONT, "size": 9}
-    chart.set_y_axis({"reverse": True, "label_position": "low", "num_font": font, "major_tick_mark": "none"})
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_legend({"none": True})
-    return chart
+# --- words ---------------------------------------------------------------------------------------------
+
+_SAID: Mapping[type[Any], Callable[[Any], Iterator[tuple[str, str]]]]
+"""What each block of words says: what it is about, and the sentence."""
 
 
-def _profile_chart(book: _Book, sheet: Worksheet, record: Record) -> None:
-    chart = _bar_chart(book, sheet, record, "Domaine", "Écart comparé", "+0.0;\u22120.0;0.0")
-    _place_chart(book, sheet, chart, record, 460)
+def _summary(book: _Book, document: Document, said: Sequence[tuple[str, Block]]) -> None:
+    """Finding, lead, cards and sentences: what a deck and a report say in words, in two columns."""
+    rows = [("", document.lead.replace("**", ""))] if document.lead else []
+    for _, block in said:
+        rows += [(about, text.replace("**", "")) for about, text in _SAID[type(block)](block)]
+    table = pd.DataFrame(rows, columns=["Sujet", "Ce qui est dit"], dtype=object)
+    source = wording.source_line(book.stamp.edition.registry, document.indicators)
+    columns = {"Ce qui est dit": Column(prose=True)}
+    _table(
+        book, _SUMMARY, table, columns, title=document.finding, subtitle=document.title,
+        foot=(source, document.notice, book.stamp.line(document.address)),
+    )  # fmt: skip
 
 
-def _values_chart(book: _Book, sheet: Worksheet, record: Record) -> None:
-    known = [value for value in record.table["Valeur"] if value is not None]
-    if known:
-        chart = _bar_chart(book, sheet, record, "Région", "Valeur", number_code(known[0], None))
-        _place_chart(book, sheet, chart, record, 400)
+def _cards(block: Cards) -> Iterator[tuple[str, str]]:
+    for card in block.cards:
+        yield card.heading, card.caption
+        for line in card.lines:
+            name = f"{line.number}. {line.label}" if line.number else line.label
+            remark = f" ({line.remark})" if line.remark else ""
+            sign = wording.CLASS_SYMBOL[line.kind]
+            yield name, f"{sign} {line.value} (France{NBSP}: {line.national}){remark}"
 
 
-def _compared_chart(book: _Book, sheet: Worksheet, record: Record) -> None:
-    """Written beside its numbers: the scores are not in the table, whose values have different units."""
-    names, rows = record.names, record.rows
-    if len(names) > len(REGION_COLOURS) or rows.empty:
-        return
-    domains = rows.drop_duplicates("y").sort_values("y")
-    left = len(record.table.columns) + 1
-    header = book.format(bold=True, font_color="#ffffff", bg_color=ACCENT, text_wrap=True)
-    sheet.write_string(HEAD, left, "Écart comparé", header)
-    sheet.set_column(left, left, 22)
-    for number, label in enumerate(domains["label"], start=HEAD + 1):
-        sheet.write_string(number, left, clean(str(label)), book.format())
-    chart = book.book.add_chart({"type": "bar"})
-    for column, (code, name) in enumerate(zip(record.regions, names, strict=True), start=left + 1):
-        sheet.write_string(HEAD, column, clean(name), header)
-        sheet.set_column(column, column, 14)
-        own = rows[rows["region"] == code].set_index("y")["score"]
-        for number, y in enumerate(domains["y"], start=HEAD + 1):
-            score = own.get(y)
-            if score is None or pd.isna(score):
-                sheet.write_string(number, column, wording.MISSING, book.format(align="right"))
-            else:
-                sheet.write_number(number, column, float(score), book.format(num_format="+0.00;\u22120.00;0.00"))
-        last = HEAD + len(domains)
-        chart.add_series(
-            {
-                "name": [sheet.name, HEAD, column],
-                "categories": [sheet.name, HEAD + 1, left, last, left],
-                "values": [sheet.name, HEAD + 1, column, last, column],
-                "fill": {"color": REGION_COLOURS[column - left - 1]},
-                "gap": 60,
-            }
-        )
-    chart.set_y_axis({"reverse": True, "label_position": "low", "num_font": {"name": FONT, "size": 9}})
-    chart.set_x_axis(
-        {"major_gridlines": {"visible": True, "line": {"color": LIGHT.line}}, "num_format": "+0;\u22120;0"}
-    )
-    chart.set_legend({"position": "top"})
-    _place_chart(book, sheet, chart, record, 620)
+def _sentences(block: Sentences) -> Iterator[tuple[str, str]]:
+    for group in block.groups:
+        if group.mean:
+            yield group.label, group.mean
+        yield from ((sentence.label, sentence.text) for sentence in group.sentences)
 
 
-def _context_sheet(book: _Book, region: str) -> None:
-    edition, place = book.stamp.edition, book.stamp.edition.regions[region]
-    cells = edition.observations.set_index(["indicator", "territory"])
-    rows = []
-    for indicator in edition.registry.context:
-        own = cells.loc[(indicator.code, region)].to_dict()
-        national = cells.loc[(indicator.code, NATIONAL)].to_dict()
-        ranged = own["value"] is None and (own["low"] is not None or own["high"] is not None)
-        rows.append(
-            {
-                "Repère": indicator.label,
-                place.name: wording.observation_text(indicator, own)
-                if ranged
-                else as_published(own["value"], indicator.decimals),
-                wording.NATIONAL_NAME: as_published(national["value"], indicator.benchmark_decimals),
-                "Unité": indicator.unit,
-                "Millésime": indicator.year,
-                "Source": indicator.source,
-            }
-        )
-    _sheet(
-        book,
-        "Contexte",
-        pd.DataFrame(rows, dtype=object),
-        title=f"{place.name} en {len(rows)} repères",
-        subtitle=f"Ce que la table publie pour décrire {place.subject}, sans le comparer.",
-        source=wording.source_line(edition.registry, edition.registry.context),
-    )
+def _paragraphs(block: Paragraphs) -> Iterator[tuple[str, str]]:
+    yield from (("", line) for line in block.lines)
 
 
-def _scores_sheet(book: _Book, scores: pd.DataFrame) -> None:
-    edition = book.stamp.edition
-    rows = []
-    for row in scores.to_dict("records"):
-        indicator = edition.registry.indicators[row["indicator"]]
-        rows.append(
-            {
-                "Région": edition.regions[row["region"]].name,
-                "Domaine": edition.registry.domains[row["domain"]].label,
-                "Indicateur": indicator.label,
-                "Valeur": row["value"],
-                wording.NATIONAL_NAME: row["national"],
-                "Unité": indicator.unit,
-                "Écart": row["gap"],
-                "Écart comparé": row["score"],
-                "Rang": row["rank"],
-                "Ex æquo": row["tied"] if row["rank"] is not None else "",
-                "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
-                "Priorité": row["priority"] if row["priority"] is not None else "",
-            }
-        )
-    _sheet(
-        book,
-        "Écarts",
-        pd.DataFrame(rows, dtype=object),
-        title="L’écart de chaque région à la valeur nationale",
-        subtitle=f"Écart comparé{NBSP}: 1 = l’écart moyen des régions à la France{THIN}; positif = plus fragile.",
-        source=book.source,
-        decimals={"Écart comparé": 2},
-    )
+def _helps(block: Helps) -> Iterator[tuple[str, str]]:
+    yield "Ce qui peut aider", block.lead
+    for group in block.groups:
+        if group.remark:
+            yield group.label, group.remark
+        yield from ((found.title, f"{found.reason} {found.where}".strip()) for found in group.helps)
+    if block.also:
+        yield "", block.also
 
 
-def _cells_sheet(book: _Book) -> None:
-    _sheet(
-        book,
-        "Données",
-        all_observations(book.stamp.edition),
-        title="Les valeurs publiées, cellule par cellule",
-        subtitle="La chaîne telle que publiée, à côté de la valeur lue.",
-        source=book.source,
-    )
+_SAID = {Cards: _cards, Sentences: _sentences, Paragraphs: _paragraphs, Helps: _helps}
 
 
-def _registry_sheet(book: _Book) -> None:
-    registry, reading = book.stamp.edition.registry, book.stamp.reading
-    rows = [
-        {
-            "Code": i.code,
-            "Indicateur": i.label,
-            "Critère publié": i.criterion_published,
-            "Domaine": registry.domains[i.domain].label if i.domain else "Contexte",
-            "Définition": i.definition,
-            "Unité": i.unit,
-            "Unité publiée": i.unit_published,
-            "Sens de lecture": wording.polarity_text(reading.polarity(i) if i.domain else None),
-            "Pourquoi ce sens": i.polarity_reason,
-            "Contestable": "oui" if i.contestable else "non",
-            "Fiabilité": i.reliability,
-            "Millésime": i.year,
-            "Source": i.source,
-        }
-        for i in registry.indicators.values()
-    ]
-    _sheet(
-        book,
-        "Registre",
-        pd.DataFrame(rows, dtype=object),
-        title=f"Les {len(rows)} critères et leur lecture",
-        subtitle="Ce que chaque ligne de la table mesure, et comment elle est lue.",
-        source=book.source,
-        prose=("Définition", "Pourquoi ce sens"),
-    )
-
-
-def _flags_sheet(book: _Book, flags: Sequence[Any]) -> None:
-    if not flags:
-        return
-    edition = book.stamp.edition
-    names = {NATIONAL: wording.NATIONAL_NAME} | {code: region.name for code, region in edition.regions.items()}
-    rows = [
-        {
-            "Indicateur": edition.registry.indicators[f.indicator].label
-            if f.indicator in edition.registry.indicators
-            else "Toute la table",
-            "Réserve": wording.FLAG_LABEL.get(f.flag, f.flag),
-            "Gravité": f.severity,
-            "Territoires": ", ".join(names.get(code, code) for code in sorted(f.territories)) or "tous",
-            "Constat": f.finding,
-            "Traitement": f.treatment,
-        }
-        for f in flags
-    ]
-    _sheet(
-        book,
-        "Réserves",
-        pd.DataFrame(rows, dtype=object),
-        title="Les réserves sur les données",
-        subtitle="Ce qu’il faut savoir avant de citer un chiffre.",
-        source=book.source,
-        prose=("Constat", "Traitement"),
-    )
-
-
-def _method_sheet(book: _Book) -> None:
-    rows = [{"Règle": heading, "Ce qu’elle dit": said} for heading, said in lines(book.stamp.edition.registry)]
-    rows += [
-        {"Règle": f"Classe{NBSP}: {wording.CLASS_LABEL[kind].lower()}", "Ce qu’elle dit": rule}
-        for kind, rule in wording.class_rules().items()
-    ]
-    _sheet(
+def _method(book: _Book, block: Method, document: Document) -> None:
+    rows = [(part.heading, line.replace("**", "")) for part in block.parts for line in part.lines]
+    rows += [(f"Classe{NBSP}: {wording.CLASS_LABEL[kind].lower()}", rule) for kind, rule in block.classes]
+    _table(
         book,
         "Méthode",
-        pd.DataFrame(rows, dtype=object),
+        pd.DataFrame(rows, columns=["Règle", "Ce qu’elle dit"], dtype=object),
+        {"Ce qu’elle dit": Column(prose=True)},
         title="Comment ces fragilités sont mesurées",
         subtitle="La même règle pour tous les domaines et toutes les régions.",
-        source=book.source,
-        prose=("Ce qu’elle dit",),
+        foot=(wording.source_line(book.stamp.edition.registry, document.indicators),),
+    )
+
+
+def _remarks(book: _Book, block: Remarks, document: Document) -> None:
+    rows = [(r.subject, r.kind, r.severity, r.territories, r.finding, r.treatment) for r in block.every]
+    _table(
+        book,
+        "Réserves",
+        pd.DataFrame(rows, columns=["Indicateur", "Réserve", "Gravité", "Territoires", "Constat", "Traitement"]),
+        {"Constat": Column(prose=True), "Traitement": Column(prose=True)},
+        title=block.title,
+        subtitle="Ce qu’il faut savoir avant de citer un chiffre.",
+        foot=(wording.source_line(book.stamp.edition.registry, document.indicators),),
     )

@@ -67,7 +67,7 @@ class Figure:
     """A figure by its French code: what it needs, its page's path, how its record is made, where it is drawn.
 
     ``room`` is its package. Its drawings are imported when they are asked for: a page that draws on the screen pays
-    for no office library. ``counts``: it draws a number of the context, and no fragility.
+    for no office library. ``counts``: it draws a number of the context, and no fragility. ``detail``: a second slide says its values.
     """
 
     code: str
@@ -77,6 +77,7 @@ class Figure:
     needs: frozenset[Need]
     record: Callable[[Subject], Record]
     counts: bool = False
+    detail: bool = False
 
     def _drawing(self, medium: str) -> Callable[..., Any]:
         draw: Callable[..., Any] = import_module(f"{self.room}.{medium}").draw
@@ -96,3 +97,8 @@ class Figure:
     def slide(self) -> Callable[..., Any]:
         """``(slide, record)``: drawn in the body of a slide."""
         return self._drawing("slide")
+
+    @property
+    def slide_detail(self) -> Any:
+        """The module of a second slide: ``heading(record)`` → title and subtitle, ``draw(slide, record)``."""
+        return import_module(f"{self.room}.slide_detail")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from territory.indicators import Domain
 from territory.regions import Region
 from territory.wording.numbers import number
-from territory.wording.typography import NBSP, THIN, capital, enumeration
+from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered
 
 NO_NEIGHBOUR = "pas de région au profil proche"
 GROUP_CAUTION = (
@@ -21,9 +21,14 @@ def no_neighbour_sentence(region: Region) -> str:
     return f"{capital(region.subject)}{NBSP}: {NO_NEIGHBOUR}."
 
 
+def distance_text(distance: float) -> str:
+    """« 0,73 »: of two profiles; 1 = the regions' mean gap to France."""
+    return number(Decimal(str(distance)), 2)
+
+
 def neighbour_sentence(row: Mapping[str, object], neighbour: Region) -> str:
     """A similar region, its distance and its stability, from a row of ``neighbours``."""
-    distance = number(Decimal(str(row["distance"])), 2)
+    distance = distance_text(float(str(row["distance"])))
     return (
         f"{neighbour.name}{NBSP}: distance {distance}{THIN}; parmi les plus proches dans {row['kept']} "
         f"calculs sur {row['runs']} quand un domaine est laissé de côté."
@@ -34,6 +39,6 @@ def bonds_sentence(together: Iterable[Domain], apart: Iterable[Domain]) -> str:
     """« Ce qui rapproche : emploi et pauvreté. Ce qui distingue : santé. »"""
     parts = []
     for title, domains in (("Ce qui rapproche", together), ("Ce qui distingue", apart)):
-        if names := [domain.label[:1].lower() + domain.label[1:] for domain in domains]:
+        if names := [lowered(domain.label) for domain in domains]:
             parts.append(f"{title}{NBSP}: {enumeration(names)}.")
     return " ".join(parts)

@@ -8,24 +8,38 @@ from typing import Any
 
 import pandas as pd
 from pptx.chart.chart import Chart
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
-    XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from charts.canvas.slide.shapes import CENTRE, LEFT, MIDDLE, RIGHT, Run, box, describe, paint, paint_class, rgb
+from charts.canvas.slide.shapes import (
+    CENTRE,
+    LEFT,
+    MIDDLE,
+    RIGHT,
+    Run,
+    box,
+    describe,
+    fitted,
+    line,
+    paint,
+    paint_class,
+    plain,
+    rgb,
+)
 from charts.canvas.slide.template import FONT
 from charts.canvas.slide.text import clean, width
-from charts.theme import ACCENT, ACCENT_TINT, LINE, MUTED, OUTLINE, REGION_COLOURS, TEXT, WHITE
+from charts.theme import ACCENT, ACCENT_TINT, MUTED, OUTLINE, REGION_COLOURS, TEXT, WHITE
 from territory.analysis import FragilityClass
 
 MARKERS = (
@@ -36,6 +50,13 @@ MARKERS = (
     XL_MARKER_STYLE.X,
 )
 """`charts.theme.REGION_SHAPES`, as PowerPoint names them."""
+MARKER_SHAPES = (
+    MSO_SHAPE.OVAL,
+    MSO_SHAPE.DIAMOND,
+    MSO_SHAPE.RECTANGLE,
+    MSO_SHAPE.ISOSCELES_TRIANGLE,
+    MSO_SHAPE.MATH_MULTIPLY,
+)
 
 
 EMPTY, BETWEEN, FULL, HOLLOW = "", ACCENT_TINT, ACCENT, WHITE
@@ -49,6 +70,15 @@ class Lane:
     label: str
     lengths: tuple[int, ...]
     fills: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A row of a comparison: its label, the score of each series (``None`` = no point) and the value beside."""
+
+    label: str
+    scores: tuple[float | None, ...]
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -222,66 +252,89 @@ def _inner(chart: Chart, left: float, top: float, wide: float, high: float) -> N
     )
 
 
-def _turn(axis: Any) -> None:
-    """Labels on a slant, in every office: left to itself, each turns or drops them as it likes."""
-    body = axis._element.get_or_add_txPr().find(qn("a:bodyPr"))
-    body.set("rot", "-2700000")
-    body.set("vert", "horz")
-
-
-def markers(
+def strips(
     shapes: Any,
     name: str,
     description: str,
     at: tuple[float, float, float, float],
-    categories: Sequence[str],
-    series: Sequence[tuple[str, Sequence[float | None]]],
-    code: str,
-    size: float,
+    names: Sequence[str],
+    rows: Sequence[Strip],
+    rooms: tuple[float, float],
 ) -> Chart:
-    """One marker a series and category, shape and colour both; up = more fragile."""
-    data = CategoryChartData(number_format=code)
-    data.categories = _distinct([clean(label) for label in categories])
-    for label, values in zip(
-        _distinct([clean(name) for name, _ in series]), (values for _, values in series), strict=True
-    ):
-        data.add_series(label, values)
-    chart = _add(shapes, XL_CHART_TYPE.LINE_MARKERS, name, description, at, data, size)
-    for number, drawn in enumerate(chart.plots[0].series):
-        drawn.smooth = False
+    """A row a strip, first on top, one point a series at its score: right more fragile, the same marks as elsewhere.
+
+    ``names`` of the series; ``rooms``: inches for the labels at the left, and for each series' values at the right.
+    """
+    left, _, wide, high = at
+    labels, value = rooms
+    head, plot = 0.62, (left + labels, wide - labels - value * len(names) - 0.2)
+    step = (high - head) / len(rows)
+    data = XyChartData(number_format="0.00")
+    for k, series in enumerate(_distinct([clean(label) for label in names])):
+        drawn = data.add_series(series)
+        for y, row in enumerate(rows):
+            if (score := row.scores[k]) is not None:
+                drawn.add_data_point(score, y)
+    chart = _add(shapes, XL_CHART_TYPE.XY_SCATTER, name, description, at, data, 11)
+    for k, drawn in enumerate(chart.plots[0].series):
         drawn.format.line.fill.background()
-        drawn.marker.style, drawn.marker.size = MARKERS[number], 11
-        paint(drawn.marker.format.fill, REGION_COLOURS[number])
-        drawn.marker.format.line.color.rgb = rgb(REGION_COLOURS[number] if number == 4 else WHITE)
-    chart.has_legend = True
-    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-    chart.legend.font.size = Pt(size + 2)
-    axis = chart.category_axis
-    _categories(axis, size)
-    axis.has_major_gridlines = True
-    axis.major_gridlines.format.line.color.rgb = rgb(LINE)
-    axis.tick_labels.font.size = Pt(size)
-    _turn(axis)
-    _quiet_values(chart.value_axis, [v for _, values in series for v in values if v is not None], hidden=False)
-    _inner(chart, 0.045, 0.1, 0.945, 0.66)
-    low, high = chart.value_axis.minimum_scale, chart.value_axis.maximum_scale
-    zero = at[1] + at[3] * (0.1 + 0.66 * high / (high - low))
-    for word, y, bold in (
-        ("▲ plus fragile", at[1] + at[3] * 0.1, False),
-        ("France", zero - 0.14, True),
-        ("▼ moins fragile", at[1] + at[3] * 0.76 - 0.28, False),
-    ):
-        box(
+        drawn.marker.style, drawn.marker.size = MARKERS[k], 10
+        paint(drawn.marker.format.fill, REGION_COLOURS[k])
+        drawn.marker.format.line.color.rgb = rgb(WHITE)
+    reach = max((abs(s) for row in rows for s in row.scores if s is not None), default=1.0) * 1.08
+    across, down = chart.category_axis, chart.value_axis
+    across.minimum_scale, across.maximum_scale = -reach, reach
+    across.has_major_gridlines, across.visible = False, False
+    down.minimum_scale, down.maximum_scale, down.major_unit = -0.5, len(rows) - 0.5, 1
+    down.reverse_order, down.has_major_gridlines = True, False
+    down.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    down.major_tick_mark = down.minor_tick_mark = XL_TICK_MARK.NONE
+    down.format.line.color.rgb, down.format.line.width = rgb(TEXT), Pt(1.25)
+    _inner(chart, labels / wide, head / high, plot[1] / wide, 1 - head / high)
+    _strip_words(shapes, at, names, rows, (plot[0], plot[1], head, step, value))
+    return chart
+
+
+def _strip_words(
+    shapes: Any,
+    at: tuple[float, float, float, float],
+    names: Sequence[str],
+    rows: Sequence[Strip],
+    plan: tuple[float, float, float, float, float],
+) -> None:
+    """The names over the columns of values, the words of the axis, the label and the values of each row."""
+    left, top, wide, _ = at
+    start, room, head, step, value = plan
+    words = (("◄ moins fragile", LEFT, False), ("France", CENTRE, True), ("plus fragile ►", RIGHT, False))
+    for word, align, bold in words:
+        box(shapes, f"Axe, {word}", (start, top + head - 0.28, room, 0.26), [[Run(word, 12, bold, MUTED)]], align=align)
+    for k, label in enumerate(names):
+        x = left + wide - value * (len(names) - k)
+        swatch = (x + value - 0.2, top + 0.02, 0.16, 0.16)
+        mark = shapes.add_shape(MARKER_SHAPES[k], *(Inches(length) for length in swatch))
+        plain(mark)
+        paint(mark.fill, REGION_COLOURS[k])
+        line(mark, "")
+        describe(mark, f"Légende, {label}", label)
+        fitted(
             shapes,
-            f"Axe, {word}",
-            (at[0] - 1.2, y, 1.2, 0.28),
-            [[Run(word, 12, bold, TEXT if bold else MUTED)]],
-            anchor=MIDDLE,
+            f"Légende, texte, {label}",
+            (x, top + 0.2, value, 0.4),
+            label,
+            (11, 10, 9, 8),
+            bold=True,
             align=RIGHT,
         )
-    chart.value_axis.tick_labels.number_format, chart.value_axis.tick_labels.number_format_is_linked = code, False
-    chart.value_axis.tick_labels.font.color.rgb = rgb(MUTED)
-    return chart
+    for y, row in enumerate(rows):
+        height = top + head + y * step
+        sizes = (13, 12, 11, 10, 9)
+        fitted(
+            shapes, f"Domaine, {row.label}", (left, height, start - left - 0.1, step), row.label, sizes, anchor=MIDDLE
+        )
+        for k, text in enumerate(row.values):
+            x = left + wide - value * (len(names) - k)
+            said = f"Valeur, {row.label}, {names[k]}"
+            fitted(shapes, said, (x, height, value, step), text, (12, 11, 10, 9, 8), align=RIGHT, anchor=MIDDLE)
 
 
 def _add(
@@ -290,7 +343,7 @@ def _add(
     name: str,
     description: str,
     at: tuple[float, float, float, float],
-    data: CategoryChartData,
+    data: CategoryChartData | XyChartData,
     size: float,
 ) -> Chart:
     graphic = shapes.add_chart(kind, *(Inches(value) for value in at), data)

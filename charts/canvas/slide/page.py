@@ -156,15 +156,3 @@ def callout(slide: Slide, row: Mapping[str, Any], at: tuple[float, float, float,
         (16, 15, 14, 13, 12, 11),
         colour=MUTED,
     )
-
-
-def aside(slide: Slide, record: Record, left: float, wide: float, *, top: float = BODY_TOP) -> None:
-    """Call-out of the reader's region, when there is one, over the legend."""
-    reader = [row for row in record.rows.to_dict("records") if row["region"] == record.region]
-    step = 0.4 if len(record.legend) <= 6 else 0.34
-    room = step * len(record.legend)
-    if reader:
-        callout(slide, reader[0], (left, top, wide, BODY_HEIGHT - room - 0.25))
-        legend(slide, record, (left, BODY_BOTTOM - room), wide, 13, step)
-    else:
-        legend(slide, record, (left, top + 0.1), wide, 13, step)

@@ -19,7 +19,7 @@ _MAX_RADIUS_KM = 95
 def draw(drawing: Drawing, record: Circles, box: Box, size: float) -> None:
     rows = record.rows.to_dict("records")
     known = [row for row in rows if row["high"] is not None]
-    if not known or record.outlines is None:
+    if not record.drawable:
         nothing(drawing, record, box, size)
         return
     if drawing.width > drawing.height * 1.2:
@@ -31,7 +31,7 @@ def draw(drawing: Drawing, record: Circles, box: Box, size: float) -> None:
         high = math.ceil(len(rows) / 2) * size * 1.5
         place = Box(box.x, box.y, box.width, box.height - high - size * 0.6)
         _list(drawing, record, rows, Box(box.x, place.bottom + size * 0.6, box.width, high), size * 0.9, 2)
-    placed = Placed.within(record.outlines, *place)
+    placed = Placed.within(record.country, *place)
     largest = max(float(row["high"]) for row in known)
     with drawing.layer("Contours"):
         for code in placed.country.rings:

@@ -25,6 +25,16 @@ class Circles(Record):
     region: str | None
     outlines: Outlines | None
 
+    @property
+    def drawable(self) -> bool:
+        return self.outlines is not None and bool(self.rows["high"].notna().any())
+
+    @property
+    def country(self) -> Outlines:
+        """The outlines of a drawing that can be made."""
+        assert self.outlines is not None
+        return self.outlines
+
 
 def record(edition: Edition, indicator: Indicator, region: str | None = None) -> Circles:
     """What the circles say: the largest region, the published counts and ranges."""
@@ -39,13 +49,20 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
         else f"{indicator.label}{wording.NBSP}: {wording.MISSING}"
     )
     national = cells.loc[NATIONAL]
+    facts = {
+        "Indicateur": indicator.label,
+        "Unité": indicator.unit,
+        "Millésime": indicator.year,
+        "Source": indicator.source,
+    }
     return Circles(
         view=View("cercles", region or "", indicator.code),
         name=f"carte {indicator.label}",
         title=title,
         subtitle=(
             f"{wording.capital(indicator.unit)}, {indicator.year}, par région{wording.THIN}; "
-            "aire du cercle proportionnelle au nombre"
+            f"{wording.NATIONAL_NAME}{wording.NBSP}: {wording.observation_text(indicator, national.to_dict(), national=True)}"
+            f"{wording.THIN}; aire du cercle proportionnelle au nombre"
         ),
         source=wording.source_line(edition.registry, [indicator]),
         alt=f"Carte en cercles. {title}. "
@@ -60,14 +77,31 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
             [
                 {
                     "Territoire": wording.NATIONAL_NAME,
-                    "Valeur publiée": national["published"] or wording.MISSING,
+                    "Code Insee": "",
+                    "Valeur": wording.observation_text(indicator, national.to_dict(), national=True),
+                    "Chaîne publiée": national["published"] or wording.MISSING,
+                    **facts,
                 }
             ]
-            + [{"Territoire": r.label, "Valeur publiée": cells.loc[r.region, "published"]} for r in rows.itertuples()],
+            + [
+                {
+                    "Territoire": r.label,
+                    "Code Insee": r.region,
+                    "Valeur": r.text,
+                    "Chaîne publiée": cells.loc[r.region, "published"],
+                    **facts,
+                }
+                for r in rows.itertuples()
+            ],
             dtype=object,
         ),
         flags=edition.flags_of(indicator.code),
-        columns={"Valeur publiée": Column(as_text=True)},
+        columns={
+            "Code Insee": Column(as_text=True, everywhere=False),
+            "Valeur": Column(right=True, as_text=True),
+            "Chaîne publiée": Column(as_text=True),
+            **{label: Column(everywhere=False, as_text=True) for label in facts},
+        },
         region=region,
         outlines=edition.outlines,
     )

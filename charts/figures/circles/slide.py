@@ -27,7 +27,7 @@ from territory.wording import NBSP
 
 def draw(slide: Slide, record: Circles) -> None:
     """Counts as circles over the outline: the area is the count; a range draws its two bounds."""
-    placed = Placed.within(record.outlines, MARGIN, BODY_TOP, 6.2, BODY_HEIGHT)
+    placed = Placed.within(record.country, MARGIN, BODY_TOP, 6.2, BODY_HEIGHT)
     rows = record.rows.to_dict("records")
     looks = {
         row["region"]: Look(

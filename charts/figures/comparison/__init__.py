@@ -9,5 +9,6 @@ FIGURE = Figure(
     page="comparer",
     room=__name__,
     needs=frozenset({Need.REGIONS}),
+    detail=True,
     record=lambda s: record.record(s.edition, s.scores, s.regions),
 )

@@ -6,28 +6,31 @@ Domains sorted by the largest difference of S between the regions shown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from charts.record import Record, View, as_published
+from charts.measures import score_cell
+from charts.record import Column, Record, SheetChart, View, as_published
 from territory import wording
-from territory.analysis import FragilityClass, rounding_half_width
+from territory.analysis import FragilityClass, within_rounding
 from territory.indicators import Indicator
 from territory.loader import Edition
 
 MAX_REGIONS = 5
+ALIKE = f"≈{wording.NBSP}: différence qui tient dans l’arrondi des valeurs publiées."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison(Record):
-    """``regions`` in the reader's order, ``names`` of each."""
+    """``regions`` in the reader's order, ``names`` of each; ``kinds``: by name, the class of each row of the table."""
 
     regions: tuple[str, ...]
     names: tuple[str, ...]
+    kinds: Mapping[str, tuple[FragilityClass, ...]]
 
 
 def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Comparison:
@@ -36,27 +39,31 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Co
     codes = list(dict.fromkeys(chosen.loc[chosen["score"].notna(), "indicator"]))
     indicators = [edition.registry.indicators[code] for code in codes]
     cells = {(row["indicator"], row["region"]): row for row in chosen.to_dict("records")}
-    ordered = sorted(indicators, key=lambda i: -_spread(cells, i.code, regions))
-    alike = {i.code for i in ordered if _within_rounding(i, [cells[i.code, region] for region in regions])}
+    alike = {i.code for i in indicators if within_rounding(i, [cells[i.code, region]["value"] for region in regions])}
+    ordered = sorted(indicators, key=lambda i: (i.code in alike, -_spread(cells, i.code, regions)))
     rows = pd.DataFrame(
         [_row(edition, cells[i.code, region], y, i.code in alike) for y, i in enumerate(ordered) for region in regions]
     )
     names = [edition.regions[region].name for region in regions]
-    title = _title(edition, ordered, cells, regions)
+    kinds = {
+        name: tuple(FragilityClass(cells[code, region]["class"]) for code in dict.fromkeys(chosen["indicator"]))
+        for region, name in zip(regions, names, strict=True)
+    }
+    title = _title(edition, [i for i in ordered if i.code not in alike], cells, regions)
     return Comparison(
         view=View("comparaison", regions=tuple(regions)),
         name=f"comparaison {' '.join(names)}",
         title=title,
         subtitle=(
             "Écart comparé à la valeur nationale, domaines triés par la plus grande différence"
-            f"{wording.THIN}; en étiquette, la valeur publiée. Millésimes {wording.years_text(indicators)}."
+            f"{wording.THIN}; en regard, la valeur publiée. Millésimes {wording.years_text(indicators)}."
         ),
         source=wording.source_line(edition.registry, indicators),
+        note=" ".join(part for part in (wording.mark_note(indicators), ALIKE if alike else "") if part),
         alt=f"{title}. Comparaison de {wording.enumeration(names)} sur {wording.plural(len(ordered), 'domaine')}.",
         how_to_read=(
             "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
-            "Les domaines du haut sont ceux qui séparent le plus ces régions\u202f; ≈ signale une différence "
-            "qui tient dans l’arrondi des valeurs publiées."
+            "Les domaines du haut sont ceux qui séparent le plus ces régions."
         ),
         how_to_click="Cliquez sur un point pour ouvrir le domaine.",
         rows=rows,
@@ -67,8 +74,13 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Co
             regions,
         ),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code)),
+        columns=_columns(kinds),
+        chart=SheetChart("Domaine", tuple(f"{name}, écart comparé" for name in names), 620)
+        if len(regions) <= MAX_REGIONS
+        else None,
         regions=tuple(regions),
         names=tuple(names),
+        kinds=kinds,
     )
 
 
@@ -84,20 +96,20 @@ def _title(
     regions: Sequence[str],
 ) -> str:
     if not ordered:
-        return "Aucun domaine comparable entre ces régions"
+        return "Aucun domaine ne sépare ces régions au-delà des arrondis"
     first = ordered[0]
-    label = edition.registry.domains[first.domain].label
+    label = wording.marked(edition.registry.domains[first.domain].label, first)
     said = wording.enumeration(
-        f"{wording.value_text(first, cells[first.code, region]['value'])} {edition.regions[region].locative}"
+        f"{wording.unit_text(first, cells[first.code, region]['value'])} {edition.regions[region].locative}"
         for region in regions
     )
-    return f"{label} sépare le plus ces régions{wording.NBSP}: {said}"
+    return f"{label} sépare le plus ces régions{wording.NBSP}: {wording.lowered(first.label)}, {said}"
 
 
 def _row(edition: Edition, cell: dict[str, Any], y: int, alike: bool) -> dict[str, Any]:
     indicator = edition.registry.indicators[cell["indicator"]]
     domain = edition.registry.domains[cell["domain"]]
-    marks = f"{wording.THIN}*" * indicator.contestable + f"{wording.THIN}≈" * alike
+    marks = wording.MARK * indicator.contestable + f"{wording.THIN}≈" * alike
     return {
         "y": y,
         "label": domain.short + marks,
@@ -121,28 +133,41 @@ def _table(
     for indicator in indicators:
         own = [cells[indicator.code, region] for region in regions]
         row: dict[str, object] = {
-            "Domaine": edition.registry.domains[indicator.domain].label,
+            "Domaine": wording.marked(edition.registry.domains[indicator.domain].label, indicator),
             "Indicateur": indicator.label,
             "Unité": indicator.unit,
             "Millésime": indicator.year,
-            "France métropolitaine": as_published(own[0]["national"], indicator.benchmark_decimals),
+            wording.NATIONAL_NAME: as_published(own[0]["national"], indicator.benchmark_decimals),
         }
         for region, cell in zip(regions, own, strict=True):
             name = edition.regions[region].name
             row[name] = as_published(cell["value"], indicator.decimals)
             row[f"{name}, classe"] = wording.CLASS_LABEL[FragilityClass(cell["class"])]
+        row |= {
+            f"{edition.regions[region].name}, écart comparé": score_cell(cell)
+            for region, cell in zip(regions, own, strict=True)
+        }
         row["Différence"] = _difference_text(indicator, own)
+        row["Indicateur discuté"] = "oui" if indicator.contestable else "non"
+        row["Source"] = indicator.source
         rows.append(row)
     return pd.DataFrame(rows, dtype=object)
 
 
-def _within_rounding(indicator: Indicator, cells: Sequence[dict[str, Any]]) -> bool:
-    """The regions cannot be told apart: their published values differ by no more than two half digits."""
-    values = [cell["value"] for cell in cells if cell["value"] is not None]
-    return len(values) > 1 and max(values) - min(values) <= rounding_half_width(indicator.decimals, indicator.decimals)
+def _columns(kinds: Mapping[str, tuple[FragilityClass, ...]]) -> dict[str, Column]:
+    columns = {
+        "Millésime": Column(as_text=True),
+        "Indicateur discuté": Column(everywhere=False),
+        "Source": Column(everywhere=False),
+    }
+    for name, classes in kinds.items():
+        columns[name] = columns[f"{name}, classe"] = Column(classes=classes)
+        columns[f"{name}, écart comparé"] = Column(decimals=2, signed=True, score=True, everywhere=False)
+    return columns
 
 
 def _difference_text(indicator: Indicator, cells: Sequence[dict[str, Any]]) -> str:
     if sum(cell["value"] is not None for cell in cells) < 2:
         return wording.MISSING
-    return "dans l’arrondi" if _within_rounding(indicator, cells) else "au-delà de l’arrondi"
+    alike = within_rounding(indicator, [cell["value"] for cell in cells])
+    return "dans l’arrondi" if alike else "au-delà de l’arrondi"

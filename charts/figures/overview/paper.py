@@ -49,8 +49,10 @@ def draw(drawing: Drawing, record: Overview, box: Box, size: float) -> None:
     with drawing.layer("Repères"):
         for y in record.breaks:
             drawing.line(box.x, grid.y + y * row, grid.right, grid.y + y * row, MUTED, 1.2)
-        if (x := record.framed) is not None:
-            drawing.rect(Box(grid.x + x * column, grid.y, column, grid.height), "none", stroke=TEXT, stroke_width=3)
+        if record.framed is not None:
+            drawing.rect(
+                Box(grid.x + record.framed * column, grid.y, column, grid.height), "none", stroke=TEXT, stroke_width=3
+            )
     legend_line(drawing, record.legend, Box(box.x, box.bottom - legend, box.width, legend), size * 0.85)
 
 

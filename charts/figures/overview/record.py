@@ -5,27 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
 
-from charts.record import LegendEntry, Record, View, as_published
+from charts.legend import LABEL, legend_class
+from charts.record import Column, LegendEntry, Record, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass
+from territory.harmonise import Form
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.robustness import Verdict
-
-THREE_STATES: Mapping[FragilityClass, FragilityClass] = {
-    FragilityClass.MUCH_MORE_FRAGILE: FragilityClass.MORE_FRAGILE,
-    FragilityClass.MUCH_LESS_FRAGILE: FragilityClass.LESS_FRAGILE,
-    FragilityClass.INDISTINGUISHABLE: FragilityClass.NEAR,
-}
-
-_STATE_LABEL = {FragilityClass.NEAR: "Proche de la valeur nationale"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +39,6 @@ def record(
     scores: pd.DataFrame,
     *,
     region: str | None = None,
-    five_classes: bool = False,
     places: pd.DataFrame | None = None,
 ) -> Overview:
     """What the overview says. ``region`` is the reader's, framed; with ``places`` (as
@@ -53,44 +46,30 @@ def record(
     registry = edition.registry
     codes = list(dict.fromkeys(scores["indicator"]))
     indicators = [registry.indicators[code] for code in codes]
-    rows = _rows(edition, scores, indicators, five_classes)
+    rows = _rows(edition, scores, indicators)
     rows["dimmed"] = _dimmed(rows, scores, places)
-    oriented = scores[scores["oriented"] & scores["score"].notna()]
-    fragile = [
-        edition.regions[code].subject
-        for code, cells in oriented.groupby("region", sort=False)
-        if 2 * sum(FragilityClass(c).more_fragile for c in cells["class"]) > len(cells)
-    ]
-    domains = oriented["domain"].nunique()
-    if fragile:
-        subject = wording.capital(wording.enumeration(fragile))
-        plural = len(fragile) > 1 or subject.startswith("Les ")
-        title = (
-            f"{subject} {'sont' if plural else 'est'} plus fragile{'s' if plural else ''} que la valeur nationale "
-            f"dans plus de la moitié des {domains} domaines"
-        )
-    else:
-        title = (
-            f"Aucune région n’est plus fragile que la valeur nationale dans plus de la moitié des {domains} domaines"
-        )
+    title = wording.majority_finding(edition, scores)
     return Overview(
         view=View("vue-ensemble", region or ""),
-        name=f"vue d’ensemble {'5 classes' if five_classes else ''}",
+        name="vue d’ensemble",
         title=title,
         subtitle=(
             f"Valeur publiée de chaque indicateur, dans son unité{wording.THIN}; millésimes "
             f"{wording.years_text(indicators)}. Régions dans l’ordre de la table publiée."
         ),
         source=wording.source_line(registry, indicators),
+        note=wording.mark_note(indicators),
         alt=f"Tableau de {len(codes)} indicateurs pour la France et {len(edition.regions)} régions. {title}.",
         how_to_read=(
             "Chaque case porte la valeur publiée et sa position par rapport à la valeur nationale, en première colonne"
-            f"{wording.NBSP}: ▲ plus fragile, = proche, ▼ moins fragile. Une case hachurée n’a pas de donnée. "
-            "L’astérisque signale un indicateur contestable."
+            f"{wording.NBSP}: ▲▲ nettement plus fragile, ▲ plus fragile, = proche, ▼ moins fragile, ▼▼ nettement moins "
+            "fragile. Une case hachurée n’a pas de donnée. "
+            "L’astérisque signale un indicateur discuté."
         ),
         how_to_click="Cliquez sur une case pour ouvrir le domaine et la région.",
         rows=rows,
         table=_table(edition, scores, indicators),
+        columns=_columns(edition, scores, codes),
         legend=_legend(rows),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code)),
         region=region,
@@ -102,8 +81,7 @@ def record(
 
 
 def _row_label(indicator: Indicator, domain: str) -> str:
-    own = indicator.label if indicator.form == "empty" else domain
-    return f"{own}{wording.THIN}*" if indicator.contestable else own
+    return wording.marked(indicator.label if indicator.form is Form.EMPTY else domain, indicator)
 
 
 def _dimension_breaks(indicators: list[Indicator], domains: Mapping) -> list[int]:
@@ -111,7 +89,7 @@ def _dimension_breaks(indicators: list[Indicator], domains: Mapping) -> list[int
     return [k for k in range(1, len(dimensions)) if dimensions[k] != dimensions[k - 1]]
 
 
-def _rows(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator], five_classes: bool) -> pd.DataFrame:
+def _rows(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) -> pd.DataFrame:
     cells = {(row["region"], row["indicator"]): row for row in scores.to_dict("records")}
     rows = []
     for y, indicator in enumerate(indicators):
@@ -133,7 +111,7 @@ def _rows(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator], f
         for x, region in enumerate(edition.regions, start=1):
             cell = cells[region, indicator.code]
             kind = FragilityClass(cell["class"])
-            shown = kind if five_classes else THREE_STATES.get(kind, kind)
+            shown = legend_class(kind)
             text = f"{wording.CLASS_SYMBOL[shown]} {wording.cell_text(indicator, cell['value'])}".strip()
             sentence = wording.cell_sentence(cell, indicator, domain)
             said = f"{edition.regions[region].name}. {sentence}"
@@ -160,13 +138,25 @@ def _legend(rows: pd.DataFrame) -> tuple[LegendEntry, ...]:
     return tuple(
         LegendEntry(
             kind,
-            f"{wording.CLASS_SYMBOL[kind]} {_STATE_LABEL.get(kind, wording.CLASS_LABEL[kind])}".strip()
+            f"{wording.CLASS_SYMBOL[kind]} {LABEL.get(kind, wording.CLASS_LABEL[kind])}".strip()
             + f" ({wording.plural(int(counts[kind.value]), 'case')})",
             int(counts[kind.value]),
         )
         for kind in FragilityClass
         if kind.value in counts
     )
+
+
+def _columns(edition: Edition, scores: pd.DataFrame, codes: Sequence[str]) -> dict[str, Column]:
+    classes = {(row["region"], row["indicator"]): FragilityClass(row["class"]) for row in scores.to_dict("records")}
+    columns = {
+        "Millésime": Column(as_text=True),
+        "Indicateur discuté": Column(everywhere=False),
+        "Source": Column(everywhere=False),
+    }
+    for code, region in edition.regions.items():
+        columns[region.name] = Column(classes=tuple(classes[code, indicator] for indicator in codes))
+    return columns
 
 
 def _table(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) -> pd.DataFrame:
@@ -176,11 +166,13 @@ def _table(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) 
     for indicator in indicators:
         national: Decimal | None = by_cell[first, indicator.code]["national"]
         row: dict[str, object] = {
-            "Domaine": edition.registry.domains[indicator.domain].label,
+            "Domaine": wording.marked(edition.registry.domains[indicator.domain].label, indicator),
             "Indicateur": indicator.label,
             "Unité": indicator.unit,
             "Millésime": indicator.year,
-            "France métropolitaine": as_published(national, indicator.benchmark_decimals),
+            "Indicateur discuté": "oui" if indicator.contestable else "non",
+            "Source": indicator.source,
+            wording.NATIONAL_NAME: as_published(national, indicator.benchmark_decimals),
         }
         row |= {
             r.name: as_published(by_cell[code, indicator.code]["value"], indicator.decimals)

@@ -11,10 +11,13 @@ from typing import Any
 
 import pandas as pd
 
+from charts.measures import rank_cell, score_cell, status_cell
 from charts.record import Column, LegendEntry, Record, SheetChart, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass
+from territory.harmonise import Form
 from territory.loader import Edition
+from territory.portrait import portrait
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,13 +33,12 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
     """What the profile of a region says; oriented domains by decreasing S, then the others."""
     registry, place = edition.registry, edition.regions[region]
     own = scores[scores["region"] == region]
-    ordered = sorted(
-        own.to_dict("records"), key=lambda row: (row["score"] is None, -(row["score"] or 0), row["rank"] or 0)
-    )
+    told = portrait(edition, scores, region)
+    order = {fact.indicator.code: k for k, fact in enumerate(told.by_score)}
+    ordered = sorted(own.to_dict("records"), key=lambda row: order[row["indicator"]])
     rows = pd.DataFrame([_row(edition, y, row) for y, row in enumerate(ordered)])
     indicators = [registry.indicators[code] for code in own["indicator"]]
-    fragile = [registry.domains[row["domain"]].label for row in ordered if row["priority"] is not None]
-    title = wording.region_profile_finding(place, fragile[:3])
+    title = wording.region_profile_finding(place, [fact.domain.label for fact in told.priorities])
     return Profile(
         view=View("profil", region),
         name=f"profil {place.name}",
@@ -46,6 +48,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
             f"{wording.THIN}; en regard du domaine, la valeur publiée. Millésimes {wording.years_text(indicators)}."
         ),
         source=wording.source_line(registry, indicators),
+        note=wording.mark_note(indicators),
         alt=f"{title}. Du plus au moins fragile{wording.NBSP}: {wording.full_stop(wording.enumeration(_spoken(rows)))}",
         how_to_read=(
             "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
@@ -56,11 +59,15 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
         rows=rows,
         table=_table(edition, ordered),
         columns={
-            "Écart comparé": Column(decimals=2, signed=True),
+            "Écart comparé": Column(decimals=2, signed=True, score=True),
             "Classe": Column(classes=tuple(FragilityClass(row["class"]) for row in ordered)),
+            "Écart": Column(signed=True),
+            "Millésime": Column(as_text=True),
+            "Indicateur discuté": Column(everywhere=False),
+            "Source": Column(everywhere=False),
             "Phrase": Column(prose=True),
         },
-        chart=SheetChart("Domaine", ("Écart comparé",), 460),
+        chart=SheetChart("Domaine", ("Écart comparé",), 460, tuple(FragilityClass(row["class"]) for row in ordered)),
         legend=_legend(rows),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code, region)),
         others=_others(edition, scores, region, rows),
@@ -77,16 +84,16 @@ def _spoken(rows: pd.DataFrame) -> list[str]:
 def _row(edition: Edition, y: int, row: dict[str, Any]) -> dict[str, Any]:
     indicator = edition.registry.indicators[row["indicator"]]
     domain = edition.registry.domains[row["domain"]]
-    label = indicator.label if row["value"] is None else domain.short
+    label = indicator.label if indicator.form is Form.EMPTY else domain.short
     return {
         "y": y,
-        "label": f"{label}{wording.THIN}*" if indicator.contestable else label,
+        "label": wording.marked(label, indicator),
         "cell_text": wording.cell_text(indicator, row["value"]),
         "indicator": indicator.code,
         "domain": domain.code,
         "score": None if row["score"] is None else float(row["score"]),
         "class": row["class"],
-        "value_text": wording.value_text(indicator, row["value"]),
+        "value_text": wording.unit_text(indicator, row["value"]),
         "sentence": wording.cell_sentence(row, indicator, domain),
     }
 
@@ -100,7 +107,7 @@ def _others(edition: Edition, scores: pd.DataFrame, region: str, rows: pd.DataFr
                 float(row["score"]),
                 row["region"],
                 edition.regions[row["region"]].name,
-                wording.value_text(edition.registry.indicators[row["indicator"]], row["value"]),
+                wording.unit_text(edition.registry.indicators[row["indicator"]], row["value"]),
                 row["domain"],
             )
             for row in scores[(scores["region"] != region) & scores["score"].notna()].to_dict("records")
@@ -136,10 +143,13 @@ def _table(edition: Edition, ordered: list[dict[str, Any]]) -> pd.DataFrame:
                 "France métropolitaine": as_published(row["national"], indicator.benchmark_decimals),
                 "Unité": indicator.unit,
                 "Millésime": indicator.year,
-                "Écart comparé": row["score"],
-                "Rang": row["rank"],
+                "Écart": row["gap"],
+                "Écart comparé": score_cell(row),
+                "Rang": rank_cell(row),
                 "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
-                "Priorité": row["priority"] if row["priority"] is not None else "",
+                "Priorité": status_cell(row),
+                "Indicateur discuté": "oui" if indicator.contestable else "non",
+                "Source": indicator.source,
                 "Phrase": wording.cell_sentence(row, indicator, domain),
             }
         )

@@ -20,7 +20,7 @@ def draw(record: Ranking, palette: Palette) -> go.Figure:
         return empty(record, palette)
     figure = go.Figure()
     kinds = [FragilityClass(kind) for kind in rows["class"]]
-    national = float(record.national)
+    national = float(record.national or 0)
     for row in rows.itertuples():
         figure.add_shape(
             type="line", x0=national, x1=float(row.value), y0=row.Index, y1=row.Index, layer="below",

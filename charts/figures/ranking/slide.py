@@ -10,10 +10,11 @@ from pptx.slide import Slide
 
 from charts.canvas.slide import native_charts
 from charts.canvas.slide.native_charts import Bar, finite, number_format
-from charts.canvas.slide.page import BODY_HEIGHT, aside
+from charts.canvas.slide.page import BODY_HEIGHT
 from charts.canvas.slide.template import BODY_TOP, MARGIN, SPAN
 from charts.canvas.slide.text import clean
 from charts.figures.ranking.record import Ranking
+from charts.figures.region_map.slide import aside
 from charts.theme import TEXT
 from territory import wording
 from territory.analysis import FragilityClass

@@ -28,7 +28,7 @@ _SIGN, _OVERFLOW = 0.6, 1.05
 
 
 def draw(drawing: Drawing, record: RegionMap, box: Box, size: float) -> None:
-    if not drawable(record):
+    if not record.drawable:
         nothing(drawing, record, box, size)
         return
     if drawing.width > drawing.height * 1.2:
@@ -58,22 +58,16 @@ def draw(drawing: Drawing, record: RegionMap, box: Box, size: float) -> None:
     country(drawing, record, place, size)
 
 
-def drawable(record: RegionMap) -> bool:
-    """Whether there are outlines and a value to show."""
-    rows = record.rows
-    return record.outlines is not None and bool((rows["class"] != FragilityClass.MISSING).any())
-
-
 def country(drawing: Drawing, record: RegionMap, box: Box, size: float, *, names: bool = True) -> None:
     """The regions and their labels; ``names`` false for the atlas's small maps, values only."""
-    placed = Placed.within(record.outlines, *box)
+    placed = Placed.within(record.country, *box)
     size *= max(1, placed.scale / _LABELS_GROW_FROM * _SLIDE_SIZE / size) if names else 1
     rows = record.rows.to_dict("records")
     for row in rows:
         kind = FragilityClass(row["class"])
         with drawing.layer(f"{row['name']} ({row['region']})", f"{row['name']}. {row['sentence']}"):
             drawing.path(placed.path(row["region"]), drawing.fill_of(kind), stroke=OUTLINE, stroke_width=0.8)
-    if record.region in placed.country.rings:
+    if record.region:
         with drawing.layer("Votre région"):
             drawing.path(placed.path(record.region), "none", stroke=TEXT, stroke_width=2.6)
     with drawing.layer("Noms et valeurs"):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,15 +13,14 @@ from typing import Any
 
 import pandas as pd
 
-from charts.measures import MEASURE_COLUMNS, measure_cells
+from charts.legend import LABEL, ORIENTED, legend_class
+from charts.measures import MEASURE_COLUMNS, measure_cells, rank_cell, score_cell
 from charts.record import Column, LegendEntry, Record, SheetChart, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass, Reading, class_intervals, mean_gap
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.regions import Outlines
-
-_SHORT_LABEL = {FragilityClass.NEAR: "Proche", FragilityClass.INDISTINGUISHABLE: "Dans l’arrondi"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,11 +29,27 @@ class RegionMap(Record):
 
     indicator: str
     domain: str
+    domain_label: str
     region: str | None
     region_name: str
     national: Decimal | None
     national_text: str
     outlines: Outlines | None
+
+    @property
+    def drawable(self) -> bool:
+        return self.outlines is not None and self.valued
+
+    @property
+    def valued(self) -> bool:
+        """Whether a region has a value."""
+        return bool((self.rows["class"] != FragilityClass.MISSING).any())
+
+    @property
+    def country(self) -> Outlines:
+        """The outlines of a map that is drawable."""
+        assert self.outlines is not None
+        return self.outlines
 
 
 def record(
@@ -50,9 +66,11 @@ def record(
         view=View("carte", region or "", indicator.code),
         name=f"carte {indicator.label} {edition.regions[region].name if region else ''}",
         title=title,
-        subtitle=f"{domain.label}, {indicator.unit or 'sans unité'}, {indicator.year or 'millésime non précisé'}",
+        subtitle=wording.measure_line(indicator, domain, national),
+        note=wording.mark_note([indicator]),
         source=wording.source_line(edition.registry, [indicator]),
-        alt=f"Carte des régions. {title}. {wording.full_stop(wording.enumeration(values))}",
+        alt=f"Carte des régions. {title}. {wording.measure_line(indicator, domain, national)}. "
+        f"{wording.full_stop(wording.enumeration(values))}",
         how_to_read=(
             "La couleur dit la position par rapport à la valeur nationale, le nombre est la valeur publiée. "
             "La légende donne les bornes de chaque classe et le nombre de régions."
@@ -61,11 +79,12 @@ def record(
         rows=rows,
         table=ranking_table(edition, cells, indicator),
         columns=_columns(cells),
-        chart=SheetChart("Région", ("Valeur",), 400),
+        chart=SheetChart("Région", ("Valeur",), 400, _classes(cells)),
         legend=_legend(rows, cells, indicator, reading),
         flags=edition.flags_of(indicator.code),
         indicator=indicator.code,
         domain=domain.code,
+        domain_label=f"{domain.label}{wording.THIN}*" if indicator.contestable else domain.label,
         region=region,
         region_name=edition.regions[region].name if region else "",
         national=national,
@@ -105,12 +124,10 @@ def ranking_table(edition: Edition, cells: Iterable[Mapping[str, Any]], indicato
             {
                 "Région": edition.regions[cell["region"]].name,
                 "Code Insee": cell["region"],
-                "Rang": ""
-                if cell["rank"] is None
-                else wording.ordinal(cell["rank"]) + (" ex æquo" if cell["tied"] else ""),
+                "Rang": rank_cell(cell),
                 "Valeur": as_published(cell["value"], indicator.decimals),
                 "Écart": cell["gap"],
-                "Écart comparé": cell["score"],
+                "Écart comparé": score_cell(cell),
                 "Classe": wording.CLASS_LABEL[FragilityClass(cell["class"])],
                 "Millésime": indicator.year,
                 **measure_cells(indicator, cell["national"]),
@@ -121,13 +138,17 @@ def ranking_table(edition: Edition, cells: Iterable[Mapping[str, Any]], indicato
     )
 
 
+def _classes(cells: Sequence[Mapping[str, Any]]) -> tuple[FragilityClass, ...]:
+    """The class of each row of the table."""
+    return tuple(FragilityClass(cell["class"]) for cell in sorted(cells, key=ranking_order))
+
+
 def _columns(cells: Sequence[Mapping[str, Any]]) -> Mapping[str, Column]:
-    classes = tuple(FragilityClass(cell["class"]) for cell in sorted(cells, key=ranking_order))
     return {
         "Code Insee": Column(as_text=True, everywhere=False),
         "Écart": Column(signed=True),
-        "Écart comparé": Column(decimals=2, signed=True),
-        "Classe": Column(classes=classes),
+        "Écart comparé": Column(decimals=2, signed=True, score=True),
+        "Classe": Column(classes=_classes(cells)),
         **MEASURE_COLUMNS,
     }
 
@@ -135,7 +156,8 @@ def _columns(cells: Sequence[Mapping[str, Any]]) -> Mapping[str, Column]:
 def _legend(
     rows: pd.DataFrame, cells: list[dict[str, Any]], indicator: Indicator, reading: Reading
 ) -> tuple[LegendEntry, ...]:
-    counts = rows["class"].value_counts()
+    """The five classes with the bounds of those that hold a region; what rounding cannot tell apart is near."""
+    shown = Counter(legend_class(FragilityClass(kind)) for kind in rows["class"])
     average = mean_gap([cell["gap"] for cell in cells])
     national: Decimal | None = cells[0]["national"]
     polarity = reading.polarity(indicator)
@@ -144,11 +166,10 @@ def _legend(
         bounds = class_intervals(indicator, polarity, national, average)
     entries = []
     for kind in FragilityClass:
-        count = int(counts.get(kind.value, 0))
-        if not count and kind not in bounds:
+        if not shown[kind] and not (bounds and kind in ORIENTED):
             continue
-        label = f"{wording.CLASS_SYMBOL[kind]} {_SHORT_LABEL.get(kind, wording.CLASS_LABEL[kind])}".strip()
-        if kind in bounds:
+        label = f"{wording.CLASS_SYMBOL[kind]} {LABEL.get(kind, wording.CLASS_LABEL[kind])}".strip()
+        if shown[kind] and kind in bounds:
             label += f"{wording.NBSP}: {wording.interval_text(indicator, *bounds[kind])}"
-        entries.append(LegendEntry(kind, f"{label} ({wording.plural(count, 'région')})", count))
+        entries.append(LegendEntry(kind, f"{label} ({wording.plural(shown[kind], 'région')})", shown[kind]))
     return tuple(entries)

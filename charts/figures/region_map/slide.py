@@ -6,10 +6,10 @@ from pptx.slide import Slide
 
 from charts.canvas.outline import Placed
 from charts.canvas.slide import regions
-from charts.canvas.slide.page import BODY_HEIGHT, aside, legend
+from charts.canvas.slide.page import BODY_HEIGHT, callout, legend
 from charts.canvas.slide.regions import Look, region_label
 from charts.canvas.slide.shapes import RIGHT, Cell, header, table
-from charts.canvas.slide.template import BODY_TOP, MARGIN, SPAN
+from charts.canvas.slide.template import BODY_BOTTOM, BODY_TOP, MARGIN, SPAN
 from charts.figures.region_map.record import RegionMap
 from charts.tables import displayed
 from charts.theme import MUTED, ink_on
@@ -20,7 +20,7 @@ from territory.wording import NBSP
 def draw(slide: Slide, record: RegionMap) -> None:
     """The map, the value on each region; beside it the reader's region, or the table of regions."""
     reader = record.region
-    placed = Placed.within(record.outlines, MARGIN, BODY_TOP, 5.2, BODY_HEIGHT)
+    placed = Placed.within(record.country, MARGIN, BODY_TOP, 5.2, BODY_HEIGHT)
     rows = record.rows.to_dict("records")
     looks = {
         row["region"]: Look(
@@ -70,3 +70,15 @@ def draw(slide: Slide, record: RegionMap) -> None:
         13,
         min(0.7, BODY_HEIGHT / max(1, len(record.legend))),
     )
+
+
+def aside(slide: Slide, record: RegionMap, left: float, wide: float, *, top: float = BODY_TOP) -> None:
+    """Call-out of the reader's region, when there is one, over the legend."""
+    reader = [row for row in record.rows.to_dict("records") if row["region"] == record.region]
+    step = 0.4 if len(record.legend) <= 6 else 0.34
+    room = step * len(record.legend)
+    if reader:
+        callout(slide, reader[0], (left, top, wide, BODY_HEIGHT - room - 0.25))
+        legend(slide, record, (left, BODY_BOTTOM - room), wide, 13, step)
+    else:
+        legend(slide, record, (left, top + 0.1), wide, 13, step)

@@ -1,114 +1,124 @@
-"""The place of each priority over the variants of calculation: a dot (median) on a bar (the interval).
+"""The place of each fragility over the variants of calculation: a mark (median) on a bar (the interval).
 
-``rows``: one a priority, ``y, label, indicator, domain, place, low, high, interval, word, verdict, sentence``
-(``interval`` says the three places).
+``rows``: one a fragility, priorities first, ``y, label, domain, indicator, priority, place, low, high, interval, word,
+verdict, sentence, factor`` (``interval`` says the three places, ``priority`` is ``None`` for what is to be confirmed).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from charts.canvas.lanes.record import Lanes
 from charts.figures.kind import Subject
-from charts.record import View
+from charts.record import Column, View
 from territory import wording
+from territory.analysis import Reading
 from territory.loader import Edition
+from territory.portrait import Fact, portrait
 from territory.robustness import FIRST, Verdict, domain_places, factor_shifts
-from territory.variants import DRAWS, SEED
+from territory.variants import DRAWS, SEED, kept_domains
+
+_COLUMNS = ("y", "label", "domain", "indicator", "priority", "place", "low", "high", "interval", "word", "verdict",
+            "sentence", "factor")  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
 class Solidity(Lanes):
-    """The priorities of a region over the variants."""
+    """The fragilities of a region over the variants."""
 
 
 def of_subject(subject: Subject) -> Solidity:
     """The record of a subject; the variants are computed where the caller has none."""
-    edition = subject.edition
-    places = domain_places(edition) if subject.places is None else subject.places
-    shifts = factor_shifts(edition) if subject.shifts is None else subject.shifts
-    return record(edition, subject.scores, places, shifts, str(subject.region))
+    edition, reading = subject.edition, subject.reading
+    places = domain_places(edition, reading=reading) if subject.places is None else subject.places
+    shifts = factor_shifts(edition, reading=reading) if subject.shifts is None else subject.shifts
+    return record(edition, subject.scores, places, shifts, str(subject.region), reading)
 
 
-def record(edition: Edition, scores: pd.DataFrame, places: pd.DataFrame, shifts: pd.DataFrame, region: str) -> Solidity:
-    """What the variants say of a region's priorities; ``places`` and ``shifts`` from ``robustness``."""
-    registry, where = edition.registry, edition.regions[region]
-    own = scores[(scores["region"] == region) & scores["priority"].notna()].sort_values("priority")
-    placed = places[places["region"] == region].set_index("domain").to_dict("index")
-    moved = shifts[shifts["region"] == region].set_index("domain").to_dict("index")
-    rows = pd.DataFrame(
-        [
-            _row(edition, y, row, placed[row["domain"]], moved[row["domain"]])
-            for y, row in enumerate(own.to_dict("records"))
-        ],
-        columns=["y", "label", "indicator", "domain", "priority", "place", "low", "high", "interval", "verdict", "word",
-                 "share", "sentence", "factor"],
-    )  # fmt: skip
-    solid = [registry.domains[d].label for d in rows.loc[rows["verdict"] == Verdict.SOLID, "domain"]]
-    title = wording.solid_finding(where, solid, len(rows))
-    known = rows["indicator"] if len(rows) else scores["indicator"].unique()
-    indicators = [registry.indicators[code] for code in known]
+def record(
+    edition: Edition,
+    scores: pd.DataFrame,
+    places: pd.DataFrame,
+    shifts: pd.DataFrame,
+    region: str,
+    reading: Reading,
+) -> Solidity:
+    """What the variants say of a region's fragilities; ``places`` and ``shifts`` are those of the reading."""
+    told = portrait(edition, scores, region, places, shifts)
+    placed = [fact for fact in told.fragilities if fact.place is not None]
+    solid = [fact.domain.label for fact in told.priorities if fact.verdict is Verdict.SOLID]
+    title = wording.solid_finding(told.region, solid, len(told.priorities))
+    indicators = [fact.indicator for fact in placed or told.facts]
+    rows = pd.DataFrame([_row(y, fact) for y, fact in enumerate(placed)], columns=list(_COLUMNS), dtype=object)
+    last = int((places["place"].notna() & (places["region"] == region)).sum())
     return Solidity(
         view=View("solidite", region),
-        name=f"solidité des priorités {where.name}",
+        name=f"solidité des priorités {told.region.name}",
         title=title,
         subtitle=(
-            f"Place de chaque priorité parmi les {len(registry.domains)} domaines de la région (les {FIRST} premières "
-            f"sont teintées), selon {wording.variants_text(DRAWS, SEED)}. "
+            f"Place de chaque domaine plus fragile qu’en France, {wording.kept_domains_text(*kept_domains(edition, reading))}"
+            f"{wording.THIN}; les {FIRST} premières places sont teintées. {wording.capital(wording.variants_text(DRAWS, SEED))}. "
             f"{wording.interval_meaning()} Millésimes {wording.years_text(indicators)}."
         ),
-        source=wording.source_line(registry, indicators),
-        alt=" ".join([f"{title}.", *(f"{row.label}, {row.sentence}" for row in rows.itertuples())]),
+        source=wording.source_line(edition.registry, indicators),
+        note=wording.mark_note(indicators),
+        alt=" ".join([f"{title}.", *(f"{fact.label}, {fact.place_sentence}" for fact in placed)]),
         how_to_read=(
-            f"Les places vont de la 1re, la plus fragile, à la {wording.ordinal(len(registry.domains))}. "
+            f"Les places vont de la 1re, la plus fragile, à la {wording.ordinal(last)}. "
             f"La bande claire marque les {FIRST} premières places. Une barre courte\u00a0: la place ne dépend "
-            "guère de la façon de calculer. " + " ".join(wording.verdict_meaning(v) for v in Verdict)
+            "guère de la façon de calculer. Sans numéro, les domaines à confirmer. "
+            + " ".join(wording.verdict_meaning(v) for v in Verdict)
         ),
         rows=rows,
-        table=_table(edition, rows),
-        flags=tuple(f for i in indicators for f in edition.flags_of(i.code, region)),
-        last=len(registry.domains),
+        table=_table(placed),
+        columns={
+            "Priorité": Column(as_text=True),
+            "Phrase": Column(prose=True),
+            **{label: Column(everywhere=False) for label in ("Indicateur", "Unité", "Millésime", "Source")},
+        },
+        flags=tuple(flag for i in indicators for flag in edition.flags_of(i.code, region)),
+        last=last,
         region=region,
     )
 
 
-def _row(
-    edition: Edition, y: int, row: dict[str, Any], placed: dict[str, Any], moved: dict[str, Any]
-) -> tuple[object, ...]:
-    indicator = edition.registry.indicators[row["indicator"]]
-    label = edition.registry.domains[row["domain"]].short
+def _row(y: int, fact: Fact) -> tuple[object, ...]:
+    assert fact.place is not None and fact.low is not None and fact.high is not None
     return (
         y,
-        f"{label}{wording.THIN}*" if indicator.contestable else label,
-        indicator.code,
-        row["domain"],
-        row["priority"],
-        placed["place"],
-        placed["low"],
-        placed["high"],
-        wording.span_text(placed["place"], placed["low"], placed["high"]),
-        placed["verdict"],
-        wording.VERDICT_LABEL[Verdict(placed["verdict"])],
-        placed["share_top5"],
-        wording.robustness_sentence(placed),
-        wording.factor_sentence(moved),
+        f"{fact.priority}. {fact.label}" if fact.priority else fact.label,
+        fact.domain.code,
+        fact.indicator.code,
+        fact.priority,
+        fact.place,
+        fact.low,
+        fact.high,
+        wording.span_text(fact.place, fact.low, fact.high),
+        fact.place_word,
+        fact.verdict,
+        fact.place_sentence,
+        fact.factor_text,
     )
 
 
-def _table(edition: Edition, rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
+def _table(placed: list[Fact]) -> pd.DataFrame:
+    rows = [
         {
-            "Priorité": rows["priority"],
-            "Domaine": [edition.registry.domains[code].label for code in rows["domain"]],
-            "Solidité": rows["word"],
-            "Place médiane": rows["place"],
-            "De la place": rows["low"],
-            "À la place": rows["high"],
-            "Part dans les cinq premières": [wording.share_text(share) for share in rows["share"]],
-            "Ce qui la déplace le plus": rows["factor"],
-        },
-        dtype=object,
-    )
+            "Priorité": str(fact.priority) if fact.priority else f"à confirmer ({fact.reasons_text})",
+            "Domaine": fact.domain_label,
+            "Solidité": fact.place_word,
+            "Place médiane": fact.place,
+            "De la place": fact.low,
+            "À la place": fact.high,
+            "Part dans les cinq premières": "" if fact.share is None else wording.share_text(fact.share),
+            "Ce qui la déplace le plus": fact.factor_text,
+            "Indicateur": fact.indicator.label,
+            "Unité": fact.indicator.unit,
+            "Millésime": fact.indicator.year,
+            "Source": fact.indicator.source,
+        }
+        for fact in placed
+    ]
+    return pd.DataFrame(rows, dtype=object)

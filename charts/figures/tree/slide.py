@@ -12,6 +12,7 @@ from charts.canvas.slide.shapes import CENTRE, LEFT, MIDDLE, Cell, describe, fit
 from charts.canvas.slide.template import BODY_BOTTOM, BODY_TOP, MARGIN, SPAN
 from charts.canvas.slide.text import clean
 from charts.figures.tree.record import Tree
+from charts.record import Record
 from charts.tables import displayed
 from charts.theme import MUTED, PAPER, TEXT
 from territory.wording import NBSP
@@ -55,7 +56,7 @@ def _bracket_name(names: Sequence[str], bracket: dict[str, Any]) -> str:
     return f"Lien{NBSP}: {left}, {right}"
 
 
-def drawing_group(slide: Slide, record: Tree, word: str) -> Any:
+def drawing_group(slide: Slide, record: Record, word: str) -> Any:
     return describe(slide.shapes.add_group_shape(), f"{word}{NBSP}: {record.name}", record.alt)
 
 
@@ -77,7 +78,7 @@ def path(group: Any, name: str, points: Sequence[tuple[float, float]], colour: s
     describe(shape, name, name)
 
 
-def groups_table(slide: Slide, record: Tree) -> None:
+def groups_table(slide: Slide, record: Record) -> None:
     """The regions by group, and how often each group is found again."""
     shown = displayed(record)
     order = [header(str(column), LEFT if k == 0 else CENTRE) for k, column in enumerate(shown.columns)]

@@ -44,6 +44,7 @@ def record(edition: Edition, reading: Reading, trial: Trial, region: str) -> Tri
             f"méthode{wording.THIN}; pleine, avec ces choix. Millésimes {wording.years_text(indicators)}."
         ),
         source=f"{wording.source_line(registry, indicators)} {wording.trial_text(registry, trial)}",
+        note=wording.mark_note(indicators),
         alt=" ".join([f"{title}.", *(f"{row.label}, {row.move}." for row in rows.itertuples())]),
         how_to_read=(
             "Les places vont de la 1re, le domaine le plus fragile de la région, à la "

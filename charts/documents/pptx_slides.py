@@ -1,0 +1,407 @@
+"""The slides of each block: cover, cards, figure, table, resources, method. Sizes in inches, fonts in points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+
+from charts.canvas.outline import Placed
+from charts.canvas.slide import regions
+from charts.canvas.slide.page import BODY_HEIGHT, page
+from charts.canvas.slide.regions import Look
+from charts.canvas.slide.shapes import (
+    CENTRE,
+    LEFT,
+    MIDDLE,
+    RIGHT,
+    Cell,
+    Run,
+    box,
+    describe,
+    fitted,
+    header,
+    panel,
+    swatch,
+    table,
+    write,
+)
+from charts.canvas.slide.template import (
+    BODY_BOTTOM,
+    BODY_TOP,
+    COVER,
+    COVER_PANEL,
+    COVER_TITLE_SIZES,
+    HEIGHT,
+    MARGIN,
+    SOURCE,
+    SPAN,
+    WIDTH,
+    layout,
+)
+from charts.canvas.slide.text import clean, fit, height, width
+from charts.documents.blocks import (
+    Card,
+    Cards,
+    Document,
+    FigureBlock,
+    HelpGroup,
+    Helps,
+    Line,
+    Method,
+    Paragraphs,
+    Section,
+    TableBlock,
+)
+from charts.documents.reference import formula, remark_lines
+from charts.documents.words import COVER_SUBTITLE
+from charts.figures import FIGURES
+from charts.record import Record
+from charts.stamp import Stamp
+from charts.tables import SCREEN_DIGITS, cell_text
+from charts.theme import ACCENT, CLASS_LOOK, MUTED, OUTLINE, PAPER, TEXT, WHITE, ink_on
+from territory import wording
+from territory.wording import NBSP
+
+_ROWS_A_SLIDE = 17
+
+
+# --- the cover -----------------------------------------------------------------------------------------
+
+
+def cover(deck: Deck, stamp: Stamp, document: Document) -> None:
+    """The first slide: the subject on our colour, the country beside it, the region in it in the accent."""
+    slide: Slide = deck.slides.add_slide(layout(deck, COVER))
+    inner = (COVER_PANEL - 1.6) * 72
+    shown, size = fit(clean(document.heading), inner, 2.2 * 72, COVER_TITLE_SIZES, bold=True)
+    title: Any = slide.shapes.title
+    write(title.text_frame, [[Run(shown, size, True, WHITE)]], insets=False)
+    describe(title, "Titre")
+    holders = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
+    subtitle = _cover_subtitle(document)
+    if subtitle:
+        shown, size = fit(clean(subtitle), inner, 1.3 * 72, (20, 18, 16, 14))
+        write(holders[1].text_frame, [[Run(shown, size, False, WHITE)]], insets=False)
+        describe(holders[1], "Sous-titre")
+    else:
+        holders[1]._element.getparent().remove(holders[1]._element)
+    registry = stamp.edition.registry
+    facts = (
+        wording.source_line(registry, document.indicators),
+        wording.foot(registry),
+        f"{stamp.choices} Export du {stamp.day}.",
+    )
+    for size in (12, 11, 10):
+        if sum(height(clean(fact), size, inner) for fact in facts) <= 1.35 * 72:
+            break
+    write(holders[SOURCE].text_frame, [[Run(fact, size, False, WHITE)] for fact in facts], insets=False)
+    describe(holders[SOURCE], "Source")
+    if stamp.edition.outlines is not None:
+        _cover_map(slide, stamp, document)
+
+
+def _cover_subtitle(document: Document) -> str:
+    return (
+        COVER_SUBTITLE
+        if document.kind == "region"
+        else document.lead
+        if document.kind == "meeting"
+        else document.finding
+    )
+
+
+def _cover_map(slide: Slide, stamp: Stamp, document: Document) -> None:
+    edition = stamp.edition
+    assert edition.outlines is not None
+    placed = Placed.within(edition.outlines, COVER_PANEL + 0.35, 0.9, WIDTH - COVER_PANEL - 0.7, HEIGHT - 1.8)
+    looks: Mapping[str, Look] = {
+        code: Look(f"{region.name} ({code})", region.name, ACCENT if code in document.highlighted else PAPER)
+        for code, region in edition.regions.items()
+    }
+    named = [edition.regions[code].name for code in document.highlighted]
+    said = f", {wording.enumeration(named)} en couleur." if named else "."
+    described = f"Carte des {len(edition.regions)} régions métropolitaines{said}"
+    regions.draw(slide.shapes, placed, looks, "Carte des régions", described)
+
+
+# --- cards ---------------------------------------------------------------------------------------------
+
+
+def cards(deck: Deck, stamp: Stamp, document: Document, section: Section, block: Cards) -> None:
+    """The finding over its cards, side by side."""
+    slide = page(
+        deck,
+        stamp,
+        title=section.heading or document.finding,
+        subtitle=(section.lead or document.lead).replace("**", ""),
+        source=wording.source_line(stamp.edition.registry, document.indicators),
+        address=section.address,
+        notes=[formula(), f"{stamp.choices} Export du {stamp.day}."],
+    )
+    gap = 0.3
+    wide = (SPAN - gap * (len(block.cards) - 1)) / len(block.cards)
+    for number, card in enumerate(block.cards):
+        _card(slide, card, MARGIN + number * (wide + gap), wide)
+
+
+def _card(slide: Slide, card: Card, left: float, wide: float) -> None:
+    panel(slide.shapes, f"Carte, {card.title}", (left, BODY_TOP, wide, BODY_HEIGHT), PAPER)
+    panel(slide.shapes, f"Filet, {card.title}", (left, BODY_TOP, wide, 0.08), ACCENT)
+    inner, room, count = left + 0.25, wide - 0.5, str(len(card.lines))
+    digits = width(count, 44, bold=True) / 72 + 0.03
+    at = (inner, BODY_TOP + 0.22, digits, 0.72)
+    box(slide.shapes, f"{card.title}, nombre", at, [[Run(count, 44, True)]], anchor=MIDDLE)
+    at = (inner + digits + 0.12, BODY_TOP + 0.2, room - digits - 0.12, 0.36)
+    fitted(slide.shapes, card.title, at, card.title, (20, 18, 16), bold=True, anchor=MIDDLE)
+    at = (inner + digits + 0.12, BODY_TOP + 0.56, room - digits - 0.12, 0.46)
+    fitted(slide.shapes, f"{card.title}, précision", at, card.caption, (11, 10, 9), colour=MUTED)
+    step = 0.64
+    for number, line in enumerate(card.lines[: card.shown]):
+        _card_line(slide, line, (inner, BODY_TOP + 1.12 + number * step, room))
+    if card.more:
+        at = (inner, BODY_TOP + BODY_HEIGHT - 0.3, room, 0.25)
+        box(slide.shapes, f"{card.title}, suite", at, [[Run(card.more, 12, False, MUTED)]])
+
+
+def _card_line(slide: Slide, line: Line, at: tuple[float, float, float]) -> None:
+    """« ▲▲ 1. Éducation  16,5 % » over the indicator, its remark and « France 12,5 % »."""
+    left, top, room = at
+    chip = (left, top + 0.03, 0.42, 0.26)
+    shape = panel(slide.shapes, f"Classe, {line.label}", chip, CLASS_LOOK[line.kind].colour, outline=OUTLINE)
+    sign = [[Run(wording.CLASS_SYMBOL[line.kind], 11, True, ink_on(line.kind))]]
+    write(shape.text_frame, sign, align=CENTRE, anchor=MIDDLE)
+    value_room = min(width(line.value, 14, bold=True) / 72 + 0.06, room * 0.5)
+    name = f"{line.number}. {line.label}" if line.number else line.label
+    place = (left + 0.52, top, room - 0.6 - value_room, 0.3)
+    fitted(slide.shapes, f"Domaine, {line.label}", place, name, (16, 15, 14, 13, 12, 11), bold=True, anchor=MIDDLE)
+    place = (left + room - value_room, top, value_room, 0.3)
+    sizes = (14, 13, 12, 11, 10, 9)
+    fitted(slide.shapes, f"Valeur, {line.label}", place, line.value, sizes, bold=True, align=RIGHT, anchor=MIDDLE)
+    national = f"France {line.national}"
+    beside = min(width(national, 10) / 72 + 0.05, room * 0.55)
+    place = (left + 0.52, top + 0.28, room - 0.6 - beside, 0.18)
+    fitted(slide.shapes, f"Indicateur, {line.label}", place, line.indicator, (10, 9), colour=MUTED)
+    place = (left + room - beside, top + 0.28, beside, 0.18)
+    fitted(slide.shapes, f"France, {line.label}", place, national, (10, 9, 8), colour=MUTED, align=RIGHT)
+    if line.remark:
+        place = (left + 0.52, top + 0.44, room - 0.52, 0.17)
+        fitted(slide.shapes, f"Remarque, {line.label}", place, line.remark, (9, 8), colour=MUTED)
+
+
+# --- figures -------------------------------------------------------------------------------------------
+
+
+def figure(deck: Deck, stamp: Stamp, block: FigureBlock, address: str) -> None:
+    """The slide of a figure, under the reader's words when there are some; a second one where it has details."""
+    record, kind = block.record, FIGURES[block.record.view.figure]
+    caption = clean(block.caption)
+    caption += f"{'' if caption[-1] in '.!?…' else '.'} " if caption else ""
+    notes = _notes(record, stamp)
+    slide = _record_page(deck, stamp, record, block.finding, f"{caption}{record.subtitle}", address, notes)
+    if not record.drawable:
+        at = (MARGIN, BODY_TOP, SPAN, BODY_HEIGHT)
+        sizes = (20, 18, 16, 14)
+        fitted(slide.shapes, "Aucune figure", at, record.alt, sizes, colour=MUTED, align=CENTRE, anchor=MIDDLE)
+        return
+    kind.slide(slide, record)
+    if kind.detail:
+        title, subtitle = kind.slide_detail.heading(record)
+        kind.slide_detail.draw(_record_page(deck, stamp, record, title, subtitle, address, notes), record)
+
+
+def _record_page(
+    deck: Deck, stamp: Stamp, record: Record, title: str, subtitle: str, address: str, notes: Sequence[str]
+) -> Slide:
+    return page(deck, stamp, title=title, subtitle=subtitle, source=record.credit, address=address, notes=notes)
+
+
+def _notes(record: Record, stamp: Stamp) -> list[str]:
+    """What the speaker may be asked: how to read, the formula, the remarks on data."""
+    notes = [record.title, record.how_to_read, formula()]
+    if flags := remark_lines(record.flags, stamp.edition):
+        notes += [f"Réserves sur les données{NBSP}:", *(f"– {flag}" for flag in flags)]
+    return [*notes, record.credit, f"{stamp.choices} Export du {stamp.day}."]
+
+
+# --- tables --------------------------------------------------------------------------------------------
+
+
+def table_slides(deck: Deck, stamp: Stamp, section: Section, block: TableBlock, lead: Paragraphs | None) -> None:
+    """A native table, on as many slides as its rows take; ``lead``: sentences that stand over it."""
+    for start in range(0, max(1, len(block.table)), _ROWS_A_SLIDE):
+        slide = page(
+            deck,
+            stamp,
+            title=lead.lines[0].rstrip(".") if lead else block.title,
+            subtitle="" if lead else block.lead,
+            source=" ".join(part for part in (block.note, block.source) if part),
+            address=section.address,
+            notes=[block.title, block.lead, block.note],
+        )
+        top = BODY_TOP
+        if lead:
+            top = _lead(slide, lead.lines[1:]) + 0.3
+        _table(slide, block, start, top)
+
+
+def _lead(slide: Slide, lines: Sequence[str]) -> float:
+    said, high = " ".join(line.replace("**", "") for line in lines), 1.35
+    panel(slide.shapes, "Filet", (MARGIN, BODY_TOP, 0.08, high), ACCENT)
+    at = (MARGIN + 0.35, BODY_TOP, SPAN - 0.35, high)
+    fitted(slide.shapes, "Explication", at, said, (20, 18, 16, 14), anchor=MIDDLE)
+    return BODY_TOP + high
+
+
+def _table(slide: Slide, block: TableBlock, start: int, top: float) -> None:
+    columns = [block.column(str(label)) for label in block.table.columns]
+    sides = [RIGHT if column.right else LEFT for column in columns]
+    head = [header(str(label), side) for label, side in zip(block.table.columns, sides, strict=True)]
+    body = []
+    for number, row in enumerate(block.table.iloc[start : start + _ROWS_A_SLIDE].itertuples(index=False), start):
+        cells = []
+        for k, (cell, column, side) in enumerate(zip(row, columns, sides, strict=True)):
+            text, kind = cell_text(cell, column, SCREEN_DIGITS), column.classes[number] if column.classes else None
+            if kind is not None:
+                cells.append(Cell(text, CENTRE, bold=True, colour=ink_on(kind), fill=kind, rule=WHITE))
+            else:
+                cells.append(Cell(text, side, bold=k == (1 if columns[0].classes else 0)))
+        body.append(cells)
+    shares = block.widths or (1.0,) * len(columns)
+    high = min(0.6, (BODY_BOTTOM - top - 0.45) / max(1, len(body)))
+    table(
+        slide.shapes,
+        block.title,
+        block.alt,
+        (MARGIN, top),
+        [share * SPAN / sum(shares) for share in shares],
+        high,
+        [head, *body],
+        14 if high >= 0.36 else 12,
+        header_height=0.42,
+        header_size=12,
+    )
+
+
+def paragraphs(deck: Deck, stamp: Stamp, document: Document, section: Section, block: Paragraphs) -> None:
+    """Sentences alone, in large type."""
+    slide = page(
+        deck,
+        stamp,
+        title=section.heading,
+        subtitle="",
+        source=wording.source_line(stamp.edition.registry, document.indicators),
+        address=section.address,
+    )
+    said = " ".join(line.replace("**", "") for line in block.lines)
+    at = (MARGIN + 0.35, BODY_TOP, SPAN - 0.35, 1.6)
+    panel(slide.shapes, "Filet", (MARGIN, BODY_TOP, 0.08, 1.6), ACCENT)
+    fitted(slide.shapes, "Explication", at, said, (24, 22, 20, 18, 16), anchor=MIDDLE)
+
+
+# --- what helps ----------------------------------------------------------------------------------------
+
+
+def helps(deck: Deck, stamp: Stamp, section: Section, block: Helps) -> None:
+    """A column a domain; where all have the same resources, a column a resource."""
+    linked = {h.title: h.link for group in block.groups for h in group.helps if h.link}
+    slide = page(
+        deck,
+        stamp,
+        title=section.heading,
+        subtitle=block.lead,
+        source=section.source,
+        address=section.address,
+        notes=[f"{title}{NBSP}: {link}" for title, link in linked.items()],
+    )
+    columns = block.groups
+    if len(columns) == 1:
+        columns = tuple(HelpGroup("", "", (found,)) for found in block.groups[0].helps)
+    bottom = BODY_BOTTOM - (0.45 if block.also else 0)
+    gap = 0.3
+    wide = (SPAN - gap * (len(columns) - 1)) / max(1, len(columns))
+    for number, group in enumerate(columns):
+        _help_column(slide, group, (MARGIN + number * (wide + gap), BODY_TOP, wide, bottom - BODY_TOP))
+    if block.also:
+        at = (MARGIN, bottom + 0.1, SPAN, 0.3)
+        fitted(slide.shapes, "À lire aussi", at, block.also, (16, 15, 14, 13, 12, 11), anchor=MIDDLE)
+
+
+def _help_column(slide: Slide, group: HelpGroup, at: tuple[float, float, float, float]) -> None:
+    """A card: the domain, then each resource and why it is offered, one under the other."""
+    left, top, wide, high = at
+    about = group.label or group.helps[0].title
+    panel(slide.shapes, f"Fond, {about}", at, PAPER)
+    panel(slide.shapes, f"Filet, {about}", (left, top, wide, 0.08), ACCENT)
+    left, room, below, top = left + 0.25, wide - 0.5, top + high - 0.15, top + 0.28
+    if group.label:
+        sizes = (20, 18, 16, 14)
+        top = _paragraph(slide, f"Domaine, {about}", group.label, sizes, (left, top, room, 0.55), bold=True) + 0.12
+    if group.remark:
+        top = _paragraph(slide, f"Remarque, {about}", group.remark, (12, 11), (left, top, room, 0.45)) + 0.12
+    share = (below - top) / max(1, len(group.helps))
+    for number, found in enumerate(group.helps):
+        start = top + number * share
+        titles, reasons = ((15, 14, 13, 12), (12, 11, 10)) if group.label else ((20, 18, 16, 14), (16, 14, 13, 12))
+        name = f"Ressource, {found.title}"
+        end = _paragraph(slide, name, found.title, titles, (left, start, room, share * 0.55), bold=True)
+        rest = (left, end + 0.04, room, start + share - end - 0.06)
+        if found.reason:
+            _paragraph(slide, f"Raison, {found.title}", found.reason, reasons, rest)
+
+
+def _paragraph(
+    slide: Slide,
+    name: str,
+    said: str,
+    sizes: Sequence[float],
+    at: tuple[float, float, float, float],
+    *,
+    bold: bool = False,
+) -> float:
+    """A text as high as it needs, within its room; where it ends."""
+    left, top, room, high = at
+    shown, size = fit(clean(said), room * 72, high * 72, sizes, bold=bold)
+    taken = height(shown, size, room * 72, bold=bold) / 72
+    box(slide.shapes, name, (left, top, room, taken), [[Run(shown, size, bold, TEXT if bold else MUTED)]])
+    return top + taken
+
+
+# --- method --------------------------------------------------------------------------------------------
+
+
+def method(deck: Deck, stamp: Stamp, document: Document, section: Section, block: Method) -> None:
+    """The parts in two columns, the rule of each class in a third."""
+    slide = page(
+        deck,
+        stamp,
+        title=section.heading,
+        subtitle="La même règle pour tous les domaines et toutes les régions.",
+        source=wording.source_line(stamp.edition.registry, document.indicators),
+        address=section.address,
+        notes=[f"{part.heading}. {' '.join(part.lines)}".replace("**", "") for part in block.parts],
+    )
+    half, wide, gap = (len(block.parts) + 1) // 2, 4.2, 0.35
+    for number, parts in enumerate((block.parts[:half], block.parts[half:])):
+        said = [(f"{part.heading}. ", " ".join(part.lines).replace("**", "")) for part in parts]
+        size = next(
+            (
+                s
+                for s in (14, 13, 12, 11, 10)
+                if sum(height(h + t, s, wide * 72) + 8 for h, t in said) <= BODY_HEIGHT * 72
+            ),
+            9,
+        )
+        at = (MARGIN + number * (wide + gap), BODY_TOP, wide, BODY_HEIGHT)
+        lines = [[Run(heading, size, True), Run(text, size)] for heading, text in said]
+        box(slide.shapes, f"Méthode, {number + 1}", at, lines, after=8)
+    left = MARGIN + 2 * (wide + gap)
+    room, step = MARGIN + SPAN - left, 0.5
+    box(slide.shapes, block.classes_title, (left, BODY_TOP, room, 0.3), [[Run(block.classes_title, 14, True)]])
+    for number, (kind, rule) in enumerate(block.classes):
+        top = BODY_TOP + 0.42 + number * step
+        label = wording.CLASS_LABEL[kind]
+        swatch(slide.shapes, kind, label, (left, top + 0.03))
+        at = (left + 0.3, top - 0.05, room - 0.3, step)
+        box(slide.shapes, f"Règle, {label}", at, [[Run(label, 12, True)], [Run(rule, 11, False, MUTED)]])

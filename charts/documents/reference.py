@@ -1,0 +1,294 @@
+"""The parts that every document ends on, and the tables of the whole edition: method, remarks, sources, data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from charts.documents import words
+from charts.documents.blocks import Method, MethodPart, Remark, Remarks, TableBlock
+from charts.measures import rank_cell, score_cell, status_cell
+from charts.record import Column, as_published
+from charts.stamp import Stamp
+from charts.tables import OBSERVATION_COLUMNS, all_observations
+from territory import wording
+from territory.analysis import MUCH_FROM, NEAR_BELOW, FragilityClass
+from territory.indicators import Indicator
+from territory.loader import SEVERITIES, Edition, Flag
+from territory.regions import NATIONAL, Region
+from territory.wording import NBSP, THIN
+
+GRAVE = SEVERITIES[0]
+"""Severity of the remarks that a printed page must carry."""
+NOT_TOLD = SEVERITIES[-1]
+"""Severity of the remarks that only say that a check was passed."""
+_RELIABILITY = {"A": "fiabilité établie", "B": "à lire avec ses réserves", "C": "donnée à confirmer"}
+
+
+def formula() -> str:
+    """The formula in one sentence."""
+    return (
+        f"Formule{NBSP}: écart e = x − N (valeur de la région moins valeur nationale){THIN}; D = moyenne des |x − N| "
+        f"des régions{THIN}; écart comparé S = s × e / D, où s = +1 si plus haut est plus fragile, "
+        f"−1 si plus bas est plus fragile. 1 = l’écart moyen des régions à la France{THIN}; positif = plus fragile."
+    )
+
+
+def method(edition: Edition) -> Method:
+    """How it is measured, in short; bounds come from the code."""
+    near, much, count = wording.number(NEAR_BELOW, 1), wording.number(MUCH_FROM, 1), len(edition.regions)
+    parts = (
+        MethodPart(
+            "Un écart, et non un barème",
+            (
+                f"Il n’y a ni seuil idéal ni barème. La référence est la valeur de la {edition.registry.scope} publiée "
+                "dans la même table, et ce qui est montré est un **écart**. Aucune valeur n’est corrigée ni "
+                f"complétée{THIN}; rangs et classes sont calculés sur les valeurs non arrondies, seul l’affichage est "
+                "arrondi.",
+            ),
+        ),
+        MethodPart(
+            "L’écart comparé",
+            (
+                f"Pour comparer des domaines entre eux, l’écart à la France est divisé par **l’écart moyen des {count} "
+                f"régions à la France** (la moyenne des écarts absolus){NBSP}: 1 veut dire «{NBSP}aussi grand que l’écart "
+                f"moyen{NBSP}», 2 le double. Positif, il est du côté plus fragile, selon le sens de lecture de "
+                "l’indicateur.",
+                formula(),
+            ),
+        ),
+        MethodPart(
+            "Une priorité",
+            (
+                "Une **priorité** est un domaine plus fragile qu’en France, au-delà des arrondis de la source, avec un "
+                f"écart comparé d’au moins {near}, sur un indicateur ni discuté ni à confirmer. Un domaine plus fragile "
+                "dont l’indicateur est discuté, ou la donnée incertaine, est **à confirmer**. La **place** d’un "
+                f"domaine selon les variantes de calcul est une remarque{THIN}; elle ne change pas de liste. À partir de "
+                f"{much}, l’écart est dit «{NBSP}nettement{NBSP}».",
+            ),
+        ),
+        MethodPart(
+            "Rang et données manquantes",
+            (
+                "1re = la région la plus fragile. Les ex æquo partagent le meilleur rang. Une valeur absente de la source "
+                f"reste absente ({wording.MISSING}){NBSP}: ni estimée, ni remplacée par zéro.",
+            ),
+        ),
+        MethodPart(
+            "Ce que ces chiffres ne disent pas",
+            (
+                "Les millésimes diffèrent d’un indicateur à l’autre\u00a0: ce n’est la situation d’aucune année précise. Un "
+                "écart n’est pas une cause, et une région n’est pas homogène. Il n’y a pas de classement général des "
+                "régions.",
+            ),
+        ),
+    )
+    rules = tuple(wording.class_rules(hatched=True).items())
+    return Method(parts, rules, words.CLASSES, words.CLASSES_HEADER)
+
+
+def remarks(edition: Edition, indicators: Sequence[Indicator], region: str | None) -> Remarks:
+    """What is known of the data shown, most serious first; of one region's cells when one is given."""
+    shown = {"*", *(indicator.code for indicator in indicators)}
+    found = [
+        flag
+        for flag in edition.flags
+        if flag.indicator in shown and flag.severity != NOT_TOLD and (region is None or flag.concerns(region))
+    ]
+    found.sort(key=lambda flag: SEVERITIES.index(flag.severity))
+    every = tuple(_remark(edition, flag) for flag in found)
+    return Remarks("Les réserves sur les données", tuple(r for r in every if r.severity == GRAVE), every)
+
+
+def _remark(edition: Edition, flag: Flag) -> Remark:
+    names = {NATIONAL: wording.NATIONAL_NAME} | {code: region.name for code, region in edition.regions.items()}
+    named = edition.registry.indicators.get(flag.indicator)
+    return Remark(
+        named.label if named else "Toute la table",
+        wording.FLAG_LABEL.get(flag.flag, flag.flag),
+        flag.severity,
+        ", ".join(names.get(code, code) for code in sorted(flag.territories)) or "tous",
+        flag.finding,
+        flag.treatment,
+    )
+
+
+def remark_lines(flags: Sequence[Flag], edition: Edition) -> list[str]:
+    """The remarks on data in plain lines, most serious first, for a speaker's notes."""
+    told = sorted((f for f in flags if f.severity != NOT_TOLD), key=lambda flag: SEVERITIES.index(flag.severity))
+    return [
+        f"{found.subject}{NBSP}: {found.finding} {found.treatment}"
+        for found in (_remark(edition, flag) for flag in told)
+    ]
+
+
+def sources_table(stamp: Stamp, indicators: Sequence[Indicator]) -> TableBlock:
+    """Each indicator with its unit, year, source and sense of reading, and what must be known of it."""
+    registry = stamp.edition.registry
+    rows = [
+        {
+            "Domaine": f"{_domain(stamp, i)}{THIN}*" if i.contestable else _domain(stamp, i),
+            "Indicateur": i.label,
+            "Unité": i.unit or wording.MISSING,
+            "Millésime": i.year or wording.MISSING,
+            "Source": i.source,
+            "Sens de lecture": wording.polarity_text(stamp.reading.polarity(i) if i.domain else None),
+            "À savoir": _to_know(i),
+        }
+        for i in indicators
+    ]
+    return TableBlock(
+        "sources",
+        words.SOURCES,
+        "Les indicateurs, leur sens de lecture, leur millésime et leur source.",
+        pd.DataFrame(rows, dtype=object),
+        "Tableau des indicateurs, de leur sens de lecture et de leur source.",
+        wording.source_line(registry, indicators),
+        columns={"Millésime": Column(as_text=True)},
+        widths=(1.75, 2.6, 1.5, 0.95, 2.3, 1.5, 1.5),
+        note=wording.mark_note(indicators),
+    )
+
+
+def _domain(stamp: Stamp, indicator: Indicator) -> str:
+    if indicator.form == "empty":
+        return indicator.label
+    return stamp.edition.registry.domains[indicator.domain].short if indicator.domain else "Contexte"
+
+
+def _to_know(indicator: Indicator) -> str:
+    parts = ["indicateur discuté"] if indicator.contestable else []
+    if indicator.reliability:
+        parts.append(_RELIABILITY[indicator.reliability])
+    return wording.capital(", ".join(parts))
+
+
+def context_table(edition: Edition, region: Region) -> TableBlock:
+    """The criteria that describe a territory and are never compared, beside those of France."""
+    context = edition.registry.context
+    cells = edition.observations.set_index(["indicator", "territory"])
+    rows = []
+    for indicator in context:
+        own = cells.loc[(indicator.code, region.code)].to_dict()
+        national = cells.loc[(indicator.code, NATIONAL)].to_dict()
+        ranged = own["value"] is None and (own["low"] is not None or own["high"] is not None)
+        value = wording.observation_text(indicator, own) if ranged else as_published(own["value"], indicator.decimals)
+        rows.append(
+            {
+                "Repère": indicator.label,
+                region.name: value,
+                wording.NATIONAL_NAME: as_published(national["value"], indicator.benchmark_decimals),
+                "Unité": indicator.unit or wording.MISSING,
+                "Millésime": indicator.year or wording.MISSING,
+                "Source": indicator.source,
+            }
+        )
+    return TableBlock(
+        "contexte",
+        words.context_title(region, len(rows)),
+        words.context_lead(region),
+        pd.DataFrame(rows, dtype=object),
+        f"Tableau des {len(rows)} repères {region.genitive}.",
+        wording.source_line(edition.registry, context),
+        columns={
+            region.name: Column(right=True),
+            wording.NATIONAL_NAME: Column(right=True),
+            "Millésime": Column(as_text=True),
+        },
+        widths=(3.2, 2.1, 2.1, 1.8, 1.0, 2.0),
+    )
+
+
+def scores_table(stamp: Stamp, scores: pd.DataFrame) -> TableBlock:
+    """Every region and indicator: value, gap, score, rank, class, priority; what is to be confirmed, and why."""
+    edition, records = stamp.edition, scores.to_dict("records")
+    rows = []
+    for row in records:
+        indicator = edition.registry.indicators[row["indicator"]]
+        rows.append(
+            {
+                "Région": edition.regions[row["region"]].name,
+                "Code Insee": row["region"],
+                "Domaine": edition.registry.domains[row["domain"]].label,
+                "Indicateur": indicator.label,
+                "Valeur": as_published(row["value"], indicator.decimals),
+                wording.NATIONAL_NAME: as_published(row["national"], indicator.benchmark_decimals),
+                "Unité": indicator.unit,
+                "Millésime": indicator.year,
+                "Écart": row["gap"],
+                "Écart comparé": score_cell(row),
+                "Rang": rank_cell(row),
+                "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
+                "Priorité": status_cell(row),
+                "Indicateur discuté": "oui" if indicator.contestable else "non",
+                "Source": indicator.source,
+            }
+        )
+    return TableBlock(
+        "ecarts",
+        "L’écart de chaque région à la valeur nationale",
+        f"Écart comparé{NBSP}: 1 = l’écart moyen des régions à la France{THIN}; positif = plus fragile.",
+        pd.DataFrame(rows, dtype=object),
+        "Tableau des écarts de chaque région, indicateur par indicateur.",
+        wording.source_line(edition.registry, edition.registry.fragility),
+        columns={
+            "Code Insee": Column(as_text=True),
+            "Millésime": Column(as_text=True),
+            "Écart": Column(signed=True),
+            "Écart comparé": Column(decimals=2, signed=True, score=True),
+            "Classe": Column(classes=tuple(FragilityClass(row["class"]) for row in records)),
+        },
+    )
+
+
+def cells_table(edition: Edition) -> TableBlock:
+    """The published cells, string and value."""
+    return TableBlock(
+        "cellules",
+        "Les valeurs publiées, cellule par cellule",
+        "La chaîne telle que publiée, à côté de la valeur lue.",
+        all_observations(edition),
+        "Tableau de toutes les cellules publiées.",
+        wording.source_line(edition.registry, edition.registry.indicators.values()),
+        columns=OBSERVATION_COLUMNS | {"Millésime": Column(as_text=True)},
+    )
+
+
+def registry_table(stamp: Stamp) -> TableBlock:
+    """What each row of the published table measures, and how it is read."""
+    registry, reading = stamp.edition.registry, stamp.reading
+    rows = [
+        {
+            "Code": i.code,
+            "Indicateur": i.label,
+            "Critère publié": i.criterion_published,
+            "Domaine": registry.domains[i.domain].label if i.domain else "Contexte",
+            "Définition": i.definition,
+            "Unité": i.unit,
+            "Unité publiée": i.unit_published,
+            "Sens de lecture": wording.polarity_text(reading.polarity(i) if i.domain else None),
+            "Pourquoi ce sens": i.polarity_reason,
+            "Indicateur discuté": "oui" if i.contestable else "non",
+            "Pourquoi discuté": i.contestable_reason,
+            "Fiabilité": i.reliability,
+            "Millésime": i.year,
+            "Source": i.source,
+        }
+        for i in registry.indicators.values()
+    ]
+    return TableBlock(
+        "registre",
+        f"Les {len(rows)} critères et leur lecture",
+        "Ce que chaque ligne de la table mesure, et comment elle est lue.",
+        pd.DataFrame(rows, dtype=object),
+        "Tableau des critères et de leur lecture.",
+        wording.source_line(registry, registry.indicators.values()),
+        columns={
+            "Code": Column(as_text=True),
+            "Millésime": Column(as_text=True),
+            "Définition": Column(prose=True),
+            "Pourquoi ce sens": Column(prose=True),
+            "Pourquoi discuté": Column(prose=True),
+        },
+    )

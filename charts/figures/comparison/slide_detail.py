@@ -1,0 +1,69 @@
+"""The published values of a comparison, on a slide of their own: a native table, each with its class."""
+
+from __future__ import annotations
+
+from pptx.slide import Slide
+
+from charts.canvas.slide.page import BODY_HEIGHT
+from charts.canvas.slide.shapes import CELL_MARGIN, CENTRE, TIGHT, Cell, header, table
+from charts.canvas.slide.template import BODY_TOP, MARGIN, SPAN
+from charts.figures.comparison.record import MAX_REGIONS, Comparison
+from charts.tables import displayed
+from charts.theme import MUTED, WHITE, ink_on
+from territory import wording
+from territory.wording import NBSP, THIN
+
+
+def heading(record: Comparison) -> tuple[str, str]:
+    """Title and subtitle of the slide."""
+    title = f"Les valeurs publiées{NBSP}: {wording.enumeration(record.names)}"
+    subtitle = (
+        f"Domaines dans l’ordre de la table publiée{THIN}; la couleur et le signe disent la position par rapport à la "
+        "valeur nationale."
+    )
+    return title, subtitle
+
+
+def draw(slide: Slide, record: Comparison) -> None:
+    """The published values side by side, each with its class as colour and sign."""
+    names = record.names
+    many = len(names) > MAX_REGIONS
+    size = 9 if many else 12 if len(names) <= 3 else 11
+    shown = displayed(record)
+    first = (2.3,) if many else (3.1, 3.9 if len(names) <= 3 else 2.6)
+    wide = (SPAN - sum(first)) / (len(names) + 1)
+    top = [header("Domaine"), *([] if many else [header("Indicateur")]), header("France", CENTRE)]
+    top += [header(name, CENTRE) for name in names]
+    body = []
+    for number, row in enumerate(shown.to_dict("records")):
+        cells = [
+            Cell(str(row["Domaine"]), bold=not many),
+            *([] if many else [Cell(f"{row['Indicateur']}, {row['Unité']}, {row['Millésime']}", colour=MUTED)]),
+        ]
+        unit = f"{THIN}%" if str(row["Unité"]).startswith("%") else ""
+        cells.append(Cell(_with_unit(str(row[wording.NATIONAL_NAME]), unit), CENTRE, bold=True))
+        for name in names:
+            kind = record.kinds[name][number]
+            value = _with_unit(str(row[name]), unit)
+            text = f"{wording.CLASS_SYMBOL[kind]} {value}".strip()
+            cells.append(Cell(text, CENTRE, colour=ink_on(kind), fill=kind, rule=WHITE))
+        body.append(cells)
+    top_height = 0.62 if many else 0.4
+    table(
+        slide.shapes,
+        "Valeurs publiées",
+        f"{record.alt} Valeur publiée de chaque indicateur.",
+        (MARGIN, BODY_TOP - 0.02),
+        (*first, *[wide] * (len(names) + 1)),
+        (BODY_HEIGHT - top_height) / max(len(body), 1),
+        [top, *body],
+        size,
+        header_height=top_height,
+        header_size=8 if many else size,
+        margin=TIGHT if many else CELL_MARGIN,
+        uniform=many,
+    )
+
+
+def _with_unit(text: str, unit: str) -> str:
+    return text if text == wording.MISSING else f"{text}{unit}"
