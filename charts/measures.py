@@ -39,11 +39,6 @@ def score_cell(row: Mapping[str, Any]) -> object:
     return row["score"]
 
 
-def rank_cell(row: Mapping[str, Any]) -> str:
-    """« 1re », « 12e ex æquo »; empty without a rank."""
-    return "" if row["rank"] is None else wording.ordinal(row["rank"]) + (" ex æquo" if row["tied"] else "")
-
-
 def status_cell(row: Mapping[str, Any]) -> str:
     """The priority's number, or « à confirmer » and why; empty for the others."""
     if row["priority"] is not None:

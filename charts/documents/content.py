@@ -112,7 +112,7 @@ def region(
     told = portraits.portrait(edition, numbers.scores, code, numbers.places, numbers.shifts)
     home = stamp.address("territoire", region=code)
     sections = (
-        Section("essentiel", words.GLANCE, (_cards(told),), home, lead=told.lead),
+        Section("essentiel", "", (_cards(told),), home),
         Section(
             "profil",
             words.PROFILE,
@@ -160,7 +160,7 @@ def _line(fact: Fact) -> Line:
         fact.label,
         fact.indicator.label,
         fact.value_text,
-        fact.national_text,
+        wording.cell_text(fact.indicator, fact.national, national=True),
         remark,
         fact.priority,
     )
@@ -184,7 +184,7 @@ def _fragilities(stamp: Stamp, told: Portrait, numbers: Numbers, home: str) -> t
             **{label: Column(right=True) for label in (told.region.short, "France", "Écart")},
             "N°": Column(classes=tuple(fact.kind for fact in told.fragilities)),
         },
-        widths=(0.4, 2.0, 2.5, 1.35, 1.3, 1.25, 1.0, 1.3, 1.9),
+        widths=(0.45, 1.9, 3.1, 1.15, 0.8, 0.85, 0.9, 1.25, 2.35),
         note=wording.mark_note(indicators),
     )
     assert numbers.places is not None and numbers.shifts is not None
@@ -199,12 +199,12 @@ def _fragility_row(fact: Fact) -> dict[str, object]:
     return {
         "N°": "" if fact.priority is None else str(fact.priority),
         "Domaine": fact.label,
-        "Indicateur": fact.indicator.label,
-        fact.region.short: fact.value_text,
-        "France": fact.national_text,
-        "Écart": fact.gap_text,
+        "Indicateur": wording.indicator_and_unit(fact.indicator),
+        fact.region.short: wording.cell_text(fact.indicator, fact.value),
+        "France": wording.cell_text(fact.indicator, fact.national, national=True),
+        "Écart": wording.gap_cell(fact.indicator, fact.gap),
         "Fois l’écart moyen": None if fact.score is None else abs(fact.score),
-        "Rang": fact.rank_text,
+        "Rang": wording.rank_cell(fact.rank, tied=fact.tied),
         "Place et réserve": _line(fact).remark,
     }
 

@@ -45,9 +45,9 @@ _TEXT_WIDTH = {False: 700.0, True: 1000.0}
 """Units across a page's text, upright and wide: a drawing's text of 13 prints at 9 points."""
 _SIZE = 13.0
 _POINTS = 174 / 25.4 * 72 / 700
-_FIRST_PAGE = 745.0
+_FIRST_PAGE = 690.0
 """Units that the cards and the profile share on a report's first page."""
-_HEIGHTS = {"profil": 520.0, "carte": 575.0, "classement": 300.0, "comparaison": 375.0, "arbre": 420.0, "plan": 420.0}
+_HEIGHTS = {"profil": 520.0, "carte": 520.0, "classement": 285.0, "comparaison": 375.0, "arbre": 420.0, "plan": 420.0}
 _LANE, _LANES_HEAD, _WHOLE_PAGE, _USUAL = 27.0, 34.0, 500.0, 400.0
 _CARD_TEXT, _CARD_ROOM = 140, 140
 """Points across a card, for its caption and for its lines."""
@@ -151,10 +151,12 @@ def _data(document: Document, stamp: Stamp, told: Told | None) -> Data:
 
 
 def _section(document: Document, section: Section, number: int, told: Told | None) -> Data:
+    """A section that is one figure is headed by the figure's own finding."""
+    alone = len(section.blocks) == 1 and isinstance(section.blocks[0], FigureBlock)
     return {
         "code": section.code,
-        "heading": section.heading,
-        "lead": _runs(section.lead),
+        "heading": "" if alone else section.heading,
+        "lead": [] if alone else _runs(section.lead),
         "blocks": [_block(document, block, f"{number}-{k}-", told) for k, block in enumerate(section.blocks)],
     }
 
@@ -185,12 +187,13 @@ def _class(kind: FragilityClass, label: str = "") -> Data:
 
 def _figure(document: Document, block: FigureBlock, prefix: str) -> Data:
     record, wide = block.record, document.kind in _WIDE
+    shared = sum(isinstance(own, FigureBlock) for own in _blocks_of(document, block)) > 1
     svg = bare(record, _TEXT_WIDTH[wide], _figure_height(document, block), _SIZE, prefix=prefix)
     return {
         "type": "FigureBlock",
         "svg": svg,
         "alt": record.alt,
-        "heading": block.heading if len(_blocks_of(document, block)) > 1 else "",
+        "heading": block.heading if shared else "",
         "finding": block.finding,
         "subtitle": record.subtitle,
         "caption": block.caption,
@@ -285,7 +288,7 @@ def _table(block: TableBlock) -> Data:
         [
             {
                 "text": cell_text(cell, column),
-                "class": _class(kind, cell_text(cell, column)) if (kind := _cell_class(column.classes, k)) else None,
+                "class": _cell_class(column.classes, k, cell_text(cell, column)),
             }
             for cell, column in zip(row, columns, strict=True)
         ]
@@ -301,8 +304,10 @@ def _table(block: TableBlock) -> Data:
     }
 
 
-def _cell_class(classes: tuple[FragilityClass | None, ...], row: int) -> FragilityClass | None:
-    return classes[row] if classes else None
+def _cell_class(classes: tuple[FragilityClass | None, ...], row: int, text: str) -> Data | None:
+    """The look of a cell that has a class: its text on the class's colour, its sign where it has no text."""
+    kind = classes[row] if classes else None
+    return None if kind is None else _class(kind, text or wording.CLASS_SYMBOL[kind])
 
 
 def _sentences(block: Sentences) -> Data:

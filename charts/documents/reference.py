@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts.documents import words
 from charts.documents.blocks import Method, MethodPart, Remark, Remarks, TableBlock
-from charts.measures import rank_cell, score_cell, status_cell
+from charts.measures import score_cell, status_cell
 from charts.record import Column, as_published
 from charts.stamp import Stamp
 from charts.tables import OBSERVATION_COLUMNS, all_observations
@@ -129,8 +129,7 @@ def sources_table(stamp: Stamp, indicators: Sequence[Indicator]) -> TableBlock:
     rows = [
         {
             "Domaine": f"{_domain(stamp, i)}{THIN}*" if i.contestable else _domain(stamp, i),
-            "Indicateur": i.label,
-            "Unité": i.unit or wording.MISSING,
+            "Indicateur": wording.indicator_and_unit(i),
             "Millésime": i.year or wording.MISSING,
             "Source": i.source,
             "Sens de lecture": wording.polarity_text(stamp.reading.polarity(i) if i.domain else None),
@@ -146,7 +145,7 @@ def sources_table(stamp: Stamp, indicators: Sequence[Indicator]) -> TableBlock:
         "Tableau des indicateurs, de leur sens de lecture et de leur source.",
         wording.source_line(registry, indicators),
         columns={"Millésime": Column(as_text=True)},
-        widths=(1.75, 2.6, 1.5, 0.95, 2.3, 1.5, 1.5),
+        widths=(1.75, 3.5, 0.95, 2.6, 1.6, 2.3),
         note=wording.mark_note(indicators),
     )
 
@@ -196,7 +195,7 @@ def context_table(edition: Edition, region: Region) -> TableBlock:
             wording.NATIONAL_NAME: Column(right=True),
             "Millésime": Column(as_text=True),
         },
-        widths=(3.2, 2.1, 2.1, 1.8, 1.0, 2.0),
+        widths=(2.5, 1.5, 1.5, 1.5, 0.9, 4.0),
     )
 
 
@@ -218,7 +217,7 @@ def scores_table(stamp: Stamp, scores: pd.DataFrame) -> TableBlock:
                 "Millésime": indicator.year,
                 "Écart": row["gap"],
                 "Écart comparé": score_cell(row),
-                "Rang": rank_cell(row),
+                "Rang": wording.rank_cell(row["rank"], tied=bool(row["tied"])),
                 "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
                 "Priorité": status_cell(row),
                 "Indicateur discuté": "oui" if indicator.contestable else "non",

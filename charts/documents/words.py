@@ -30,7 +30,7 @@ PROFILE_NOTE = (
 FRAGILITIES = "Les priorités, puis ce qui reste à confirmer"
 FRAGILITIES_LEAD = (
     "Écarts du côté fragile, au-delà des arrondis, du plus grand au plus petit, rapportés à l’écart moyen des régions à "
-    "la France. Sans numéro, les domaines à confirmer."
+    "la France. La 1re région est la plus fragile. Sans numéro, les domaines à confirmer."
 )
 SOLIDITY = "Ces places tiennent-elles\u202f?"
 DOMAINS = "Les domaines, un par un"

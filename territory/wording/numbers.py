@@ -93,6 +93,11 @@ def rank_text(rank: int, total: int, *, tied: bool) -> str:
     return f"{ordinal(rank)}{' ex æquo' if tied else ''} sur {total}, {direction}"
 
 
+def rank_cell(rank: int | None, *, tied: bool) -> str:
+    """« 1re », « 12e ex æquo » in a column headed by what a rank means; empty without one."""
+    return "" if rank is None else f"{ordinal(rank)}{' ex æquo' if tied else ''}"
+
+
 def share_text(share: Decimal) -> str:
     """« 87 % »; rounded down, so that 89,96 % never reads as the 90 % of another word."""
     percent = (share * 100).quantize(Decimal(1), ROUND_DOWN)

@@ -55,6 +55,20 @@ def gap_text(indicator: Indicator, gap: Decimal) -> str:
     return with_symbol(text, "points" if indicator.gap_unit == "point" and several else indicator.gap_unit)
 
 
+def gap_cell(indicator: Indicator, gap: Decimal | None) -> str:
+    """« +2,4 », « n. d. »: a gap in a column whose row gives the unit."""
+    decimals = max(indicator.decimals, indicator.benchmark_decimals)
+    return MISSING if gap is None else number(gap, decimals, signed=True)
+
+
+def indicator_and_unit(indicator: Indicator) -> str:
+    """« Taux de chômage, en % », « Évolution du revenu médian (rapport 2016/2012) »: a row's name, with its unit."""
+    if not indicator.unit:
+        return indicator.label
+    joined = " " if indicator.unit.startswith("(") else ", en " if indicator.unit.startswith("%") else ", "
+    return f"{indicator.label}{joined}{indicator.unit}"
+
+
 def comparison(gap: Decimal) -> str:
     """« supérieur à la valeur nationale »: a side without a judgement."""
     side = "supérieur à" if gap > 0 else "inférieur à" if gap < 0 else "égal à"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.measures import rank_cell, score_cell, status_cell
+from charts.measures import score_cell, status_cell
 from charts.record import Column, LegendEntry, Record, SheetChart, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass
@@ -145,7 +145,7 @@ def _table(edition: Edition, ordered: list[dict[str, Any]]) -> pd.DataFrame:
                 "Millésime": indicator.year,
                 "Écart": row["gap"],
                 "Écart comparé": score_cell(row),
-                "Rang": rank_cell(row),
+                "Rang": wording.rank_cell(row["rank"], tied=bool(row["tied"])),
                 "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
                 "Priorité": status_cell(row),
                 "Indicateur discuté": "oui" if indicator.contestable else "non",

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from charts.legend import LABEL, ORIENTED, legend_class
-from charts.measures import MEASURE_COLUMNS, measure_cells, rank_cell, score_cell
+from charts.measures import MEASURE_COLUMNS, measure_cells, score_cell
 from charts.record import Column, LegendEntry, Record, SheetChart, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass, Reading, class_intervals, mean_gap
@@ -124,7 +124,7 @@ def ranking_table(edition: Edition, cells: Iterable[Mapping[str, Any]], indicato
             {
                 "Région": edition.regions[cell["region"]].name,
                 "Code Insee": cell["region"],
-                "Rang": rank_cell(cell),
+                "Rang": wording.rank_cell(cell["rank"], tied=bool(cell["tied"])),
                 "Valeur": as_published(cell["value"], indicator.decimals),
                 "Écart": cell["gap"],
                 "Écart comparé": score_cell(cell),
