@@ -13,16 +13,18 @@ import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pandas as pd
 
 from territory import tables, wording
-from territory.analysis import Reading, priorities, score_table
+from territory.analysis import Reading, fragilities, score_table
 from territory.cases import CASES_FILE, import_cases, load_cases, with_cases
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
 from territory.resources import load_catalogue
+from territory.robustness import Verdict, domain_places
+from territory.usage import Parser
 from territory.variants import DRAWS, SEED
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -33,35 +35,14 @@ VIEWS = ["observations", "scores", "priorities", "robustness", "similar", "resou
 NOT_FOR = {
     "region": [IMPORT],
     "domain": ["similar", IMPORT],
-    "source_reading": ["robustness", "resources", IMPORT],
-    "without_contestable": ["robustness", "resources", IMPORT],
+    "source_reading": ["resources", IMPORT],
+    "without_contestable": ["resources", IMPORT],
     "draws": [view for view in VIEWS if view != "robustness"],
     "seed": [view for view in VIEWS if view != "robustness"],
     "format": [IMPORT],
     "file": [view for view in VIEWS if view != IMPORT],
 }
 """Options that mean nothing to a view: refused, not ignored."""
-
-
-_USAGE_WORDS = {
-    "invalid choice": "valeur inconnue",
-    "choose from": "valeurs admises",
-    "the following arguments are required": "il manque",
-    "unrecognized arguments": "arguments inconnus",
-    "expected one argument": "une valeur est attendue",
-    "ignored explicit argument": "une option sans valeur en reçoit une",
-}
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse speaks English: its few messages are said in French, on one line."""
-
-    def error(self, message: str) -> NoReturn:
-        for english, french in _USAGE_WORDS.items():
-            message = message.replace(english, french)
-        message = " ".join(message.splitlines())
-        self.exit(2, f"territory : {message} (aide : python -m territory --help)\n")
-
 
 _DESCRIPTION = (
     "Observations, écarts comparés, priorités, robustesse, régions proches, ressources, en CSV, JSON ou table. "
@@ -79,15 +60,13 @@ def _at_least(least: int) -> Callable[[str], int]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="territory", description=_DESCRIPTION)
+    parser = Parser(prog="territory", description=_DESCRIPTION)
     parser.add_argument("view", choices=VIEWS, help="ce qu’il faut écrire")
     parser.add_argument("file", nargs="?", help="avec import-cases : la liste des cas, CSV ou XLSX")
     parser.add_argument("--region", help="code Insee d’une région, comme 32")
     parser.add_argument("--domain", help="code d’un domaine, comme emploi")
     parser.add_argument("--source-reading", action="store_true", help="oriente diversité comme le fait la source")
-    parser.add_argument(
-        "--without-contestable", action="store_true", help="laisse de côté les indicateurs contestables"
-    )
+    parser.add_argument("--without-contestable", action="store_true", help="laisse de côté les indicateurs discutés")
     parser.add_argument("--draws", type=_at_least(1), help=f"variantes de calcul tirées, {DRAWS} par défaut")
     parser.add_argument("--seed", type=_at_least(0), help=f"graine de leur tirage, {SEED} par défaut")
     parser.add_argument("--format", choices=["csv", "json", "table"], help="csv par défaut")
@@ -99,19 +78,22 @@ def observations(edition: Edition) -> pd.DataFrame:
     return edition.observations[OBSERVATION_COLUMNS]
 
 
-def priorities_with_sentences(edition: Edition, scores: pd.DataFrame) -> pd.DataFrame:
-    """Columns ``region, priority, domain, score, rank, sentence``."""
-    table = priorities(scores).copy()
+def priorities_with_sentences(edition: Edition, scores: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Columns ``region, priority, status, domain, score, rank, verdict, sentence``.
+
+    By region, the priorities by number, then what is to be confirmed by score; ``verdict`` the short word of
+    the place over the variants of the same reading, drawn as they are shipped.
+    """
+    table = fragilities(scores).copy()
     registry = edition.registry
+    places = domain_places(edition, reading=reading).set_index(["region", "domain"])["verdict"]
+    rows = table.to_dict("records")
+    table["verdict"] = [wording.VERDICT_SHORT[Verdict(places[row["region"], row["domain"]])] for row in rows]
     table["sentence"] = [
-        wording.cell_sentence(
-            row,
-            registry.indicators[row["indicator"]],
-            registry.domains[row["domain"]],
-        )
-        for row in table.to_dict("records")
+        wording.cell_sentence(row, registry.indicators[row["indicator"]], registry.domains[row["domain"]])
+        for row in rows
     ]
-    return table[["region", "priority", "domain", "score", "rank", "sentence"]]
+    return table[["region", "priority", "status", "domain", "score", "rank", "verdict", "sentence"]]
 
 
 def _table(edition: Edition, arguments: argparse.Namespace) -> pd.DataFrame:
@@ -128,7 +110,7 @@ def _table(edition: Edition, arguments: argparse.Namespace) -> pd.DataFrame:
     reading = Reading(source_reading=arguments.source_reading, without_contestable=arguments.without_contestable)
     if arguments.view == "robustness":
         seed = SEED if arguments.seed is None else arguments.seed
-        table = tables.robustness(edition, arguments.draws or DRAWS, seed)
+        table = tables.robustness(edition, arguments.draws or DRAWS, seed, reading)
     elif arguments.view == "similar":
         table = tables.similar(edition, reading)
     else:
@@ -136,7 +118,7 @@ def _table(edition: Edition, arguments: argparse.Namespace) -> pd.DataFrame:
     if arguments.view == "scores":
         table = table.drop(columns="ranked")
     elif arguments.view == "priorities":
-        table = priorities_with_sentences(edition, table)
+        table = priorities_with_sentences(edition, table, reading)
     if domain:
         table = table[table["domain"] == domain.code]
     return table[table["region"] == arguments.region] if arguments.region else table

@@ -1,4 +1,4 @@
-"""How a regional fragility is measured: gap to the national value, score, rank, class, priorities.
+"""How a regional fragility is measured: gap to the national value, score, rank, class, status.
 
 One small pure function a formula (OECD/JRC *Handbook on Constructing Composite Indicators*, § 5
 normalisation, § 6 weighting and aggregation). All arithmetic is exact ``Decimal``; nothing is rounded
@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,11 +20,14 @@ from territory.loader import Edition
 from territory.regions import NATIONAL
 
 NEAR_BELOW = Decimal("0.5")
-"""|S| under this: near the national value. Also the least S of a priority."""
+"""|S| under this: near the national value. Also the least S of a fragility."""
 MUCH_FROM = Decimal("1.5")
 """|S| from this on: « nettement »."""
 DIMENSION_COVERAGE = Decimal("0.5")
 """Least share of a dimension's domains that must be oriented and valued for its mean to be given."""
+
+_BOUND_DIGITS = 12
+"""Decimals kept of a class bound before it is compared with values that can be written."""
 
 
 class FragilityClass(StrEnum):
@@ -45,6 +49,20 @@ class FragilityClass(StrEnum):
     @property
     def less_fragile(self) -> bool:
         return self in (FragilityClass.MUCH_LESS_FRAGILE, FragilityClass.LESS_FRAGILE)
+
+
+class Status(StrEnum):
+    """What a fragility is: an established priority, or to be confirmed. Other cells have no status."""
+
+    PRIORITY = "priority"
+    TO_CONFIRM = "to_confirm"
+
+
+class Reason(StrEnum):
+    """Why a fragility is to be confirmed: its indicator is contestable, or of reliability C."""
+
+    CONTESTABLE = "contestable"
+    RELIABILITY = "reliability"
 
 
 @dataclass(frozen=True)
@@ -104,7 +122,7 @@ def rounding_half_width(decimals: int, national_decimals: int) -> Decimal:
 def classify(score: Decimal | None, *, missing: bool, oriented: bool, distinguishable: bool) -> FragilityClass:
     """The class of a cell; a cell within rounding of the national value has no side.
 
-    So has one without a score though oriented: D = 0, every region equals the national value.
+    Nor has a cell that is oriented but not scored: D = 0, every region equals the national value.
     """
     if missing:
         return FragilityClass.MISSING
@@ -120,14 +138,34 @@ def classify(score: Decimal | None, *, missing: bool, oriented: bool, distinguis
     return FragilityClass.MUCH_LESS_FRAGILE if much else FragilityClass.LESS_FRAGILE
 
 
+def within_rounding(indicator: Indicator, values: Sequence[Decimal | None]) -> bool:
+    """Whether rounding alone may explain that regions differ: max x − min x ≤ half a digit of each.
+
+    ``values``: published ones of regions, in the indicator's unit; missing ones are left aside. False with
+    fewer than two: there is nothing to tell apart.
+    """
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return False
+    return max(known) - min(known) <= rounding_half_width(indicator.decimals, indicator.decimals)
+
+
+def reasons_of(indicator: Indicator) -> tuple[Reason, ...]:
+    """Why a fragility on this indicator is to be confirmed; empty when it is a priority."""
+    found = {Reason.CONTESTABLE: indicator.contestable, Reason.RELIABILITY: indicator.reliability == "C"}
+    return tuple(reason for reason, holds in found.items() if holds)
+
+
 def score_table(edition: Edition, reading: Reading | None = None) -> pd.DataFrame:
     """Every region × fragility indicator that the reading keeps.
 
     Columns, in order: ``region, domain, indicator, dimension, value, national, gap, score, rank, tied, class,
-    oriented, contestable, distinguishable, priority, ranked``. Values are ``Decimal`` in the published unit,
-    scores ``Decimal`` without unit, ``rank``, ``priority`` and ``ranked`` (how many regions the rank is
-    among) ``int``; all object dtype, ``None`` where missing. 2020: 13 × 17 rows by default, regions then
-    indicators in published order.
+    oriented, contestable, distinguishable, priority, ranked, status, reason``. Values are ``Decimal`` in the
+    published unit, scores ``Decimal`` without unit, ``rank``, ``priority`` and ``ranked`` (how many regions
+    the rank is among) ``int``; ``status`` a ``Status`` code for a fragility, ``priority`` its number when that
+    status is ``priority``, ``reason`` the ``Reason`` codes joined by ``|`` when it is ``to_confirm``. All
+    object dtype, ``None`` where missing. 2020: 13 × 17 rows by default, regions then indicators in published
+    order.
     """
     reading = reading or Reading()
     values = edition.observations.set_index(["indicator", "territory"])["value"].to_dict()
@@ -151,6 +189,8 @@ def _indicator_rows(
     rows: list[dict[str, object]] = []
     for region, e, score, rank in zip(edition.regions, gaps, scores, ranks, strict=True):
         distinguishable = None if e is None else abs(e) > half_width
+        kind = classify(score, missing=e is None, oriented=sign != 0, distinguishable=bool(distinguishable))
+        status, reason = _standing(kind, indicator)
         rows.append(
             {
                 "region": region,
@@ -163,32 +203,60 @@ def _indicator_rows(
                 "score": score,
                 "rank": rank,
                 "tied": None if rank is None else ranks.count(rank) > 1,
-                "class": classify(
-                    score, missing=e is None, oriented=sign != 0, distinguishable=bool(distinguishable)
-                ).value,
+                "class": kind.value,
                 "oriented": sign != 0,
                 "contestable": indicator.contestable,
                 "distinguishable": distinguishable,
                 "priority": None,
                 "ranked": sum(r is not None for r in ranks),
+                "status": status,
+                "reason": reason,
             }
         )
     return rows
 
 
+def _standing(kind: FragilityClass, indicator: Indicator) -> tuple[str | None, str | None]:
+    """Status and reasons of a cell, as codes; both ``None`` where it is no fragility."""
+    if not kind.more_fragile:
+        return None, None
+    reasons = reasons_of(indicator)
+    return (Status.TO_CONFIRM.value, "|".join(reasons)) if reasons else (Status.PRIORITY.value, None)
+
+
 def _number_priorities(rows: list[dict[str, object]]) -> None:
-    """Priorities of one region: distinguishable, S ≥ 0,5; by S, then rank, then published order."""
-    fragile = [row for row in rows if FragilityClass(str(row["class"])).more_fragile]
-    fragile.sort(key=lambda row: (-row["score"], row["rank"]))  # type: ignore[operator]
-    for place, row in enumerate(fragile, start=1):
+    """Priorities of one region, numbered from 1: by S, then rank, then published order."""
+    found = [row for row in rows if row["status"] == Status.PRIORITY]
+    found.sort(key=lambda row: (-row["score"], row["rank"]))  # type: ignore[operator]
+    for place, row in enumerate(found, start=1):
         row["priority"] = place
 
 
-def priorities(scores: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``score_table`` that are a priority, by region in published order then by priority."""
+def fragilities(scores: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``score_table`` that are a fragility: S ≥ 0,5, distinguishable.
+
+    By region in published order; in each its priorities, then what is to be confirmed, both by S, then rank,
+    then published order.
+    """
     order = {region: i for i, region in enumerate(scores["region"].unique())}
-    kept = scores[scores["priority"].notna()]
-    return kept.sort_values(["region", "priority"], key=lambda c: c.map(order) if c.name == "region" else c)
+    kept = scores[scores["status"].notna()]
+    keys = [
+        (order[row["region"]], row["status"] != Status.PRIORITY, -row["score"], row["rank"])
+        for row in kept.to_dict("records")
+    ]
+    return kept.iloc[sorted(range(len(keys)), key=lambda i: keys[i])]
+
+
+def priorities(scores: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``score_table`` that are a priority, by region in published order then by number."""
+    found = fragilities(scores)
+    return found[found["status"] == Status.PRIORITY]
+
+
+def to_confirm(scores: pd.DataFrame) -> pd.DataFrame:
+    """The fragilities that are to be confirmed, by region in published order then by S."""
+    found = fragilities(scores)
+    return found[found["status"] == Status.TO_CONFIRM]
 
 
 def dimension_means(scores: pd.DataFrame, edition: Edition) -> pd.DataFrame:
@@ -217,58 +285,48 @@ def dimension_means(scores: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     return pd.DataFrame(rows, dtype=object)
 
 
+class _Edge(NamedTuple):
+    """Where a class ends, as a distance to the national value; ``closed``: a value right there is still in it."""
+
+    distance: Decimal
+    closed: bool
+
+
 def class_intervals(
     indicator: Indicator, polarity: Polarity, national: Decimal, average_gap: Decimal
 ) -> dict[FragilityClass, tuple[Decimal | None, Decimal | None]]:
     """The published values each oriented class holds: (lowest, highest), both included, ``None`` = open.
 
-    Bounds are those of S carried back to the unit, x = N + s · S · D, then narrowed to the values that can
-    be written with the indicator's decimals: with one decimal, S ≥ 1,5 at 9,865 reads « 9,9 et plus ».
+    Bounds are those of S carried back to the unit, |x − N| = |S| · D, then narrowed to the values that can be
+    written with the indicator's decimals: with one decimal, S ≥ 1,5 at 9,865 reads « 9,9 et plus ». What
+    rounding cannot tell from N (|x − N| ≤ h) is near, whatever its score: every value that can be written is
+    in one interval and one only. A class that can hold no value is absent. ``polarity`` has a sign.
     """
     step = Decimal(1).scaleb(-indicator.decimals)
-    ladder = [
-        (FragilityClass.MUCH_LESS_FRAGILE, None, -MUCH_FROM),
-        (FragilityClass.LESS_FRAGILE, -MUCH_FROM, -NEAR_BELOW),
-        (FragilityClass.NEAR, -NEAR_BELOW, NEAR_BELOW),
-        (FragilityClass.MORE_FRAGILE, NEAR_BELOW, MUCH_FROM),
-        (FragilityClass.MUCH_MORE_FRAGILE, MUCH_FROM, None),
-    ]
-    return {
-        name: _published_interval(name, low, high, polarity, national, average_gap, step) for name, low, high in ladder
+    rounding = rounding_half_width(indicator.decimals, indicator.benchmark_decimals)
+    near = max(_Edge(NEAR_BELOW * average_gap, False), _Edge(rounding, True))
+    much = max(_Edge(MUCH_FROM * average_gap, False), near)
+    intervals: dict[FragilityClass, tuple[Decimal | None, Decimal | None]] = {
+        FragilityClass.NEAR: (_farthest(national, near, step, -1), _farthest(national, near, step, 1))
     }
+    sides = {
+        polarity.sign: (FragilityClass.MORE_FRAGILE, FragilityClass.MUCH_MORE_FRAGILE),
+        -polarity.sign: (FragilityClass.LESS_FRAGILE, FragilityClass.MUCH_LESS_FRAGILE),
+    }
+    for side, (moderate, strong) in sides.items():
+        first, last = _farthest(national, near, step, side) + side * step, _farthest(national, much, step, side)
+        beyond = last + side * step
+        if side * first <= side * last:
+            intervals[moderate] = (min(first, last), max(first, last))
+        intervals[strong] = (beyond, None) if side > 0 else (None, beyond)
+    return {kind: intervals[kind] for kind in FragilityClass if kind in intervals}
 
 
-def _published_interval(
-    name: FragilityClass,
-    low: Decimal | None,
-    high: Decimal | None,
-    polarity: Polarity,
-    national: Decimal,
-    average_gap: Decimal,
-    step: Decimal,
-) -> tuple[Decimal | None, Decimal | None]:
-    ends = [(bound, _belongs(name, bound)) for bound in (low, high)]
-    if polarity.sign < 0:
-        ends.reverse()
-    (first, first_in), (last, last_in) = ends
-    return (
-        None
-        if first is None
-        else _inward(national + polarity.sign * first * average_gap, step, up=True, closed=first_in),
-        None
-        if last is None
-        else _inward(national + polarity.sign * last * average_gap, step, up=False, closed=last_in),
-    )
-
-
-def _belongs(name: FragilityClass, bound: Decimal | None) -> bool:
-    """Whether the class holds its own bound: breaks belong to the class farther from zero."""
-    return bound is not None and classify(bound, missing=False, oriented=True, distinguishable=True) is name
-
-
-def _inward(bound: Decimal, step: Decimal, *, up: bool, closed: bool) -> Decimal:
-    """The nearest value written with ``step`` that lies inside the bound."""
-    steps = (bound / step).to_integral_value("ROUND_CEILING" if up else "ROUND_FLOOR")
-    if steps * step == bound and not closed:
-        steps += 1 if up else -1
+def _farthest(national: Decimal, edge: _Edge, step: Decimal, side: int) -> Decimal:
+    """The farthest value within the edge that can be written, above (``side`` 1) or below (−1) the national value."""
+    # D has 28 digits: one that never ends (2/3) leaves the bound a hair beside the value that it is.
+    bound = round(national + side * edge.distance, _BOUND_DIGITS)
+    steps = (bound / step).to_integral_value("ROUND_FLOOR" if side > 0 else "ROUND_CEILING")
+    if steps * step == bound and not edge.closed:
+        steps -= side
     return steps * step

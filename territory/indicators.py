@@ -102,7 +102,7 @@ class Indicator:
 
     @property
     def to_confirm(self) -> bool:
-        """Contestable, or of the lowest reliability: never an established priority."""
+        """Contestable, or of the lowest reliability: never a priority, nor a strength."""
         return self.contestable or self.reliability == "C"
 
     @property

@@ -101,14 +101,18 @@ def _help(catalogue: Catalogue, resource: Resource, region: Region, domain: str)
     goals = catalogue.resource_goals.get(resource.id, ())
     if domain in resource.domains:
         place = f", {region.locative}" if here else ""
-        what = "Un cas de ce domaine" if resource.kind == CASE else "Un document la rattache à ce domaine"
-        return Help(resource, Tie.DOMAIN_AND_REGION if here else Tie.DOMAIN, f"{what}{place}.")
+        said = (
+            f"Un cas de ce domaine{place}."
+            if resource.kind == CASE
+            else f"Concerne ce domaine{place}, d’après un document."
+        )
+        return Help(resource, Tie.DOMAIN_AND_REGION if here else Tie.DOMAIN, said)
     own = [goal for goal in catalogue.domain_goals[domain] if goal in goals and goal != ALLIANCES]
     if own:
         reason = catalogue.domain_goals[domain][own[0]]
         return Help(resource, Tie.GOAL, f"ODD {own[0]}, {catalogue.goals[own[0]]}{NBSP}: {reason}")
     if here:
-        return Help(resource, Tie.REGION, f"Elle concerne {region.subject}, sans domaine particulier.")
+        return Help(resource, Tie.REGION, f"Concerne {region.subject}, sans domaine particulier.")
     if ALLIANCES in goals and not resource.regions:
         name = catalogue.goals[ALLIANCES]
         return Help(resource, Tie.EVERY_DOMAIN, f"ODD {ALLIANCES}, {name}{NBSP}: il vaut pour tous les domaines.")

@@ -39,13 +39,13 @@ from territory.variants import (
 )
 
 FIRST = 5
-"""« In the first five »: the places that make a priority, and the last ones that make a strength."""
+"""« In the first five »: the places that the words are about; the last five, for a domain that is less fragile."""
 INTERVAL = (5, 95)
 """Bounds of every interval, in % of the variants."""
 SOLID_FROM = Decimal("0.9")
 """Share of the variants from which a place in the first five is « solide »."""
 PROBABLE_FROM = Decimal("0.6")
-"""Share from which it is « probable »; below, « sensible aux choix »."""
+"""Share from which it is « probable »; below, « sensible au calcul »."""
 WEIGHTS = (Decimal("0.5"), Decimal("1.5"))
 """Uniform weights of the domains, for overall positions only."""
 EQUAL_DIMENSIONS = Fraction(1, 2)
@@ -91,20 +91,26 @@ def missing_normalisations(edition: Edition) -> tuple[Normalisation, ...]:
 
 
 def domain_places(
-    edition: Edition, draws: int = DRAWS, seed: int = SEED, progress: Progress | None = None
+    edition: Edition,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    progress: Progress | None = None,
+    reading: Reading | None = None,
 ) -> pd.DataFrame:
     """Where each domain stands in its region's order, over the variants that keep it.
+
+    The variants run on the domains of the reading, the default one unless given.
 
     Columns ``region, domain, place, low, high, share_top5, verdict, share_last5, strength, draws, oriented``,
     object dtype. ``place`` is the median, ``low`` and ``high`` the 5–95 % bounds (``int``; 1 = the region's
     most fragile domain, ties share the best place); ``share_top5`` and ``share_last5`` ``Decimal`` from 0
     to 1; ``verdict`` the ``Verdict`` of the first, ``strength`` that of the second; ``draws`` the variants
-    that keep the domain with a score; ``oriented`` is false when only the source orients the domain. Every
-    region × domain of the edition in published order (2020: 13 × 16); ``None`` from ``place`` to
-    ``strength`` where nothing was ever placed. ``progress`` is told the share done, from 0 to 1.
+    that keep the domain with a score; ``oriented`` whether the reading orients the domain. Every region ×
+    domain of the edition in published order (2020: 13 × 16); ``None`` from ``place`` to ``strength`` where
+    nothing was ever placed. ``progress`` is told the share done, from 0 to 1.
     Raises ``ValueError`` for ``draws`` < 1 or ``seed`` < 0.
     """
-    sheet = sheet_of(edition)
+    sheet = sheet_of(edition, reading)
     counts = _no_counts(sheet)
     last = counts[..., 0].copy()
     for block in _blocks(sheet, draws, streams(seed), Factors(), progress):
@@ -165,18 +171,24 @@ def _in_last(places: Places) -> Counts:
 
 
 def factor_shifts(
-    edition: Edition, draws: int = DRAWS, seed: int = SEED, progress: Progress | None = None
+    edition: Edition,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    progress: Progress | None = None,
+    reading: Reading | None = None,
 ) -> pd.DataFrame:
     """Which choice moves a place most, one varied at a time, the others as the product makes them.
 
+    Among the domains of the reading, the default one unless given.
+
     Columns ``region, domain, reference, normalisation, rounding, left_out, factor``, object dtype:
-    ``reference`` the place with the product's own choices (``int``; for a domain that only the source
-    orients, its place among the others), the next three the mean of |place − reference| over the variants of
+    ``reference`` the place with the product's own choices (``int``; for a domain that the reading does not
+    orient, its place among the others), the next three the mean of |place − reference| over the variants of
     that factor (``Decimal``, in places; the normalisations are all tried, the others drawn), ``factor`` the
     ``Factor`` of the largest, ``None`` when none moves it. A place falls when a domain ahead of it is left
     out: that counts as a move. Rows as ``domain_places``; ``None`` where the domain has no score.
     """
-    sheet = sheet_of(edition)
+    sheet = sheet_of(edition, reading)
     reference = reference_places(sheet)[:, 0]
     tallies = _factor_tallies(sheet, draws, seed, progress)
     rows = []
@@ -227,7 +239,7 @@ def published_scores(sheet: Sheet, normalisation: Normalisation = Normalisation.
 
 
 def reference_places(sheet: Sheet, normalisation: Normalisation = Normalisation.MEAN_GAP) -> Places:
-    """G × 1 × R: places with published values among the domains oriented by default."""
+    """G × 1 × R: places with published values among the domains that the reading orients."""
     scores = by_domain(published_scores(sheet, normalisation), sheet).round(_PRECISION)
     return places_of(scores, by_domain_any(sheet.default[None], sheet))
 
@@ -250,10 +262,10 @@ def variant_places(
     Raises ``ValueError`` for an unknown code, a normalisation that the edition does not allow, or a
     weight that is negative or not finite.
     """
-    sheet, reading = sheet_of(edition), reading or Reading()
+    sheet = sheet_of(edition, reading)
     weights = _checked_weights(edition, sheet, normalisation, without, dimension_weights or {})
-    read = [reading.keeps(i) and reading.polarity(i).sign != 0 and i.domain not in without for i in sheet.indicators]
-    scores = np.where(np.array(read, bool)[:, None], published_scores(sheet, normalisation), np.nan)
+    read = sheet.default & np.array([i.domain not in without for i in sheet.indicators], bool)
+    scores = np.where(read[:, None], published_scores(sheet, normalisation), np.nan)
     weighted = (by_domain(scores, sheet) * weights[:, None, None]).round(_PRECISION) + 0.0  # no −0
     places = places_of(weighted, np.ones((1, len(sheet.domains)), bool))
     known = pd.DataFrame(
@@ -287,7 +299,11 @@ def _checked_weights(
 
 
 def overall_positions(
-    edition: Edition, draws: int = DRAWS, seed: int = SEED, progress: Progress | None = None
+    edition: Edition,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    progress: Progress | None = None,
+    reading: Reading | None = None,
 ) -> pd.DataFrame:
     """Where each region would stand overall: never a position without its interval.
 
@@ -298,7 +314,7 @@ def overall_positions(
     for fewer than half of the domains, whose positions are then ``None``. One row a region, published order.
     Raises as ``domain_places``.
     """
-    sheet = sheet_of(edition)
+    sheet = sheet_of(edition, reading)
     source = streams(seed)
     enough = sheet.valued.sum(axis=0) >= float(DIMENSION_COVERAGE) * len(sheet.domains)
     counts = np.zeros((len(sheet.regions), len(sheet.regions) + 1), np.int64)

@@ -21,10 +21,13 @@ RESOURCE_COLUMNS = [
 _DISTANCE_DIGITS = 12
 
 
-def robustness(edition: Edition, draws: int, seed: int) -> pd.DataFrame:
-    """Columns ``region, domain, place, low, high, share_top5, verdict`` (the word); 13 × 16 rows in 2020."""
-    table = domain_places(edition, draws, seed)
-    words = {code.value: word for code, word in wording.VERDICT_LABEL.items()}
+def robustness(edition: Edition, draws: int, seed: int, reading: Reading | None = None) -> pd.DataFrame:
+    """Columns ``region, domain, place, low, high, share_top5, verdict`` (the short word); 13 × 16 rows in 2020.
+
+    Empty from ``place`` on for a domain that the reading leaves out.
+    """
+    table = domain_places(edition, draws, seed, reading=reading)
+    words = {code.value: word for code, word in wording.VERDICT_SHORT.items()}
     return table.assign(verdict=table["verdict"].map(words))[ROBUSTNESS_COLUMNS]
 
 

@@ -11,6 +11,7 @@ BLAS, whose order of additions changes with the machine), so that two runs are i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,7 +22,7 @@ from typing import assert_never
 import numpy as np
 import numpy.typing as npt
 
-from territory.analysis import gap, mean_gap, scores_of
+from territory.analysis import Reading, gap, mean_gap, scores_of
 from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
 from territory.regions import NATIONAL, Region
@@ -60,7 +61,7 @@ class Normalisation(StrEnum):
 
 @dataclass(frozen=True)
 class Factors:
-    """What varies; what does not keeps the product's own choice (mean gap, published values, 15 domains)."""
+    """What varies; what does not keeps the product's own choice (mean gap, published values, oriented domains)."""
 
     normalisation: bool = True
     rounding: bool = True
@@ -69,11 +70,12 @@ class Factors:
 
 @dataclass(frozen=True)
 class Sheet:
-    """An edition as arrays: J indicators that can be scored, of G domains, for R regions, in published order.
+    """A reading of an edition as arrays: J indicators that can be scored, of G domains, for R regions.
 
+    Everything in published order.
     ``values`` J × R in published units, NaN where missing; ``national``, ``half_digit``,
     ``national_half_digit``, ``sign``, ``left_out`` (share of the variants without it) and ``default``
-    (oriented by default) have length J; ``exact`` J × R are the scores of exact arithmetic; ``members`` the
+    (oriented by the reading) have length J; ``exact`` J × R are the scores of exact arithmetic; ``members`` the
     positions of each domain's indicators; ``dimension`` a number a domain; ``population`` R, or ``None``
     when a region has none; ``typical`` R, false for the two regions of ``ATYPICAL``.
     """
@@ -138,8 +140,12 @@ def streams(seed: int) -> Streams:
     return Streams(*np.random.Generator(np.random.PCG64(seed)).spawn(7))
 
 
-def sheet_of(edition: Edition) -> Sheet:
-    """The edition's arrays. An indicator enters when it has a side, a national value and D ≠ 0."""
+def sheet_of(edition: Edition, reading: Reading | None = None) -> Sheet:
+    """The arrays of a reading, the default one unless given.
+
+    An indicator enters when the reading keeps it, and it has a side, a national value and D ≠ 0.
+    """
+    reading = reading or Reading()
     cells = edition.observations
     values: dict[tuple[str, str], Decimal | None] = dict(
         zip(zip(cells["indicator"], cells["territory"], strict=True), cells["value"], strict=True)
@@ -148,7 +154,7 @@ def sheet_of(edition: Edition) -> Sheet:
     scored = []
     for indicator in edition.registry.fragility:
         gaps = [gap(values[indicator.code, r], values[indicator.code, NATIONAL]) for r in regions]
-        if sign_of(indicator) and mean_gap(gaps):
+        if reading.keeps(indicator) and sign_of(indicator) and mean_gap(gaps):
             scored.append((indicator, scores_of(gaps, sign_of(indicator))))
     indicators = tuple(indicator for indicator, _ in scored)
     domains = tuple(d for d in edition.registry.domains if any(i.domain == d for i in indicators))
@@ -165,8 +171,8 @@ def sheet_of(edition: Edition) -> Sheet:
         half_digit=np.array([half_digit(i.decimals) for i in indicators]),
         national_half_digit=np.array([half_digit(i.benchmark_decimals) for i in indicators]),
         sign=np.array([sign_of(i) for i in indicators], np.float64),
-        left_out=np.array([left_out_share(i) for i in indicators], np.float64),
-        default=np.array([i.scored_by_default for i in indicators], bool),
+        left_out=np.array([float(left_out_share(i)) for i in indicators], np.float64),
+        default=np.array([reading.polarity(i).sign != 0 for i in indicators], bool),
         exact=_floats([scores for _, scores in scored]).reshape(len(indicators), len(regions)),
         population=_population(values, regions),
         typical=np.array([not _atypical(region) for region in edition.regions.values()], bool),
@@ -179,11 +185,24 @@ def sign_of(indicator: Indicator) -> int:
     return own.sign or (indicator.source_polarity or Polarity.NOT_ORIENTED).sign
 
 
-def left_out_share(indicator: Indicator) -> float:
-    """Share of the variants without the indicator: 2/3, 1/3 or 0."""
+def left_out_share(indicator: Indicator) -> Fraction:
+    """Share of the variants without the indicator, whatever the reading: 2/3, 1/3 or 0."""
     if not indicator.scored_by_default:
-        return float(LEFT_OUT_NOT_ORIENTED)
-    return float(LEFT_OUT) if indicator.contestable or indicator.reliability == "C" else 0.0
+        return LEFT_OUT_NOT_ORIENTED
+    return LEFT_OUT if indicator.to_confirm else Fraction(0)
+
+
+def kept_domains(edition: Edition, reading: Reading | None = None) -> tuple[Decimal, int]:
+    """How many domains a variant keeps on average, and how many it may keep.
+
+    Exact, from the shares left out: a domain is kept when one of its indicators is. 2020, by default: 7
+    domains always kept + 8 × 2/3 + diversité, 1/3 = 12,67 of 16.
+    """
+    sheet = sheet_of(edition, reading)
+    mean = Fraction(0)
+    for members in sheet.members:
+        mean += 1 - math.prod(left_out_share(sheet.indicators[j]) for j in members)
+    return Decimal(mean.numerator) / mean.denominator, len(sheet.domains)
 
 
 def half_digit(decimals: int) -> float:
@@ -267,7 +286,7 @@ def draw(sheet: Sheet, draws: int, source: Streams, factors: Factors | None = No
     """The variants, block by block: one normalisation a variant, for all domains.
 
     With ``left_out``, an indicator left out is NaN and a domain is kept when one of its indicators is;
-    without, every domain has its score and the ones oriented by default are kept (the others are placed
+    without, every domain has its score and the ones that the reading orients are kept (the others are placed
     among them). Raises ``ValueError`` when ``draws`` is under 1.
     """
     if draws < 1:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from territory.analysis import FragilityClass
+from territory.analysis import FragilityClass, Reason
 from territory.indicators import Domain, Indicator, Polarity
+from territory.wording.marks import REASON_LABEL
 from territory.wording.numbers import MISSING, rank_text, times_text
 from territory.wording.typography import NBSP, THIN, capital
 from territory.wording.values import NATIONAL_NAME, comparison, gap_text, value_text
 
 
 def cell_sentence(row: Mapping[str, object], indicator: Indicator, domain: Domain) -> str:
-    """The sentence of a cell of ``score_table``."""
+    """The one sentence of a cell, from its row of ``score_table``: value, gap, rank and cautions."""
     value, national, gap = row["value"], row["national"], row["gap"]
     title = indicator.label if row["class"] == FragilityClass.MISSING else domain.label
     if not (isinstance(value, Decimal) and isinstance(national, Decimal) and isinstance(gap, Decimal)):
@@ -32,7 +33,7 @@ def _gap_sentence(row: Mapping[str, object], indicator: Indicator, gap: Decimal)
         return "Écart non distinguable aux arrondis près."
     assert isinstance(score, Decimal) and isinstance(rank, int) and isinstance(ranked, int)
     return (
-        f"L’écart, {gap_text(indicator, gap)}, est {times_text(score)} l’écart moyen des régions à la France. "
+        f"L’écart, {gap_text(indicator, gap)}, est {times_text(score)}. "
         f"{capital(rank_text(rank, ranked, tied=bool(row['tied'])))}."
     )
 
@@ -42,7 +43,7 @@ def _cautions(row: Mapping[str, object], indicator: Indicator) -> list[str]:
     if row["oriented"] and indicator.polarity is Polarity.NOT_ORIENTED:
         cautions.append("Lecture de la source.")
     if indicator.contestable:
-        cautions.append("Indicateur contestable.")
+        cautions.append(f"{capital(REASON_LABEL[Reason.CONTESTABLE])}.")
     if indicator.reliability == "C" and row["oriented"]:
-        cautions.append("À confirmer.")
+        cautions.append(f"{capital(REASON_LABEL[Reason.RELIABILITY])}.")
     return cautions

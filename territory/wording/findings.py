@@ -7,24 +7,27 @@ from decimal import Decimal
 
 import pandas as pd
 
-from territory.analysis import FragilityClass
-from territory.indicators import Domain, Indicator, Registry
+from territory.analysis import FragilityClass, Reason
+from territory.indicators import Domain, Indicator
 from territory.loader import Edition
 from territory.regions import Region
+from territory.variants import sign_of
 from territory.wording.classes import CLASS_LABEL
-from territory.wording.typography import NBSP, capital, enumeration, plural
-from territory.wording.values import cell_text, comparison, value_text
+from territory.wording.marks import REASON_LABEL, marked
+from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered, plural
+from territory.wording.values import comparison, unit_text
+
+NAMED = 3
+"""Domains that a region's lead names."""
 
 
 def region_finding(region: Region, more_fragile: int, oriented: int) -> str:
-    """« Dans les Hauts-de-France, 11 domaines sur 15 sont plus fragiles que la valeur nationale »."""
+    """« Dans les Hauts-de-France, 11 domaines sur 15 sont plus fragiles qu’en France »."""
+    where = capital(region.locative)
     if more_fragile == 0:
-        return f"{capital(region.locative)}, aucun domaine sur {oriented} n’est plus fragile que la valeur nationale"
+        return f"{where}, aucun domaine sur {oriented} n’est plus fragile qu’en France"
     verb, agreement = ("sont", "s") if more_fragile > 1 else ("est", "")
-    return (
-        f"{capital(region.locative)}, {plural(more_fragile, 'domaine')} sur {oriented} {verb} "
-        f"plus fragile{agreement} que la valeur nationale"
-    )
+    return f"{where}, {plural(more_fragile, 'domaine')} sur {oriented} {verb} plus fragile{agreement} qu’en France"
 
 
 def region_profile_finding(region: Region, labels: Sequence[str]) -> str:
@@ -32,64 +35,116 @@ def region_profile_finding(region: Region, labels: Sequence[str]) -> str:
     if not labels:
         return f"Aucun écart comparable {region.locative}"
     head, *rest = labels
-    named = enumeration([head, *(label.lower() for label in rest)])
+    named = enumeration([head, *(lowered(label) for label in rest)])
     many = "le plus grand écart" if not rest else "les plus grands écarts"
     return f"{named}{NBSP}: {many} {region.genitive} du côté fragile"
 
 
-def region_lead(registry: Registry, own: pd.DataFrame) -> str:
-    """The first priorities of a region in one sentence, from its rows of ``score_table``."""
-    ranked = own[own["priority"].notna()].sort_values("priority").head(3)
-    if ranked.empty:
-        return "Aucun écart ne dépasse la moitié de l’écart moyen des régions à la France, du côté le plus fragile."
-    named = []
-    for row in ranked.to_dict("records"):
-        indicator, domain = registry.indicators[row["indicator"]], registry.domains[row["domain"]]
-        values = f"{value_text(indicator, row['value'])} contre {value_text(indicator, row['national'], national=True)}"
-        if indicator.to_confirm:
-            values += ", à confirmer"
-        named.append(f"**{domain.label.lower()}** ({values})")
-    head = "La première priorité" if len(named) == 1 else f"Les {len(named)} premières priorités"
-    return f"{head}{NBSP}: {enumeration(named)}."
+def region_lead(priorities: Sequence[tuple[str, str]], to_confirm: Sequence[tuple[str, str]]) -> str:
+    """The first domains of a region in one sentence, the names in bold (``**``).
+
+    ``priorities``: of each, in order, its label and « 16,5 % contre 12,5 % »; ``to_confirm``: of each, its
+    label and why. « Les 3 premières priorités : **éducation** (16,5 % contre 12,5 %), … »; the domains to
+    confirm are named only when there is no priority.
+    """
+    if priorities:
+        count = len(priorities)
+        head = (
+            "La seule priorité" if count == 1 else f"Les {min(count, NAMED)} {'premières ' * (count > NAMED)}priorités"
+        )
+        return f"{head}{NBSP}: {_named(priorities)}."
+    if to_confirm:
+        count = len(to_confirm)
+        first = "un seul est" if count == 1 else f"{count} sont"
+        shown = ", d’abord" if count > NAMED else ""
+        return f"Aucun domaine n’est une priorité{THIN}; {first} à confirmer{shown}{NBSP}: {_named(to_confirm)}."
+    return (
+        f"Aucun domaine ne se détache{NBSP}: du côté le plus fragile, aucun écart distinguable n’atteint la moitié "
+        "de l’écart moyen des régions à la France."
+    )
+
+
+def _named(found: Sequence[tuple[str, str]]) -> str:
+    return enumeration(f"**{lowered(label)}** ({said})" for label, said in found[:NAMED])
+
+
+def opening_text(region: Region, label: str = "", reasons: str = "") -> str:
+    """What a document opens on: « La première priorité : emploi », else the first domain to confirm, and why.
+
+    ``reasons``: why the domain is to be confirmed, empty for a priority; no ``label``: no domain stands out.
+    """
+    if not label:
+        return f"Aucun domaine ne se détache {region.locative}"
+    if reasons:
+        return f"Le premier domaine à confirmer{NBSP}: {lowered(label)} ({reasons})"
+    return f"La première priorité{NBSP}: {lowered(label)}"
 
 
 def cell_finding(row: Mapping[str, object], indicator: Indicator, domain: Domain, region: Region) -> str:
     """« Emploi, dans les Hauts-de-France : nettement plus fragile que la valeur nationale ».
 
-    A contestable indicator is named instead of its domain, which it does not measure.
+    A contestable indicator is named instead of its domain, which it does not measure, and compared without a
+    judgement: « part supérieure à la valeur nationale ».
     """
     kind = FragilityClass(str(row["class"]))
     by_indicator = indicator.contestable or kind is FragilityClass.MISSING
-    subject = f"{indicator.label if by_indicator else domain.label}, {region.locative}"
+    subject = f"{_subject(indicator) if by_indicator else domain.label}, {region.locative}"
     if kind is FragilityClass.NOT_ORIENTED:
         assert isinstance(row["gap"], Decimal)
         return f"{subject}{NBSP}: {comparison(row['gap'])}, sans classement"
-    verdict = {
+    fixed = {
         FragilityClass.NEAR: "proche de la valeur nationale",
         FragilityClass.INDISTINGUISHABLE: "non distinguable de la valeur nationale, aux arrondis près",
         FragilityClass.MISSING: "aucune donnée dans la source",
-    }.get(kind, f"{CLASS_LABEL[kind].lower()} que la valeur nationale")
-    return f"{subject}{NBSP}: {verdict}"
+    }
+    if kind in fixed:
+        return f"{subject}{NBSP}: {fixed[kind]}"
+    if indicator.contestable:
+        much = kind in (FragilityClass.MUCH_MORE_FRAGILE, FragilityClass.MUCH_LESS_FRAGILE)
+        return f"{subject}{NBSP}: {_side(indicator, more_fragile=kind.more_fragile, much=much)} à la valeur nationale"
+    return f"{subject}{NBSP}: {CLASS_LABEL[kind].lower()} que la valeur nationale"
+
+
+def _subject(indicator: Indicator) -> str:
+    """« Taux de chômage », « Familles monoparentales * (indicateur discuté) »: an indicator at the head of a title."""
+    reason = f" ({REASON_LABEL[Reason.CONTESTABLE]})" if indicator.contestable else ""
+    return f"{marked(indicator.label, indicator)}{reason}"
+
+
+def _side(indicator: Indicator, *, more_fragile: bool, much: bool = False) -> str:
+    """« part supérieure », « niveau nettement inférieur »: where a value stands, without saying that it is worse."""
+    word = "supérieur" if (sign_of(indicator) > 0) == more_fragile else "inférieur"
+    degree = "nettement " if much else ""
+    return f"part {degree}{word}e" if indicator.symbol == "%" else f"niveau {degree}{word}"
 
 
 def indicator_finding(indicator: Indicator, classes: Iterable[FragilityClass]) -> str:
-    """« Taux de chômage : 4 régions sur 13 plus fragiles que la valeur nationale »."""
+    """« Taux de chômage : 4 régions sur 13 plus fragiles que la valeur nationale ».
+
+    Of a contestable indicator, the side of the value and no judgement: « Familles monoparentales * (indicateur
+    discuté) : part supérieure à la valeur nationale dans 4 régions sur 13, hors faibles écarts ».
+    """
     known = [c for c in classes if c is not FragilityClass.MISSING]
+    subject = _subject(indicator)
     if not known:
-        return f"{indicator.label}{NBSP}: aucune donnée régionale dans la source"
+        return f"{subject}{NBSP}: aucune donnée régionale dans la source"
     if all(c is FragilityClass.NOT_ORIENTED for c in known):
-        return f"{indicator.label}{NBSP}: des valeurs à lire sans classement"
+        return f"{subject}{NBSP}: des valeurs à lire sans classement"
     fragile = sum(c.more_fragile for c in known)
+    if indicator.contestable:
+        where = f"dans {plural(fragile, 'région')} sur {len(known)}" if fragile else "dans aucune région"
+        side = _side(indicator, more_fragile=True)
+        return f"{subject}{NBSP}: {side} à la valeur nationale {where}, hors faibles écarts"
     if fragile == 0:
-        return f"{indicator.label}{NBSP}: aucune région plus fragile que la valeur nationale"
+        return f"{subject}{NBSP}: aucune région plus fragile que la valeur nationale"
     return (
-        f"{indicator.label}{NBSP}: {plural(fragile, 'région')} sur {len(known)} plus "
+        f"{subject}{NBSP}: {plural(fragile, 'région')} sur {len(known)} plus "
         f"fragile{'s' if fragile > 1 else ''} que la valeur nationale"
     )
 
 
 def comparison_finding(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> str:
-    """« Plus fragiles que la valeur nationale : 11 domaines sur 15 dans les Hauts-de-France et 4 en Bretagne »."""
+    """« Plus fragiles qu’en France : 11 domaines sur 15 dans les Hauts-de-France et 4 en Bretagne »."""
     oriented = scores[scores["score"].notna()]
     total = oriented["domain"].nunique()
     parts: list[str] = []
@@ -98,25 +153,22 @@ def comparison_finding(edition: Edition, scores: pd.DataFrame, regions: Sequence
         fragile = sum(FragilityClass(kind).more_fragile for kind in kinds)
         said = f"{plural(fragile, 'domaine')} sur {total}" if not parts else str(fragile)
         parts.append(f"{said} {edition.regions[code].locative}")
-    return f"Plus fragiles que la valeur nationale{NBSP}: {enumeration(parts)}"
+    return f"Plus fragiles qu’en France{NBSP}: {enumeration(parts)}"
 
 
 def extent_finding(indicator: Indicator, ordered: Sequence[tuple[Region, Decimal]]) -> str:
     """« Taux de chômage : de 10,8 % dans les Hauts-de-France à 6,9 % en Bretagne »: first and last, ties named.
 
     ``ordered``: the regions that have a value, most fragile first, by value where none is.
-    The unit is said once, but for %.
     """
+    subject = _subject(indicator)
     if not ordered:
-        return f"{indicator.label}{NBSP}: aucune donnée régionale dans la source"
-    (_, first), (_, last) = ordered[0], ordered[-1]
-    if first == last:
-        return f"{indicator.label}{NBSP}: {value_text(indicator, first)} {_places(region for region, _ in ordered)}"
+        return f"{subject}{NBSP}: aucune donnée régionale dans la source"
     starting, ending = (
-        f"{text} {_places(region for region, value in ordered if value == extreme)}"
-        for extreme, text in ((first, value_text(indicator, first)), (last, cell_text(indicator, last)))
+        f"{unit_text(indicator, extreme)} {_places(region for region, value in ordered if value == extreme)}"
+        for extreme in (ordered[0][1], ordered[-1][1])
     )
-    return f"{indicator.label}{NBSP}: de {starting} à {ending}"
+    return f"{subject}{NBSP}: {starting}" if starting == ending else f"{subject}{NBSP}: de {starting} à {ending}"
 
 
 def _places(regions: Iterable[Region]) -> str:

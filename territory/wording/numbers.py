@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from territory.analysis import MUCH_FROM, NEAR_BELOW
 from territory.wording.typography import NBSP, THIN, ordinal
 
 MISSING = f"n.{NBSP}d."
@@ -45,20 +46,51 @@ def compact_text(low: Decimal | None, high: Decimal | None = None) -> str:
     return f"{'≤ ' if low is None else ''}{spread}{NBSP}{unit}"
 
 
+def score_number(score: Decimal, digits: int, *, signed: bool = False) -> str:
+    """« 1,46 » for 1,46 even when one digit is asked: a printed score never crosses a class bound.
+
+    Digits are added until the printed |S| is on the same side of 0,5 and of 1,5 as |S| itself.
+    """
+    while _classes_reached(rounded(score, digits)) != _classes_reached(score):
+        digits += 1
+    return number(score, digits, signed=signed)
+
+
+def _classes_reached(score: Decimal) -> tuple[bool, bool]:
+    return abs(score) >= NEAR_BELOW, abs(score) >= MUCH_FROM
+
+
 def times_text(score: Decimal) -> str:
-    """« 2,5 fois », « moins de 0,1 fois »: |S| as a reader says it."""
+    """What a gap is, after « est »: « 2,5 fois l’écart moyen des régions à la France »; |S| as a reader says it."""
+    mean = "l’écart moyen des régions à la France"
     times = rounded(abs(score), 1)
-    return f"{number(times, 1)}{NBSP}fois" if times else f"moins de 0,1{NBSP}fois"
+    if not times:
+        return f"inférieur au dixième de {mean}"
+    if times == 1:
+        return f"à peu près égal à {mean}"
+    return f"{score_number(abs(score), 1)}{NBSP}fois {mean}"
 
 
-def score_text(score: Decimal | None) -> str:
-    """« +2,46 »: an écart comparé in a table."""
-    return MISSING if score is None else number(score, 2, signed=True)
+def score_text(score: Decimal | None, digits: int = 2) -> str:
+    """« +2,46 »: an écart comparé in a table, never printed across a class bound."""
+    return MISSING if score is None else score_number(score, digits, signed=True)
 
 
 def rank_text(rank: int, total: int, *, tied: bool) -> str:
-    """« 1re région sur 13 », « 12e région sur 13, ex æquo »; 1re = the most fragile."""
-    return f"{ordinal(rank)} région sur {total}" + (", ex æquo" if tied else "")
+    """« 1re sur 13, la plus fragile », « 12e ex æquo sur 13, parmi les moins fragiles »: a rank and its direction.
+
+    Two that share the last rank have nobody behind; more than two, whom « tied » does not count, are told by
+    the direction alone.
+    """
+    if rank == 1:
+        direction = "parmi les plus fragiles" if tied else "la plus fragile"
+    elif rank == total:
+        direction = "la moins fragile"
+    elif tied and rank == total - 1:
+        direction = "parmi les moins fragiles"
+    else:
+        direction = "de la plus à la moins fragile"
+    return f"{ordinal(rank)}{' ex æquo' if tied else ''} sur {total}, {direction}"
 
 
 def share_text(share: Decimal) -> str:

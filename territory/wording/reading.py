@@ -13,7 +13,7 @@ from territory.trial import Trial
 from territory.variants import Normalisation
 from territory.wording.numbers import number
 from territory.wording.robustness import NORMALISATION_LABEL
-from territory.wording.typography import NBSP, THIN, capital, enumeration, plural
+from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered, plural
 
 _NAMED = 4
 """Domains left out that a line names."""
@@ -30,7 +30,7 @@ def trial_text(registry: Registry, trial: Trial) -> str:
         parts.append(f"écarts comparés {'au ' if divisor.startswith('plus') else 'à l’'}{divisor}")
     if trial.without:
         names = [registry.domains[code].label for code in trial.without]
-        few = f"sans {' ni '.join(name[:1].lower() + name[1:] for name in names)}"
+        few = f"sans {' ni '.join(lowered(name) for name in names)}"
         parts.append(few if len(names) <= _NAMED else f"sans {len(names)} des {len(registry.domains)} domaines")
     if trial.weights:
         weights = [
@@ -54,7 +54,7 @@ def choices(reading: Reading) -> str:
     if reading.core_only:
         parts.append("noyau robuste seul (7 indicateurs)")
     elif reading.without_contestable:
-        parts.append("sans les indicateurs contestables")
+        parts.append("sans les indicateurs discutés")
     if reading.source_reading and not reading.core_only and not reading.without_contestable:
         parts.append(f"«{NBSP}lecture de la source{NBSP}» pour diversité")
     return f"Choix en vigueur{NBSP}: {enumeration(parts)}." if parts else ""

@@ -9,13 +9,15 @@ from territory.regions import Region
 from territory.robustness import FIRST, INTERVAL, PROBABLE_FROM, SOLID_FROM, Factor, Verdict
 from territory.variants import Normalisation
 from territory.wording.numbers import MISSING, number, share_text
-from territory.wording.typography import NBSP, THIN, capital, enumeration, ordinal, plural
+from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered, ordinal, plural
 
-VERDICT_LABEL: Mapping[Verdict, str] = {
+VERDICT_SHORT: Mapping[Verdict, str] = {
     Verdict.SOLID: "solide",
     Verdict.PROBABLE: "probable",
-    Verdict.SENSITIVE: "sensible aux choix",
+    Verdict.SENSITIVE: "sensible au calcul",
 }
+"""The word alone, under a heading that says « Place »."""
+VERDICT_LABEL: Mapping[Verdict, str] = {verdict: f"place {word}" for verdict, word in VERDICT_SHORT.items()}
 FACTOR_LABEL: Mapping[Factor, str] = {
     Factor.NORMALISATION: "la façon de comparer les écarts",
     Factor.ROUNDING: "les arrondis de la source",
@@ -47,7 +49,7 @@ def verdict_meaning(verdict: Verdict) -> str:
 
 
 def solid_meaning() -> str:
-    """What « solide » means on either side, for the switch that dims the rest."""
+    """What « place solide » means on either side, for the switch that dims the rest."""
     return (
         f"{verdict_meaning(Verdict.SOLID)} Du côté le moins fragile, de même pour les {_number_word(FIRST)} "
         "dernières places. Une case proche de la valeur nationale est estompée aussi."
@@ -55,22 +57,36 @@ def solid_meaning() -> str:
 
 
 def solid_finding(region: Region, solid: Sequence[str], count: int) -> str:
-    """« Dans les Hauts-de-France, 3 priorités sur 11 sont solides : éducation, emploi et pauvreté »."""
+    """« Dans les Hauts-de-France, la place de 3 priorités sur 6 est solide : éducation, emploi et pauvreté ».
+
+    ``solid``: labels of the priorities whose place is solid, among the ``count`` priorities of the region.
+    """
     where = capital(region.locative)
     if not count:
-        return f"{where}, aucune priorité"
+        return f"{where}, aucun domaine n’est une priorité"
     if not solid:
-        return f"{where}, aucune priorité sur {count} n’est solide"
-    verb = "est solide" if len(solid) == 1 else "sont solides"
-    named = enumeration(label.lower() for label in solid)
-    return f"{where}, {plural(len(solid), 'priorité')} sur {count} {verb}{NBSP}: {named}"
+        whose = (
+            "la place de la seule priorité n’est pas"
+            if count == 1
+            else f"la place d’aucune des {count} priorités n’est"
+        )
+        return f"{where}, {whose} solide"
+    if len(solid) == count:
+        whose = "de la seule priorité" if count == 1 else f"des {count} priorités"
+    else:
+        whose = f"d’une priorité sur {count}" if len(solid) == 1 else f"de {len(solid)} priorités sur {count}"
+    return f"{where}, la place {whose} est solide{NBSP}: {enumeration(lowered(label) for label in solid)}"
 
 
 def place_text(place: int, low: int, high: int) -> str:
     """« 2e place (de la 1re à la 3e) », « 1re place (la même dans presque toutes les variantes) »."""
+    return f"{ordinal(place)} place ({_extent(low, high)})"
+
+
+def _extent(low: int, high: int) -> str:
     if low == high:
-        return f"{ordinal(place)} place (la même dans presque toutes les variantes)"
-    return f"{ordinal(place)} place (de la {ordinal(low)} à la {ordinal(high)})"
+        return "la même dans presque toutes les variantes"
+    return f"de la {ordinal(low)} à la {ordinal(high)}"
 
 
 def span_text(place: int, low: int, high: int) -> str:
@@ -79,17 +95,29 @@ def span_text(place: int, low: int, high: int) -> str:
     return f"{ordinal(place)} place ({extent})"
 
 
-def robustness_sentence(row: Mapping[str, object]) -> str:
-    """Why a priority has its word, from a row of ``domain_places``; « n. d. » where nothing was placed."""
-    place, low, high, share = (row[name] for name in ("place", "low", "high", "share_top5"))
+def robustness_sentence(row: Mapping[str, object], *, last: bool = False) -> str:
+    """Why a place has its word, from a row of ``domain_places``; « n. d. » where nothing was placed.
+
+    ``last``: of a domain that is less fragile, its word among the last places instead of the first.
+    """
+    place, low, high = (row[name] for name in ("place", "low", "high"))
+    share, word, which = (
+        (row["share_last5"], row["strength"], "dernières") if last else (row["share_top5"], row["verdict"], "premières")
+    )
     if not (isinstance(place, int) and isinstance(low, int) and isinstance(high, int)):
         return MISSING
     assert isinstance(share, Decimal)
-    word = capital(VERDICT_LABEL[Verdict(str(row["verdict"]))])
     return (
-        f"{word}{NBSP}: {place_text(place, low, high)}{THIN}; parmi les {_number_word(FIRST)} premières "
-        f"dans {share_text(share)} des variantes de calcul."
+        f"{capital(VERDICT_LABEL[Verdict(str(word))])}{NBSP}: {ordinal(place)} ({_extent(low, high)}){THIN}; parmi "
+        f"les {_number_word(FIRST)} {which} dans {share_text(share)} des variantes de calcul."
     )
+
+
+def kept_domains_text(mean: Decimal, total: int) -> str:
+    """« parmi les domaines que garde chaque variante (12,7 en moyenne) », from ``variants.kept_domains``."""
+    if mean == total:
+        return f"parmi les {plural(total, 'domaine')}"
+    return f"parmi les domaines que garde chaque variante ({number(mean, 1)} en moyenne)"
 
 
 def interval_meaning() -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from territory.indicators import Domain
 from territory.regions import Region
 from territory.wording.numbers import number
-from territory.wording.typography import NBSP, THIN, capital, enumeration
+from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered
 
 NO_NEIGHBOUR = "pas de région au profil proche"
 GROUP_CAUTION = (
@@ -34,6 +34,6 @@ def bonds_sentence(together: Iterable[Domain], apart: Iterable[Domain]) -> str:
     """« Ce qui rapproche : emploi et pauvreté. Ce qui distingue : santé. »"""
     parts = []
     for title, domains in (("Ce qui rapproche", together), ("Ce qui distingue", apart)):
-        if names := [domain.label[:1].lower() + domain.label[1:] for domain in domains]:
+        if names := [lowered(domain.label) for domain in domains]:
             parts.append(f"{title}{NBSP}: {enumeration(names)}.")
     return " ".join(parts)

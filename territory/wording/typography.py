@@ -24,6 +24,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lowered(text: str) -> str:
+    """First letter lowered, the rest untouched: a label in the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def full_stop(text: str) -> str:
     """The text as a sentence; « n. d. » has its full stop already."""
     return text if text.endswith(".") else f"{text}."

@@ -15,15 +15,25 @@ NATIONAL_NAME = "France métropolitaine"
 
 
 def value_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:
-    """« 8,4 % », « 9,22 tonnes », « n. d. »: a value with the decimals it was published with."""
+    """« 8,4 % », « 9,22 t éq. CO₂ », « n. d. »: a value with the decimals it was published with."""
     if value is None:
         return MISSING
     decimals = indicator.benchmark_decimals if national else indicator.decimals
     return with_symbol(number(value, decimals), indicator.symbol)
 
 
+def unit_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:
+    """« 8,4 % », « 0,44 équipement pour 10 000 hab. »: a value and its unit, for a sentence or a title."""
+    text = value_text(indicator, value, national=national)
+    if value is None or indicator.symbol or not indicator.unit:
+        return text
+    first, *others = indicator.unit.split(" ")
+    several = abs(rounded(value, indicator.decimals)) >= 2
+    return with_symbol(text, " ".join([first if several else first.removesuffix("s"), *others]))
+
+
 def cell_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:
-    """« 8,4 % », « 9,22 », « n. d. »: a value where room is short; only % stands for its unit."""
+    """« 8,4 % », « 9,22 », « n. d. »: a value in a cell, under a heading that gives the unit; only % is repeated."""
     if value is None or indicator.symbol == "%":
         return value_text(indicator, value, national=national)
     return number(value, indicator.benchmark_decimals if national else indicator.decimals)
@@ -57,8 +67,6 @@ def interval_text(indicator: Indicator, low: Decimal | None, high: Decimal | Non
         return "toutes valeurs"
     if low is None or high is None:
         return f"{value_text(indicator, high if low is None else low)} et {'moins' if low is None else 'plus'}"
-    if low > high:
-        return "aucune valeur possible"
     if low == high:
         return value_text(indicator, low)
     return f"de {number(low, indicator.decimals)} à {value_text(indicator, high)}"

@@ -1,0 +1,301 @@
+"""Everything that is told about a region, made once for every page and document.
+
+A ``Fact`` is one region × indicator with its words; a ``Portrait`` orders the facts of a region: priorities, what
+is to be confirmed, strengths, and what to open on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from territory import wording
+from territory.analysis import FragilityClass, Reason, Status, fragilities, reasons_of
+from territory.harmonise import Form
+from territory.indicators import Domain, Indicator
+from territory.loader import Edition
+from territory.regions import Region
+from territory.robustness import Verdict
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What is known of an indicator in a region: a row of ``score_table``, its place and its words.
+
+    ``value``, ``national`` and ``gap`` in the published unit, ``score`` without unit; ``None`` where missing.
+    ``rank`` among ``ranked`` regions, ``tied`` when it is shared. ``status`` and ``priority`` (its number) of a
+    fragility; ``reasons``: why it is to be confirmed, when it is.
+    ``place`` (median), ``low`` and ``high`` (5–95 %) of the domain in its region's order, 1 = most fragile;
+    ``share`` and ``last_share`` of the variants (0 to 1) in the first and last five, with their words
+    ``verdict`` and ``strength``: all ``None`` when the domain was not placed, or places were not asked for.
+    ``factor_text``: what moves the place most, a sentence or nothing.
+    """
+
+    region: Region
+    domain: Domain
+    indicator: Indicator
+    value: Decimal | None
+    national: Decimal | None
+    gap: Decimal | None
+    score: Decimal | None
+    rank: int | None
+    tied: bool
+    ranked: int
+    kind: FragilityClass
+    status: Status | None
+    reasons: tuple[Reason, ...]
+    priority: int | None
+    verdict: Verdict | None = None
+    strength: Verdict | None = None
+    place: int | None = None
+    low: int | None = None
+    high: int | None = None
+    share: Decimal | None = None
+    last_share: Decimal | None = None
+    factor_text: str = ""
+
+    @property
+    def label(self) -> str:
+        """« Lien social * »: the domain where room is short; an indicator without any value by its own name."""
+        return self._named(self.domain.short)
+
+    @property
+    def domain_label(self) -> str:
+        """The same, the domain in full."""
+        return self._named(self.domain.label)
+
+    def _named(self, domain: str) -> str:
+        empty = self.indicator.form is Form.EMPTY
+        return wording.marked(self.indicator.label if empty else domain, self.indicator)
+
+    @property
+    def value_text(self) -> str:
+        """« 10,8 % », « 0,44 équipement pour 10 000 hab. »."""
+        return wording.unit_text(self.indicator, self.value)
+
+    @property
+    def national_text(self) -> str:
+        return wording.unit_text(self.indicator, self.national, national=True)
+
+    @property
+    def gap_text(self) -> str:
+        """« +2,4 points »; « n. d. » without a value."""
+        return wording.MISSING if self.gap is None else wording.gap_text(self.indicator, self.gap)
+
+    @property
+    def rank_text(self) -> str:
+        """« 4e sur 13, de la plus à la moins fragile »; empty without a rank."""
+        return "" if self.rank is None else wording.rank_text(self.rank, self.ranked, tied=self.tied)
+
+    @property
+    def sentence(self) -> str:
+        """The one sentence of the cell, ``wording.cell_sentence``."""
+        row = {
+            "value": self.value,
+            "national": self.national,
+            "gap": self.gap,
+            "score": self.score,
+            "rank": self.rank,
+            "tied": self.tied,
+            "ranked": self.ranked,
+            "class": self.kind,
+            "oriented": self.kind not in (FragilityClass.NOT_ORIENTED, FragilityClass.MISSING),
+        }
+        return wording.cell_sentence(row, self.indicator, self.domain)
+
+    @property
+    def place_word(self) -> str:
+        """« place solide »: how sure the place is, from the side where the domain stands; empty without a place."""
+        word = self.strength if self.kind.less_fragile else self.verdict
+        return "" if word is None else wording.VERDICT_LABEL[word]
+
+    @property
+    def place_sentence(self) -> str:
+        """Why the place has its word; empty without a place."""
+        if self.place is None:
+            return ""
+        row = {
+            "place": self.place,
+            "low": self.low,
+            "high": self.high,
+            "share_top5": self.share,
+            "verdict": self.verdict,
+            "share_last5": self.last_share,
+            "strength": self.strength,
+        }
+        return wording.robustness_sentence(row, last=self.kind.less_fragile)
+
+    @property
+    def reasons_text(self) -> str:
+        """« indicateur discuté et donnée à confirmer »; empty for what is not to be confirmed."""
+        return wording.reasons_text(self.reasons)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A list of a region's facts. ``caption`` counts them; it is ``nothing``, what is said then, without any."""
+
+    code: str
+    title: str
+    caption: str
+    nothing: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """A region told from its facts, one an indicator that the reading keeps, in published order.
+
+    ``compared``: domains with a score; ``fragile``: fragilities among them. ``priorities`` by number,
+    ``to_confirm`` by S, ``strengths`` (S ≤ −0,5, distinguishable, neither contestable nor of reliability C) from
+    the strongest.
+    """
+
+    region: Region
+    facts: tuple[Fact, ...]
+    compared: int
+    fragile: int
+    priorities: tuple[Fact, ...]
+    to_confirm: tuple[Fact, ...]
+    strengths: tuple[Fact, ...]
+
+    @property
+    def fragilities(self) -> tuple[Fact, ...]:
+        return self.priorities + self.to_confirm
+
+    @property
+    def by_score(self) -> tuple[Fact, ...]:
+        """By decreasing S, then rank, then published order; facts without a score come last."""
+        return tuple(sorted(self.facts, key=_by_score))
+
+    @property
+    def finding(self) -> str:
+        """« Dans les Hauts-de-France, 11 domaines sur 15 sont plus fragiles qu’en France »."""
+        return wording.region_finding(self.region, self.fragile, self.compared)
+
+    @property
+    def lead(self) -> str:
+        """The first priorities in one sentence, else the first domains to confirm; names in bold (``**``)."""
+        return wording.region_lead(
+            [(fact.domain.label, f"{fact.value_text} contre {fact.national_text}") for fact in self.priorities],
+            [(fact.domain.label, fact.reasons_text) for fact in self.to_confirm],
+        )
+
+    @property
+    def opening(self) -> Fact | None:
+        """What a document maps or opens on: the first priority, else the first to confirm, else nothing."""
+        return next(iter(self.fragilities), None)
+
+    @property
+    def opening_text(self) -> str:
+        """The heading of what is mapped: « La première priorité : emploi »."""
+        fact = self.opening
+        if fact is None:
+            return wording.opening_text(self.region)
+        return wording.opening_text(self.region, fact.domain.label, "" if self.priorities else fact.reasons_text)
+
+    @property
+    def cards(self) -> tuple[Card, Card, Card]:
+        """Priorities, to confirm, strengths."""
+        established = "d’après des données établies"
+        return (
+            _card("priorities", "Priorités", "plus", established, self.priorities),
+            _card(
+                "to_confirm",
+                "À confirmer",
+                "plus",
+                "mais l’indicateur se discute ou la donnée est à confirmer",
+                self.to_confirm,
+            ),
+            _card("strengths", "Points d’appui", "moins", established, self.strengths),
+        )
+
+
+def portrait(
+    edition: Edition,
+    scores: pd.DataFrame,
+    region: str,
+    places: pd.DataFrame | None = None,
+    shifts: pd.DataFrame | None = None,
+) -> Portrait:
+    """The portrait of a region, by its code, from ``score_table``.
+
+    ``places`` and ``shifts``: ``domain_places`` and ``factor_shifts`` of the same reading; without them, the
+    facts say nothing of places, and the lists are the same. Raises ``KeyError`` for an unknown region.
+    """
+    own = scores[scores["region"] == region]
+    placed, shifted = _by_domain(places, region), _by_domain(shifts, region)
+    facts = {
+        row["indicator"]: _fact(edition, row, placed.get(row["domain"], {}), shifted.get(row["domain"]))
+        for row in own.to_dict("records")
+    }
+    found = [facts[code] for code in fragilities(own)["indicator"]]
+    strengths = [fact for fact in facts.values() if fact.kind.less_fragile and not reasons_of(fact.indicator)]
+    return Portrait(
+        region=edition.regions[region],
+        facts=tuple(facts.values()),
+        compared=len({fact.domain.code for fact in facts.values() if fact.score is not None}),
+        fragile=len(found),
+        priorities=tuple(fact for fact in found if fact.status is Status.PRIORITY),
+        to_confirm=tuple(fact for fact in found if fact.status is Status.TO_CONFIRM),
+        strengths=tuple(sorted(strengths, key=_by_score, reverse=True)),
+    )
+
+
+def _by_score(fact: Fact) -> tuple[bool, Decimal, int]:
+    """Sorts by decreasing S, then rank; a fact without a score comes last."""
+    if fact.score is None or fact.rank is None:
+        return True, Decimal(0), 0
+    return False, -fact.score, fact.rank
+
+
+def _by_domain(table: pd.DataFrame | None, region: str) -> Mapping[str, Mapping[str, Any]]:
+    """The region's rows of a frame of places or shifts, by domain."""
+    if table is None:
+        return {}
+    return {row["domain"]: row for row in table[table["region"] == region].to_dict("records")}
+
+
+def _fact(
+    edition: Edition, row: Mapping[str, Any], placed: Mapping[str, Any], shifted: Mapping[str, Any] | None
+) -> Fact:
+    """The fact of a row of ``score_table``; a cell without a score takes no place, even from its domain."""
+    indicator = edition.registry.indicators[row["indicator"]]
+    scored = row["score"] is not None
+    told = placed if scored and placed.get("place") is not None else {}
+    return Fact(
+        region=edition.regions[row["region"]],
+        domain=edition.registry.domains[row["domain"]],
+        indicator=indicator,
+        value=row["value"],
+        national=row["national"],
+        gap=row["gap"],
+        score=row["score"],
+        rank=row["rank"],
+        tied=bool(row["tied"]),
+        ranked=row["ranked"],
+        kind=FragilityClass(row["class"]),
+        status=None if row["status"] is None else Status(row["status"]),
+        reasons=tuple(Reason(code) for code in (row["reason"] or "").split("|") if code),
+        priority=row["priority"],
+        verdict=Verdict(told["verdict"]) if told else None,
+        strength=Verdict(told["strength"]) if told else None,
+        place=told.get("place"),
+        low=told.get("low"),
+        high=told.get("high"),
+        share=told.get("share_top5"),
+        last_share=told.get("share_last5"),
+        factor_text=wording.factor_sentence(shifted) if scored and shifted is not None else "",
+    )
+
+
+def _card(code: str, title: str, side: str, basis: str, facts: tuple[Fact, ...]) -> Card:
+    """``side``: « plus » or « moins » fragile; ``basis``: what is known of the data behind."""
+    count = len(facts)
+    nothing = f"Aucun domaine n’est {side} fragile qu’en France, {basis}."
+    counted = f"{wording.plural(count, 'domaine')} {side} fragile{'s' if count > 1 else ''} qu’en France, {basis}"
+    return Card(code, title, counted if facts else nothing, nothing, facts)
