@@ -73,6 +73,8 @@ class Row:
     oriented: bool
     distinguishable: bool | None
     priority: int | None
+    status: str | None
+    reason: str | None
 
 
 def number(text: str) -> Fraction | None:
@@ -164,6 +166,8 @@ def scores(
                 oriented=oriented,
                 distinguishable=distinguishable,
                 priority=None,
+                status=None,
+                reason=None,
             )
     order = [criterion.code for criterion in FRAGILITY]
     for region in REGIONS:
@@ -172,6 +176,12 @@ def scores(
             (row for row in mine if row.kind in ("much_more_fragile", "more_fragile")),
             key=lambda row: (-(row.score or 0), row.rank, order.index(row.criterion.code)),
         )
-        for place, row in enumerate(first, 1):
-            drafts[region, row.criterion.code] = Row(**{**vars(row), "priority": place})
+        place = 0
+        for row in first:
+            why = ["contestable"] * row.criterion.contestable + ["reliability"] * (row.criterion.reliability == "C")
+            place += not why
+            told = (
+                {"status": "to_confirm", "reason": "|".join(why)} if why else {"status": "priority", "priority": place}
+            )
+            drafts[region, row.criterion.code] = Row(**{**vars(row), **told})
     return drafts

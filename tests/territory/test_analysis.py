@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from territory.analysis import (
     FragilityClass,
     Reading,
+    class_intervals,
     classify,
     dimension_means,
+    fragilities,
     gap,
     mean_gap,
     priorities,
@@ -24,12 +26,16 @@ from territory.analysis import (
     rounding_half_width,
     score_table,
     scores_of,
+    to_confirm,
+    within_rounding,
 )
+from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
 from territory.wording import cell_sentence
 from tests.territory import oracle
 
 D = Decimal
+READINGS = [Reading(), Reading(True), Reading(without_contestable=True), Reading(True, True), Reading(core_only=True)]
 
 
 def decimals(*texts: str | None) -> list[Decimal | None]:
@@ -189,7 +195,7 @@ def test_regions_all_equal_to_france_are_not_distinguishable(edition: Edition) -
     """D = 0: not scored; |e| = 0 ≤ h, and never « ni une fragilité ni un atout », for it is oriented."""
     flat = with_values(edition, "emploi", lambda where, value: D("8.4"))
     for row in rows_of(score_table(flat), "emploi").values():
-        assert (row["score"], row["rank"], row["tied"], row["priority"]) == (None, None, None, None)
+        assert [row[name] for name in ("score", "rank", "tied", "priority", "status", "reason")] == [None] * 6
         assert (row["class"], row["distinguishable"]) == ("indistinguishable", False)
         registry = edition.registry
         sentence = cell_sentence(row, registry.indicators["emploi"], registry.domains["emploi"])
@@ -220,8 +226,129 @@ def test_priorities_are_the_numbered_rows_in_order(scores: pd.DataFrame) -> None
     for region, group in table.groupby("region"):
         assert list(group["priority"]) == list(range(1, len(group) + 1)), region
         assert list(group["score"]) == sorted(group["score"], reverse=True), region
-    assert len(table) == 71  # 20 « nettement plus fragile » and 51 « plus fragile »
     assert set(table["class"]) == {"much_more_fragile", "more_fragile"}
+    assert len(table) == 32 and len(to_confirm(scores)) == 39 and len(fragilities(scores)) == 71
+
+
+def test_the_fragilities_of_hauts_de_france(scores: pd.DataFrame) -> None:
+    """method.md: 11 fragilities, 6 priorities, 5 to confirm, santé a priority whatever its place."""
+    mine = scores[scores["region"] == "32"]
+    assert list(priorities(mine)["indicator"]) == ["education", "emploi", "culture", "pauvrete", "securite", "sante"]
+    assert list(to_confirm(mine)["indicator"]) == [
+        *("mal_logement", "lien_social", "environnement", "mobilite", "transition_energetique")
+    ]
+    assert list(fragilities(mine)["indicator"]) == [*priorities(mine)["indicator"], *to_confirm(mine)["indicator"]]
+    assert set(to_confirm(mine)["reason"]) == {"contestable"}
+
+
+def test_nouvelle_aquitaine_has_no_priority(scores: pd.DataFrame) -> None:
+    mine = scores[scores["region"] == "75"]
+    assert priorities(mine).empty
+    found = to_confirm(mine)
+    assert list(found["indicator"]) == ["vieillissement", "mobilite", "transition_energetique"]
+    assert list(found["reason"]) == ["contestable|reliability", "contestable", "contestable"]
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_every_fragility_is_a_priority_or_to_confirm(edition: Edition, reading: Reading) -> None:
+    table = score_table(edition, reading)
+    assert list(table.columns[-3:]) == ["ranked", "status", "reason"]
+    for row in table.to_dict("records"):
+        indicator = edition.registry.indicators[row["indicator"]]
+        fragile = FragilityClass(row["class"]).more_fragile
+        assert fragile == bool(row["oriented"] and row["distinguishable"] and row["score"] >= D("0.5"))
+        doubtful = indicator.contestable or indicator.reliability == "C"
+        assert row["status"] == (None if not fragile else "to_confirm" if doubtful else "priority")
+        assert (row["priority"] is not None) == (row["status"] == "priority")
+        assert (row["reason"] is not None) == (row["status"] == "to_confirm")
+    assert len(priorities(table)) + len(to_confirm(table)) == len(fragilities(table))
+    for region, own in fragilities(table).groupby("region"):
+        count = (own["status"] == "priority").sum()
+        assert list(own["priority"]) == [*range(1, count + 1), *[None] * (len(own) - count)], region
+        doubtful_scores = list(own["score"])[count:]
+        assert doubtful_scores == sorted(doubtful_scores, reverse=True)
+
+
+def test_no_row_has_no_fragility(scores: pd.DataFrame) -> None:
+    nothing = scores[scores["region"] == ""]
+    assert len(priorities(nothing)) == len(to_confirm(nothing)) == len(fragilities(nothing)) == 0
+
+
+def test_values_that_rounding_cannot_tell_apart(edition: Edition) -> None:
+    median_income = edition.registry.indicators["pouvoir_achat"]  # two decimals: 0,005 each
+    assert within_rounding(median_income, decimals("1.05", "1.06"))  # 0,01 ≤ 0,01
+    assert not within_rounding(median_income, decimals("1.05", "1.06", "1.07"))  # 0,02
+    assert within_rounding(median_income, decimals("1.05", None, "1.05"))
+    assert not within_rounding(median_income, decimals("1.05", None))
+    assert not within_rounding(median_income, [])
+
+
+# --- the bounds of the classes -------------------------------------------------------------------------
+
+
+def holding(indicator: Indicator, polarity: Polarity, national: Decimal, average: Decimal, value: Decimal) -> list[str]:
+    intervals = class_intervals(indicator, polarity, national, average)
+    return [
+        kind.value
+        for kind, (low, high) in intervals.items()
+        if (low is None or low <= value) and (high is None or value <= high)
+    ]
+
+
+@given(
+    digits=st.integers(0, 3),
+    more_national_digits=st.integers(0, 1),
+    polarity=st.sampled_from([Polarity.HIGHER_IS_MORE_FRAGILE, Polarity.LOWER_IS_MORE_FRAGILE]),
+    national=st.integers(-300, 300),
+    steps=st.lists(st.integers(-40, 40), min_size=1, max_size=13),
+)
+def test_a_printed_interval_holds_the_values_of_its_class_and_no_other(
+    edition: Edition,
+    digits: int,
+    more_national_digits: int,
+    polarity: Polarity,
+    national: int,
+    steps: list[int],
+) -> None:
+    """Every value that can be written lies in one interval: that of its class, « near » within rounding."""
+    emploi = edition.registry.indicators["emploi"]
+    indicator = replace(emploi, decimals=digits, national_decimals=digits + more_national_digits)
+    france = D(national).scaleb(-digits - more_national_digits)
+    values = [D(national // 10**more_national_digits + step).scaleb(-digits) for step in steps]
+    gaps = [value - france for value in values]
+    average = mean_gap(gaps)
+    assume(average)
+    assert average is not None
+    half_width = rounding_half_width(indicator.decimals, indicator.benchmark_decimals)
+    for value, e, score in zip(values, gaps, scores_of(gaps, polarity.sign), strict=True):
+        drawn = classify(score, missing=False, oriented=True, distinguishable=abs(e) > half_width)
+        expected = FragilityClass.NEAR if drawn is FragilityClass.INDISTINGUISHABLE else drawn
+        assert holding(indicator, polarity, france, average, value) == [expected.value]
+    intervals = class_intervals(indicator, polarity, france, average)
+    assert all(low is None or high is None or low <= high for low, high in intervals.values())
+
+
+def test_a_class_that_rounding_empties_has_no_interval(edition: Edition) -> None:
+    """Pouvoir d'achat, N = 1,05, D = 0,11 / 13 = 0,00846, h = 0,01: « plus fragile » would be 1,04, drawn in grey.
+
+    |x − 1,05| ≤ 0,01 is near, so 1,04 to 1,06; 1,5 · D = 0,0127, so from 1,03 down « nettement plus fragile ».
+    """
+    indicator = edition.registry.indicators["pouvoir_achat"]
+    found = class_intervals(indicator, Polarity.LOWER_IS_MORE_FRAGILE, D("1.05"), D("0.11") / 13)
+    assert found == {
+        FragilityClass.MUCH_MORE_FRAGILE: (None, D("1.03")),
+        FragilityClass.NEAR: (D("1.04"), D("1.06")),
+        FragilityClass.MUCH_LESS_FRAGILE: (D("1.07"), None),
+    }
+
+
+def test_a_bound_that_is_a_value_belongs_to_the_class_farther_away(edition: Edition) -> None:
+    """D = 2/3 has no end, 1,5 · D = 1: a value one above N is « nettement », its S exactly 1,5."""
+    indicator = replace(edition.registry.indicators["emploi"], decimals=1)
+    found = class_intervals(indicator, Polarity.HIGHER_IS_MORE_FRAGILE, D(10), D(2) / 3)
+    assert found[FragilityClass.MUCH_MORE_FRAGILE] == (D("11.0"), None)
+    assert found[FragilityClass.MORE_FRAGILE] == (D("10.4"), D("10.9"))  # from 10,33
+    assert found[FragilityClass.NEAR] == (D("9.7"), D("10.3"))
 
 
 def test_equal_scores_and_ranks_go_by_published_order(edition: Edition) -> None:

@@ -12,16 +12,17 @@ import pytest
 
 from territory import __main__
 from territory.loader import Edition
+from territory.usage import Parser
 from tests.territory import oracle
 from tests.territory.conftest import TABLE, DataCopy, Outcome
 
 COLUMNS = {
     "observations": "indicator,territory,published,value,low,high,unit,year,flags",
     "scores": "region,domain,indicator,dimension,value,national,gap,score,rank,tied,class,"
-    "oriented,contestable,distinguishable,priority",
-    "priorities": "region,priority,domain,score,rank,sentence",
+    "oriented,contestable,distinguishable,priority,status,reason",
+    "priorities": "region,priority,status,domain,score,rank,verdict,sentence",
 }
-# 30 × 14; 13 × 17; 20 « nettement plus fragile » and 51 « plus fragile » cells.
+# 30 × 14; 13 × 17; 71 fragilities: 20 « nettement plus fragile » and 51 « plus fragile » cells.
 LENGTHS = {"observations": 420, "scores": 221, "priorities": 71}
 CLASSES = {
     "much_more_fragile",
@@ -93,7 +94,7 @@ def test_the_table_aligns_every_row_under_the_columns(view: str, cli: Cli) -> No
 
 @pytest.mark.parametrize("form", ["csv", "table"])
 def test_a_view_without_rows_has_its_columns(form: str, cli: Cli) -> None:
-    # Diversité is no priority unless the source's reading is asked for.
+    # Diversité is no fragility unless the source's reading is asked for.
     outcome = cli("priorities", "--domain", "diversite", "--format", form)
     assert (outcome.code, outcome.err) == (0, "")
     (line,) = outcome.out.splitlines()
@@ -163,28 +164,37 @@ def test_scores_use_the_words_of_the_issue(cli: Cli) -> None:
     for name in ("tied", "oriented", "contestable", "distinguishable"):
         assert {row[name] for row in rows} <= {"true", "false", ""}, name
     empty = {name for row in rows if row["class"] == "missing" for name, text in row.items() if not text}
-    assert empty == {"value", "national", "gap", "score", "rank", "tied", "distinguishable", "priority"}
+    assert empty == {
+        *("value", "national", "gap", "score", "rank", "tied", "distinguishable", "priority", "status", "reason")
+    }
+    assert {row["status"] for row in rows} == {"priority", "to_confirm", ""}
+    assert {row["reason"] for row in rows} == {"contestable", "reliability", "contestable|reliability", ""}
 
 
 def test_priorities_are_those_of_the_scores(cli: Cli) -> None:
-    found = [
-        tuple(row[name] for name in ("region", "priority", "domain", "score", "rank")) for row in cli("priorities").rows
-    ]
-    expected = [
-        tuple(row[name] for name in ("region", "priority", "domain", "score", "rank"))
-        for row in sorted(
-            (row for row in cli("scores").rows if row["priority"]),
-            key=lambda row: (oracle.REGIONS.index(row["region"]), int(row["priority"])),
-        )
-    ]
-    assert found == expected
+    """Priorities by number, then what is to be confirmed by score, region by region."""
+    names = ("region", "priority", "status", "domain", "score", "rank")
+    found = [tuple(row[name] for name in names) for row in cli("priorities").rows]
+    expected = sorted(
+        (row for row in cli("scores").rows if row["status"]),
+        key=lambda row: (oracle.REGIONS.index(row["region"]), int(row["priority"] or 99), -Decimal(row["score"])),
+    )
+    assert found == [tuple(row[name] for name in names) for row in expected]
+
+
+def test_priorities_say_how_sure_their_place_is(cli: Cli) -> None:
+    """The short words of the robustness table of the same reading."""
+    for options in ((), ("--without-contestable",), ("--source-reading",)):
+        words = {(row["region"], row["domain"]): row["verdict"] for row in cli("robustness", *options).rows}
+        for row in cli("priorities", *options).rows:
+            assert row["verdict"] == words[row["region"], row["domain"]] in ("solide", "probable", "sensible au calcul")
 
 
 def test_priorities_carry_their_sentence(cli: Cli) -> None:
     rows = cli("priorities", "--region", "32").rows
     assert [row["domain"] for row in rows][:3] == ["education", "emploi", "culture"]
     assert rows[1]["sentence"].startswith("Emploi\u00a0: 10,8\u202f% de chômage, contre 8,4\u202f%")
-    assert rows[1]["sentence"].endswith("1re région sur 13.")
+    assert rows[1]["sentence"].endswith("1re sur 13, la plus fragile.")
 
 
 # --- filters and switches ------------------------------------------------------------------------------
@@ -229,12 +239,14 @@ def test_every_domain_answers(edition: Edition, cli: Cli) -> None:
 
 
 def test_the_switches_reach_the_priorities(cli: Cli) -> None:
-    def first(*options: str) -> dict[str, str]:
-        return cli("priorities", "--region", "11", *options).rows[0]
+    def first_to_confirm(*options: str) -> dict[str, str]:
+        rows = cli("priorities", "--region", "11", *options).rows
+        assert [row["domain"] for row in rows if row["status"] == "priority"] == ["securite"]
+        return next(row for row in rows if row["status"] == "to_confirm")
 
-    assert first("--source-reading")["domain"] == "diversite"
-    assert "Lecture de la source." in first("--source-reading")["sentence"]
-    assert first()["domain"] != "diversite"
+    assert first_to_confirm("--source-reading")["domain"] == "diversite"
+    assert "Lecture de la source." in first_to_confirm("--source-reading")["sentence"]
+    assert first_to_confirm()["domain"] != "diversite"
     kept = {row["domain"] for row in cli("priorities", "--without-contestable").rows}
     contestable = {criterion.code for criterion in oracle.FRAGILITY if criterion.contestable}
     assert kept and not kept & contestable
@@ -281,6 +293,47 @@ def test_a_refusal_says_what_is_allowed(cli: Cli, edition: Edition) -> None:
     assert all(code in only_line(cli("scores", "--region", "99")) for code in oracle.REGIONS)
     assert all(code in only_line(cli("scores", "--domain", "x")) for code in edition.registry.domains)
     assert all(view in only_line(cli("x")) for view in COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "il manque : view"),
+        (("scores", "extra", "encore"), "arguments inconnus : encore"),
+        (("scores", "--region"), "--region : une valeur est attendue"),
+        (("scores", "--source-reading=1"), "--source-reading : une option sans valeur reçoit '1'"),
+        (("scores", "--d", "x"), "option ambiguë : --d peut être --domain, --draws"),
+        # What the reader typed is repeated as it is, were it argparse's own words.
+        (("scores", "--format", "invalid choice"), "--format : valeur inconnue : 'invalid choice'"),
+    ],
+)
+def test_a_refusal_is_french_and_repeats_what_was_typed(arguments: tuple[str, ...], said: str, cli: Cli) -> None:
+    line = only_line(cli(*arguments))
+    assert line.startswith(f"territory : {said}")
+    assert line.endswith("(aide : python -m territory --help)")
+
+
+def test_the_help_is_french(cli: Cli) -> None:
+    shown = cli("--help").out
+    assert shown.startswith("usage : territory") and "affiche cette aide" in shown and "show this" not in shown
+
+
+def test_a_subcommand_refuses_in_the_name_of_its_module(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = Parser(prog="charts")
+    report = parser.add_subparsers(dest="command", required=True, metavar="report").add_parser("report")
+    which = report.add_mutually_exclusive_group(required=True)
+    which.add_argument("--region")
+    which.add_argument("--all", action="store_true")
+    for arguments, said in {
+        (): "il manque : report",
+        ("report",): "il faut l’un de : --region --all",
+        ("report", "--all", "--region", "32"): "--region : ne va pas avec --all",
+        ("list",): "report : valeur inconnue : 'list' (valeurs admises : 'report')",
+    }.items():
+        with pytest.raises(SystemExit) as stop:
+            parser.parse_args(arguments)
+        assert stop.value.code == 2
+        assert capsys.readouterr().err == f"charts : {said} (aide : python -m charts --help)\n"
 
 
 BROKEN = {
@@ -335,8 +388,8 @@ def test_ranks_are_out_of_the_regions_that_have_a_value(
     monkeypatch.setattr(__main__, "DATA", data.folder)
     data.set_cell(15, "Bretagne", "")
     sentences = {row["domain"]: row["sentence"] for row in cli("priorities", "--region", "32").rows}
-    assert sentences["emploi"].endswith("1re région sur 12.")  # 13 less Bretagne
-    assert sentences["education"].endswith("1re région sur 13.")
+    assert sentences["emploi"].endswith("1re sur 12, la plus fragile.")  # 13 less Bretagne
+    assert sentences["education"].endswith("1re sur 13, la plus fragile.")
 
 
 @pytest.mark.parametrize(("arguments", "code"), [(("scores", "--region", "32"), 0), (("scores", "--region", "99"), 2)])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from territory.analysis import fragilities
 from territory.errors import DataError
 from territory.filters import FACETS, find, values
 from territory.loader import Edition
@@ -241,19 +242,19 @@ def test_fifteen_domains_have_no_resource_of_their_own(catalogue: Catalogue, edi
     assert set(edition.registry.domains) - set(without) == {"developpement_economique"}
 
 
-def test_every_priority_of_every_region_has_a_next_step_or_states_the_gap(
+def test_every_fragility_of_every_region_has_a_next_step_or_states_the_gap(
     catalogue: Catalogue, edition: Edition, scores: pd.DataFrame
 ) -> None:
     without = domains_without_resource(catalogue)
-    priorities = scores[scores["priority"].notna()]
-    assert set(priorities["region"]) == set(edition.regions)
-    for row in priorities.to_dict("records"):
+    found = fragilities(scores)
+    assert set(found["region"]) == set(edition.regions)
+    for row in found.to_dict("records"):
         steps = next_steps(catalogue, edition.regions[row["region"]], row["domain"])
         assert 1 <= len(steps.helps) <= SHOWN
         assert steps.own == (row["domain"] not in without)
-        assert [found.tie for found in steps.helps] == sorted(found.tie for found in steps.helps)
-        assert all(found.reason.endswith(".") for found in steps.helps)
-        assert len({found.resource.id for found in steps.helps} | {steps.report.id}) == len(steps.helps) + 1
+        assert [offered.tie for offered in steps.helps] == sorted(offered.tie for offered in steps.helps)
+        assert all(offered.reason.endswith(".") for offered in steps.helps)
+        assert len({offered.resource.id for offered in steps.helps} | {steps.report.id}) == len(steps.helps) + 1
         assert steps.report_is_own == (row["region"] in {"11", "24", "84", "93", "32", "53"})
 
 
@@ -265,6 +266,7 @@ def test_the_most_specific_comes_first(catalogue: Catalogue, edition: Edition) -
         ("etude-territoriale-nord", Tie.REGION),
         ("webinaire-2020-07-exemples-inspirants", Tie.REGION),
     ]
+    assert found.helps[2].reason == "Concerne les Hauts-de-France, sans domaine particulier."
     assert found.own and found.report.id == "rapport-impact-hauts-de-france"
     # The seventeenth goal serves all; what is only announced does not come before what exists.
     normandie = next_steps(catalogue, edition.regions["28"], "sante")
@@ -282,7 +284,8 @@ def test_a_resource_of_the_domain_fills_the_gap_wherever_it_is(catalogue: Catalo
     here = with_resource(catalogue, domains=("sante",), regions=("28",))
     assert "sante" not in domains_without_resource(here)
     own, other = (next_steps(here, edition.regions[code], "sante").helps[0] for code in ("28", "32"))
-    assert (own.resource.id, own.tie) == ("essai", Tie.DOMAIN_AND_REGION) and "en Normandie" in own.reason
+    assert (own.resource.id, own.tie) == ("essai", Tie.DOMAIN_AND_REGION)
+    assert own.reason == "Concerne ce domaine, en Normandie, d’après un document."
     assert (other.resource.id, other.tie) == ("essai", Tie.DOMAIN)
 
 

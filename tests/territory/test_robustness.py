@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from territory import variants, wording
 from territory.__main__ import main
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading, fragilities, score_table
 from territory.counts import histogram, places_of, positions_of, quantile
 from territory.loader import Edition, load_edition
 from territory.robustness import (
@@ -37,7 +37,7 @@ from territory.robustness import (
     variant_places,
     verdict,
 )
-from territory.variants import Block, Factors, Normalisation, draw, normalised, sheet_of, streams
+from territory.variants import Block, Factors, Normalisation, draw, kept_domains, normalised, sheet_of, streams
 
 ROOT = Path(__file__).resolve().parents[2]
 ORACLE_DRAWS = 6000
@@ -200,6 +200,71 @@ def test_the_solid_priorities_of_hauts_de_france(places: pd.DataFrame) -> None:
     own = places[places["region"] == "32"]
     assert set(own[own["verdict"] == "solid"]["domain"]) == {"emploi", "pauvrete", "education"}
     assert set(own[own["verdict"] == "probable"]["domain"]) == {"securite", "culture"}
+
+
+def words_of(table: pd.DataFrame) -> dict[tuple[str, str], str]:
+    return dict(zip(zip(table["region"], table["domain"], strict=True), table["verdict"], strict=True))
+
+
+def test_without_the_contestable_the_words_are_those_of_what_remains(edition: Edition, places: pd.DataFrame) -> None:
+    """method.md: 8 of the 35 words of the fragilities left differ, and none may be borrowed."""
+    reading = Reading(without_contestable=True)
+    own = words_of(domain_places(edition, reading=reading))
+    default = words_of(places)
+    left = fragilities(score_table(edition, reading))
+    cells = list(zip(left["region"], left["domain"], strict=True))
+    assert len(cells) == 35
+    assert sum(own[cell] != default[cell] for cell in cells) == 8
+    assert (default["94", "emploi"], own["94", "emploi"]) == ("sensitive", "solid")
+
+
+@pytest.mark.parametrize(
+    "reading", [Reading(without_contestable=True), Reading(core_only=True), Reading(True, True)], ids=str
+)
+def test_what_a_reading_leaves_out_has_no_place(edition: Edition, reading: Reading) -> None:
+    kept = {i.domain for i in edition.registry.fragility if reading.keeps(i) and i.polarity.sign}
+    for table in (domain_places(edition, FEW, reading=reading), factor_shifts(edition, FEW, reading=reading)):
+        assert len(table) == 13 * 16
+        column = "place" if "place" in table else "reference"
+        assert set(table[table[column].notna()]["domain"]) == kept
+        assert table[column].max() <= len(kept)
+    assert set(sheet_of(edition, reading).domains) == kept
+    assert overall_positions(edition, FEW, reading=reading)["position"].notna().all()
+
+
+def test_the_source_s_reading_orients_diversite_in_the_draws(edition: Edition, places: pd.DataFrame) -> None:
+    source = Reading(source_reading=True)
+    table = domain_places(edition, reading=source)
+    assert table["oriented"].all() and not row_of(places, "11", "diversite")["oriented"]
+    # The draws had diversité already, in one of three variants: the words are the same.
+    assert words_of(table) == words_of(places)
+    # With the product's own choices it is Île-de-France's first domain, and moves the others down by one.
+    shifts, before = factor_shifts(edition, FEW, reading=source), factor_shifts(edition, FEW)
+    assert row_of(shifts, "11", "diversite")["reference"] == 1
+    assert row_of(shifts, "11", "securite")["reference"] == row_of(before, "11", "securite")["reference"] + 1
+
+
+@pytest.mark.parametrize(
+    ("reading", "mean", "total"),
+    [
+        (Reading(), "12.6667", 16),  # 7 + 8 × 2/3 + 1/3
+        (Reading(source_reading=True), "12.6667", 16),
+        (Reading(without_contestable=True), "8.3333", 9),  # 7 + 2 × 2/3: développement économique, pouvoir d'achat
+        (Reading(core_only=True), "7", 7),
+    ],
+)
+def test_the_domains_that_a_variant_keeps(edition: Edition, reading: Reading, mean: str, total: int) -> None:
+    found, most = kept_domains(edition, reading)
+    assert (round(found, 4), most) == (Decimal(mean), total)
+    (block,) = draw(sheet_of(edition, reading), 1000, streams(0))
+    assert abs(block.kept.sum(axis=1).mean() - float(found)) < 0.15
+
+
+def test_the_domains_that_a_variant_keeps_are_said(edition: Edition) -> None:
+    said = wording.kept_domains_text(*kept_domains(edition))
+    assert said == "parmi les domaines que garde chaque variante (12,7 en moyenne)"
+    core = wording.kept_domains_text(*kept_domains(edition, Reading(core_only=True)))
+    assert core == "parmi les 7\u00a0domaines"
 
 
 def test_corse_and_ile_de_france_cannot_be_ranked(positions: pd.DataFrame) -> None:
@@ -547,11 +612,17 @@ def test_no_word_promises_more_than_variants(edition: Edition, places: pd.DataFr
 
 def test_the_sentences_of_a_place(places: pd.DataFrame) -> None:
     assert wording.robustness_sentence(row_of(places, "32", "culture")) == (
-        "Probable\u00a0: 3e place (de la 1re à la 6e)\u202f; parmi les cinq premières dans 87\u202f% des "
+        "Place probable\u00a0: 3e (de la 1re à la 6e)\u202f; parmi les cinq premières dans 87\u202f% des "
+        "variantes de calcul."
+    )
+    # Of a domain that is less fragile, the last places.
+    assert wording.robustness_sentence(row_of(places, "32", "numerique"), last=True) == (
+        "Place solide\u00a0: 13e (de la 10e à la 15e)\u202f; parmi les cinq dernières dans 100\u202f% des "
         "variantes de calcul."
     )
     assert wording.verdict_meaning(Verdict.SOLID) == (
-        "Solide\u00a0: parmi les cinq premières places de la région dans au moins 90\u202f% des variantes de calcul."
+        "Place solide\u00a0: parmi les cinq premières places de la région dans au moins 90\u202f% des variantes "
+        "de calcul."
     )
     assert wording.share_text(Decimal("0.8996")) == "89\u202f%"  # « probable », never « 90 % »
     assert wording.share_text(Decimal("0.0004")) == "moins de 1\u202f%"
@@ -566,6 +637,15 @@ def test_the_table_of_the_command_line(capsys: pytest.CaptureFixture[str]) -> No
     assert len(capsys.readouterr().out.splitlines()) == 1 + 13 * 16
 
 
+def test_the_command_line_follows_the_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["robustness", "--region", "94", "--domain", "emploi", "--without-contestable"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].endswith(",solide")  # « sensible au calcul » with all
+    assert main(["robustness", "--region", "94", "--domain", "mobilite", "--without-contestable"]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "94,mobilite,,,,,"
+    assert main(["robustness", "--region", "11", "--draws", "60", "--source-reading"]) == 0
+    assert "11,diversite," in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -573,7 +653,7 @@ def test_the_table_of_the_command_line(capsys: pytest.CaptureFixture[str]) -> No
         ["robustness", "--draws", "dix"],
         ["robustness", "--draws", "9" * 5000],
         ["robustness", "--seed", "-1"],
-        ["robustness", "--source-reading"],
+        ["resources", "--source-reading"],
         ["scores", "--draws", "10"],
         ["scores", "--seed", "0"],
     ],

@@ -76,6 +76,7 @@ def test_the_command_line_gives_the_oracle_s_table(options: tuple[str, ...], pro
         assert row["contestable"] == truth(wanted.criterion.contestable), where
         assert row["distinguishable"] == truth(wanted.distinguishable), where
         assert row["priority"] == ("" if wanted.priority is None else str(wanted.priority)), where
+        assert (row["status"], row["reason"]) == (wanted.status or "", wanted.reason or ""), where
 
 
 def test_the_domains_are_the_published_ones(process: Callable[..., Outcome]) -> None:
@@ -95,10 +96,10 @@ def test_the_counts_of_the_method(process: Callable[..., Outcome]) -> None:
     indistinguishable = Counter(row["indicator"] for row in oriented if row["distinguishable"] == "false")
     assert indistinguishable.total() == 26
     assert indistinguishable["pouvoir_achat"] == 11
-    # Centre-Val de Loire, pouvoir d'achat: |1,04 − 1,05| = 0,01 = h, so no priority although S = 1,18 ≥ 0,5.
+    # Centre-Val de Loire, pouvoir d'achat: |1,04 − 1,05| = 0,01 = h, so no fragility although S = 1,18 ≥ 0,5.
     (row,) = [r for r in rows if (r["region"], r["indicator"]) == ("24", "pouvoir_achat")]
     assert Decimal(row["score"]) > Decimal("1.18")
-    assert (row["class"], row["priority"]) == ("indistinguishable", "")
+    assert (row["class"], row["priority"], row["status"]) == ("indistinguishable", "", "")
 
 
 def test_the_worked_example_of_the_method(process: Callable[..., Outcome]) -> None:
@@ -142,7 +143,7 @@ def test_the_worked_example_of_the_method(process: Callable[..., Outcome]) -> No
     assert round(sante, 3) == Decimal("1.058")
     assert abs(Decimal(cell["32", "sante"]["score"]) - sante) < Decimal("1e-9")
 
-    mine = sorted((row for row in rows if row["region"] == "32" and row["priority"]), key=lambda r: int(r["priority"]))
+    mine = sorted((row for row in rows if row["region"] == "32" and row["status"]), key=lambda r: -Decimal(r["score"]))
     assert [(row["indicator"], str(round(Decimal(row["score"]), 2))) for row in mine] == [
         ("education", "2.52"),
         ("emploi", "2.46"),
@@ -190,7 +191,7 @@ def test_flipping_a_polarity_mirrors_every_derived_figure(edition: Edition, code
     flipped = score_table(flip(edition, frozenset({code}))).to_dict("records")
     ranks = [row["rank"] for row in straight if row["indicator"] == code]
     for before, after in zip(straight, flipped, strict=True):
-        kept = before.keys() - {"priority"}
+        kept = before.keys() - {"priority", "status", "reason"}
         if before["indicator"] != code:
             assert {k: after[k] for k in kept} == {k: before[k] for k in kept}
             continue
@@ -217,10 +218,10 @@ def test_flipping_a_polarity_mirrors_every_derived_figure(edition: Edition, code
 def test_flipping_renumbers_the_priorities_as_the_oracle_does(edition: Edition, codes: frozenset[str]) -> None:
     table = score_table(flip(edition, codes))
     expected = oracle.scores(flipped=codes)
-    found = {(row["region"], row["indicator"]): row["priority"] for row in table.to_dict("records")}
-    assert found == {key: row.priority for key, row in expected.items()}
+    found = {(row["region"], row["indicator"]): (row["priority"], row["status"]) for row in table.to_dict("records")}
+    assert found == {key: (row.priority, row.status) for key, row in expected.items()}
     # It is another order than the default one, or this proves nothing.
-    assert found != {key: row.priority for key, row in oracle.scores().items()}
+    assert found != {key: (row.priority, row.status) for key, row in oracle.scores().items()}
 
 
 def test_the_robust_core_keeps_its_seven_indicators(edition: Edition) -> None:
@@ -244,6 +245,7 @@ def test_the_source_reading_orients_diversite_only(edition: Edition) -> None:
     changed = (by_default["class"] != as_source["class"]).groupby("indicator").sum()
     assert dict(changed[changed > 0]) == {"diversite": 13}
     # N = 9,5; Σ|e| = 0,6+3,3+0,1+5,3+2,7+6,0+2,6+9,7+0,8+4,1+5,7+1,1+0,6 = 42,6.
-    paris = as_source.loc[("11", "diversite")]  # 9,7 × 13 / 42,6 = 2,960: Île-de-France's first « priorité »
+    paris = as_source.loc[("11", "diversite")]  # 9,7 × 13 / 42,6 = 2,960: Île-de-France's largest S, no priority
     assert round(paris["score"], 3) == Decimal("2.960")
-    assert (paris["rank"], paris["priority"]) == (1, 1)
+    assert (paris["rank"], paris["priority"], paris["status"]) == (1, None, "to_confirm")
+    assert paris["reason"] == "contestable|reliability"

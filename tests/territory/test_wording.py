@@ -9,12 +9,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import product
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from territory import wording
-from territory.analysis import FragilityClass, Reading, score_table
+from territory.analysis import FragilityClass, Reading, Reason, classify, score_table
 from territory.harmonise import Form, parse_cell
 from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
@@ -94,7 +95,7 @@ def test_values_have_the_decimals_they_were_published_with(edition: Edition) -> 
     assert wording.value_text(indicators["emploi"], D("8")) == f"8,0{T}%"  # « 8 » among « 8,2 », « 7,5 »…
     assert wording.value_text(indicators["sante"], D("320")) == "320"
     assert wording.value_text(indicators["sante"], D("339.0"), national=True) == "339,0"
-    assert wording.value_text(indicators["environnement"], D("9.22")) == f"9,22{N}tonnes"
+    assert wording.value_text(indicators["environnement"], D("9.22")) == f"9,22{N}t éq. CO₂"
     assert wording.value_text(indicators["densite"], D("1019.58488")) == f"1{T}019,6"
     assert wording.value_text(indicators["emploi"], None) == f"n.{N}d."
 
@@ -137,7 +138,7 @@ def test_observations_without_a_range(edition: Edition) -> None:
         ("emploi", "0", f"0,0{N}point"),
         ("sante", "-39.0", f"{M}39,0{N}pour 100{T}000{N}hab."),
         ("pouvoir_achat", "-0.02", f"{M}0,02"),
-        ("environnement", "1.67", f"+1,67{N}t éq. CO2/hab."),
+        ("environnement", "1.67", f"+1,67{N}t éq. CO₂/hab."),
     ],
 )
 def test_gaps(indicator: str, gap: str, expected: str, edition: Edition) -> None:
@@ -150,14 +151,43 @@ def test_gaps(indicator: str, gap: str, expected: str, edition: Edition) -> None
     [
         ("2.457", f"2,5{N}fois"),
         ("-1.228", f"1,2{N}fois"),
-        ("1", f"1,0{N}fois"),
+        ("1", "à peu près égal à"),
+        ("-0.96", "à peu près égal à"),
+        ("1.46", f"1,46{N}fois"),  # « 1,5 fois » is said of « nettement plus fragile » only
+        ("-0.496", f"0,496{N}fois"),
+        ("0.5", f"0,5{N}fois"),
         ("0.05", f"0,1{N}fois"),
-        ("0.049", f"moins de 0,1{N}fois"),
-        ("-0.049", f"moins de 0,1{N}fois"),
+        ("0.049", "inférieur au dixième de"),
+        ("-0.049", "inférieur au dixième de"),
     ],
 )
 def test_times(score: str, expected: str) -> None:
-    assert wording.times_text(D(score)) == expected
+    assert wording.times_text(D(score)) == f"{expected} l’écart moyen des régions à la France"
+
+
+@given(score=st.decimals(-4, 4, places=12), digits=st.integers(0, 3), signed=st.booleans())
+def test_a_printed_score_never_crosses_a_class_bound(score: Decimal, digits: int, signed: bool) -> None:
+    text = wording.score_number(score, digits, signed=signed)
+    printed = D(text.replace(M, "-").replace(",", "."))
+    for bound in (D("0.5"), D("1.5")):
+        assert (abs(printed) >= bound) == (abs(score) >= bound)
+    decimals = len(text.partition(",")[2])
+    assert decimals >= digits and abs(printed - score) <= D("0.5").scaleb(-decimals)
+    if decimals > digits:  # no digit more than needed
+        fewer = abs(wording.rounded(score, decimals - 1))
+        assert any((fewer >= bound) != (abs(score) >= bound) for bound in (D("0.5"), D("1.5")))
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_no_score_of_the_edition_is_printed_in_another_class(edition: Edition, reading: Reading) -> None:
+    """method.md: five cells printed « 1,5 fois » below the class of 1,5."""
+    for row in score_table(edition, reading).to_dict("records"):
+        for digits in (1, 2):
+            if row["score"] is None or row["class"] == FragilityClass.INDISTINGUISHABLE:
+                continue
+            printed = D(wording.score_text(row["score"], digits).replace(M, "-").replace(",", "."))
+            drawn = classify(printed, missing=False, oriented=True, distinguishable=True)
+            assert drawn == row["class"], (row["region"], row["indicator"])
 
 
 @pytest.mark.parametrize(
@@ -190,8 +220,25 @@ def test_ordinals(rank: int, feminine: bool, expected: str) -> None:
 
 
 def test_ranks() -> None:
-    assert wording.rank_text(1, 13, tied=False) == "1re région sur 13"
-    assert wording.rank_text(12, 13, tied=True) == "12e région sur 13, ex æquo"
+    assert wording.rank_text(1, 13, tied=False) == "1re sur 13, la plus fragile"
+    assert wording.rank_text(1, 13, tied=True) == "1re ex æquo sur 13, parmi les plus fragiles"
+    assert wording.rank_text(4, 13, tied=False) == "4e sur 13, de la plus à la moins fragile"
+    assert wording.rank_text(12, 13, tied=False) == "12e sur 13, de la plus à la moins fragile"
+    assert wording.rank_text(12, 13, tied=True) == "12e ex æquo sur 13, parmi les moins fragiles"
+    assert wording.rank_text(11, 13, tied=True) == "11e ex æquo sur 13, de la plus à la moins fragile"
+    assert wording.rank_text(13, 13, tied=False) == "13e sur 13, la moins fragile"
+
+
+def test_every_rank_says_its_direction(edition: Edition) -> None:
+    """« 13e région sur 13 » can be the best one: whoever has nobody behind is told so."""
+    for reading in READINGS:
+        for _, rows in score_table(edition, reading).groupby("indicator"):
+            for row in rows[rows["rank"].notna()].to_dict("records"):
+                said = wording.rank_text(row["rank"], row["ranked"], tied=row["tied"])
+                behind = (rows["score"].astype(float) < float(row["score"])).sum()
+                last = said.endswith((", la moins fragile", "parmi les moins fragiles"))
+                assert last == (behind == 0), said
+                assert said.endswith(("la plus fragile", "les plus fragiles")) == (row["rank"] == 1)
 
 
 def test_enumerations_and_capitals() -> None:
@@ -247,7 +294,7 @@ def test_the_sentence_of_the_method(edition: Edition) -> None:
     assert plain(sentence(edition, "32", "emploi")) == (
         "Emploi : 10,8 % de chômage, contre 8,4 % en France métropolitaine (T1 2019). L'écart, +2,4 "
         "points, est "
-        "2,5 fois l'écart moyen des régions à la France. 1re région sur 13."
+        "2,5 fois l'écart moyen des régions à la France. 1re sur 13, la plus fragile."
     )
 
 
@@ -260,17 +307,17 @@ def test_the_sentence_of_the_method(edition: Edition) -> None:
             None,
             f"Emploi : 7,2 % de chômage, contre 8,4 % en France métropolitaine (T1 2019). L'écart, "
             f"{M}1,2 point, est "
-            "1,2 fois l'écart moyen des régions à la France. 12e région sur 13, ex æquo.",
+            "1,2 fois l'écart moyen des régions à la France. 12e ex æquo sur 13, parmi les moins fragiles.",
         ),
         (  # 83 − 83,4 = −0,4; S = 0,0399
             "44",
             "numerique",
             None,
-            "Numérique : 83,0 % du territoire couvert en 4G par plus de deux opérateurs, contre 83,4 "
-            "% en France "
-            f"métropolitaine (2019). L'écart, {M}0,4 point, est moins de 0,1 fois l'écart moyen des "
+            "Numérique : 83,0 % du territoire (unité probable) couvert en 4G par plus de deux opérateurs, "
+            "contre 83,4 % en France "
+            f"métropolitaine (2019). L'écart, {M}0,4 point, est inférieur au dixième de l'écart moyen des "
             "régions à la "
-            "France. 6e région sur 13.",
+            "France. 6e sur 13, de la plus à la moins fragile.",
         ),
         (  # 1,04 − 1,05 = −0,01 = h
             "24",
@@ -278,7 +325,7 @@ def test_the_sentence_of_the_method(edition: Edition) -> None:
             None,
             "Pouvoir d'achat : revenu médian multiplié par 1,04, contre 1,05 en France "
             "métropolitaine (2012-2016). "
-            "Écart non distinguable aux arrondis près. À confirmer.",
+            "Écart non distinguable aux arrondis près. Donnée à confirmer.",
         ),
         (
             "11",
@@ -286,7 +333,7 @@ def test_the_sentence_of_the_method(edition: Edition) -> None:
             None,
             "Diversité / handicap : taux d'immigration de 19,2 %, contre 9,5 % en France "
             "métropolitaine (2016). "
-            "Supérieur à la valeur nationale ; ni une fragilité ni un atout. Indicateur contestable.",
+            "Supérieur à la valeur nationale ; ni une fragilité ni un atout. Indicateur discuté.",
         ),
         (
             "52",
@@ -294,7 +341,7 @@ def test_the_sentence_of_the_method(edition: Edition) -> None:
             None,
             "Diversité / handicap : taux d'immigration de 3,8 %, contre 9,5 % en France "
             "métropolitaine (2016). "
-            "Inférieur à la valeur nationale ; ni une fragilité ni un atout. Indicateur contestable.",
+            "Inférieur à la valeur nationale ; ni une fragilité ni un atout. Indicateur discuté.",
         ),
         (  # 9,7 × 13 / 42,6 = 2,960
             "11",
@@ -302,8 +349,8 @@ def test_the_sentence_of_the_method(edition: Edition) -> None:
             Reading(source_reading=True),
             "Diversité / handicap : taux d'immigration de 19,2 %, contre 9,5 % en France "
             "métropolitaine (2016). "
-            "L'écart, +9,7 points, est 3,0 fois l'écart moyen des régions à la France. 1re région sur 13. "
-            "Lecture de la source. Indicateur contestable. À confirmer.",
+            "L'écart, +9,7 points, est 3,0 fois l'écart moyen des régions à la France. 1re sur 13, "
+            "la plus fragile. Lecture de la source. Indicateur discuté. Donnée à confirmer.",
         ),
         (
             "32",
@@ -317,11 +364,11 @@ def test_the_sentence_of_the_method(edition: Edition) -> None:
             "32",
             "sante",
             None,
-            "Santé : 300 professionnels de santé pour 100 000 habitants, contre 339,0 en France "
-            "métropolitaine "
+            "Santé : 300 professionnels de santé pour 100 000 habitants (sans doute les seuls médecins), "
+            "contre 339,0 en France métropolitaine "
             f"(2017). L'écart, {M}39,0 pour 100 000 hab., est 1,1 fois l'écart moyen des régions à la "
             "France. "
-            "5e région sur 13.",
+            "5e sur 13, de la plus à la moins fragile.",
         ),
     ],
 )
@@ -335,7 +382,7 @@ def test_a_region_whose_value_is_missing_is_said_missing(edition: Edition, score
     row = {**row, "tied": None, "oriented": True, "ranked": 12}
     found = wording.cell_sentence(row, indicator, edition.registry.domains["emploi"])
     assert found.startswith(f"Taux de chômage{N}: n.{N}d.")
-    assert "contre" not in found and "région sur" not in found
+    assert "contre" not in found and " sur 12" not in found
 
 
 def every_sentence(edition: Edition) -> Iterator[str]:
@@ -372,6 +419,7 @@ def test_the_typography_of_every_sentence(edition: Edition) -> None:
 
 def test_every_sentence_is_whole(edition: Edition) -> None:
     for text in set(every_sentence(edition)):
+        assert "contestable" not in text and "tonnes" not in text and "CO2" not in text, text
         assert text.endswith("."), text
         assert text[0].isupper(), text
         assert not re.search(r"[{}]|None|nan|E[+-]", text), text
@@ -379,7 +427,7 @@ def test_every_sentence_is_whole(edition: Edition) -> None:
 
 def test_contestable_is_said_wherever_it_is_shown(edition: Edition, scores) -> None:  # type: ignore[no-untyped-def]
     for row in scores.to_dict("records"):
-        assert ("Indicateur contestable." in of_row(edition, row)) == row["contestable"]
+        assert ("Indicateur discuté." in of_row(edition, row)) == row["contestable"]
 
 
 def test_the_default_reading_says_no_source_reading(edition: Edition) -> None:
@@ -394,9 +442,9 @@ def test_the_default_reading_says_no_source_reading(edition: Edition) -> None:
 @pytest.mark.parametrize(
     ("region", "count", "expected"),
     [
-        ("32", 11, "Dans les Hauts-de-France, 11 domaines sur 15 sont plus fragiles que la valeur nationale"),
-        ("11", 1, "En Île-de-France, 1 domaine sur 15 est plus fragile que la valeur nationale"),
-        ("53", 0, "En Bretagne, aucun domaine sur 15 n'est plus fragile que la valeur nationale"),
+        ("32", 11, "Dans les Hauts-de-France, 11 domaines sur 15 sont plus fragiles qu'en France"),
+        ("11", 1, "En Île-de-France, 1 domaine sur 15 est plus fragile qu'en France"),
+        ("53", 0, "En Bretagne, aucun domaine sur 15 n'est plus fragile qu'en France"),
     ],
 )
 def test_region_finding(region: str, count: int, expected: str, edition: Edition) -> None:
@@ -481,11 +529,11 @@ def test_source_lines(edition: Edition) -> None:
     [
         (Reading(), ""),
         (Reading(source_reading=True), "Choix en vigueur : « lecture de la source » pour diversité."),
-        (Reading(without_contestable=True), "Choix en vigueur : sans les indicateurs contestables."),
+        (Reading(without_contestable=True), "Choix en vigueur : sans les indicateurs discutés."),
         # diversité is contestable: left out, its reading is no choice any more.
         (
             Reading(source_reading=True, without_contestable=True),
-            "Choix en vigueur : sans les indicateurs contestables.",
+            "Choix en vigueur : sans les indicateurs discutés.",
         ),
         (Reading(core_only=True), "Choix en vigueur : noyau robuste seul (7 indicateurs)."),
         (Reading(True, True, True), "Choix en vigueur : noyau robuste seul (7 indicateurs)."),
@@ -529,8 +577,192 @@ def test_extent_finding(edition: Edition, values: str, expected: str) -> None:
     assert not faults(said)
 
 
-def test_extent_finding_says_a_unit_once(edition: Edition) -> None:
-    """« tonnes » after the first value; % after both."""
-    found = [(edition.regions[code], D(value)) for code, value in (("28", "10.87"), ("11", "4"))]
-    said = plain(wording.extent_finding(edition.registry.indicators["environnement"], found))
-    assert said.endswith("de 10,87 tonnes en Normandie à 4,00 en Île-de-France")
+@pytest.mark.parametrize(
+    ("code", "values", "expected"),
+    [
+        (
+            "environnement",
+            "28 10.87, 11 4",
+            "Émissions de CO₂ par habitant * (indicateur discuté) : de 10,87 t éq. CO₂ en Normandie à "
+            "4,00 t éq. CO₂ en Île-de-France",
+        ),
+        (
+            "culture",
+            "32 0.44, 94 2.13",
+            "Équipements culturels : de 0,44 équipement pour 10 000 hab. dans les Hauts-de-France à "
+            "2,13 équipements pour 10 000 hab. en Corse",
+        ),
+        (
+            "pouvoir_achat",
+            "11 1.03, 94 1.07",
+            "Évolution du revenu médian : de 1,03 (rapport 2016/2012) en Île-de-France à 1,07 (rapport 2016/2012) "
+            "en Corse",
+        ),
+    ],
+)
+def test_a_value_in_a_title_has_its_unit(edition: Edition, code: str, values: str, expected: str) -> None:
+    found = [(edition.regions[region], D(value)) for region, value in (pair.split() for pair in values.split(", "))]
+    said = wording.extent_finding(edition.registry.indicators[code], found)
+    assert plain(said) == expected
+    assert not faults(said)
+
+
+# --- what marks a figure -------------------------------------------------------------------------------
+
+
+def test_the_mark_and_its_note(edition: Edition) -> None:
+    indicators = edition.registry.indicators
+    lien_social, emploi, ageing = indicators["lien_social"], indicators["emploi"], indicators["vieillissement"]
+    assert wording.marked("Lien social", lien_social) == f"Lien social{T}*"
+    assert wording.marked("Emploi", emploi) == "Emploi"
+    assert plain(wording.mark_note([lien_social])) == (
+        "* Indicateur discuté : mesure une exposition à la pauvreté, à laquelle il est très lié (corrélation de 0,94 "
+        "entre régions), et non le lien social."
+    )
+    assert plain(wording.mark_note([ageing])) == (
+        "* Indicateur discuté : la source ne définit pas ce taux ; le sens de lecture reste à confirmer. "
+        "Donnée à confirmer : indicateur non défini par la source."
+    )
+    assert plain(wording.mark_note([indicators["pouvoir_achat"]])).startswith("Donnée à confirmer : les valeurs")
+    assert plain(wording.mark_note([emploi, lien_social])) == (
+        "* Indicateur discuté : la mesure se discute pour ce domaine (raisons dans Méthode)."
+    )
+    assert wording.mark_note([lien_social, lien_social]) == wording.mark_note([lien_social])
+    assert wording.mark_note([emploi]) == wording.mark_note([]) == wording.mark_note([emploi, emploi]) == ""
+    assert wording.mark_note([emploi, indicators["sante"]]) == ""
+
+
+def test_reasons_are_said() -> None:
+    assert wording.reasons_text([]) == ""
+    assert wording.reasons_text([Reason.CONTESTABLE]) == "indicateur discuté"
+    assert wording.reasons_text([Reason.RELIABILITY]) == "donnée à confirmer"
+    assert wording.reasons_text(Reason) == "indicateur discuté et donnée à confirmer"
+
+
+@pytest.mark.parametrize(
+    ("code", "national", "expected"),
+    [
+        ("lien_social", "9.3", "Lien social : familles monoparentales *, en %, 2016 ; France métropolitaine : 9,3 %"),
+        (
+            "culture",
+            "0.67",
+            "Culture : équipements culturels, en équipements pour 10 000 hab., 2017 ; France métropolitaine : "
+            "0,67 équipement pour 10 000 hab.",
+        ),
+        (
+            "pouvoir_achat",
+            "1.05",
+            "Pouvoir d'achat : évolution du revenu médian (rapport 2016/2012), 2012-2016 ; France métropolitaine : "
+            "1,05",
+        ),
+        ("handicap", None, "Diversité / handicap : handicap ; France métropolitaine : n. d."),
+    ],
+)
+def test_measure_line(edition: Edition, code: str, national: str | None, expected: str) -> None:
+    indicator = edition.registry.indicators[code]
+    domain = edition.registry.domains[indicator.domain]
+    assert plain(wording.measure_line(indicator, domain, None if national is None else D(national))) == expected
+
+
+def test_every_measure_line_and_note_is_typeset(edition: Edition, scores: pd.DataFrame) -> None:
+    registry = edition.registry
+    for indicator in registry.fragility:
+        (national, *_) = scores.loc[scores["indicator"] == indicator.code, "national"]
+        line = wording.measure_line(indicator, registry.domains[indicator.domain], national)
+        assert not faults(line) and ("*" in line) == indicator.contestable
+        note = wording.mark_note([indicator])
+        assert not faults(note) and ("*" in note) == indicator.contestable
+        assert bool(note) == indicator.to_confirm
+
+
+@pytest.mark.parametrize(
+    ("code", "fragile", "expected"),
+    [
+        ("lien_social", 4, "part supérieure à la valeur nationale dans 4 régions sur 13, hors faibles écarts"),
+        ("mobilite", 1, "part inférieure à la valeur nationale dans 1 région sur 13, hors faibles écarts"),
+        ("environnement", 0, "niveau supérieur à la valeur nationale dans aucune région, hors faibles écarts"),
+        ("diversite", 1, "part supérieure à la valeur nationale dans 1 région sur 13, hors faibles écarts"),
+    ],
+)
+def test_the_title_of_a_contestable_map_says_its_mark_and_judges_nobody(
+    edition: Edition, code: str, fragile: int, expected: str
+) -> None:
+    indicator = edition.registry.indicators[code]
+    classes = [FragilityClass.MORE_FRAGILE] * fragile + [FragilityClass.NEAR] * (13 - fragile)
+    said = wording.indicator_finding(indicator, classes)
+    assert plain(said) == f"{plain(indicator.label)} * (indicateur discuté) : {expected}"
+    assert "plus fragile" not in said and not faults(said)
+
+
+def test_no_title_of_a_contestable_cell_judges(edition: Edition, scores: pd.DataFrame) -> None:
+    registry = edition.registry
+    for row in scores.to_dict("records"):
+        indicator, region = registry.indicators[row["indicator"]], edition.regions[row["region"]]
+        said = wording.cell_finding(row, indicator, registry.domains[row["domain"]], region)
+        assert ("*" in said) == row["contestable"] and not faults(said)
+        if row["contestable"]:
+            assert "fragile" not in said and said.startswith(f"{indicator.label}{T}* (indicateur discuté), ")
+            if FragilityClass(row["class"]).more_fragile or FragilityClass(row["class"]).less_fragile:
+                assert ("supérieur" in said) == (row["gap"] > 0)
+
+
+# --- the lead of a region ------------------------------------------------------------------------------
+
+
+def test_region_lead() -> None:
+    names = [
+        ("Emploi", "1 % contre 2 %"),
+        ("Culture", "3 contre 4"),
+        ("Santé", "5 contre 6"),
+        ("Numérique", "7 contre 8"),
+    ]
+    doubtful = [("Mobilité / transport", "indicateur discuté"), ("Pouvoir d’achat", "donnée à confirmer")]
+    lead = wording.region_lead
+    assert plain(lead(names, doubtful)) == (
+        "Les 3 premières priorités : **emploi** (1 % contre 2 %), **culture** (3 contre 4) et **santé** (5 contre 6)."
+    )
+    assert plain(lead(names[:2], doubtful)) == (
+        "Les 2 priorités : **emploi** (1 % contre 2 %) et **culture** (3 contre 4)."
+    )
+    assert plain(lead(names[:1], doubtful)) == "La seule priorité : **emploi** (1 % contre 2 %)."
+    assert plain(lead([], doubtful)) == (
+        "Aucun domaine n'est une priorité ; 2 sont à confirmer : **mobilité / transport** (indicateur discuté) et "
+        "**pouvoir d'achat** (donnée à confirmer)."
+    )
+    assert plain(lead([], doubtful[:1])) == (
+        "Aucun domaine n'est une priorité ; un seul est à confirmer : **mobilité / transport** (indicateur discuté)."
+    )
+    assert "4 sont à confirmer, d'abord :" in plain(lead([], doubtful * 2))
+    assert plain(lead([], [])) == (
+        "Aucun domaine ne se détache : du côté le plus fragile, aucun écart distinguable n'atteint la moitié de "
+        "l'écart moyen des régions à la France."
+    )
+
+
+@pytest.mark.parametrize(
+    ("solid", "count", "expected"),
+    [
+        ([], 0, "aucun domaine n'est une priorité"),
+        ([], 1, "la place de la seule priorité n'est pas solide"),
+        ([], 3, "la place d'aucune des 3 priorités n'est solide"),
+        (["Santé"], 1, "la place de la seule priorité est solide : santé"),
+        (["Santé"], 2, "la place d'une priorité sur 2 est solide : santé"),
+        (["Santé", "Emploi"], 2, "la place des 2 priorités est solide : santé et emploi"),
+        (["Santé", "Emploi"], 6, "la place de 2 priorités sur 6 est solide : santé et emploi"),
+    ],
+)
+def test_solid_finding(edition: Edition, solid: list[str], count: int, expected: str) -> None:
+    said = plain(wording.solid_finding(edition.regions["32"], solid, count))
+    assert said == f"Dans les Hauts-de-France, {expected}"
+
+
+def test_comparison_finding(edition: Edition, scores: pd.DataFrame) -> None:
+    assert plain(wording.comparison_finding(edition, scores, ["32", "53"])) == (
+        "Plus fragiles qu'en France : 11 domaines sur 15 dans les Hauts-de-France et 4 en Bretagne"
+    )
+
+
+def test_the_word_of_a_place_has_two_forms() -> None:
+    for verdict, word in wording.VERDICT_SHORT.items():
+        assert wording.VERDICT_LABEL[verdict] == f"place {word}"
+    assert list(wording.VERDICT_SHORT.values()) == ["solide", "probable", "sensible au calcul"]
