@@ -67,10 +67,9 @@ class Cards:
 
 @dataclass(frozen=True)
 class FigureBlock:
-    """A figure; ``heading`` names it in a list of contents, ``title`` and ``caption`` are the reader's own words."""
+    """A figure; ``title`` and ``caption``, when given, are the reader's own words."""
 
     record: Record
-    heading: str = ""
     title: str = ""
     caption: str = ""
 

@@ -145,7 +145,7 @@ def sources_table(stamp: Stamp, indicators: Sequence[Indicator]) -> TableBlock:
         "Tableau des indicateurs, de leur sens de lecture et de leur source.",
         wording.source_line(registry, indicators),
         columns={"Millésime": Column(as_text=True)},
-        widths=(1.75, 3.5, 0.95, 2.6, 1.6, 2.3),
+        widths=(1.6, 3.2, 1.2, 2.4, 1.9, 2.4),
         note=wording.mark_note(indicators),
     )
 
@@ -195,7 +195,7 @@ def context_table(edition: Edition, region: Region) -> TableBlock:
             wording.NATIONAL_NAME: Column(right=True),
             "Millésime": Column(as_text=True),
         },
-        widths=(2.5, 1.5, 1.5, 1.5, 0.9, 4.0),
+        widths=(2.4, 1.6, 1.5, 1.5, 1.2, 3.8),
     )
 
 

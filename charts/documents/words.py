@@ -83,13 +83,9 @@ def fragilities_title(told: Portrait) -> str:
     confirm = f"{wording.plural(others, 'domaine')} à confirmer" if others else ""
     if not count:
         return f"Aucune priorité {where}{THIN}; {confirm}"
-    named = wording.enumeration(lowered(fact.domain.label) for fact in told.priorities[:3])
+    named = wording.enumeration(wording.lowered(fact.domain.label) for fact in told.priorities[:3])
     head = f"{wording.plural(count, 'priorité')} {where}{NBSP}: {named}" + (" en tête" if count > 3 else "")
     return f"{head}{THIN}; {confirm}" if confirm else head
-
-
-def lowered(label: str) -> str:
-    return label[:1].lower() + label[1:]
 
 
 def dimension_mean(mean: Decimal, count: int, domains: int) -> str:
@@ -98,22 +94,11 @@ def dimension_mean(mean: Decimal, count: int, domains: int) -> str:
 
 def map_heading(indicator: Indicator) -> str:
     """A map is never headed without its indicator."""
-    return f"{marked(indicator)}, en carte"
-
-
-def ranking_heading(indicator: Indicator, *, ranked: bool) -> str:
-    """Neither is a ranking, which would read as a league table."""
-    order = "les régions, de la plus à la moins fragile" if ranked else "les régions, par valeur, sans classement"
-    return f"{marked(indicator)}{NBSP}: {order}"
+    return f"{wording.marked(indicator.label, indicator)}, en carte"
 
 
 def each_region(indicator: Indicator) -> str:
-    return f"{marked(indicator)}, région par région"
-
-
-def marked(indicator: Indicator) -> str:
-    """An indicator's name, with its mark."""
-    return f"{indicator.label}{THIN}*" if indicator.contestable else indicator.label
+    return f"{wording.marked(indicator.label, indicator)}, région par région"
 
 
 def no_neighbour(region: Region) -> tuple[str, str]:
@@ -126,7 +111,7 @@ def no_neighbour(region: Region) -> tuple[str, str]:
 
 def short_names(registry: Registry, domains: Sequence[str]) -> str:
     """« Emploi et pauvreté »."""
-    names = [lowered(registry.domains[code].short) for code in domains]
+    names = [wording.lowered(registry.domains[code].short) for code in domains]
     return wording.capital(wording.enumeration(names)) if names else ""
 
 
@@ -143,7 +128,7 @@ def helps_heading(region: Region) -> str:
 
 
 def nothing_own(labels: Iterable[str]) -> str:
-    named = wording.enumeration(lowered(label) for label in labels)
+    named = wording.enumeration(wording.lowered(label) for label in labels)
     return f"Pas encore de ressource propre à ces domaines{NBSP}: {named}."
 
 

@@ -114,7 +114,7 @@ def _block_sheets(heading: str, block: Block, document: Document) -> Iterator[Sh
             yield lambda book: _figure(book, block)
         case SmallMaps():
             for record in block.records:
-                yield lambda book, record=record: _figure(book, FigureBlock(record, record.domain_label))  # type: ignore[misc]
+                yield lambda book, record=record: _figure(book, FigureBlock(record))  # type: ignore[misc]
         case TableBlock():
             yield lambda book: _table(
                 book, _SHEET_NAMES.get(block.code, block.title), block.table, block.columns,
