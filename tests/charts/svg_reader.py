@@ -24,7 +24,7 @@ def font(weight: int) -> tuple[int, dict[int, str], dict[str, tuple[int, int]]]:
 
 
 def measured(text: str, size: float, weight: int) -> float:
-    """Width by the font itself, not by ``advances.json``."""
+    """Width by the font's own tables, not by the ruler."""
     em, cmap, metrics = font(weight)
     return sum(metrics[cmap[ord(c)]][0] if ord(c) in cmap else em for c in text) * size / em
 
