@@ -87,7 +87,7 @@ def region_label(
 
     Under the number of a class, its sign: in a greyscale print orange and blue are one grey.
     """
-    x, y = placed.point(row["lon"], row["lat"])
+    x, y = placed.point(row["region"])
     sign = wording.CLASS_SYMBOL[FragilityClass(row["class"])] if "class" in row else ""
     wide = max(width(clean(text), size, bold=True), width(sign, SIGN_SIZE)) / 72 + 0.04
     high = (size + (SIGN_SIZE if sign else 0)) * 1.2 / 72

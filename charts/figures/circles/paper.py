@@ -36,7 +36,7 @@ def draw(drawing: Drawing, record: Circles, box: Box, size: float) -> None:
     with drawing.layer("Contours"):
         for code in placed.country.rings:
             drawing.path(placed.path(code), LAND, stroke=COAST, stroke_width=0.8)
-    centres = {row["region"]: placed.point(row["lon"], row["lat"]) for row in rows}
+    centres = {row["region"]: placed.point(row["region"]) for row in rows}
     for row in rows:
         own = row["region"] == record.region
         with drawing.layer(f"{row['label']} ({row['region']})", f"{row['label']} : {row['text']}"):

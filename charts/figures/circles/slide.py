@@ -80,7 +80,7 @@ MAX_RADIUS, SMALL_RADIUS = 0.42, 0.15
 
 def _circle(slide: Slide, placed: Placed, row: Mapping[str, Any], value: float, largest: float, said: str) -> Any:
     radius = MAX_RADIUS * math.sqrt(value / largest)
-    x, y = placed.point(row["lon"], row["lat"])
+    x, y = placed.point(row["region"])
     shape = slide.shapes.add_shape(
         MSO_SHAPE.OVAL, *(Inches(v) for v in (x - radius, y - radius, 2 * radius, 2 * radius))
     )

@@ -84,7 +84,7 @@ def country(drawing: Drawing, record: RegionMap, box: Box, size: float, *, names
 def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float, *, names: bool) -> None:
     """Name, sign and value, centred where the region is widest; beside a region too narrow for them."""
     code, kind = str(row["region"]), FragilityClass(str(row["class"]))
-    x, y = placed.point(float(str(row["lon"])), float(str(row["lat"])))
+    x, y = placed.point(code)
     ink, halo, sign = ink_on(kind), CLASS_COLOUR[kind], wording.CLASS_SYMBOL[kind]
     full_size = size
     needed = _LABEL_AREA if names else _VALUE_AREA
