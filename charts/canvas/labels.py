@@ -13,7 +13,7 @@ _STEPS = (0.0, -0.55, 0.55, -1.1, 1.1, -1.65, 1.65, -2.2, 2.2, -2.75, 2.75)
 
 
 class Label(NamedTuple):
-    """A name's place: its left edge, its middle, and the side of its point where it stands (−1 left, 1 right)."""
+    """A name's position: its left edge, its middle, and the side of its point where it stands (−1 left, 1 right)."""
 
     left: float
     middle: float
@@ -32,7 +32,7 @@ class _Rectangle(NamedTuple):
         )
 
 
-def label_places(
+def label_positions(
     points: Sequence[tuple[float, float]],
     sizes: Sequence[tuple[float, float]],
     sides: Sequence[int],
@@ -41,10 +41,10 @@ def label_places(
     radius: float,
     room: tuple[float, float],
 ) -> list[Label]:
-    """A place for each name, from the top point down; lengths in the drawing's unit, y downwards.
+    """A position for each name, from the top point down; lengths in the drawing's unit, y downwards.
 
     ``sides``: where each name would rather stand; ``arm``: from a point to its name; ``room``: the drawing's
-    width and height, which no name leaves while a place is free within it.
+    width and height, which no name leaves while a position is free within it.
     """
     dots = [_Rectangle(x - radius, y - radius, x + radius, y + radius) for x, y in points]
     taken: list[_Rectangle] = []
