@@ -98,6 +98,17 @@ def inside(rings: Iterable[Sequence[tuple[float, float]]], x: float, y: float) -
     return crossed
 
 
+def spans(rings: Iterable[Sequence[tuple[float, float]]], y: float) -> list[tuple[float, float]]:
+    """From where to where the rings are crossed at a height, left to right (even-odd)."""
+    crossings = sorted(
+        x1 + (y - y1) * (x2 - x1) / (y2 - y1)
+        for ring in rings
+        for (x1, y1), (x2, y2) in itertools.pairwise(ring)
+        if (y1 > y) != (y2 > y)
+    )
+    return list(zip(crossings[::2], crossings[1::2], strict=True))
+
+
 def _thin(points: Iterable[tuple[float, float]], tolerance: float) -> list[tuple[float, float]]:
     ring = list(points)
     kept = ring[:1]

@@ -90,11 +90,11 @@ def _lines_of(element: ElementTree.Element) -> list[str]:
 
 def read(svg: str) -> Read:
     root = ElementTree.fromstring(svg)
-    lines = [line for element in root.iter(f"{NS}text") for line in _boxes(element)]
+    lines = [line for element in root.iter(f"{NS}text") for line in boxes(element)]
     return Read(root, tuple(lines))
 
 
-def _boxes(element: ElementTree.Element) -> list[Line]:
+def boxes(element: ElementTree.Element) -> list[Line]:
     size, weight = float(element.attrib["font-size"]), int(element.get("font-weight", "400"))
     x, y = float(element.attrib["x"]), float(element.attrib["y"])
     spans = element.findall(f"{NS}tspan")
