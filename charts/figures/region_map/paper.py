@@ -21,10 +21,10 @@ _LABELS_GROW_FROM = 0.49
 _SMALLEST_LABEL, _LABEL_AREA, _VALUE_AREA = 0.78, 30, 9
 """A region with less room than this many squares of text has a smaller label, down to this share."""
 _SLIDE_SIZE = 18
-_SHRINK, _NAME = (1.0, 0.94, 0.88, 0.82, 0.76), 0.68
-"""How much smaller a label is drawn to stand inside its region; a name's size, as a share of its value's."""
-_RISE, _DROP, _AIR = 0.74, 0.21, (0.25, 0.06)
-"""How far letters reach over and under their baseline; what a label would keep, and keeps, from its region's border."""
+_TRIES = ((1.0, 0.25), (0.92, 0.25), (1.0, 0.06), (0.92, 0.06), (0.84, 0.06), (0.76, 0.06))
+"""What a label tries in turn to stand inside its region: how small it is drawn, how far it keeps from the border."""
+_NAME, _RISE, _DROP = 0.68, 0.74, 0.21
+"""A name's size, as a share of its value's; how far letters reach over and under their baseline."""
 _LEGEND, _READER = 0.95, 1.75
 _SIGN, _OVERFLOW = 0.6, 1.05
 """The sign beside a value, as a share of it; how far a value may reach over its region's width."""
@@ -107,20 +107,20 @@ def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float
     x, y = placed.point(code)
     ink, halo, sign, number = ink_on(kind), CLASS_COLOUR[kind], wording.CLASS_SYMBOL[kind], str(row["number"])
     weight = 700 if names else 600
-    texts = [
-        _text(name, sign, number, size * share, weight)
+    tries = [
+        (_text(name, sign, number, size * share, weight), air)
         for said in (dict.fromkeys((str(row["name"]), str(row["short"]))) if names else ("",))
-        for share in _SHRINK
+        for share, air in _TRIES
         for name in _settings(said, size * share * _NAME)
     ]
-    text, across = texts[0], texts[0].lines[-1].width
+    text, across = tries[0][0], tries[0][0].lines[-1].width
     left, right = placed.extent(code)
     if across > (right - left) * _OVERFLOW:
         x, ink, halo = left - across / 2 - size * 0.3, TEXT, WHITE
     else:
         rings = placed.polygons(code, size * 0.15)
-        tries = ((each, _inside(rings, x, y, each.lines, air)) for air in _AIR for each in texts)
-        text, at = next((one for one in tries if one[1] is not None), (texts[-1], None))
+        found = ((each, _inside(rings, x, y, each.lines, air)) for each, air in tries)
+        text, at = next((one for one in found if one[1] is not None), (tries[-1][0], None))
         x, y = at or (x, y)
     size, baseline = text.size, y + text.lines[-1].baseline
     if names:
