@@ -81,20 +81,26 @@ _ROUND = tuple(math.radians(turn) for turn in (90, -90, 0, 180, 60, 120, -60, -1
 
 
 def circle_label_positions(
-    centres: Sequence[tuple[float, float]], radii: Sequence[float], sizes: Sequence[tuple[float, float]]
+    centres: Sequence[tuple[float, float]],
+    radii: Sequence[float],
+    sizes: Sequence[tuple[float, float]],
+    *,
+    over: float = 1,
 ) -> list[tuple[float, float]]:
     """The middle of each circle's number: on its own circle where it holds and no other circle reaches, else around.
+
+    ``over``: how many times as wide as its circle a number may be to stand on it.
 
     Lengths in the drawing's unit, y downwards. Numbers that hold are set first, on the largest circles first; where
     no position is free, the one that meets fewest marks.
     """
     taken: list[_Rectangle] = []
     found: dict[int, tuple[float, float]] = {}
-    order = sorted(range(len(centres)), key=lambda k: (math.hypot(*sizes[k]) > 2 * radii[k], -radii[k]))
+    order = sorted(range(len(centres)), key=lambda k: (sizes[k][0] > 2 * over * radii[k], -radii[k]))
     for k in order:
         others = [(centre, radius) for j, (centre, radius) in enumerate(zip(centres, radii, strict=True)) if j != k]
         best, fewest = centres[k], math.inf
-        for x, y in _around(centres[k], radii[k], sizes[k]):
+        for x, y in _around(centres[k], radii[k], sizes[k], over):
             box = _Rectangle(x - sizes[k][0] / 2, y - sizes[k][1] / 2, x + sizes[k][0] / 2, y + sizes[k][1] / 2)
             met = sum(box.meets(other) for other in taken) + sum(_covers(box, *other) for other in others)
             if met < fewest:
@@ -107,11 +113,13 @@ def circle_label_positions(
     return [found[k] for k in range(len(centres))]
 
 
-def _around(centre: tuple[float, float], radius: float, size: tuple[float, float]) -> Iterator[tuple[float, float]]:
+def _around(
+    centre: tuple[float, float], radius: float, size: tuple[float, float], over: float
+) -> Iterator[tuple[float, float]]:
     """Positions for a circle's number, the best first."""
     (x, y), (wide, high) = centre, size
     for step in (0, -0.3, 0.3, -0.6, 0.6, -0.9, 0.9, -1.2, 1.2, -1.5, 1.5):
-        if math.hypot(wide / 2, abs(step * high) + high * _CAPITALS / 2) <= radius:
+        if math.hypot(wide / 2, abs(step * high) + high * _CAPITALS / 2) <= radius * over:
             yield x, y + step * high
     for far, turn in itertools.product((0.1, 0.4, 0.8, 1.3, 1.9), _ROUND):
         across, down = math.cos(turn), math.sin(turn)

@@ -91,6 +91,11 @@ def test_a_number_stands_on_its_circle_where_it_holds_and_is_alone() -> None:
     assert circle_label_positions([CENTRE], [20], [(20, 6)]) == [CENTRE]
 
 
+def test_a_number_may_be_wider_than_its_circle_where_that_reads_better() -> None:
+    assert circle_label_positions([CENTRE], [9], [(20, 6)], over=1.4) == [CENTRE]
+    assert circle_label_positions([CENTRE], [9], [(20, 6)]) != [CENTRE]
+
+
 def test_a_small_circle_has_its_number_under_it() -> None:
     [(x, y)] = circle_label_positions([CENTRE], [5], [(20, 6)])
     assert x == pytest.approx(50) and y > 50 + 5 + 3
