@@ -24,7 +24,7 @@ MAY_IMPORT = {
 """app → pages → charts → territory, one way; deploy serves the whole."""
 OURS = {*MAY_IMPORT, "bench", "tests"}
 DRAWING = {"plotly", "pydeck", "pptx", "xlsxwriter", "typst", "matplotlib", "altair", "bokeh", "folium", "seaborn"}
-SOLD_AS = {"pptx": "python_pptx"}
+SOLD_AS = {"pptx": "python_pptx", "PIL": "pillow"}
 """Modules whose distribution has another name."""
 STREAMLIT_DRAWING = {
     "altair_chart",

@@ -626,6 +626,37 @@ REFUSALS = {
         allowed="GeoJSON",
         found="line 1",
     ),
+    "no projected geometry": Refusal(
+        lambda data: data.plane.unlink(), "regions.lambert93.json", found="aucun fichier", allowed="lambert93.json"
+    ),
+    "projected geometry cut short": Refusal(
+        lambda data: data.plane.write_text(data.plane.read_text(encoding="utf-8")[:5000], encoding="utf-8"),
+        "regions.lambert93.json",
+        allowed="contours projetés",
+        found="line 1",
+    ),
+    "projected geometry with another code": Refusal(
+        lambda data: data.substitute(data.plane, '"94":', '"95":'),
+        "regions.lambert93.json",
+        "",
+        "code",
+        "94, 95",
+        "les codes de la table",
+    ),
+    "projected geometry of another build": Refusal(
+        lambda data: data.substitute(data.plane, r'"rings":\[\[\[[^]]*\],', '"rings":[['),
+        "regions.lambert93.json",
+        "",
+        "11",
+        "points en 1 contours",
+        "regions.geojson",
+    ),
+    "projected geometry without a label point": Refusal(
+        lambda data: data.substitute(data.plane, '"label":', '"name":'),
+        "regions.lambert93.json",
+        found="label",
+        allowed="le point de son nom",
+    ),
     "geometry not UTF-8": Refusal(not_utf8(lambda d: d.geometry), "regions.geojson", found="utf-8", allowed="GeoJSON"),
 }
 

@@ -21,8 +21,6 @@ from charts.canvas.slide.text import clean
 from charts.theme import ACCENT, CLASS_COLOUR, LINE, MUTED, OUTLINE, PAPER, TEXT, WHITE
 from territory.analysis import FragilityClass
 
-OUTLINE = OUTLINE
-OUTLINE = OUTLINE
 LEFT, CENTRE, RIGHT = PP_ALIGN.LEFT, PP_ALIGN.CENTER, PP_ALIGN.RIGHT
 _THEME_COLOUR = {
     TEXT: MSO_THEME_COLOR.TEXT_1,
