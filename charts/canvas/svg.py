@@ -17,11 +17,7 @@ from charts.record import slug
 from charts.theme import CLASS_LOOK, LINE, TEXT
 from territory.analysis import FragilityClass
 
-<<<<<<< HEAD
 _TEMPLATE = Path(__file__).with_name("figure.svg")
-=======
-_TEMPLATE = Path(__file__).parents[1] / "documents" / "print" / "figure.svg"
->>>>>>> canvas
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LEADING = PAPER.leading
 ASCENT = 0.36
