@@ -58,7 +58,6 @@ SOURCES = "D’où vient chaque nombre"
 CLASSES = "Les classes"
 CLASSES_HEADER = ("Classe", "Écart comparé S")
 ATLAS_TITLE = "La diversité des territoires en cartes"
-ATLAS_FINDING = "Une carte par indicateur, les mêmes classes partout"
 ATLAS_LEAD = (
     "Une carte par domaine, les mêmes classes partout\u00a0: une couleur veut dire la même chose sur chaque carte. "
     "Le nombre est la valeur publiée, le signe sa position par rapport à la valeur nationale\u00a0: ▲ plus fragile, "
