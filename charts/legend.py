@@ -1,4 +1,4 @@
-"""The classes that a legend shows: five oriented ones, then what has no side."""
+"""The classes that a legend shows: the five oriented ones, then those without an orientation."""
 
 from __future__ import annotations
 

@@ -49,6 +49,7 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
         else f"{indicator.label}{wording.NBSP}: {wording.MISSING}"
     )
     national = cells.loc[NATIONAL]
+    benchmark = wording.observation_text(indicator, national.to_dict(), national=True)
     facts = {
         "Indicateur": indicator.label,
         "Unité": indicator.unit,
@@ -61,8 +62,7 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
         title=title,
         subtitle=(
             f"{wording.capital(indicator.unit)}, {indicator.year}, par région{wording.THIN}; "
-            f"{wording.NATIONAL_NAME}{wording.NBSP}: {wording.observation_text(indicator, national.to_dict(), national=True)}"
-            f"{wording.THIN}; aire du cercle proportionnelle au nombre"
+            f"{wording.NATIONAL_NAME}{wording.NBSP}: {benchmark}{wording.THIN}; aire du cercle proportionnelle au nombre"
         ),
         source=wording.source_line(edition.registry, [indicator]),
         alt=f"Carte en cercles. {title}. "
@@ -78,7 +78,7 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
                 {
                     "Territoire": wording.NATIONAL_NAME,
                     "Code Insee": "",
-                    "Valeur": wording.observation_text(indicator, national.to_dict(), national=True),
+                    "Valeur": benchmark,
                     "Chaîne publiée": national["published"] or wording.MISSING,
                     **facts,
                 }

@@ -53,13 +53,14 @@ def record(
     indicators = [fact.indicator for fact in placed or told.facts]
     rows = pd.DataFrame([_row(y, fact) for y, fact in enumerate(placed)], columns=list(_COLUMNS), dtype=object)
     last = int((places["place"].notna() & (places["region"] == region)).sum())
+    kept = wording.kept_domains_text(*kept_domains(edition, reading))
     return Solidity(
         view=View("solidite", region),
         name=f"solidité des priorités {told.region.name}",
         title=title,
         subtitle=(
-            f"Place de chaque domaine plus fragile qu’en France, {wording.kept_domains_text(*kept_domains(edition, reading))}"
-            f"{wording.THIN}; les {FIRST} premières places sont teintées. {wording.capital(wording.variants_text(DRAWS, SEED))}. "
+            f"Place de chaque domaine plus fragile qu’en France, {kept}{wording.THIN}; les {FIRST} premières sont "
+            f"teintées. {wording.capital(wording.variants_text(DRAWS, SEED))}. "
             f"{wording.interval_meaning()} Millésimes {wording.years_text(indicators)}."
         ),
         source=wording.source_line(edition.registry, indicators),
