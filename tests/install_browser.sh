@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # System packages of the tests, installed where they are absent, once said which and why:
-#   chromium          the browser that tests/browser drives
-#   libatomic1        Playwright's own node dies without it
-#   fonts-liberation  a typeface, for machines that have none
-#   nginx-light       tests/deploy tries deploy/nginx.conf for real
+#   chromium-headless-shell  the browser that tests/browser drives (/usr/bin/chromium will do, and takes longer)
+#   libatomic1               Playwright's own node dies without it
+#   fonts-liberation         a typeface, for machines that have none
+#   nginx-light              tests/deploy tries deploy/nginx.conf for real
 # A test that needs one of them fails without it; none is skipped.
 set -euo pipefail
 
@@ -14,16 +14,16 @@ want() {
     reasons+=("  $1: $2")
 }
 
-[[ -x /usr/bin/chromium ]] || want chromium "the browser of tests/browser"
+[[ -x /usr/bin/chromium-headless-shell ]] || want chromium-headless-shell "the browser of tests/browser"
 ldconfig -p | grep libatomic.so.1 >/dev/null || want libatomic1 "Playwright's own node needs it"
-[[ -x /usr/bin/chromium ]] || want fonts-liberation "a typeface, should this machine have none"
+fc-list 2>/dev/null | grep . >/dev/null || want fonts-liberation "a typeface: this machine has none"
 command -v nginx >/dev/null || [[ -x /usr/sbin/nginx ]] || want nginx-light "tests/deploy tries deploy/nginx.conf for real"
 [[ ${#packages[@]} -gt 0 ]] || exit 0
 
 echo "The tests need system packages that are not here:"
 printf '%s\n' "${reasons[@]}"
 if ! command -v apt-get >/dev/null; then
-    echo "No apt-get here: install them yourself (Chromium as /usr/bin/chromium), then run this again." >&2
+    echo "No apt-get here: install them yourself, then run this again." >&2
     exit 1
 fi
 as_root=()
