@@ -168,6 +168,8 @@ def test_a_visitor_stays_with_a_process_and_the_two_have_their_share(served: tup
     assert "_stcore" not in (place / "access.log").read_text(encoding="utf-8")
     assert "_stcore" not in (place / "error.log").read_text(encoding="utf-8")
     fetched(f"http://{host}/territoire?region=94")
-    time.sleep(0.2)
-    assert '"GET /territoire" 200' in (place / "access.log").read_text(encoding="utf-8")
+    deadline = time.monotonic() + 10  # nginx writes its line after the answer
+    while '"GET /territoire" 200' not in (place / "access.log").read_text(encoding="utf-8"):
+        assert time.monotonic() < deadline, "nginx wrote no line"
+        time.sleep(0.05)
     assert "region=94" not in (place / "access.log").read_text(encoding="utf-8")
