@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -78,7 +78,7 @@ def plotly(record: Record, figure: go.Figure, key: str, *, scrolls: bool = False
             config=theme.config(record.file_name, st.session_state.get(f"image_{record.file_name}", "png")),
         )
     _tools(record, image=True)
-    points = event["selection"]["points"]  # type: ignore[index]
+    points = event["selection"]["points"]
     return points[0] if points else None
 
 
@@ -91,7 +91,7 @@ def deck(record: Record, drawing: pydeck.Deck, key: str, *, height: int = 460) -
     )
     st.caption(record.source)
     _tools(record, image=False)
-    objects = [o for layer in event["selection"]["objects"].values() for o in layer]  # type: ignore[index]
+    objects = [o for layer in event["selection"]["objects"].values() for o in layer]
     return objects[0] if objects else None
 
 
@@ -161,13 +161,13 @@ def table(frame: pd.DataFrame, key: str, alt: str, *, fitted: bool = False) -> N
     """
     widths = {column: _width(column, frame[column].astype(str)) for column in frame.columns}
     config = {column: _column(column, frame[column].astype(str), width) for column, width in widths.items()}
-    room = min(_PANEL, sum(widths.values()) + 4) if fitted else "stretch"
+    room: int | Literal["stretch"] = min(_PANEL, sum(widths.values()) + 4) if fitted else "stretch"
     st.dataframe(frame, hide_index=True, column_config=config, key=key, height="content", alt=alt, width=room)
 
 
 def _width(name: str, cells: pd.Series) -> int:
     """As wide as the longest text, within reason, in px."""
-    longest = max([len(name), *cells.str.len()])
+    longest: int = max([len(name), *cells.str.len()])
     return max(64, min(_WIDEST, round(longest * 7.4) + 24))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -32,7 +33,7 @@ def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Nu
         with words:
             st.session_state.setdefault(f"title_{code}", entry.title)
             st.session_state.setdefault(f"caption_{code}", entry.caption)
-            save = {"on_change": meeting_list.rename, "args": (code,)}
+            save: dict[str, Any] = {"on_change": meeting_list.rename, "args": (code,)}
             st.text_input(
                 "Titre (vide\u00a0: celui de la figure)", key=f"title_{code}", max_chars=meeting.MAX_TITLE, **save
             )

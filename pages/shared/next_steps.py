@@ -31,8 +31,8 @@ def show(edition: Edition, own: pd.DataFrame, region: Region) -> None:
     if not rows:
         st.markdown(f"Aucun domaine n’est une priorité {region.locative} avec ces choix de lecture.")
         return
-    by_domain = {row["domain"]: row for row in reversed(rows)}
-    domains = [row["domain"] for row in rows]
+    by_domain: dict[str, dict[str, object]] = {row["domain"]: row for row in reversed(rows)}
+    domains: list[str] = [row["domain"] for row in rows]
     asked = selection.one(PRIORITY, edition.registry.domains, "domaine")
     code = asked if asked in by_domain else domains[0]
     st.session_state["priority_widget"] = code

@@ -163,7 +163,7 @@ def test_the_polarity_table_is_the_registry(edition: Edition) -> None:
 
 
 def test_no_forbidden_word_is_said() -> None:
-    """`method.md` § Words."""
+    """`docs/method.md`, « Words »."""
     at = visitor()
     for page in (OVERVIEW, REGION, METHOD):
         follow(at, page, region="94")

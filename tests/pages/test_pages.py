@@ -33,7 +33,7 @@ from tests.pages.visit import (
 )
 
 EXPECTED = {
-    # Domains where S ≥ 0,5 and the gap is larger than rounding, of the 15 oriented (shared/method.md).
+    # Domains where S ≥ 0,5 and the gap is larger than rounding, of the 15 oriented (docs/method.md, « Formulas »).
     "32": "Dans les Hauts-de-France, 11\u00a0domaines sur 15 sont plus fragiles que la valeur nationale",
     "94": "En Corse, 9\u00a0domaines sur 15 sont plus fragiles que la valeur nationale",
     "11": "En Île-de-France, 5\u00a0domaines sur 15 sont plus fragiles que la valeur nationale",
