@@ -52,7 +52,7 @@ def draw(slide: Slide, record: Circles) -> None:
         group._element.append(label._element)
     group._element.recalculate_extents()
     left = MARGIN + 6.2 + 0.5
-    names, shown = list(record.table.columns), displayed(record)
+    names, shown = ("Territoire", "Valeur"), displayed(record)
     read = {row["label"]: row["text"] for row in rows}
     body = [
         [Cell(name), Cell(read.get(name, _grouped(published)), RIGHT, bold=True)]
