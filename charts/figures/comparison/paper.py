@@ -70,7 +70,7 @@ def _columns(drawing: Drawing, record: Comparison, rows: list[dict[str, Any]], b
     small, count = size * 0.8, 1 + max(row["y"] for row in rows)
     left = min(max(ruler.width(row["label"], small) for row in rows) + size * 0.7, box.width * 0.22)
     column = (box.width - left) / len(record.regions)
-    heads = [ruler.fit(name, column - 4, (small, small * 0.85), 600, lines=3, hyphens=True) for name in record.short]
+    heads = [ruler.fit(name, column - 10, (small, small * 0.85), 600, lines=3, hyphens=True) for name in record.short]
     head = max(len(lines) * used * LEADING for lines, used in heads) + size * 0.5
     row_height = (box.height - head) / count
     value = min(small, row_height * 0.6)
