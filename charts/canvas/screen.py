@@ -45,14 +45,14 @@ def frame(
     title_width: int = 36,
     source_width: int = 58,
 ) -> go.Figure:
-    """Title (the finding), unit and year above, source below; sizes in px.
+    """Title (the finding), unit and year above; what the marks mean and the source below; sizes in px.
 
     ``body`` is the plot's height, ``below`` what the legend needs under it, ``left`` what the row labels
     need: margins are fixed, so that title, legend and source stand where they are put at any width.
     """
     title = wrap(record.title, title_width)
     subtitle = wrap(record.subtitle, round(source_width * 0.9))
-    source = wrap(record.source, source_width)
+    source = wrap(record.foot, source_width)
     top = _TITLE_LINE * (title.count("<br>") + 1) + _SMALL_LINE * (subtitle.count("<br>") + 1) + _TITLE_DROP + 10
     bottom = below + _SMALL_LINE * (source.count("<br>") + 1) + 12
     small = f"font-size:{SMALL_SIZE + 1}px;color:{palette.muted}"
@@ -114,12 +114,12 @@ def frame(
     return figure
 
 
-def empty(record: Record, palette: Palette) -> go.Figure:
-    """Nothing to draw: a labelled figure that says why, never a blank."""
+def empty(record: Record, palette: Palette, said: str = "") -> go.Figure:
+    """Nothing to draw: a labelled figure that says why, never a blank; in the words of the alternative by default."""
     figure = go.Figure()
     figure.update_xaxes(visible=False).update_yaxes(visible=False)
     figure.add_annotation(
-        text=wrap(record.alt, 48), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper",
+        text=wrap(said or record.alt, 48), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper",
         font={"size": TEXT_SIZE + 1, "color": palette.muted},
     )  # fmt: skip
     return frame(figure, record, palette, body=160)

@@ -25,7 +25,7 @@ ASCENT = 0.36
 
 
 class Box(NamedTuple):
-    """A place on the drawing, in its unit."""
+    """A rectangle of the drawing, in its unit."""
 
     x: float
     y: float

@@ -67,8 +67,8 @@ class Figure:
     """A figure by its French code: what it needs, its page's path, how its record is made, where it is drawn.
 
     ``room`` is its package. Its drawings are imported when they are asked for: a page that draws on the screen pays
-    for no office library. ``counts``: it draws a number of the context, and no fragility.
-    ``detail``: a second slide says its values.
+    for no office library. ``counts``: it draws a number of the context, and no fragility. ``detail``: a second slide
+    says its values.
     """
 
     code: str

@@ -51,7 +51,7 @@ def test_a_csv_reads_back_as_the_record_s_table(gallery: Gallery, case: Case) ->
 
 def test_a_csv_keeps_the_published_decimals(gallery: Gallery) -> None:
     """« 8 » in a row with one decimal is 8,0: the reader compares like with like."""
-    rows = read_back(excel_csv(gallery.record(Case("map", "emploi", ("94",))).table))
+    rows = read_back(excel_csv(gallery.record(Case("carte", "emploi", ("94",))).table))
     place = rows[0].index("Valeur")
     written = {row[0]: row[place] for row in rows[1:]}
     assert (written["Nouvelle-Aquitaine"], written["Hauts-de-France"]) == ("8,0", "10,8")

@@ -11,17 +11,8 @@ from typing import Any
 
 import pytest
 
-from charts.theme import (
-    CLASS_COLOUR,
-    DARK,
-    FONT,
-    GEOJSON_ADDRESS,
-    LIGHT,
-    TOPOJSON_ADDRESS,
-    Palette,
-    config,
-    ink_on,
-)
+from charts.canvas.screen import GEOJSON_ADDRESS, TOPOJSON_ADDRESS, config
+from charts.theme import CLASS_COLOUR, DARK, FONT, LIGHT, Palette, ink_on
 from territory.analysis import FragilityClass
 
 ROOT = Path(__file__).resolve().parents[2]

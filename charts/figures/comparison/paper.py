@@ -1,4 +1,4 @@
-"""Two to five regions on the domains: dumbbells with their values for two, shapes and colours from three on."""
+"""Regions on the domains: dumbbells with their values for two, shapes and colours up to five, columns beyond."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from charts.canvas import ruler
 from charts.canvas.paper import nothing, score_ends
-from charts.canvas.svg import Box, Drawing
+from charts.canvas.svg import LEADING, Box, Drawing
 from charts.figures.comparison.record import Comparison
 from charts.theme import LINE, MUTED, REGION_COLOURS, RULE, TEXT, WHITE
 
@@ -17,6 +17,9 @@ def draw(drawing: Drawing, record: Comparison, box: Box, size: float) -> None:
     rows = record.rows.to_dict("records")
     if not rows:
         nothing(drawing, record, box, size)
+        return
+    if not record.marked:
+        _columns(drawing, record, rows, box, size)
         return
     regions, names = record.regions, record.names
     count = 1 + max(row["y"] for row in rows)
@@ -46,8 +49,7 @@ def draw(drawing: Drawing, record: Comparison, box: Box, size: float) -> None:
             if len(xs) > 1:
                 drawing.line(min(xs.values()), height, max(xs.values()), height, MUTED if pair else LINE, 3)
             for cell in reversed(known):
-                place = regions.index(cell["region"])
-                mark(drawing, place, xs[cell["region"]], height, min(row * 0.28, size * 0.5))
+                mark(drawing, regions.index(cell["region"]), xs[cell["region"]], height, min(row * 0.28, size * 0.5))
             if pair:
                 _values(drawing, cells, xs, height, text * 0.9, min(row * 0.28, size * 0.5))
                 if missing := ", ".join(f"{c['name']} {c['value_text']}" for c in cells if not _known(c)):
@@ -58,9 +60,35 @@ def draw(drawing: Drawing, record: Comparison, box: Box, size: float) -> None:
                     drawing.middle(right, height, [cell["value_text"]], text * 0.9, weight=600, anchor="end")
     if not pair:
         with drawing.layer("Colonnes des valeurs"):
-            for place in range(len(regions)):
-                right = box.right - (len(regions) - 1 - place) * value
-                mark(drawing, place, right - size * 0.5, top + size * 0.4, size * 0.4)
+            for number in range(len(regions)):
+                right = box.right - (len(regions) - 1 - number) * value
+                mark(drawing, number, right - size * 0.5, top + size * 0.4, size * 0.4)
+
+
+def _columns(drawing: Drawing, record: Comparison, rows: list[dict[str, Any]], box: Box, size: float) -> None:
+    """The published values of many regions, a column each under its name."""
+    small, count = size * 0.8, 1 + max(row["y"] for row in rows)
+    left = min(max(ruler.width(row["label"], small) for row in rows) + size * 0.7, box.width * 0.22)
+    column = (box.width - left) / len(record.regions)
+    heads = [ruler.fit(name, column - 10, (small, small * 0.85), 600, lines=3, hyphens=True) for name in record.short]
+    head = max(len(lines) * used * LEADING for lines, used in heads) + size * 0.5
+    row_height = (box.height - head) / count
+    value = min(small, row_height * 0.6)
+    value *= min(1, (column - 6) / max(ruler.width(row["value_text"], value, 600) for row in rows))
+    with drawing.layer("Domaines"):
+        for label, y in dict.fromkeys((row["label"], row["y"]) for row in rows):
+            drawing.line(box.x, box.y + head + y * row_height, box.right, box.y + head + y * row_height, RULE, 0.8)
+            lines, used = ruler.fit(label, left - size * 0.5, (small, small * 0.9))
+            drawing.middle(box.x, box.y + head + (y + 0.5) * row_height, lines, used, full=label)
+    for number, (code, (lines, used)) in enumerate(zip(record.regions, heads, strict=True)):
+        right = box.x + left + (number + 1) * column - 3
+        with drawing.layer(f"{record.names[number]} ({code})"):
+            first = box.y + head - size * 0.4 - (len(lines) - 1) * used * LEADING
+            drawing.text(right, first, lines, used, weight=600, anchor="end", full=record.names[number])
+            for row in rows:
+                if row["region"] == code:
+                    y = box.y + head + (row["y"] + 0.5) * row_height
+                    drawing.middle(right, y, [row["value_text"]], value, weight=600, anchor="end")
 
 
 def _known(row: dict[str, object]) -> bool:
@@ -83,13 +111,13 @@ def _values(
         )  # fmt: skip
 
 
-def mark(drawing: Drawing, place: int, x: float, y: float, r: float) -> None:
-    """A region's shape and colour, by its place in the reader's choice."""
-    fill = REGION_COLOURS[place]
-    if place == 0:
+def mark(drawing: Drawing, number: int, x: float, y: float, r: float) -> None:
+    """A region's shape and colour, by its number in the reader's choice, from 0."""
+    fill = REGION_COLOURS[number]
+    if number == 0:
         drawing.circle(x, y, r, fill, stroke=WHITE, stroke_width=1)
         return
-    if place == 2:
+    if number == 2:
         drawing.rect(Box(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8), fill, stroke=WHITE)
         return
     outlines = {
@@ -98,7 +126,7 @@ def mark(drawing: Drawing, place: int, x: float, y: float, r: float) -> None:
         4: [(-1, -0.5), (-0.5, -1), (0, -0.5), (0.5, -1), (1, -0.5), (0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5),
             (-0.5, 1), (-1, 0.5), (-0.5, 0)],
     }  # fmt: skip
-    points = "L".join(f"{x + dx * r:.1f} {y + dy * r:.1f}" for dx, dy in outlines[place])
+    points = "L".join(f"{x + dx * r:.1f} {y + dy * r:.1f}" for dx, dy in outlines[number])
     drawing.path(f"M{points}Z", fill, stroke=WHITE, stroke_width=1)
 
 
@@ -106,13 +134,13 @@ def _key(drawing: Drawing, regions: Sequence[str], names: Sequence[str], box: Bo
     """The regions' marks and names; the height it takes."""
     x, y = box.x, box.y + size * 0.7
     with drawing.layer("Légende"):
-        for place, (code, name) in enumerate(zip(regions, names, strict=True)):
+        for number, (code, name) in enumerate(zip(regions, names, strict=True)):
             lines, used = ruler.fit(name, box.width - size * 3, (size, size * 0.8), 600)
             across = ruler.width(lines[0], used, 600) + size * 3
-            if place and x + across - size * 1.6 > box.right:
+            if number and x + across - size * 1.6 > box.right:
                 x, y = box.x, y + size * 1.5
             with drawing.layer(f"{name} ({code}), légende", inner=True):
-                mark(drawing, place, x + size * 0.5, y, size * 0.46)
+                mark(drawing, number, x + size * 0.5, y, size * 0.46)
                 drawing.middle(x + size * 1.4, y, lines, used, weight=600, full=name)
             x += across
     return y + size * 0.7 - box.y

@@ -7,7 +7,8 @@ from pptx.slide import Slide
 from charts.canvas.slide.page import BODY_HEIGHT
 from charts.canvas.slide.shapes import CELL_MARGIN, CENTRE, TIGHT, Cell, header, table
 from charts.canvas.slide.template import BODY_TOP, MARGIN, SPAN
-from charts.figures.comparison.record import MAX_REGIONS, Comparison
+from charts.figures.comparison.record import Comparison
+from charts.legend import with_sign
 from charts.tables import displayed
 from charts.theme import MUTED, WHITE, ink_on
 from territory import wording
@@ -27,7 +28,7 @@ def heading(record: Comparison) -> tuple[str, str]:
 def draw(slide: Slide, record: Comparison) -> None:
     """The published values side by side, each with its class as colour and sign."""
     names = record.names
-    many = len(names) > MAX_REGIONS
+    many = not record.marked
     size = 9 if many else 12 if len(names) <= 3 else 11
     shown = displayed(record)
     first = (2.3,) if many else (3.1, 3.9 if len(names) <= 3 else 2.6)
@@ -40,12 +41,11 @@ def draw(slide: Slide, record: Comparison) -> None:
             Cell(str(row["Domaine"]), bold=not many),
             *([] if many else [Cell(f"{row['Indicateur']}, {row['Unité']}, {row['Millésime']}", colour=MUTED)]),
         ]
-        unit = f"{THIN}%" if str(row["Unité"]).startswith("%") else ""
-        cells.append(Cell(_with_unit(str(row[wording.NATIONAL_NAME]), unit), CENTRE, bold=True))
+        symbol = record.symbols[number]
+        cells.append(Cell(_with_percent(str(row[wording.NATIONAL_NAME]), symbol), CENTRE, bold=True))
         for name in names:
             kind = record.kinds[name][number]
-            value = _with_unit(str(row[name]), unit)
-            text = f"{wording.CLASS_SYMBOL[kind]} {value}".strip()
+            text = with_sign(_with_percent(str(row[name]), symbol), kind)
             cells.append(Cell(text, CENTRE, colour=ink_on(kind), fill=kind, rule=WHITE))
         body.append(cells)
     top_height = 0.62 if many else 0.4
@@ -65,5 +65,6 @@ def draw(slide: Slide, record: Comparison) -> None:
     )
 
 
-def _with_unit(text: str, unit: str) -> str:
-    return text if text == wording.MISSING else f"{text}{unit}"
+def _with_percent(text: str, symbol: str) -> str:
+    """Only « % » is repeated in the cells; the row names the other units."""
+    return wording.with_symbol(text, symbol) if symbol == "%" and text != wording.MISSING else text

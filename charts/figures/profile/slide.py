@@ -38,16 +38,13 @@ def draw(slide: Slide, record: Profile) -> None:
         ends=("◄ moins fragile", "France", "plus fragile ►"),
     )
     left = MARGIN + 8.7 + 0.35
-    box(slide.shapes, "Légende, titre", (left, BODY_TOP, 3.0, 0.3), [[Run("Nombre de domaines", 14, True)]])
+    box(slide.shapes, "Légende, titre", (left, BODY_TOP, 3.0, 0.3), [[Run("Nombre d’indicateurs", 14, True)]])
     legend(slide, record, (left, BODY_TOP + 0.35), MARGIN + SPAN - left, 13, min(0.45, 3.3 / len(record.legend)))
-    note = "La barre part de la valeur nationale et mesure l’écart comparé. À côté du domaine, la valeur publiée." + (
-        " * indicateur contestable." if any("*" in str(label) for label in record.rows["label"]) else ""
-    )
     fitted(
         slide.shapes,
         "Comment lire",
         (left, BODY_BOTTOM - 0.78, MARGIN + SPAN - left, 0.78),
-        note,
+        "La barre part de la valeur nationale et mesure l’écart comparé. À côté du domaine, la valeur publiée.",
         (13, 12, 11),
         colour=MUTED,
     )
