@@ -45,14 +45,14 @@ def frame(
     title_width: int = 36,
     source_width: int = 58,
 ) -> go.Figure:
-    """Title (the finding), unit and year above, source below; sizes in px.
+    """Title (the finding), unit and year above, note and source below; sizes in px.
 
     ``body`` is the plot's height, ``below`` what the legend needs under it, ``left`` what the row labels
     need: margins are fixed, so that title, legend and source stand where they are put at any width.
     """
     title = wrap(record.title, title_width)
     subtitle = wrap(record.subtitle, round(source_width * 0.9))
-    source = wrap(record.source, source_width)
+    source = wrap(record.credit, source_width)
     top = _TITLE_LINE * (title.count("<br>") + 1) + _SMALL_LINE * (subtitle.count("<br>") + 1) + _TITLE_DROP + 10
     bottom = below + _SMALL_LINE * (source.count("<br>") + 1) + 12
     small = f"font-size:{SMALL_SIZE + 1}px;color:{palette.muted}"
