@@ -17,7 +17,9 @@ from charts.documents.blocks import (
     Cards,
     Document,
     FigureBlock,
+    Help,
     Helps,
+    Line,
     Method,
     Paragraphs,
     Remark,
@@ -153,15 +155,18 @@ def _chip(kind: FragilityClass, label: str = "") -> str:
     return f'<span class="chip{" hatched" if look.hatched else ""}"{style}>{text_only(said)}</span>'
 
 
+def _line(line: Line) -> str:
+    name = f"{line.number}. {line.label}" if line.number else line.label
+    values = f"{line.value} (France{NBSP}: {line.national})"
+    remark = f'<br><span class="quiet">{text_only(line.remark)}</span>' if line.remark else ""
+    sign = wording.CLASS_SYMBOL[line.kind]
+    return f"<li>{sign} <strong>{text_only(name)}</strong>{NBSP}: {text_only(values)}{remark}</li>"
+
+
 def _cards(block: Cards) -> str:
     cards = []
     for card in block.cards:
-        lines = "".join(
-            f"<li>{wording.CLASS_SYMBOL[line.kind]} <strong>{text_only(f'{line.number}. ' if line.number else '')}"
-            f"{text_only(line.label)}</strong>{NBSP}: {text_only(line.value)} (France{NBSP}: {text_only(line.national)})"
-            f"{f'<br><span class={chr(34)}quiet{chr(34)}>{text_only(line.remark)}</span>' if line.remark else ''}</li>"
-            for line in card.lines
-        )
+        lines = "".join(map(_line, card.lines))
         cards.append(
             f'<div class="card"><h3>{text_only(card.heading)}</h3><p class="quiet">{text_only(card.caption)}</p>'
             f"<ul>{lines}</ul></div>"
@@ -204,15 +209,17 @@ def _paragraphs(block: Paragraphs) -> str:
     return "".join(f"<p>{_strong(line)}</p>" for line in block.lines)
 
 
+def _help(found: Help) -> str:
+    why = f"{found.reason} {found.where}".strip()
+    return f"<li><strong>{text_only(found.title)}</strong><br>{text_only(why)}</li>"
+
+
 def _helps(block: Helps) -> str:
     groups = "".join(
         (f"<h3>{text_only(group.label)}</h3>" if group.label else "")
         + (f'<p class="quiet">{text_only(group.remark)}</p>' if group.remark else "")
         + "<ul>"
-        + "".join(
-            f"<li><strong>{text_only(h.title)}</strong><br>{text_only(' '.join(p for p in (h.reason, h.where) if p))}</li>"
-            for h in group.helps
-        )
+        + "".join(map(_help, group.helps))
         + "</ul>"
         for group in block.groups
     )
@@ -235,7 +242,8 @@ def _method(block: Method) -> str:
 
 def _remarks(block: Remarks) -> str:
     def said(found: Remark) -> str:
-        return f"<li><strong>{text_only(found.subject)}</strong>{NBSP}: {text_only(f'{found.finding} {found.treatment}')}</li>"
+        what = text_only(f"{found.finding} {found.treatment}")
+        return f"<li><strong>{text_only(found.subject)}</strong>{NBSP}: {what}</li>"
 
     return f"<ul>{''.join(map(said, block.every))}</ul>"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from pptx.slide import Slide
 
@@ -39,7 +40,7 @@ def draw_lanes(
     ]
     for k, (lane, (word, places)) in enumerate(zip(lanes, said, strict=True)):
         at, label = (beside, top + k * step, _WORDS - 0.2, step), clean(lane.label)
-        how = {"anchor": MIDDLE, "align": LEFT}
+        how: dict[str, Any] = {"anchor": MIDDLE, "align": LEFT}
         fitted(slide.shapes, f"{label}, en un mot", at, word, sizes[0], bold=True, colour=TEXT, **how)
         at = (beside + _WORDS, top + k * step, _TEXTS - 0.2, step)
         fitted(slide.shapes, f"{label}, places", at, places, sizes[1], colour=MUTED, **how)
