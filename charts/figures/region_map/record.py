@@ -64,14 +64,15 @@ def record(
     title = wording.indicator_finding(indicator, [FragilityClass(kind) for kind in rows["class"]])
     values = [f"{row.name} {row.value_text}" for row in rows[["name", "value_text"]].itertuples(index=False)]
     national = cells[0]["national"]
+    measure = wording.measure_line(indicator, domain, national)
     return RegionMap(
         view=View("carte", region or "", indicator.code),
         name=f"carte {indicator.label} {edition.regions[region].name if region else ''}",
         title=title,
-        subtitle=wording.measure_line(indicator, domain, national),
+        subtitle=measure,
         note=wording.mark_note([indicator]),
         source=wording.source_line(edition.registry, [indicator]),
-        alt=f"Carte des régions. {title}. {wording.measure_line(indicator, domain, national)}. "
+        alt=f"Carte des régions. {title}. {wording.full_stop(measure)} "
         f"{wording.full_stop(wording.enumeration(values))}",
         how_to_read=(
             "La couleur dit la position par rapport à la valeur nationale, le nombre est la valeur publiée. "

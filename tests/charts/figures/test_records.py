@@ -102,7 +102,7 @@ def test_the_source_line_names_the_table_and_the_years_of_what_is_plotted(galler
     if len(indicators) == 1:
         assert indicators[0].source in record.source
         assert (indicators[0].year or "non précisé") in record.source
-        assert (indicators[0].year or "non précisé") in record.subtitle
+        assert indicators[0].year in record.subtitle
     else:
         years = sorted(year for indicator in indicators for year in indicator.years)
         assert f"{years[0]} à {years[-1]}" in record.source
