@@ -17,7 +17,6 @@ from charts.documents.blocks import (
     Cards,
     Document,
     FigureBlock,
-    Help,
     Helps,
     Line,
     Method,
@@ -121,8 +120,11 @@ def _figure(block: FigureBlock, prefix: str, level: str) -> str:
 
 def _record_table(record: Record) -> str:
     shown = displayed(record, None)
-    numbers = [_is_number_column(record.table[label], record.column(str(label))) for label in shown.columns]
-    return _rows(shown.columns, shown.itertuples(index=False, name=None), numbers, record.subtitle)
+    columns = [record.column(str(label)) for label in shown.columns]
+    numbers = [
+        _is_number_column(record.table[label], column) for label, column in zip(shown.columns, columns, strict=True)
+    ]
+    return _rows(shown.columns, shown.itertuples(index=False, name=None), numbers, columns, record.subtitle)
 
 
 def _is_number_column(cells: pd.Series, column: Column) -> bool:
@@ -130,19 +132,27 @@ def _is_number_column(cells: pd.Series, column: Column) -> bool:
     return bool(known) and not column.as_text and not any(isinstance(cell, str) for cell in known)
 
 
-def _rows(header: Iterable[Any], rows: Iterable[tuple[Any, ...]], numbers: list[bool], caption: str) -> str:
+def _rows(
+    header: Iterable[Any], rows: Iterable[tuple[Any, ...]], numbers: list[bool], columns: list[Column], caption: str
+) -> str:
     head = "".join(f'<th scope="col">{text_only(str(label))}</th>' for label in header)
     body = "".join(
         "<tr>"
         + "".join(
-            f"<td{_NUMERIC if number else ''}>{text_only(str(cell))}</td>"
-            for cell, number in zip(row, numbers, strict=True)
+            f"<td{_NUMERIC if number else ''}>{_cell(str(cell), column, k)}</td>"
+            for cell, number, column in zip(row, numbers, columns, strict=True)
         )
         + "</tr>"
-        for row in rows
+        for k, row in enumerate(rows)
     )
     said = f"<caption>{text_only(caption)}</caption>" if caption else ""
     return f'<div class="scroll"><table>{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _cell(text: str, column: Column, row: int) -> str:
+    """A cell on its class's colour, where the column has them."""
+    kind = column.classes[row] if column.classes else None
+    return text_only(text) if kind is None else _chip(kind, text or wording.CLASS_SYMBOL[kind])
 
 
 _NUMERIC = ' class="n"'
@@ -155,23 +165,25 @@ def _chip(kind: FragilityClass, label: str = "") -> str:
     return f'<span class="chip{" hatched" if look.hatched else ""}"{style}>{text_only(said)}</span>'
 
 
-def _line(line: Line) -> str:
-    name = f"{line.number}. {line.label}" if line.number else line.label
-    values = f"{line.value} (France{NBSP}: {line.national})"
-    remark = f'<br><span class="quiet">{text_only(line.remark)}</span>' if line.remark else ""
-    sign = wording.CLASS_SYMBOL[line.kind]
-    return f"<li>{sign} <strong>{text_only(name)}</strong>{NBSP}: {text_only(values)}{remark}</li>"
-
-
 def _cards(block: Cards) -> str:
     cards = []
     for card in block.cards:
-        lines = "".join(map(_line, card.lines))
+        listed = f"<ul>{''.join(map(_card_line, card.lines))}</ul>"
         cards.append(
             f'<div class="card"><h3>{text_only(card.heading)}</h3><p class="quiet">{text_only(card.caption)}</p>'
-            f"<ul>{lines}</ul></div>"
+            f"{listed if card.lines else f'<p>{text_only(card.nothing)}</p>'}</div>"
         )
     return f'<div class="cards">{"".join(cards)}</div>'
+
+
+def _card_line(line: Line) -> str:
+    name = f"{line.number}. {line.label}" if line.number else line.label
+    remark = f'<br><span class="quiet">{text_only(line.remark)}</span>' if line.remark else ""
+    return (
+        f"<li>{_chip(line.kind, wording.CLASS_SYMBOL[line.kind])} <strong>{text_only(name)}</strong>{NBSP}: "
+        f"{text_only(line.value)} (France{NBSP}: {text_only(line.national)})"
+        f'<br><span class="quiet">{text_only(line.indicator)}</span>{remark}</li>'
+    )
 
 
 def _table(block: TableBlock) -> str:
@@ -188,7 +200,7 @@ def _table(block: TableBlock) -> str:
     return (
         f"<h3>{text_only(block.title)}</h3>"
         + (f'<p class="quiet">{text_only(block.lead)}</p>' if block.lead else "")
-        + _rows(block.table.columns, rows, numbers, "")
+        + _rows(block.table.columns, rows, numbers, columns, "")
         + f'<p class="source">{text_only(note)}</p>'
     )
 
@@ -209,17 +221,15 @@ def _paragraphs(block: Paragraphs) -> str:
     return "".join(f"<p>{_strong(line)}</p>" for line in block.lines)
 
 
-def _help(found: Help) -> str:
-    why = f"{found.reason} {found.where}".strip()
-    return f"<li><strong>{text_only(found.title)}</strong><br>{text_only(why)}</li>"
-
-
 def _helps(block: Helps) -> str:
     groups = "".join(
         (f"<h3>{text_only(group.label)}</h3>" if group.label else "")
         + (f'<p class="quiet">{text_only(group.remark)}</p>' if group.remark else "")
         + "<ul>"
-        + "".join(map(_help, group.helps))
+        + "".join(
+            f"<li><strong>{text_only(h.title)}</strong><br>{text_only(f'{h.reason} {h.where}'.strip())}</li>"
+            for h in group.helps
+        )
         + "</ul>"
         for group in block.groups
     )
@@ -242,8 +252,8 @@ def _method(block: Method) -> str:
 
 def _remarks(block: Remarks) -> str:
     def said(found: Remark) -> str:
-        what = text_only(f"{found.finding} {found.treatment}")
-        return f"<li><strong>{text_only(found.subject)}</strong>{NBSP}: {what}</li>"
+        text = text_only(f"{found.finding} {found.treatment}")
+        return f"<li><strong>{text_only(found.subject)}</strong>{NBSP}: {text}</li>"
 
     return f"<ul>{''.join(map(said, block.every))}</ul>"
 

@@ -43,7 +43,7 @@ from charts.canvas.slide.template import (
     WIDTH,
     layout,
 )
-from charts.canvas.slide.text import clean, fit, height, lines, width
+from charts.canvas.slide.text import clean, fit, height, lines, one_line, width
 from charts.documents.blocks import (
     Card,
     Cards,
@@ -194,10 +194,18 @@ def _card_line(slide: Slide, line: Line, at: tuple[float, float, float]) -> None
     place = (right - beside, top + (0.44 if below else 0.27), beside, 0.17)
     box(slide.shapes, f"France, {line.label}", place, [[Run(national, 10, False, MUTED)]], align=RIGHT)
     place = (start, top + 0.27, own if on_two else room if below else room - beside - 0.08, 0.17)
-    fitted(slide.shapes, f"Indicateur, {line.label}", place, line.indicator, (10, 9, 8), colour=MUTED)
+    _quiet(slide, f"Indicateur, {line.label}", place, line.indicator)
     if line.remark:
         place = (start, top + 0.44, room - beside - 0.08 if below else room, 0.17)
-        fitted(slide.shapes, f"Remarque, {line.label}", place, line.remark, (10, 9), colour=MUTED)
+        _quiet(slide, f"Remarque, {line.label}", place, line.remark)
+
+
+def _quiet(slide: Slide, name: str, at: tuple[float, float, float, float], said: str) -> None:
+    """A text of a card on one line, never on two, whichever office measures it."""
+    room = at[2] * 72
+    size = next((s for s in (10, 9.5, 9) if width(clean(said), s) <= room), 9)
+    shape = box(slide.shapes, name, at, [[Run(one_line(clean(said), size, room), size, False, MUTED)]])
+    shape.text_frame.word_wrap = False
 
 
 _NAMES = (15, 14, 13, 12, 11, 10)
@@ -231,7 +239,7 @@ def figure(deck: Deck, stamp: Stamp, block: FigureBlock, address: str) -> None:
         fitted(slide.shapes, "Aucune figure", at, record.alt, sizes, colour=MUTED, align=CENTRE, anchor=MIDDLE)
         return
     kind.slide(slide, record)
-    if kind.detail:
+    if kind.detail and kind.slide_detail.wanted(record):
         title, subtitle = kind.slide_detail.heading(record)
         kind.slide_detail.draw(_record_page(deck, stamp, record, title, subtitle, address, notes), record)
 

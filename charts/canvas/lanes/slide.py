@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from pptx.slide import Slide
 
@@ -13,7 +12,7 @@ from charts.canvas.slide.native_charts import Lane
 from charts.canvas.slide.shapes import CENTRE, LEFT, MIDDLE, RIGHT, Run, box, fitted, panel
 from charts.canvas.slide.template import BODY_BOTTOM, BODY_TOP, MARGIN, SPAN
 from charts.canvas.slide.text import clean, width
-from charts.theme import MUTED, PAPER, TEXT
+from charts.theme import MUTED, PAPER
 from territory.robustness import FIRST
 from territory.wording import NBSP
 
@@ -40,10 +39,9 @@ def draw_lanes(
     ]
     for k, (lane, (word, places)) in enumerate(zip(lanes, said, strict=True)):
         at, label = (beside, top + k * step, _WORDS - 0.2, step), clean(lane.label)
-        how: dict[str, Any] = {"anchor": MIDDLE, "align": LEFT}
-        fitted(slide.shapes, f"{label}, en un mot", at, word, sizes[0], bold=True, colour=TEXT, **how)
+        fitted(slide.shapes, f"{label}, en un mot", at, word, sizes[0], bold=True, anchor=MIDDLE, align=LEFT)
         at = (beside + _WORDS, top + k * step, _TEXTS - 0.2, step)
-        fitted(slide.shapes, f"{label}, places", at, places, sizes[1], colour=MUTED, **how)
+        fitted(slide.shapes, f"{label}, places", at, places, sizes[1], colour=MUTED, anchor=MIDDLE, align=LEFT)
 
 
 def _one_line_size(texts: Sequence[str], room: float, *, bold: bool) -> tuple[float, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -22,7 +21,6 @@ from charts.canvas.slide.template import BODY_TOP, MARGIN
 from charts.figures.circles.record import Circles
 from charts.tables import displayed
 from charts.theme import ACCENT, ACCENT_TINT, PAPER, TEXT
-from territory import wording
 from territory.wording import NBSP
 
 
@@ -30,11 +28,10 @@ def draw(slide: Slide, record: Circles) -> None:
     """The circles; beside them, the numbers as published."""
     country(slide, record)
     left = MARGIN + 6.2 + 0.5
-    names, shown = list(record.table.columns), displayed(record)
-    read = dict(zip(record.rows["label"], record.rows["text"], strict=True))
+    shown = displayed(record)
     body = [
-        [Cell(name), Cell(read.get(name, _grouped(published)), RIGHT, bold=True)]
-        for name, published in zip(shown[names[0]], shown[names[1]], strict=True)
+        [Cell(name), Cell(read, RIGHT, bold=True)]
+        for name, read in zip(shown["Territoire"], shown["Valeur"], strict=True)
     ]
     table(
         slide.shapes,
@@ -43,7 +40,7 @@ def draw(slide: Slide, record: Circles) -> None:
         (left, BODY_TOP),
         (2.9, 2.53),
         BODY_HEIGHT / (len(body) + 1),
-        [[header(names[0]), header(names[1], RIGHT)], *body],
+        [[header("Territoire"), header("Valeur", RIGHT)], *body],
         12,
     )
 
@@ -79,11 +76,6 @@ def country(slide: Slide, record: Circles) -> None:
         label = region_label(slide, placed, row, str(row["short"]), TEXT, LABEL_SIZE, at=at)
         group._element.append(label._element)
     group._element.recalculate_extents()
-
-
-def _grouped(published: str) -> str:
-    """« 65018096 » as it is read, « 65 018 096 »; anything else as published."""
-    return wording.number(Decimal(published), 0) if published.isdecimal() else published
 
 
 MAX_RADIUS, LABEL_SIZE = 0.42, 11

@@ -18,7 +18,7 @@ _LABELS, _VALUE = 2.3, 1.05
 
 def draw(slide: Slide, record: Comparison) -> None:
     """Up to five regions as points on the domains; more as the table of their values."""
-    if not record.marked:
+    if not slide_detail.wanted(record):
         slide_detail.draw(slide, record)
         return
     rows = record.rows

@@ -15,6 +15,11 @@ from territory import wording
 from territory.wording import NBSP, THIN
 
 
+def wanted(record: Comparison) -> bool:
+    """Whether the values need a slide of their own: of more regions, the first slide is already their table."""
+    return record.marked
+
+
 def heading(record: Comparison) -> tuple[str, str]:
     """Title and subtitle of the slide."""
     title = f"Les valeurs publiées{NBSP}: {wording.enumeration(record.names)}"
@@ -28,7 +33,7 @@ def heading(record: Comparison) -> tuple[str, str]:
 def draw(slide: Slide, record: Comparison) -> None:
     """The published values side by side, each with its class as colour and sign."""
     names = record.names
-    many = not record.marked
+    many = not wanted(record)
     size = 9 if many else 11
     shown = displayed(record)
     first = (2.3,) if many else _WORDS[len(names)]

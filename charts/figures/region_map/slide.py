@@ -56,12 +56,12 @@ def draw(slide: Slide, record: RegionMap) -> None:
         "Valeurs par région",
         f"Tableau des régions. {record.title}.",
         (left - 0.15, BODY_TOP),
-        (2.3, 0.8, 1.2),
+        (2.15, 0.75, 1.05),
         BODY_HEIGHT / (len(body) + 1),
         [order, *body],
         12,
     )
-    left += 4.4
+    left += 4.05
     legend(
         slide,
         record,
