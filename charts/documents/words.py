@@ -152,7 +152,7 @@ def shared_legend(records: Iterable[Record]) -> tuple[tuple[FragilityClass, str]
     """The classes that any of the maps shows, without bounds, which are each indicator's own."""
     seen = {entry.fragility_class for record in records for entry in record.legend}
     return tuple(
-        (kind, f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip())
+        (kind, legend_label(kind))
         for kind in FragilityClass
         if kind in seen
     )

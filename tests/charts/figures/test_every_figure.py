@@ -234,7 +234,6 @@ def test_a_sign_never_stands_before_its_number_in_the_overview(gallery: Gallery,
         before = (x, y)
 
 
-@pytest.mark.xfail(strict=True, reason="charts/figures/region_map/paper.py puts the sign before the number")
 def test_a_sign_never_stands_before_its_number_on_a_map(gallery: Gallery, stamp: Stamp) -> None:
     """« = −1,9 » on Hauts-de-France, développement économique; the atlas's small maps too."""
     record = gallery.record(Case("carte", "developpement_economique"))
