@@ -62,7 +62,7 @@ def units_note(pairs: Iterable[tuple[Indicator, Domain]]) -> str:
 
 
 def _in_brackets(unit: str) -> str:
-    """« (logement/hab.) », « (rapport 2016/2012) », « (centaines de kg/hab., unité probable) »."""
+    """« (logement/hab.) », « (centaines de kg/hab., unité probable) »: one pair of brackets, the source's or ours."""
     return f"({unit.removeprefix('(').replace(' (', ', ').removesuffix(')')})"
 
 

@@ -20,6 +20,11 @@ TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 17, 13, 11
 
 _TITLE_LINE, _SMALL_LINE, _TITLE_DROP = 24, 17, 16
 
+_LEGEND = {
+    "orientation": "v", "x": 0, "xanchor": "left", "yanchor": "top", "bgcolor": "rgba(0,0,0,0)",
+    "font": {"size": SMALL_SIZE + 1}, "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
+}  # fmt: skip
+
 
 def plain(text: str) -> str:
     """Text as text: Plotly reads ``<b>`` and ``<a href>`` as markup."""
@@ -55,7 +60,6 @@ def frame(
     source = wrap(record.foot, source_width)
     top = _TITLE_LINE * (title.count("<br>") + 1) + _SMALL_LINE * (subtitle.count("<br>") + 1) + _TITLE_DROP + 10
     bottom = below + _SMALL_LINE * (source.count("<br>") + 1) + 12
-    small = f"font-size:{SMALL_SIZE + 1}px;color:{palette.muted}"
     figure.update_layout(
         template="none",
         height=top + body + bottom,
@@ -63,55 +67,33 @@ def frame(
         font={"family": FAMILY, "size": TEXT_SIZE, "color": palette.text},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        title={
-            "text": f"<b>{title}</b><br><span style='{small}'>{subtitle}</span>",
-            "font": {"size": TITLE_SIZE, "color": palette.text},
-            "x": 0,
-            "xanchor": "left",
-            "xref": "container",
-            "y": 1 - _TITLE_DROP / (top + body + bottom),
-            "yanchor": "top",
-            "yref": "container",
-            "pad": {"l": 8},
-        },
-        legend={
-            "orientation": "v",
-            "x": 0,
-            "xanchor": "left",
-            "y": -8 / body,
-            "yanchor": "top",
-            "bgcolor": "rgba(0,0,0,0)",
-            "font": {"size": SMALL_SIZE + 1},
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "traceorder": "normal",
-        },
+        title=_heading(title, subtitle, 1 - _TITLE_DROP / (top + body + bottom), palette),
+        legend=_LEGEND | {"y": -8 / body},
         hoverlabel={
-            "font": {"family": FAMILY, "size": TEXT_SIZE, "color": palette.text},
-            "bgcolor": palette.background,
-            "bordercolor": palette.muted,
-            "align": "left",
+            "font": {"family": FAMILY, "size": TEXT_SIZE, "color": palette.text}, "bgcolor": palette.background,
+            "bordercolor": palette.muted, "align": "left",
         },
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.text},
         dragmode=False,
         hovermode="closest",
         separators=",\u202f",
-    )
+    )  # fmt: skip
     figure.add_annotation(
-        text=source,
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=0,
-        yref="paper",
-        xshift=8 - left,
-        yanchor="top",
-        yshift=-(below + 8),
-        align="left",
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": palette.muted},
-    )
+        text=source, x=0, xref="paper", xanchor="left", y=0, yref="paper", xshift=8 - left, yanchor="top",
+        yshift=-(below + 8), align="left", showarrow=False, font={"size": SMALL_SIZE, "color": palette.muted},
+    )  # fmt: skip
     return figure
+
+
+def _heading(title: str, subtitle: str, y: float, palette: Palette) -> dict[str, Any]:
+    """The finding in bold over the measure, both wrapped; ``y`` is where they begin, as a share of the height."""
+    small = f"font-size:{SMALL_SIZE + 1}px;color:{palette.muted}"
+    return {
+        "text": f"<b>{title}</b><br><span style='{small}'>{subtitle}</span>",
+        "font": {"size": TITLE_SIZE, "color": palette.text},
+        "x": 0, "xanchor": "left", "xref": "container", "y": y, "yanchor": "top", "yref": "container",
+        "pad": {"l": 8},
+    }  # fmt: skip
 
 
 def empty(record: Record, palette: Palette, said: str = "") -> go.Figure:

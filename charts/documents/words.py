@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from charts.legend import legend_label
 from charts.record import Record
 from territory import wording
 from territory.analysis import FragilityClass
@@ -151,8 +152,4 @@ def data_title(registry: Registry) -> str:
 def shared_legend(records: Iterable[Record]) -> tuple[tuple[FragilityClass, str], ...]:
     """The classes that any of the maps shows, without bounds, which are each indicator's own."""
     seen = {entry.fragility_class for record in records for entry in record.legend}
-    return tuple(
-        (kind, legend_label(kind))
-        for kind in FragilityClass
-        if kind in seen
-    )
+    return tuple((kind, legend_label(kind)) for kind in FragilityClass if kind in seen)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from charts.canvas import ruler
 from charts.canvas.paper import nothing, score_ends
@@ -21,48 +21,76 @@ def draw(drawing: Drawing, record: Comparison, box: Box, size: float) -> None:
     if not record.marked:
         _columns(drawing, record, rows, box, size)
         return
-    regions, names = record.regions, record.names
-    count = 1 + max(row["y"] for row in rows)
-    pair = len(regions) == 2
-    top = box.y + _key(drawing, regions, names, box, size) + size * 0.5
-    row = (box.bottom - top - size * 1.5) / count
+    top = box.y + _key(drawing, record, box, size) + size * 0.5
+    plot = _plot(record, rows, Box(box.x, top, box.width, box.bottom - top), size)
+    with drawing.layer("Axe"):
+        score_ends(drawing, Box(plot.axis.x, top, plot.axis.width, size), size * 0.8)
+        for y in range(plot.domains + 1):
+            drawing.line(box.x, plot.axis.y + y * plot.row, box.right, plot.axis.y + y * plot.row, RULE, 0.8)
+        drawing.line(plot.x(0), top + size, plot.x(0), plot.axis.bottom, TEXT, 1.5)
+    for y in range(plot.domains):
+        cells = [row for row in rows if row["y"] == y]
+        with drawing.layer(cells[0]["label"], " ".join(f"{c['name']}. {c['sentence']}" for c in cells)):
+            _domain(drawing, record, plot, cells, box)
+    if len(record.regions) > 2:
+        with drawing.layer("Colonnes des valeurs"):
+            for number in range(len(record.regions)):
+                mark(drawing, number, plot.right(box, number) - size * 0.5, top + size * 0.4, size * 0.4)
+
+
+class _Plot(NamedTuple):
+    """The axis of scores and the rows beside it: their number, height, text, and room for labels and for a value."""
+
+    axis: Box
+    domains: int
+    row: float
+    text: float
+    labels: float
+    value: float
+    reach: float
+    radius: float
+    regions: int
+
+    def x(self, score: float) -> float:
+        return self.axis.x + self.axis.width / 2 + score / self.reach * self.axis.width / 2
+
+    def right(self, box: Box, number: int) -> float:
+        """Where the column of values of a region ends."""
+        return box.right - (self.regions - 1 - number) * self.value
+
+
+def _plot(record: Comparison, rows: Sequence[Mapping[str, Any]], box: Box, size: float) -> _Plot:
+    """Two regions have their values on each side of the axis, more have them in columns at its right."""
+    count, regions = 1 + max(row["y"] for row in rows), len(record.regions)
+    row = (box.height - size * 1.5) / count
     text = min(size, row * 0.64)
     labels = min(max(ruler.width(r["label"], text) for r in rows) + size, box.width * 0.3)
     value = max(ruler.width(r["value_text"], text * 0.9, 600) for r in rows) + size
-    before, after = (value, value) if pair else (size * 0.8, value * len(regions) + size * 0.8)
-    axis = Box(box.x + labels + before, top + size * 1.5, box.width - labels - before - after, row * count)
-    reach = max((abs(r["score"]) for r in rows if _known(r)), default=1.0)
-    centre = axis.x + axis.width / 2
-    with drawing.layer("Axe"):
-        score_ends(drawing, Box(axis.x, top, axis.width, size), size * 0.8)
-        for y in range(count + 1):
-            drawing.line(box.x, axis.y + y * row, box.right, axis.y + y * row, RULE, 0.8)
-        drawing.line(centre, top + size, centre, axis.bottom, TEXT, 1.5)
-    for y in range(count):
-        cells = [r for r in rows if r["y"] == y]
-        height = axis.y + (y + 0.5) * row
-        with drawing.layer(cells[0]["label"], " ".join(f"{c['name']}. {c['sentence']}" for c in cells)):
-            lines, used = ruler.fit(cells[0]["label"], labels - size * 0.5, (text, text * 0.9, text * 0.8))
-            drawing.middle(box.x, height, lines, used, full=cells[0]["label"])
-            known = [c for c in cells if _known(c)]
-            xs = {c["region"]: centre + c["score"] / reach * axis.width / 2 for c in known}
-            if len(xs) > 1:
-                drawing.line(min(xs.values()), height, max(xs.values()), height, MUTED if pair else LINE, 3)
-            for cell in reversed(known):
-                mark(drawing, regions.index(cell["region"]), xs[cell["region"]], height, min(row * 0.28, size * 0.5))
-            if pair:
-                _values(drawing, cells, xs, height, text * 0.9, min(row * 0.28, size * 0.5))
-                if missing := ", ".join(f"{c['name']} {c['value_text']}" for c in cells if not _known(c)):
-                    drawing.middle(axis.x, height, [missing], text * 0.8, fill=MUTED, halo=WHITE)
-            else:
-                for cell in cells:
-                    right = box.right - (len(regions) - 1 - regions.index(cell["region"])) * value
-                    drawing.middle(right, height, [cell["value_text"]], text * 0.9, weight=600, anchor="end")
-    if not pair:
-        with drawing.layer("Colonnes des valeurs"):
-            for number in range(len(regions)):
-                right = box.right - (len(regions) - 1 - number) * value
-                mark(drawing, number, right - size * 0.5, top + size * 0.4, size * 0.4)
+    before, after = (value, value) if regions == 2 else (size * 0.8, value * regions + size * 0.8)
+    axis = Box(box.x + labels + before, box.y + size * 1.5, box.width - labels - before - after, row * count)
+    reach = max((abs(r["score"]) for r in rows if _known(r)), default=1.0) or 1.0
+    return _Plot(axis, count, row, text, labels - size * 0.5, value, reach, min(row * 0.28, size * 0.5), regions)
+
+
+def _domain(drawing: Drawing, record: Comparison, plot: _Plot, cells: list[dict[str, Any]], box: Box) -> None:
+    """A row: its label, the marks joined by a line, the values."""
+    text, y = plot.text, plot.axis.y + (cells[0]["y"] + 0.5) * plot.row
+    lines, used = ruler.fit(cells[0]["label"], plot.labels, (text, text * 0.9, text * 0.8))
+    drawing.middle(box.x, y, lines, used, full=cells[0]["label"])
+    pair, known = len(record.regions) == 2, [cell for cell in cells if _known(cell)]
+    xs = {cell["region"]: plot.x(cell["score"]) for cell in known}
+    if len(xs) > 1:
+        drawing.line(min(xs.values()), y, max(xs.values()), y, MUTED if pair else LINE, 3)
+    for cell in reversed(known):
+        mark(drawing, record.regions.index(cell["region"]), xs[cell["region"]], y, plot.radius)
+    if pair:
+        _values(drawing, cells, xs, y, text * 0.9, plot.radius)
+        if missing := ", ".join(f"{c['name']} {c['value_text']}" for c in cells if not _known(c)):
+            drawing.middle(plot.axis.x, y, [missing], text * 0.8, fill=MUTED, halo=WHITE)
+        return
+    for cell in cells:
+        right = plot.right(box, record.regions.index(cell["region"]))
+        drawing.middle(right, y, [cell["value_text"]], text * 0.9, weight=600, anchor="end")
 
 
 def _columns(drawing: Drawing, record: Comparison, rows: list[dict[str, Any]], box: Box, size: float) -> None:
@@ -91,7 +119,7 @@ def _columns(drawing: Drawing, record: Comparison, rows: list[dict[str, Any]], b
                     drawing.middle(right, y, [row["value_text"]], value, weight=600, anchor="end")
 
 
-def _known(row: dict[str, object]) -> bool:
+def _known(row: Mapping[str, Any]) -> bool:
     return row["score"] is not None and row["score"] == row["score"]
 
 
@@ -130,11 +158,11 @@ def mark(drawing: Drawing, number: int, x: float, y: float, r: float) -> None:
     drawing.path(f"M{points}Z", fill, stroke=WHITE, stroke_width=1)
 
 
-def _key(drawing: Drawing, regions: Sequence[str], names: Sequence[str], box: Box, size: float) -> float:
+def _key(drawing: Drawing, record: Comparison, box: Box, size: float) -> float:
     """The regions' marks and names; the height it takes."""
     x, y = box.x, box.y + size * 0.7
     with drawing.layer("Légende"):
-        for number, (code, name) in enumerate(zip(regions, names, strict=True)):
+        for number, (code, name) in enumerate(zip(record.regions, record.names, strict=True)):
             lines, used = ruler.fit(name, box.width - size * 3, (size, size * 0.8), 600)
             across = ruler.width(lines[0], used, 600) + size * 3
             if number and x + across - size * 1.6 > box.right:

@@ -117,9 +117,9 @@ def _cell(drawing: Drawing, value: str, kind: str, cell: Box, size: float, stack
         drawing.rect(cell, PAPER)
     if stacked:
         x = cell.x + cell.width / 2
-        drawing.middle(x, y - (size * 0.42 if sign else 0), [value], size, anchor="middle", **how)
+        drawing.middle(x, y - (size * 0.5 if sign else 0), [value], size, anchor="middle", **how)
         if sign:
-            drawing.middle(x, y + size * 0.62, [sign], size * 0.75, anchor="middle", **how)
+            drawing.middle(x, y + size * 0.5, [sign], size * 0.75, anchor="middle", **how)
         return
     right = cell.right - 4 - _signs(size)
     drawing.middle(right, y, [value], size, anchor="end", **how)

@@ -123,3 +123,10 @@ def test_five_regions_keep_their_marks(gallery: Gallery) -> None:
     record = record_of(gallery, tuple(REGIONS[:MAX_REGIONS]))
     assert record.marked and record.chart is not None
     assert len(gallery.figure(Case("comparaison", regions=record.regions)).data) == MAX_REGIONS
+
+
+def test_when_rounding_explains_every_difference_no_domain_is_named(edition: Edition) -> None:
+    """Pouvoir d'achat alone: 1,06 in Normandie, 1,05 in Bretagne."""
+    scores = score_table(edition)
+    record = compared(edition, scores[scores["indicator"] == "pouvoir_achat"], ["28", "53"])
+    assert record.title == EVEN and set(record.rows["label"]) == {"Pouvoir d’achat\u202f≈"}
