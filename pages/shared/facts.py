@@ -19,11 +19,12 @@ def name(fact: Fact) -> str:
 
 
 def line(fact: Fact) -> str:
-    """« 1. ▲▲ **Éducation** : 16,5 % (France 12,5 %) », and under it what is remarked, as Markdown."""
+    """« 1. ▲▲ **Éducation** : 21,2 % (France 16,7 %) », and under it what is remarked, as Markdown."""
     number = "" if fact.priority is None else f"{fact.priority}\\. "
     symbol = wording.CLASS_SYMBOL[fact.kind]
     national = wording.cell_text(fact.indicator, fact.national, national=True)
-    said = f"{number}{symbol} **{starred(fact.domain_label)}**{wording.NBSP}: {fact.value_text} (France {national})"
+    value = f"{fact.value_text} (France{wording.NBSP}{national})"
+    said = f"{number}{symbol} **{starred(fact.domain_label)}**{wording.NBSP}: {value}"
     return f"{said}  \n:small[{remark(fact)}]" if remark(fact) else said
 
 
