@@ -112,17 +112,16 @@ def _title(
     if first is None:
         return "Aucun domaine ne sépare ces régions au-delà des arrondis"
     values = {region: cells[first.code, region]["value"] for region in regions}
-    told = {
-        region: f"{wording.unit_text(first, value)} {edition.regions[region].locative}"
-        for region, value in values.items()
-    }
-    if len(regions) <= MAX_REGIONS:
-        said = wording.enumeration(told.values())
-    else:
+    shown = list(regions)
+    if len(regions) > MAX_REGIONS:
         known = sorted((region for region in regions if values[region] is not None), key=lambda r: values[r])
-        said = f"de {told[known[0]]} à {told[known[-1]]}"
-    label = wording.marked(edition.registry.domains[first.domain].label, first)
-    return f"{label} sépare le plus ces régions{wording.NBSP}: {wording.lowered(first.label)}, {said}"
+        shown = [known[0], known[-1]]
+    head, *rest = shown  # the unit is said once, but for %
+    told = [f"{wording.unit_text(first, values[head])} {edition.regions[head].locative}"]
+    told += [f"{wording.cell_text(first, values[code])} {edition.regions[code].locative}" for code in rest]
+    said = wording.enumeration(told) if shown == list(regions) else f"de {told[0]} à {told[-1]}"
+    label = wording.marked(wording.lowered(first.label), first)
+    return f"Ce qui sépare le plus ces régions{wording.NBSP}: {label}, {said}"
 
 
 def _row(edition: Edition, cell: dict[str, Any], y: int, alike: bool) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from charts.figures import FIGURES
 from charts.figures.comparison.record import ALIKE, MAX_REGIONS, Comparison
 from charts.figures.comparison.record import record as compared
 from charts.stamp import Stamp
+from territory import wording
 from territory.analysis import score_table, within_rounding
 from territory.loader import Edition
 from territory.similarity import neighbours
@@ -49,7 +50,7 @@ def check(edition: Edition, scores: pd.DataFrame, regions: list[str]) -> None:
     first = record.rows["indicator"].iloc[0]
     assert spreads[first] == max(spreads.values())
     indicator = edition.registry.indicators[first]
-    assert record.title.startswith(edition.registry.domains[indicator.domain].label)
+    assert f"sépare le plus ces régions\u00a0: {wording.lowered(indicator.label)}" in record.title
     for value in own.loc[own["indicator"] == first, "value"]:
         assert unit_text(indicator, value) in record.title
     alike = {row.indicator for row in record.rows.itertuples() if "≈" in row.label}
