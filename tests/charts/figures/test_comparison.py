@@ -16,7 +16,6 @@ from territory import wording
 from territory.analysis import score_table, within_rounding
 from territory.loader import Edition
 from territory.similarity import neighbours
-from territory.wording import unit_text
 from tests.charts.gallery import READINGS, REGIONS, Case, Gallery, flat, marked_texts, seen
 from tests.charts.svg_reader import Read, read
 
@@ -51,8 +50,10 @@ def check(edition: Edition, scores: pd.DataFrame, regions: list[str]) -> None:
     assert spreads[first] == max(spreads.values())
     indicator = edition.registry.indicators[first]
     assert f"sépare le plus ces régions\u00a0: {wording.lowered(indicator.label)}" in record.title
-    for value in own.loc[own["indicator"] == first, "value"]:
-        assert unit_text(indicator, value) in record.title
+    values = own[own["indicator"] == first].set_index("region")["value"]
+    head, *rest = record.regions
+    assert wording.unit_text(indicator, values[head]) in record.title  # the unit is said once
+    assert all(wording.cell_text(indicator, values[code]) in record.title for code in rest)
     alike = {row.indicator for row in record.rows.itertuples() if "≈" in row.label}
     assert alike == set(own["indicator"]) - set(spreads)
     assert (ALIKE in record.note) == bool(alike)
