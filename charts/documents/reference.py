@@ -147,7 +147,6 @@ def sources_table(stamp: Stamp, indicators: Sequence[Indicator]) -> TableBlock:
         pd.DataFrame(rows, dtype=object),
         "Tableau des indicateurs, de leur sens de lecture et de leur source.",
         wording.source_line(registry, indicators),
-        columns={"Millésime": Column(as_text=True)},
         widths=(1.6, 3.2, 1.2, 2.4, 1.9, 2.4),
         note=wording.mark_note(indicators),
     )
@@ -196,7 +195,6 @@ def context_table(edition: Edition, region: Region) -> TableBlock:
         columns={
             region.name: Column(right=True),
             wording.NATIONAL_NAME: Column(right=True),
-            "Millésime": Column(as_text=True),
         },
         widths=(2.4, 1.6, 1.5, 1.5, 1.2, 3.8),
     )
@@ -220,7 +218,8 @@ def scores_table(stamp: Stamp, scores: pd.DataFrame) -> TableBlock:
                 "Millésime": indicator.year,
                 "Écart": row["gap"],
                 "Écart comparé": score_cell(row),
-                "Rang": wording.rank_cell(row["rank"], tied=bool(row["tied"])),
+                "Rang": "" if row["rank"] is None else row["rank"],
+                "Ex æquo": "oui" if row["tied"] else "",
                 "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
                 "Priorité": status_cell(row),
                 "Indicateur discuté": "oui" if indicator.contestable else "non",
@@ -236,7 +235,6 @@ def scores_table(stamp: Stamp, scores: pd.DataFrame) -> TableBlock:
         wording.source_line(edition.registry, edition.registry.fragility),
         columns={
             "Code Insee": Column(as_text=True),
-            "Millésime": Column(as_text=True),
             "Écart": Column(signed=True),
             "Écart comparé": Column(decimals=2, signed=True, score=True),
             "Classe": Column(classes=tuple(FragilityClass(row["class"]) for row in records)),
@@ -253,7 +251,7 @@ def cells_table(edition: Edition) -> TableBlock:
         all_observations(edition),
         "Tableau de toutes les cellules publiées.",
         wording.source_line(edition.registry, edition.registry.indicators.values()),
-        columns=OBSERVATION_COLUMNS | {"Millésime": Column(as_text=True)},
+        columns=OBSERVATION_COLUMNS,
     )
 
 
@@ -288,7 +286,6 @@ def registry_table(stamp: Stamp) -> TableBlock:
         wording.source_line(registry, registry.indicators.values()),
         columns={
             "Code": Column(as_text=True),
-            "Millésime": Column(as_text=True),
             "Définition": Column(prose=True),
             "Pourquoi ce sens": Column(prose=True),
             "Pourquoi discuté": Column(prose=True),

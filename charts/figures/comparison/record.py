@@ -174,7 +174,6 @@ def _table(
 
 def _columns(kinds: Mapping[str, tuple[FragilityClass, ...]]) -> dict[str, Column]:
     columns = {
-        "Millésime": Column(as_text=True),
         "Indicateur discuté": Column(everywhere=False),
         "Source": Column(everywhere=False),
     }

@@ -129,7 +129,6 @@ def _dimmed(rows: pd.DataFrame, scores: pd.DataFrame, places: pd.DataFrame | Non
 def _columns(edition: Edition, scores: pd.DataFrame, codes: Sequence[str]) -> dict[str, Column]:
     classes = {(row["region"], row["indicator"]): FragilityClass(row["class"]) for row in scores.to_dict("records")}
     columns = {
-        "Millésime": Column(as_text=True),
         "Indicateur discuté": Column(everywhere=False),
         "Source": Column(everywhere=False),
     }

@@ -363,7 +363,7 @@ def test_a_comparison_begins_with_the_largest_difference(gallery: Gallery, case:
     for region in case.regions:  # the title says the values of the first row
         first = cells[region, ordered[0]]["value"]
         indicator = gallery.edition.registry.indicators[ordered[0]]
-        assert wording.value_text(indicator, first) in record.title
+        assert wording.cell_text(indicator, first) in record.title
 
 
 # --- the overview --------------------------------------------------------------------------------------
