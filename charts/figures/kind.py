@@ -101,6 +101,6 @@ class Figure:
 
     @property
     def slide_detail(self) -> Any:
-        """The module of a second slide: whether it is ``wanted(record)``, its ``heading(record)`` (title, subtitle), and
+        """The module of a second slide: whether it is ``wanted(record)``, its ``heading(record)``: title and subtitle,
         ``draw(slide, record)``."""
         return import_module(f"{self.room}.slide_detail")
