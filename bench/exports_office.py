@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pandas as pd
 
 from bench.reading import DATA, FOLDER, best_seconds
-from charts import slides, workbook
-from charts.figures import FIGURES, Subject
-from charts.projection import plane_of
+from charts import exports, meeting
+from charts.figures import FIGURES, Numbers, Subject
+from charts.meeting import Entry
+from charts.record import View
 from charts.stamp import Stamp
 from charts.tables import excel_csv
 from territory.analysis import Reading, score_table
@@ -21,27 +22,21 @@ from territory.robustness import domain_places, factor_shifts
 def main() -> None:
     """Print each export's best time and its ratio to the reference."""
     edition = load_edition(FOLDER, DATA / "regions.csv", DATA / "regions.geojson")
-    scores, outlines = score_table(edition), plane_of(edition)
+    scores = score_table(edition)
     stamp = Stamp(edition, Reading(), dt.date(2026, 11, 21))
     record = FIGURES["carte"].record(Subject(edition, scores, Reading(), "32", "emploi"))
     table = FIGURES["vue-ensemble"].record(Subject(edition, scores, Reading(), "32"))
-    places, shifts = domain_places(edition), factor_shifts(edition)
-    every = [
-        slides.Item(FIGURES["carte"].record(Subject(edition, scores, Reading(), None, indicator.code)))
-        for indicator in edition.registry.fragility
-    ]
+    alone, numbers = Numbers(scores), Numbers(scores, domain_places(edition), factor_shifts(edition))
+    every = [Entry(View("carte", indicator=indicator.code)) for indicator in edition.registry.fragility]
     parts: dict[str, Callable[[], object]] = {
-        "outlines, projected": lambda: plane_of(edition),
         "CSV of the overview": lambda: excel_csv(table.table),
-        "XLSX of a map's table": lambda: workbook.table_workbook(record, stamp),
-        "XLSX of everything": lambda: workbook.full_workbook(stamp, scores=scores),
-        "PPTX of a map": lambda: slides.figure_deck(record, stamp, outlines),
-        "PPTX of the overview": lambda: slides.figure_deck(table, stamp, outlines),
-        "PPTX of a region, 11 slides": lambda: slides.region_deck(
-            stamp, outlines, "32", scores=scores, places=places, shifts=shifts
-        ),
-        "  and its variants of calculation": lambda: slides.region_deck(stamp, outlines, "32", scores=scores),
-        "PPTX of 17 maps": lambda: slides.composed_deck(every, stamp, outlines, title="Atlas"),
+        "XLSX of a map's table": lambda: exports.figure(record, "xlsx", stamp),
+        "XLSX of everything": lambda: exports.atlas("xlsx", stamp, numbers),
+        "PPTX of a map": lambda: exports.figure(record, "pptx", stamp),
+        "PPTX of the overview": lambda: exports.figure(table, "pptx", stamp),
+        "PPTX of a region": lambda: exports.report("32", "pptx", stamp, numbers),
+        "  and its variants of calculation": lambda: exports.report("32", "pptx", stamp, alone),
+        "PPTX of 17 maps": lambda: meeting.document("pptx", "Atlas", every, stamp, numbers),
     }
     reference = best_seconds(lambda: pd.read_csv(FOLDER / "donnees_territoriales_2020.csv", sep=";", dtype=str))
     print(f"{'export':32} {'ms':>8} {'x read_csv':>11}")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from charts import overview, region_map, theme
+from charts import theme
+from charts.figures import FIGURES, Subject
 from territory.analysis import Reading, score_table
 from territory.loader import load_edition
 
@@ -30,16 +31,17 @@ def best_seconds(work: Callable[[], object]) -> float:
 def main() -> None:
     """Print each part's best time and its ratio to the reference."""
     edition = load_edition(FOLDER, DATA / "regions.csv", DATA / "regions.geojson")
-    scores = score_table(edition)
-    emploi = edition.registry.indicators["emploi"]
+    subject = Subject(edition, score_table(edition), Reading(), indicator="emploi")
+
+    def drawn(figure: str) -> object:
+        return FIGURES[figure].screen(FIGURES[figure].record(subject), theme.LIGHT)
+
     reference = best_seconds(lambda: pd.read_csv(FOLDER / "donnees_territoriales_2020.csv", sep=";", dtype=str))
     parts: dict[str, Callable[[], object]] = {
         "load and check the edition": lambda: load_edition(FOLDER, DATA / "regions.csv", DATA / "regions.geojson"),
         "score table, 13 x 17": lambda: score_table(edition),
-        "overview, record and figure": lambda: overview.draw(overview.record(edition, scores), theme.LIGHT),
-        "map, record and figure": lambda: region_map.draw(
-            region_map.record(edition, scores, emploi, Reading()), theme.LIGHT
-        ),
+        "overview, record and figure": lambda: drawn("vue-ensemble"),
+        "map, record and figure": lambda: drawn("carte"),
     }
     print(f"{'part':32} {'ms':>8} {'x read_csv':>11}")
     print(f"{'pandas.read_csv (reference)':32} {reference * 1000:8.1f} {1:11.1f}")

@@ -87,6 +87,21 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def page_scripts() -> list[Path]:
+    """``pages/<section>/<page>.py``."""
+    return [path for path in sources("pages") if path.parent.name not in ("shared", "parts")]
+
+
+def parts() -> list[Path]:
+    """``pages/<section>/parts/<page>_<part>.py``: what one page uses stands beside it."""
+    return [path for path in sources("pages") if path.parent.name == "parts"]
+
+
+def shared_modules() -> list[Path]:
+    """``pages/shared/*.py``: what several pages use."""
+    return [path for path in sources("pages") if path.parent.name == "shared"]
+
+
 each_module = pytest.mark.parametrize("path", sources(*MAY_IMPORT), ids=name)
 each_page_module = pytest.mark.parametrize("path", sources("pages", "app"), ids=name)
 
@@ -186,9 +201,7 @@ def shared_state(module: ast.Module) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    "path", [*sources("charts", "territory"), *sorted((ROOT / "pages/shared").glob("*.py"))], ids=name
-)
+@pytest.mark.parametrize("path", [*sources("charts", "territory"), *shared_modules(), *parts()], ids=name)
 def test_no_state_is_shared_by_the_visitors(path: Path) -> None:
     assert shared_state(tree(path)) == []
 
@@ -257,17 +270,56 @@ def test_control_an_unsafe_use_is_seen() -> None:
     ]
 
 
-def page_scripts() -> list[Path]:
-    return [path for path in sources("pages") if path.parent.name != "shared"]
-
-
 @pytest.mark.parametrize("path", page_scripts(), ids=name)
 def test_a_page_is_a_paragraph(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) < 80
 
 
+def of_pages(module: ast.Module) -> set[Path]:
+    """The files of ``pages`` that a module imports."""
+    names: set[str] = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pages"):
+            names |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
+    files = {ROOT / f"{name.replace('.', '/')}.py" for name in names}
+    return {path for path in files if path.is_file()}
+
+
+def reached(path: Path) -> set[Path]:
+    """Every module of ``pages`` that a file needs, through those that it imports."""
+    found: set[Path] = set()
+    waiting = [path]
+    while waiting:
+        more = of_pages(tree(waiting.pop())) - found
+        found |= more
+        waiting += more
+    return found
+
+
+@pytest.mark.parametrize("path", parts(), ids=name)
+def test_a_part_is_named_after_its_page_and_used_by_it_alone(path: Path) -> None:
+    section = path.parent.parent
+    owners = [page for page in page_scripts() if page.parent == section and path.stem.startswith(f"{page.stem}_")]
+    users = [page for page in page_scripts() if path in reached(page)]
+    assert len(owners) == 1 and users == owners
+    assert path not in set().union(*(reached(module) for module in shared_modules()))
+
+
+@pytest.mark.parametrize("path", shared_modules(), ids=name)
+def test_what_is_shared_is_used_by_several_pages(path: Path) -> None:
+    """The frame counts as all of them."""
+    users = [page for page in page_scripts() if path in reached(page)]
+    assert len(users) > 1 or path in reached(ROOT / "app.py")
+
+
+def test_control_what_a_module_imports_of_the_pages_is_seen() -> None:
+    seen = of_pages(ast.parse("from pages.shared import reads, plain\nfrom pages.shared.facts import line"))
+    assert {path.stem for path in seen} == {"reads", "plain", "facts"}
+    assert ROOT / "pages/shared/plain.py" in reached(ROOT / "pages/comprendre/territoire.py")
+
+
 def test_every_page_script_is_in_the_menu_and_one_level_down() -> None:
-    """Flat ``pages/*.py`` lose their frame for the first visitor of a deep link (shared/design.md)."""
+    """Flat ``pages/*.py`` lose their frame for the first visitor of a deep link (docs/decisions.md, « Pages »)."""
     assert {name(path) for path in page_scripts()} == {page.script for page in SITE_PAGES}
     assert not list((ROOT / "pages").glob("*.py"))
 
@@ -293,6 +345,38 @@ def requirements(file: str) -> list[str]:
 @pytest.mark.parametrize("line", requirements("requirements.txt") + requirements("tests/requirements.txt"))
 def test_every_requirement_is_pinned(line: str) -> None:
     assert line == "-r ../requirements.txt" or re.fullmatch(r"[A-Za-z0-9._-]+(\[[\w,]+\])?==\d[\w.]*", line)
+
+
+def locked(file: str) -> dict[str, tuple[str, int]]:
+    """Version and number of hashes of each package of a lock, comments left out."""
+    text = re.sub(r"(?m)^\s*#.*$", "", (ROOT / file).read_text(encoding="utf-8"))
+    entries = re.findall(r"(?m)^([\w.-]+)==(\S+).*\n((?:\s+--hash=sha256:[0-9a-f]{64}.*\n|\s*\n)*)", text)
+    assert len(entries) == len(re.findall(r"(?m)^\w", text)), "each line is a package or a hash of it"
+    return {name.lower(): (version, hashes.count("sha256:")) for name, version, hashes in entries}
+
+
+@pytest.mark.parametrize("listed", ["requirements.txt", "tests/requirements.txt"])
+def test_the_lock_is_that_of_the_list_with_hashes_and_names_no_host(listed: str) -> None:
+    """`make lock` was not forgotten; nothing says from where: pip and uv know their index."""
+    lock = listed.replace(".txt", ".lock")
+    packages_of = locked(lock)
+    wanted = dict(line.split("==") for line in requirements(listed) if "==" in line)
+    assert {name: packages_of.get(name.lower(), ("", 0))[0] for name in wanted} == wanted
+    assert min(count for _, count in packages_of.values()) > 0
+    assert not re.search(r"://|--(extra-)?index|--find-links|--trusted", (ROOT / lock).read_text(encoding="utf-8"))
+
+
+def test_the_tests_run_on_what_runs() -> None:
+    run, both = locked("requirements.lock"), locked("tests/requirements.lock")
+    assert {name: both.get(name, ("", 0))[0] for name in run} == {name: version for name, (version, _) in run.items()}
+    assert not {"geopandas", "shapely", "pyproj", "pyogrio", "pytest", "ruff", "mypy"} & set(run)
+
+
+def test_the_readme_gives_the_reason_of_every_requirement() -> None:
+    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Dependencies")[2]
+    named = {word.lower() for row in table.splitlines() if row.startswith("|") for word in re.findall(r"[\w-]+", row)}
+    lines = requirements("requirements.txt") + requirements("tests/requirements.txt")
+    assert {line.split("==")[0].lower() for line in lines if "==" in line} <= named
 
 
 def test_every_import_of_the_product_is_a_declared_requirement() -> None:

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from charts.canvas.ruler import PAPER
 from charts.record import slug
-from charts.theme import CLASS_LOOK, LINE, TEXT
+from charts.theme import CLASS_LOOK, HATCH, LINE, TEXT, WHITE
 from territory.analysis import FragilityClass
 
 _TEMPLATE = Path(__file__).with_name("figure.svg")
@@ -25,7 +25,7 @@ ASCENT = 0.36
 
 
 class Box(NamedTuple):
-    """A place on the drawing, in its unit."""
+    """A rectangle of the drawing, in its unit."""
 
     x: float
     y: float
@@ -66,7 +66,7 @@ class Drawing:
 
     def svg(self, title: str, alt: str, style: str = "") -> str:
         return _template().substitute(
-            width=_n(self.width), height=_n(self.height), prefix=self.prefix, style=style,
+            width=_n(self.width), height=_n(self.height), prefix=self.prefix, style=style, white=WHITE, hatch=HATCH,
             title=text_only(title), alt=text_only(alt), body="\n".join(self._parts),
         )  # fmt: skip
 

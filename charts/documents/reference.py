@@ -21,6 +21,8 @@ from territory.wording import NBSP, THIN
 
 GRAVE = SEVERITIES[0]
 """Severity of the remarks that a printed page must carry."""
+FEW = 6
+"""Remarks that a page can carry whatever their severity."""
 NOT_TOLD = SEVERITIES[-1]
 """Severity of the remarks that only say that a check was passed."""
 _RELIABILITY = {"A": "fiabilité établie", "B": "à lire avec ses réserves", "C": "donnée à confirmer"}
@@ -98,7 +100,8 @@ def remarks(edition: Edition, indicators: Sequence[Indicator], region: str | Non
     ]
     found.sort(key=lambda flag: SEVERITIES.index(flag.severity))
     every = tuple(_remark(edition, flag) for flag in found)
-    return Remarks("Les réserves sur les données", tuple(r for r in every if r.severity == GRAVE), every)
+    grave = every if len(every) <= FEW else tuple(found for found in every if found.severity == GRAVE)
+    return Remarks("Les réserves sur les données", grave, every)
 
 
 def _remark(edition: Edition, flag: Flag) -> Remark:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from charts.legend import legend_label
 from charts.record import Record
 from territory import wording
 from territory.analysis import FragilityClass
@@ -58,7 +59,6 @@ SOURCES = "D’où vient chaque nombre"
 CLASSES = "Les classes"
 CLASSES_HEADER = ("Classe", "Écart comparé S")
 ATLAS_TITLE = "La diversité des territoires en cartes"
-ATLAS_FINDING = "Une carte par indicateur, les mêmes classes partout"
 ATLAS_LEAD = (
     "Une carte par domaine, les mêmes classes partout\u00a0: une couleur veut dire la même chose sur chaque carte. "
     "Le nombre est la valeur publiée, le signe sa position par rapport à la valeur nationale\u00a0: ▲ plus fragile, "
@@ -152,8 +152,4 @@ def data_title(registry: Registry) -> str:
 def shared_legend(records: Iterable[Record]) -> tuple[tuple[FragilityClass, str], ...]:
     """The classes that any of the maps shows, without bounds, which are each indicator's own."""
     seen = {entry.fragility_class for record in records for entry in record.legend}
-    return tuple(
-        (kind, f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip())
-        for kind in FragilityClass
-        if kind in seen
-    )
+    return tuple((kind, legend_label(kind)) for kind in FragilityClass if kind in seen)

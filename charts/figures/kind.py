@@ -101,6 +101,8 @@ class Figure:
 
     @property
     def slide_detail(self) -> Any:
-        """The module of a second slide: whether it is ``wanted(record)``, its ``heading(record)``: title and subtitle,
-        ``draw(slide, record)``."""
+        """The module of a second slide.
+
+        It has ``wanted(record)``, ``heading(record)`` (title and subtitle) and ``draw(slide, record)``.
+        """
         return import_module(f"{self.room}.slide_detail")

@@ -1,11 +1,12 @@
-"""Préparer une réunion: the views kept, their order and words, and the deck, the PDF or the page they become."""
+"""Préparer une réunion: the views kept, their order and words, and the documents they become."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from charts import meeting
-from pages.shared import exports, furniture, meeting_list, meeting_view, plain, reads, selection
+from pages.agir.parts import reunion_views
+from pages.shared import exports, furniture, meeting_list, plain, reads, selection
 from territory import wording
 
 MAX_FILE = 64 * 1024
@@ -33,15 +34,10 @@ if given is not None and st.session_state.get("meeting_opened") != given.file_id
 if held:
     words = st.text_input("Titre de la réunion", value=meeting_list.title(), max_chars=meeting.MAX_TITLE)
     st.session_state["meeting_title"] = words
-    for place, item in enumerate(held):
-        meeting_view.show_entry(place, len(held) - 1, item, marks, numbers)
+    last = len(held) - 1
+    drawn = [item for k, item in enumerate(held) if reunion_views.show_entry(k, last, item, marks, numbers)]
     st.header("Emporter", anchor=False)
-    kept = [
-        e
-        for e in held
-        if not e.view.indicator or e.view.kind == "cercles" or e.view.indicator in set(numbers.scores["indicator"])
-    ]
-    meeting_view.show_downloads(words or meeting_list.TITLE, held, kept, marks, numbers)
+    reunion_views.show_downloads(words or meeting.UNTITLED, held, drawn, marks, numbers)
 else:
     st.info(
         "La liste est vide. Ouvrez une page du menu «\u00a0Comprendre\u00a0» et ajoutez-y une figure.",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts import comparison
+from charts.figures.comparison import record as comparison
 from charts.tables import displayed
 from pages.shared import furniture, reads, selection
+from pages.shared.plain import starred
 from territory import wording
 
 edition = reads.edition()
@@ -33,11 +34,7 @@ else:
     record = comparison.record(edition, scores, regions)
     furniture.opening(wording.comparison_finding(edition, scores, regions), "", chosen.reading)
     if len(regions) <= comparison.MAX_REGIONS:
-        point = furniture.plotly(
-            record,
-            comparison.draw(record, furniture.palette()),
-            key=f"comparison_{'_'.join(regions)}_{chosen}",
-        )
+        point = furniture.plotly(record, key=f"comparison_{'_'.join(regions)}_{chosen}")
         if point:
             selection.go_to(
                 "pages/comprendre/domaine.py", domaine=point["customdata"][0], region=point["customdata"][1]
@@ -46,5 +43,5 @@ else:
         st.caption(f"Au-delà de {comparison.MAX_REGIONS} régions, un tableau se lit mieux qu’une figure.")
     st.header("Les valeurs publiées", anchor=False)
     furniture.table(displayed(record), key="comparison_values", alt="Valeurs publiées des régions comparées")
-    st.caption(record.source)
+    st.caption(starred(record.credit))
 furniture.foot()

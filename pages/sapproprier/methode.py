@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.shared import furniture, method_text, reads, selection, trial
+from pages.sapproprier.parts import methode_text, methode_trial
+from pages.shared import furniture, reads, selection
 from territory import wording
 
 edition = reads.edition()
@@ -19,20 +20,20 @@ furniture.opening(
 )
 
 st.header("L’idée", anchor=False)
-st.markdown(method_text.IDEA)
+st.markdown(methode_text.IDEA)
 
 st.header("Les formules", anchor=False)
-st.markdown(method_text.formulas(len(edition.regions)))
+st.markdown(methode_text.formulas(len(edition.regions)))
 
 st.header("Les classes", anchor=False)
-st.table(method_text.classes(), hide_index=True, border="horizontal")
+st.table(methode_text.classes(), hide_index=True, border="horizontal")
 
 st.header("Un exemple, calculé sur la table", anchor=False)
-example = method_text.Example("emploi", chosen.region or "32")
-st.markdown(method_text.worked_example(edition, reads.scores_of(method_text.DEFAULT), example))
+example = methode_text.Example("emploi", chosen.region or "32")
+st.markdown(methode_text.worked_example(edition, reads.scores_of(methode_text.DEFAULT), example))
 
 st.header("Sens de lecture, réserves et fiabilité", anchor=False)
-st.markdown(method_text.POLARITY)
+st.markdown(methode_text.POLARITY)
 furniture.table(
     pd.DataFrame(
         [
@@ -40,7 +41,7 @@ furniture.table(
                 "Domaine": registry.domains[indicator.domain].label,
                 "Indicateur": indicator.label,
                 "Sens de lecture": wording.polarity_text(indicator.polarity),
-                "Contestable": "oui" if indicator.contestable else "non",
+                "Indicateur discuté": "oui" if indicator.contestable else "non",
                 "Fiabilité": indicator.reliability or wording.MISSING,
                 "Noyau robuste": "oui" if indicator.core else "non",
                 "Raison": " ".join(
@@ -54,21 +55,23 @@ furniture.table(
     alt="Sens de lecture et fiabilité de chaque indicateur",
 )
 
-st.header("Ces priorités tiennent-elles\u202f?", anchor=False)
-st.markdown(method_text.robustness(edition))
+st.header("Ces places tiennent-elles\u202f?", anchor=False)
+st.markdown(methode_text.robustness(edition, chosen.reading))
 furniture.table(
-    method_text.positions(edition, reads.positions()), key="positions_table", alt="Positions d’ensemble, en intervalles"
+    methode_text.positions(edition, reads.positions_of(chosen.reading)),
+    key="positions_table",
+    alt="Positions d’ensemble, en intervalles",
 )
 
 st.header("Essayez une autre façon de calculer", anchor=False)
 if chosen.region:
-    trial.show(edition, edition.regions[chosen.region], chosen.reading)
+    methode_trial.show(edition, edition.regions[chosen.region], chosen.reading)
 else:
     st.markdown("Choisissez votre région, en haut de la page, pour voir ce qui y change et ce qui n’y change pas.")
 
 st.header("Ce qui n’a pas été choisi, et pourquoi", anchor=False)
-st.markdown(method_text.not_chosen(edition))
+st.markdown(methode_text.not_chosen(edition))
 
 st.header("Ce que ces chiffres ne disent pas", anchor=False)
-st.markdown(method_text.LIMITS)
+st.markdown(methode_text.LIMITS)
 furniture.foot()

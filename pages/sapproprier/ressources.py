@@ -6,8 +6,10 @@ from datetime import date
 
 import streamlit as st
 
-from pages.shared import furniture, reads, resource_list, resource_search, resource_views, selection
+from pages.sapproprier.parts import ressources_list, ressources_search, ressources_views
+from pages.shared import furniture, reads, selection
 from pages.shared.plain import escaped
+from pages.shared.resource_links import RECORD, taken_codes
 
 SEARCH = "chercher"
 TAB = "onglet"
@@ -25,26 +27,26 @@ def enter() -> None:
     view = st.session_state[VIEW]
     selection.choose(TAB, None if view == SEARCH else view)
     if view != SEARCH:
-        selection.hide(*resource_search.CHOICES)
+        selection.hide(*ressources_search.CHOICES)
 
 
 edition = reads.edition()
 chosen = selection.read(edition)
 catalogue, _, cases = reads.library()
-taken = resource_list.taken_codes(catalogue)
-code = selection.here(resource_list.RECORD, catalogue.resources, "ressource")
+taken = taken_codes(catalogue)
+code = selection.here(RECORD, catalogue.resources, "ressource")
 
 if code:
     resource = catalogue.resources[code]
-    furniture.opening(escaped(resource.title), escaped(resource_list.about(catalogue, resource)))
-    resource_views.ways_back(edition, chosen)
-    resource_list.record(catalogue, resource, taken)
+    furniture.opening(escaped(resource.title), escaped(ressources_list.about(catalogue, resource)))
+    ressources_views.ways_back(edition, chosen)
+    ressources_list.record(catalogue, resource, taken)
 else:
     furniture.opening(
         f"{len(catalogue.resources)} ressources pour passer du constat à l’action",
-        resource_search.coverage(edition, catalogue),
+        ressources_search.coverage(edition, catalogue),
     )
-    if any(name in st.query_params for name in resource_search.CHOICES):
+    if any(name in st.query_params for name in ressources_search.CHOICES):
         selection.choose(TAB, None)
     view = selection.one(TAB, VIEWS, TAB) or SEARCH
     st.session_state[VIEW] = view
@@ -57,12 +59,12 @@ else:
         on_change=enter,
     )
     if view == SEARCH:
-        resource_search.show(edition, chosen, taken)
+        ressources_search.show(edition, chosen, taken)
     elif view == "reperes":
-        resource_views.guide(catalogue)
+        ressources_views.guide(catalogue)
     elif view == "webinaires":
-        resource_views.calendar(catalogue, date.today())
+        ressources_views.calendar(catalogue, date.today())
     else:
-        resource_views.trades(catalogue, taken)
-    st.markdown(resource_search.cases_line(catalogue, cases))
+        ressources_views.trades(catalogue, taken)
+    st.markdown(ressources_search.cases_line(catalogue, cases))
 furniture.foot()

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from charts import exports
-from charts.exports import MIME, Export
-from charts.projection import Outlines, plane_of
+from charts.exports import MIME, SHAPES, Export
 from charts.record import Record
-from charts.stamp import Stamp, address_of
+from charts.stamp import Stamp
 from pages.shared import making, reads
 from pages.shared.making import Document
+from pages.shared.selection import Selection
 from territory.analysis import Reading
+from territory.harmonise import Form
+from territory.indicators import Indicator
 from territory.trial import METHOD, Trial
 
 GOOD_FOR = {
@@ -24,21 +26,36 @@ GOOD_FOR = {
         "PowerPoint",
         "une diapositive dont tout se modifie\u00a0: textes, tableau, graphique, régions de la carte",
     ),
+    "pdf": ("PDF", "une page à imprimer ou à envoyer, avec son tableau et sa source"),
     "xlsx": ("Excel", "le tableau avec ses vrais nombres, ses unités et un graphique"),
     "csv": ("CSV", "le tableau seul, pour un autre logiciel"),
+    "html": ("Page (HTML)", "s’ouvre dans un navigateur, sans réseau, et survit au service"),
     "png": ("Image PNG", "pour un document ou un message, deux fois la taille"),
     "svg": ("Image SVG", "pour l’impression ou un graphiste, nette à toute taille"),
 }
-TO_SEND = "à imprimer ou à envoyer\u202f; la première page se suffit"
-EVERYTHING = "valeurs, registre, réserves et méthode, une feuille chacun"
+"""Every format of a figure: what it is called and what it is good for, in the order of its menu."""
+REGION = {
+    "pdf": ("Rapport régional (PDF)", "à imprimer ou à envoyer\u202f; la première page se suffit"),
+    "pptx": ("Diaporama (PowerPoint)", "toute la région, en diapositives modifiables"),
+    "xlsx": ("Classeur (Excel)", "les chiffres de la région, avec leurs réserves"),
+    "html": ("Page (HTML)", "le rapport dans un navigateur, sans réseau"),
+}
+DOMAIN = {
+    "pdf": ("Fiche (PDF)", "la carte, l’ordre des régions et une phrase pour chacune"),
+    "pptx": ("Fiche (PowerPoint)", "la même, en diapositives modifiables"),
+    "xlsx": ("Fiche (Excel)", "les valeurs, leurs réserves et leur source"),
+    "html": ("Fiche (HTML)", "la même dans un navigateur, sans réseau"),
+}
+ATLAS = {
+    "pdf": ("Atlas des domaines (PDF)", "une carte par domaine, une seule légende"),
+    "pptx": ("Atlas des domaines (PowerPoint)", "une carte modifiable par diapositive"),
+    "xlsx": ("Toutes les données (Excel)", "valeurs, registre, réserves et méthode, une feuille chacun"),
+}
+PART = {"pdf": "Partie", "pptx": "Partie", "xlsx": "Feuille", "html": "Partie"}
+"""What the parts of a document are called while it is made."""
+DRAWN = ("png", "svg")
 PREVIEW_HEIGHT = {"16-9": 230, "carre": 370}
-SHAPES = {"16-9": "Large (16:9)", "carre": "Carrée"}
-
-
-@st.cache_resource(show_spinner=False)
-def outlines() -> Outlines:
-    """The regions' outlines on a plane, for slides."""
-    return plane_of(reads.edition())
+SHAPE_LABEL = {"16-9": "Large (16:9)", "carre": "Carrée"}
 
 
 def stamp(reading: Reading, trial: Trial = METHOD) -> Stamp:
@@ -50,68 +67,84 @@ def stamp(reading: Reading, trial: Trial = METHOD) -> Stamp:
 
 def figure_menu(record: Record, reading: Reading) -> None:
     """A figure in every format, with a preview of its image."""
-    marks, key = stamp(reading), f"{record.kind}_{record.file_name}"
+    marks, key = stamp(reading), f"{record.view.figure}_{record.file_name}"
 
-    def offer(form: str, shape: str = "16-9") -> None:
+    def offer(form: str, shape: str = SHAPES[0]) -> None:
         label, good = GOOD_FOR[form]
         name = exports.figure_name(record, form, marks)
-        _download(label, good, name, key, lambda: exports.figure(record, form, marks, outlines(), shape=shape))
+        _download(label, good, name, key, lambda: exports.figure(record, form, marks, shape=shape))
 
-    for form in ("pptx", "xlsx", "csv"):
-        offer(form)
+    for form in GOOD_FOR:
+        if form not in DRAWN:
+            offer(form)
     chosen = st.segmented_control(
-        "Image", list(SHAPES), format_func=SHAPES.__getitem__, default="16-9", required=True, key=f"shape_{key}"
-    )
-    shape = chosen or "16-9"
+        "Image", list(SHAPES), format_func=SHAPE_LABEL.__getitem__, default=SHAPES[0], required=True,
+        key=f"shape_{key}",
+    )  # fmt: skip
+    shape = chosen or SHAPES[0]
     with st.container(height=PREVIEW_HEIGHT[shape], border=False):  # kept, so that nothing moves when it arrives
         st.image(preview(record, marks, shape), caption="Aperçu de l’image", alt=record.alt, width=320)
-    for form in ("png", "svg"):
+    for form in DRAWN:
         offer(form, shape)
 
 
-def preview(record: Record, marks: Stamp, shape: str = "16-9") -> bytes:
+def preview(record: Record, marks: Stamp, shape: str = SHAPES[0]) -> bytes:
     """The image that would be downloaded; kept, for what the record says and what is printed beside it."""
-    said = (record.name, record.title, record.subtitle, record.source, record.alt, marks.choices, marks.day)
-    return _preview(record, marks, shape, (record.kind, *said, address_of(record, marks)))
+    said = (record.name, record.title, record.subtitle, record.credit, record.alt, marks.choices, marks.day)
+    return _preview(record, marks, shape, (*said, marks.address_of(record.view)))
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
 def _preview(_record: Record, _marks: Stamp, shape: str, said: tuple[str, ...]) -> bytes:
-    return exports.figure(_record, "png", _marks, outlines(), shape=shape).content
+    return exports.figure(_record, "png", _marks, shape=shape).content
 
 
 def page_menu(region: str | None, reading: Reading, trial: Trial) -> None:
     """The bar's menu: the region's documents, then all the domains and all the data."""
-    marks, scores = stamp(reading, trial), reads.scores_of(reading)
-
-    def of_region(form: str, label: str, good: str, part: str) -> Document:
-        name = exports.report_name(str(region), form, marks)
-        made = partial(
-            exports.report, str(region), form, marks, outlines(), scores=scores, places=reads.places(),
-            shifts=reads.shifts(), catalogue=reads.library().catalogue,
-        )  # fmt: skip
-        return Document(f"export_{name}", label, good, name, part, lambda told: made(told=told))
-
-    def of_all(form: str, label: str, good: str, part: str) -> Document:
-        name = exports.atlas_name(form, marks)
-        made = partial(exports.atlas, form, marks, outlines(), scores=scores)
-        return Document(f"export_{name}", label, good, name, part, lambda told: made(told=told))
-
-    groups = {}
+    marks, groups = stamp(reading, trial), {}
     if region:
-        groups[f"**{marks.edition.regions[region].name}**"] = [
-            of_region("pdf", "Rapport régional (PDF)", TO_SEND, "Partie"),
-            of_region("pptx", "Diaporama (PowerPoint)", "toute la région, en diapositives modifiables", "Partie"),
-            of_region("xlsx", "Classeur (Excel)", "les chiffres de la région, avec leurs réserves", "Feuille"),
-        ]
+        groups[f"**{marks.edition.regions[region].name}**"] = [_of_region(region, form, marks) for form in REGION]
     else:
         st.caption("Choisissez votre région pour emporter aussi son rapport, son diaporama et son classeur.")
-    groups["**Toutes les régions**"] = [
-        of_all("pdf", "Atlas des domaines (PDF)", "une carte par domaine, une seule légende", "Carte"),
-        of_all("pptx", "Atlas des domaines (PowerPoint)", "une carte modifiable par diapositive", "Carte"),
-        of_all("xlsx", "Toutes les données (Excel)", EVERYTHING, "Feuille"),
-    ]
+    groups["**Toutes les régions**"] = [_of_all(form, marks) for form in ATLAS]
     making.offer(groups)
+
+
+def _of_region(region: str, form: str, marks: Stamp) -> Document:
+    name = exports.report_name(region, form, marks)
+    numbers, catalogue = reads.numbers_of(marks.reading), reads.library().catalogue
+    made = partial(exports.report, region, form, marks, numbers, catalogue=catalogue)
+    return Document(f"export_{name}", *REGION[form], name, PART[form], lambda told: made(told=told))
+
+
+def _of_all(form: str, marks: Stamp) -> Document:
+    name = exports.atlas_name(form, marks)
+    made = partial(exports.atlas, form, marks, reads.numbers_of(marks.reading))
+    part = "Feuille" if form == "xlsx" else "Carte"
+    return Document(f"export_{name}", *ATLAS[form], name, part, lambda told: made(told=told))
+
+
+def domain_menu(indicators: Sequence[Indicator], chosen: Selection) -> None:
+    """« Fiche du domaine »: one domain in every format; its content is made once it is open."""
+    valued = [indicator for indicator in indicators if indicator.form is not Form.EMPTY]
+    if not valued:
+        return
+    menu = st.popover(
+        "Fiche du domaine", icon=":material/download:", width="content", on_change="rerun", key="export_domain"
+    )
+    if menu.open:
+        with menu:
+            marks = stamp(chosen.reading)
+            making.offer({"": [_of_domain(i, form, marks, chosen.region) for i in valued for form in DOMAIN]})
+
+
+def _of_domain(indicator: Indicator, form: str, marks: Stamp, region: str | None) -> Document:
+    numbers, catalogue = reads.numbers_of(marks.reading), reads.library().catalogue
+    registry, regions = marks.edition.registry, marks.edition.regions
+    where = regions[region].name if region else ""
+    name = marks.file_name("fiche", registry.domains[indicator.domain].label, where, extension=form)
+    made = partial(exports.domain, indicator, form, marks, numbers, region=region, catalogue=catalogue)
+    return Document(f"export_{indicator.code}_{form}", *DOMAIN[form], name, PART[form], lambda told: made(told=told))
 
 
 def _download(label: str, good_for: str, name: str, key: str, make: Callable[[], Export]) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
-import pydeck
 import streamlit as st
 
 from charts import theme
+from charts.canvas.screen import config
+from charts.figures import FIGURES
 from charts.record import Record
 from charts.tables import displayed
 from pages.shared import exports, meeting_list, reads, selection
+from pages.shared.plain import starred
 from territory import wording
 from territory.analysis import Reading
 from territory.loader import Flag
@@ -60,7 +61,12 @@ def foot() -> None:
     st.caption(wording.foot(reads.edition().registry))
 
 
-def plotly(record: Record, figure: go.Figure, key: str, *, scrolls: bool = False) -> dict[str, Any] | None:
+def drawn(record: Record) -> Any:
+    """The figure of a record, in the colours of the visitor's theme."""
+    return FIGURES[record.view.figure].screen(record, palette())
+
+
+def plotly(record: Record, key: str, *, scrolls: bool = False) -> dict[str, Any] | None:
     """A Plotly figure with its furniture; the clicked point, or ``None``.
 
     ``key`` must change with what the figure shows, so that a past click is not read again. A figure
@@ -68,30 +74,30 @@ def plotly(record: Record, figure: go.Figure, key: str, *, scrolls: bool = False
     """
     with st.container(key=f"scrolls_{key}") if scrolls else nullcontext():
         event = st.plotly_chart(
-            figure,
+            drawn(record),
             theme=None,
             key=key,
             height="content",
             alt=record.alt,
             on_select="rerun",
             selection_mode="points",
-            config=theme.config(record.file_name, st.session_state.get(f"image_{record.file_name}", "png")),
+            config=config(record.file_name, st.session_state.get(f"image_{record.file_name}", "png")),
         )
     _tools(record, image=True)
-    points = event["selection"]["points"]  # type: ignore[index]
+    points = event["selection"]["points"]
     return points[0] if points else None
 
 
-def deck(record: Record, drawing: pydeck.Deck, key: str, *, height: int = 460) -> dict[str, Any] | None:
+def deck(record: Record, key: str, *, height: int = 460) -> dict[str, Any] | None:
     """A pydeck figure with its title, source and furniture; the clicked object, or ``None``."""
-    st.markdown(f"### {record.title}")
-    st.caption(record.subtitle)
+    st.markdown(f"### {starred(record.title)}")
+    st.caption(starred(record.subtitle))
     event = st.pydeck_chart(
-        drawing, key=key, on_select="rerun", selection_mode="single-object", alt=record.alt, height=height
+        drawn(record), key=key, on_select="rerun", selection_mode="single-object", alt=record.alt, height=height
     )
-    st.caption(record.source)
+    st.caption(starred(record.credit))
     _tools(record, image=False)
-    objects = [o for layer in event["selection"]["objects"].values() for o in layer]  # type: ignore[index]
+    objects = [o for layer in event["selection"]["objects"].values() for o in layer]
     return objects[0] if objects else None
 
 
@@ -101,7 +107,7 @@ def _tools(record: Record, *, image: bool) -> None:
         with st.popover("Voir le tableau", icon=":material/table:", width="content"):
             table(displayed(record), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}", fitted=True)
         with st.popover("Comment lire", icon=":material/help:", width="content"):
-            st.markdown(record.how_to_read)
+            st.markdown(starred(" ".join(part for part in (record.how_to_read, record.how_to_click) if part)))
         if record.flags:
             with st.popover("Réserves", icon=":material/flag:", width="content"):
                 flags(record.flags)
@@ -161,13 +167,13 @@ def table(frame: pd.DataFrame, key: str, alt: str, *, fitted: bool = False) -> N
     """
     widths = {column: _width(column, frame[column].astype(str)) for column in frame.columns}
     config = {column: _column(column, frame[column].astype(str), width) for column, width in widths.items()}
-    room = min(_PANEL, sum(widths.values()) + 4) if fitted else "stretch"
+    room: int | Literal["stretch"] = min(_PANEL, sum(widths.values()) + 4) if fitted else "stretch"
     st.dataframe(frame, hide_index=True, column_config=config, key=key, height="content", alt=alt, width=room)
 
 
 def _width(name: str, cells: pd.Series) -> int:
     """As wide as the longest text, within reason, in px."""
-    longest = max([len(name), *cells.str.len()])
+    longest: int = max([len(name), *cells.str.len()])
     return max(64, min(_WIDEST, round(longest * 7.4) + 24))
 
 

@@ -1,12 +1,10 @@
-"""One indicator in full: its map and ranking side by side, then definition, unit, year, source and flags."""
+"""One indicator in full: definition, unit, year, source, sign and flags."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from charts import ranking, region_map
-from charts.record import Record
 from pages.shared import furniture
 from territory import wording
 from territory.indicators import Indicator
@@ -18,19 +16,6 @@ RELIABILITY = {
     "C": "C, à confirmer",
     "": "non évaluée",
 }
-
-
-def map_and_ranking(map_record: Record, ranking_record: Record, key: str) -> str | None:
-    """The two drawings of the same values; the code of the region that was clicked, if any."""
-    palette = furniture.palette()
-    left, right = st.columns(2, gap="large")
-    with left:
-        on_map = furniture.plotly(map_record, region_map.draw(map_record, palette), key=f"map_{key}")
-    with right:
-        on_line = furniture.plotly(ranking_record, ranking.draw(ranking_record, palette), key=f"ranking_{key}")
-    if on_map:
-        return str(on_map["location"])
-    return str(on_line["customdata"][0]) if on_line else None
 
 
 def show(edition: Edition, indicator: Indicator) -> None:
@@ -48,7 +33,7 @@ def show(edition: Edition, indicator: Indicator) -> None:
         "Fiabilité": f"{RELIABILITY[indicator.reliability]}. {indicator.reliability_reason}".strip(),
     }
     if indicator.contestable:
-        facts["Contestable"] = indicator.contestable_reason
+        facts["Indicateur discuté"] = indicator.contestable_reason
     if median := wording.median_text(edition, indicator):
         facts["Médiane des régions"] = median
     st.table(

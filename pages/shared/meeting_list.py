@@ -13,7 +13,6 @@ from charts.record import Record
 from pages.shared import reads
 
 PARAMETER = "vues"
-TITLE = "Réunion"
 LONGEST = meeting.MAX_VIEWS * 300
 """Characters of the address that are read: room for the longest views, and a code is never cut."""
 
@@ -52,7 +51,7 @@ def errors() -> list[str]:
 
 
 def title() -> str:
-    return str(st.session_state.get("meeting_title") or TITLE)
+    return str(st.session_state.get("meeting_title") or meeting.UNTITLED)
 
 
 def has_room() -> bool:
@@ -60,11 +59,11 @@ def has_room() -> bool:
 
 
 def holds(record: Record) -> bool:
-    return meeting.view_of(record).code in [entry.view.code for entry in entries()]
+    return record.view.code in [entry.view.code for entry in entries()]
 
 
 def add(record: Record) -> None:
-    keep([*entries(), Entry(meeting.view_of(record))])
+    keep([*entries(), Entry(record.view)])
 
 
 def keep(held: list[Entry], words: str | None = None) -> None:

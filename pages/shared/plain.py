@@ -15,6 +15,11 @@ def escaped(text: str) -> str:
     return "".join(f"\\{character}" if character in _MARKS else character for character in line)
 
 
+def starred(text: str) -> str:
+    """A sentence of ours: its asterisk is the mark of a discussed indicator, and no emphasis."""
+    return text.replace("*", "\\*")
+
+
 def spoken(text: str) -> str:
     """The words and the punctuation of a text, with no mark that Markdown reads inside a line.
 

@@ -15,11 +15,14 @@ from territory.analysis import Reading, score_table
 from territory.cases import CASES_FILE, load_cases, with_cases
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
+from territory.portrait import Portrait, portrait
 from territory.resources import Catalogue, load_catalogue
 from territory.search import Index, index
 from territory.variants import DRAWS, SEED
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+READINGS = 8
+"""Readings that three switches make."""
 logger = logging.getLogger("observatoire")
 
 
@@ -37,37 +40,62 @@ def edition() -> Edition:
     return load_edition(DATA / "editions" / "impact-2020", DATA / "regions.csv", DATA / "regions.geojson")
 
 
-@st.cache_resource(show_spinner="Calcul des écarts…", max_entries=16)
-def scores(source_reading: bool, without_contestable: bool, core_only: bool) -> pd.DataFrame:
-    """``score_table`` of the edition for a reading; read-only."""
+@st.cache_resource(show_spinner="Calcul des écarts…", max_entries=READINGS)
+def _scores(source_reading: bool, without_contestable: bool, core_only: bool) -> pd.DataFrame:
     return score_table(edition(), Reading(source_reading, without_contestable, core_only))
 
 
+@st.cache_resource(show_spinner="Calcul des variantes…", max_entries=READINGS)
+def _places(source_reading: bool, without_contestable: bool, core_only: bool) -> pd.DataFrame:
+    reading = Reading(source_reading, without_contestable, core_only)
+    return robustness.domain_places(edition(), DRAWS, SEED, reading=reading)
+
+
+@st.cache_resource(show_spinner="Calcul des variantes…", max_entries=READINGS)
+def _positions(source_reading: bool, without_contestable: bool, core_only: bool) -> pd.DataFrame:
+    reading = Reading(source_reading, without_contestable, core_only)
+    return robustness.overall_positions(edition(), DRAWS, SEED, reading=reading)
+
+
+@st.cache_resource(show_spinner="Calcul des variantes…", max_entries=READINGS)
+def _shifts(source_reading: bool, without_contestable: bool, core_only: bool) -> pd.DataFrame:
+    reading = Reading(source_reading, without_contestable, core_only)
+    return robustness.factor_shifts(edition(), DRAWS, SEED, reading=reading)
+
+
+def _switches(reading: Reading) -> tuple[bool, bool, bool]:
+    return reading.source_reading, reading.without_contestable, reading.core_only
+
+
 def scores_of(reading: Reading) -> pd.DataFrame:
-    return scores(reading.source_reading, reading.without_contestable, reading.core_only)
+    """``score_table`` of the edition for a reading; read-only, as the three that follow."""
+    return _scores(*_switches(reading))
 
 
-@st.cache_resource(show_spinner="Calcul des variantes…")
-def places() -> pd.DataFrame:
-    """``robustness.domain_places`` of the edition; read-only."""
-    return robustness.domain_places(edition(), DRAWS, SEED)
+def places_of(reading: Reading) -> pd.DataFrame:
+    """``robustness.domain_places`` of what a reading keeps."""
+    return _places(*_switches(reading))
 
 
-@st.cache_resource(show_spinner="Calcul des variantes…")
-def positions() -> pd.DataFrame:
-    """``robustness.overall_positions`` of the edition; read-only."""
-    return robustness.overall_positions(edition(), DRAWS, SEED)
+def positions_of(reading: Reading) -> pd.DataFrame:
+    """``robustness.overall_positions`` of what a reading keeps."""
+    return _positions(*_switches(reading))
 
 
-@st.cache_resource(show_spinner="Calcul des variantes…")
-def shifts() -> pd.DataFrame:
-    """``robustness.factor_shifts`` of the edition; read-only."""
-    return robustness.factor_shifts(edition(), DRAWS, SEED)
+def shifts_of(reading: Reading) -> pd.DataFrame:
+    """``robustness.factor_shifts`` of what a reading keeps."""
+    return _shifts(*_switches(reading))
 
 
 def numbers_of(reading: Reading) -> Numbers:
-    """What any figure is drawn from."""
-    return Numbers(scores_of(reading), places(), shifts())
+    """What any figure or document of a reading is made from."""
+    return Numbers(scores_of(reading), places_of(reading), shifts_of(reading))
+
+
+def portrait_of(reading: Reading, region: str) -> Portrait:
+    """Everything that pages tell of a region: what they list, order, count and say is read from it."""
+    numbers = numbers_of(reading)
+    return portrait(edition(), numbers.scores, region, numbers.places, numbers.shifts)
 
 
 def neighbours(scores: pd.DataFrame) -> pd.DataFrame:
@@ -98,7 +126,6 @@ def _library(imported: int) -> Library:
 
 def warm() -> None:
     """Load what the first visitor would wait for. Called by the ASGI entry at start."""
-    scores_of(Reading())
-    for frame in (places, positions, shifts):
-        frame()
+    numbers_of(Reading())
+    positions_of(Reading())
     library()

@@ -18,7 +18,7 @@ from territory.wording import NBSP, THIN
 ALL, WITHOUT_CONTESTABLE, CORE = "tous", "sans-contestables", "noyau"
 CRITERIA: Mapping[str, str] = {
     ALL: "Tous les indicateurs",
-    WITHOUT_CONTESTABLE: "Sans les contestables",
+    WITHOUT_CONTESTABLE: "Sans les indicateurs discutés",
     CORE: "Noyau robuste (7)",
 }
 SOURCE_READING = "source"

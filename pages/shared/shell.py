@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import exports, selection, trial
+from pages.shared import exports, selection, trial_address
 from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_CONTESTABLE, Selection
 from territory.loader import Edition
 
@@ -22,7 +22,7 @@ def _export(edition: Edition, chosen: Selection) -> None:
     menu = st.popover("Exporter", icon=":material/download:", width="content", on_change="rerun", key="export_page")
     if menu.open:
         with menu:
-            exports.page_menu(chosen.region, chosen.reading, trial.in_address(edition))
+            exports.page_menu(chosen.region, chosen.reading, trial_address.read(edition))
 
 
 def _region(edition: Edition, chosen: Selection) -> None:
@@ -53,7 +53,7 @@ def _reading(chosen: Selection) -> None:
             on_change=_choose_criteria,
             captions=[
                 "Les 16 indicateurs qui ont des valeurs",
-                "Sans ceux dont le lien avec le domaine se discute",
+                "Sans ceux que marque une astérisque\u00a0: leur lien avec le domaine se discute",
                 "Emploi, pauvreté, éducation, santé, numérique, sécurité, culture",
             ],
         )

@@ -99,7 +99,7 @@ def test_a_choice_of_reading_is_announced_where_it_counts(script: str) -> None:
     follow(at, script, region="32", regions="32,53", domaine="emploi")
     assert announced(at) == []
     for address, words in (
-        ({"criteres": "sans-contestables"}, "sans les indicateurs contestables"),
+        ({"criteres": "sans-contestables"}, "sans les indicateurs discutés"),
         ({"criteres": "noyau"}, "noyau robuste seul (7 indicateurs)"),
         ({"criteres": "tous", "lecture": "source"}, "lecture de la source"),
     ):

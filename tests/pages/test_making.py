@@ -49,7 +49,7 @@ def test_nothing_flashes_and_nothing_stays() -> None:
     quick = Progress("Vue", began=NOW, ended=NOW + making.QUIET / 2)
     assert quick.under_way(NOW + making.QUIET) and not quick.shown(NOW + making.QUIET)
     long = Progress("Vue", began=NOW, ended=NOW + 3)
-    assert long.shown(NOW + 3.1) and not long.under_way(NOW + 3 + making.STAY)
+    assert long.shown(NOW + 3.1) and not long.under_way(NOW + 3.1 + making.STAY)
     failed = Progress("Vue", began=NOW, ended=NOW + 3, failed=True)
     assert not failed.under_way(NOW + 3.1)
 

@@ -11,12 +11,11 @@ from decimal import Decimal
 
 import pytest
 
-from pages.shared import method_text
+from pages.sapproprier.parts import methode_text
 from territory import wording
 from territory.__main__ import main
 from territory.loader import Edition
-from tests.charts.gallery import REGIONS
-from tests.pages.visit import METHOD, OVERVIEW, REGION, charts, follow, open_page, said, tables, visitor
+from tests.pages.visit import METHOD, OVERVIEW, REGION, REGIONS, charts, follow, open_page, said, tables, visitor
 
 LINE = re.compile(
     r"^(?:(?P<place>\d+)\\\. )?(?P<sign>[▲▼=]+) \*\*(?P<domain>.+?)\*\*(?P<star>\u202f\\\*)?\u00a0: "
@@ -124,10 +123,10 @@ def test_the_method_prints_the_constants_in_force() -> None:
 
 def test_another_constant_is_another_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """No number of the page is typed."""
-    for module in (method_text, wording.classes):
+    for module in (methode_text, wording.classes):
         monkeypatch.setattr(module, "NEAR_BELOW", Decimal("0.7"))
         monkeypatch.setattr(module, "MUCH_FROM", Decimal("1.9"))
-    monkeypatch.setattr(method_text, "DIMENSION_COVERAGE", Decimal("0.6"))
+    monkeypatch.setattr(methode_text, "DIMENSION_COVERAGE", Decimal("0.6"))
     words = said(open_page(METHOD))
     for rule in ("S ≥ 1,9", "0,7 ≤ S < 1,9", "−0,7 < S < 0,7", "*S* ≥ 0,7", "60\u202f% des domaines"):
         assert rule in words
@@ -156,14 +155,14 @@ def test_the_polarity_table_is_the_registry(edition: Edition) -> None:
     assert len(rows) == 17
     for row, indicator in zip(rows, edition.registry.fragility, strict=True):
         assert row["Indicateur"] == indicator.label
-        assert row["Contestable"] == ("oui" if indicator.contestable else "non")
+        assert row["Indicateur discuté"] == ("oui" if indicator.contestable else "non")
         assert row["Noyau robuste"] == ("oui" if indicator.core else "non")
         assert indicator.polarity_reason in row["Raison"]
     assert sum(row["Noyau robuste"] == "oui" for row in rows) == 7
 
 
 def test_no_forbidden_word_is_said() -> None:
-    """`method.md` § Words."""
+    """`docs/method.md`, « Words »."""
     at = visitor()
     for page in (OVERVIEW, REGION, METHOD):
         follow(at, page, region="94")

@@ -10,16 +10,17 @@ import pytest
 from deploy.page import PUBLIC_PAGES
 from pages.shared.sitemap import SITE, SITE_PAGES, SitePage
 from territory.loader import Edition
-from tests.charts.gallery import FRAGILITY, REGIONS, read_number
 from tests.pages.visit import (
     COMPARE,
     DATA_PAGE,
     DOMAIN,
+    FRAGILITY,
     LEAKS,
     METHOD,
     OVERVIEW,
     PAGES,
     REGION,
+    REGIONS,
     ROOT,
     alive,
     alt_texts,
@@ -27,16 +28,17 @@ from tests.pages.visit import (
     finding,
     follow,
     open_page,
+    read_number,
     said,
     tables,
     visitor,
 )
 
 EXPECTED = {
-    # Domains where S ≥ 0,5 and the gap is larger than rounding, of the 15 oriented (shared/method.md).
-    "32": "Dans les Hauts-de-France, 11\u00a0domaines sur 15 sont plus fragiles que la valeur nationale",
-    "94": "En Corse, 9\u00a0domaines sur 15 sont plus fragiles que la valeur nationale",
-    "11": "En Île-de-France, 5\u00a0domaines sur 15 sont plus fragiles que la valeur nationale",
+    # Domains where S ≥ 0,5 and the gap is larger than rounding, of the 15 oriented (docs/method.md, « Formulas »).
+    "32": "Dans les Hauts-de-France, 11\u00a0domaines sur 15 sont plus fragiles qu’en France",
+    "94": "En Corse, 9\u00a0domaines sur 15 sont plus fragiles qu’en France",
+    "11": "En Île-de-France, 5\u00a0domaines sur 15 sont plus fragiles qu’en France",
 }
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared import reads, resource_list
+from pages.sapproprier.parts import ressources_list
+from pages.shared import reads
 from pages.shared.plain import escaped
 from territory.cases import Case, write_cases
 
@@ -144,14 +145,14 @@ def test_a_selection_is_kept_in_the_address_and_taken_away(opened: Open) -> None
 )
 def test_the_box_of_a_resource_says_which(title: str, said: str | None) -> None:
     resource = replace(next(iter(reads.library().catalogue.resources.values())), title=title)
-    label = resource_list.taking(resource)
+    label = ressources_list.taking(resource)
     if said:
         assert label == f"Emporter «\u00a0{said}\u00a0»"
     assert not set(label) & set(r"*[]<>`$~_\\") and "www." not in label and "://" not in label and "&amp" not in label
 
 
 def test_every_box_has_its_own_name(opened: Open) -> None:
-    names = [resource_list.taking(resource) for resource in reads.library().catalogue.resources.values()]
+    names = [ressources_list.taking(resource) for resource in reads.library().catalogue.resources.values()]
     assert len(set(names)) == len(names) == 179
     boxes = [box.label for box in opened().checkbox]
     assert len(boxes) == 10 and boxes == names[:10]
@@ -160,7 +161,7 @@ def test_every_box_has_its_own_name(opened: Open) -> None:
 
 def test_the_table_taken_away() -> None:
     catalogue = reads.library().catalogue
-    table = resource_list.as_table(catalogue, (catalogue.resources["charte-du-mecenat"],))
+    table = ressources_list.as_table(catalogue, (catalogue.resources["charte-du-mecenat"],))
     row = table.iloc[0]
     assert (row["Titre"], row["Auteur"], row["Année"]) == ("Charte du Mécénat", "Admical", "2014")
     assert row["Nature"] == "Boîte à outils\u00a0: fiche outil"

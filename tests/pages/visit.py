@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+import tomllib
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +14,20 @@ from typing import Any
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from territory.analysis import Reading
+
 ROOT = Path(__file__).resolve().parents[2]
+with (ROOT / "data/regions.csv").open(encoding="utf-8-sig", newline="") as stream:
+    REGIONS = [row["code"] for row in csv.DictReader(stream, delimiter=";")]
+with (ROOT / "data/editions/impact-2020/indicators.toml").open("rb") as binary:
+    FRAGILITY = [code for code, entry in tomllib.load(binary)["indicators"].items() if entry.get("domain")]
+READINGS: dict[str, tuple[dict[str, str], Reading]] = {
+    "default": ({}, Reading()),
+    "source": ({"lecture": "source"}, Reading(source_reading=True)),
+    "without contestable": ({"criteres": "sans-contestables"}, Reading(without_contestable=True)),
+    "core": ({"criteres": "noyau"}, Reading(core_only=True)),
+}
+"""The four readings: as an address says them, and what they are."""
 OVERVIEW = "pages/comprendre/vue_ensemble.py"
 REGION = "pages/comprendre/territoire.py"
 DOMAIN = "pages/comprendre/domaine.py"
@@ -89,6 +105,15 @@ def said(at: AppTest) -> str:
         parts += [str(column) for column in frame.columns]
         parts += [str(cell) for column in frame.columns for cell in frame[column]]
     return "\n".join(parts)
+
+
+def read_number(text: str) -> Decimal | None:
+    """« ▲▲ 12 246 234 », « −2,2 % », « 9,22 tonnes » → exact; ``None`` for « n. d. »."""
+    if "n.\u00a0d." in text:
+        return None
+    found = re.search(r"\u2212?\d[\d\u202f]*(?:,\d+)?", text)
+    assert found, text
+    return Decimal(found[0].replace("\u202f", "").replace(",", ".").replace("\u2212", "-"))
 
 
 def alt_texts(at: AppTest) -> list[str]:

@@ -92,10 +92,10 @@ def test_flags_reach_the_cells_they_concern(edition: Edition) -> None:
 
 
 def test_every_flag_of_the_audit_is_shipped(edition: Edition) -> None:
-    """`shared/sources/drapeaux.csv`, reworded for readers: none lost, none added, in its order."""
+    """The audit's own list, where it stands beside this checkout, reworded for readers: none lost, none added."""
     source = ROOT.parent / "shared" / "sources" / "drapeaux.csv"
     if not source.is_file():
-        pytest.skip("shared/sources is not beside this checkout")
+        pytest.skip("the audit is not beside this checkout")
     with source.open(encoding="utf-8", newline="") as file:
         audited = [(row["critere"], row["drapeau"]) for row in csv.DictReader(file, delimiter=";")]
     assert [(flag.indicator, flag.flag) for flag in edition.flags] == audited

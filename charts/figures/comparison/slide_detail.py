@@ -8,6 +8,7 @@ from charts.canvas.slide.page import BODY_HEIGHT
 from charts.canvas.slide.shapes import CELL_MARGIN, CENTRE, TIGHT, Cell, header, table
 from charts.canvas.slide.template import BODY_TOP, MARGIN, SPAN
 from charts.figures.comparison.record import MAX_REGIONS, Comparison
+from charts.legend import with_sign
 from charts.tables import displayed
 from charts.theme import MUTED, WHITE, ink_on
 from territory import wording
@@ -16,7 +17,7 @@ from territory.wording import NBSP, THIN
 
 def wanted(record: Comparison) -> bool:
     """Whether the values need a slide of their own: of more regions, the first slide is already their table."""
-    return len(record.regions) <= MAX_REGIONS
+    return record.marked
 
 
 def heading(record: Comparison) -> tuple[str, str]:
@@ -45,12 +46,11 @@ def draw(slide: Slide, record: Comparison) -> None:
             Cell(str(row["Domaine"]), bold=not many),
             *([] if many else [Cell(", ".join(str(row[part]) for part in _MEASURE if row[part]), colour=MUTED)]),
         ]
-        unit = f"{THIN}%" if str(row["Unité"]).startswith("%") else ""
-        cells.append(Cell(_with_unit(str(row[wording.NATIONAL_NAME]), unit), CENTRE, bold=True))
+        symbol = record.symbols[number]
+        cells.append(Cell(_with_percent(str(row[wording.NATIONAL_NAME]), symbol), CENTRE, bold=True))
         for name in names:
             kind = record.kinds[name][number]
-            value = _with_unit(str(row[name]), unit)
-            text = f"{wording.CLASS_SYMBOL[kind]} {value}".strip()
+            text = with_sign(_with_percent(str(row[name]), symbol), kind)
             cells.append(Cell(text, CENTRE, colour=ink_on(kind), fill=kind, rule=WHITE))
         body.append(cells)
     top_height = 0.62 if many else 0.48
@@ -76,5 +76,6 @@ _WORDS = {2: (3.2, 4.6), 3: (3.1, 4.2), 4: (2.9, 3.9), 5: (2.75, 3.5)}
 """Room for the domains and the indicators beside so many regions, in inches."""
 
 
-def _with_unit(text: str, unit: str) -> str:
-    return text if text == wording.MISSING else f"{text}{unit}"
+def _with_percent(text: str, symbol: str) -> str:
+    """Only « % » is repeated in the cells; the row names the other units."""
+    return wording.with_symbol(text, symbol) if symbol == "%" and text != wording.MISSING else text

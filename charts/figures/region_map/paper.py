@@ -95,7 +95,7 @@ class _Text(NamedTuple):
 
 
 def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float, *, names: bool) -> None:
-    """Name, sign and value inside the region, near its label point; beside a region too narrow for the value."""
+    """Name, value and sign inside the region, near its label point; beside a region too narrow for the value."""
     code, kind = str(row["region"]), FragilityClass(str(row["class"]))
     size *= min(1, max(_SMALLEST_LABEL, math.sqrt(placed.area(code) / (_LABEL_AREA if names else _VALUE_AREA)) / size))
     x, y = placed.point(code)
@@ -123,9 +123,10 @@ def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float
             full=str(row["name"]),
         )  # fmt: skip
     start = x - text.lines[-1].width / 2
+    drawing.text(start, baseline, number, size, weight=weight, fill=ink, halo=halo)
     if sign:
-        drawing.text(start, baseline - size * 0.06, sign, size * _SIGN, fill=ink, halo=halo)
-    drawing.text(start + _signed(sign, size), baseline, number, size, weight=weight, fill=ink, halo=halo)
+        after = start + text.lines[-1].width - ruler.width(sign, size * _SIGN)
+        drawing.text(after, baseline - size * 0.06, sign, size * _SIGN, fill=ink, halo=halo)
 
 
 def _settings(name: str, small: float) -> list[list[str]]:
@@ -139,7 +140,7 @@ def _settings(name: str, small: float) -> list[list[str]]:
 
 
 def _signed(sign: str, size: float) -> float:
-    """What the sign takes before the value."""
+    """What the sign takes after the value: before it, « = −1,9 » would read as an equation."""
     return ruler.width(sign, size * _SIGN) + size * 0.18 if sign else 0
 
 

@@ -78,7 +78,7 @@ def aside(slide: Slide, record: RegionMap, left: float, wide: float, *, top: flo
     step = 0.4 if len(record.legend) <= 6 else 0.34
     room = step * len(record.legend)
     if reader:
-        callout(slide, reader[0], (left, top, wide, BODY_HEIGHT - room - 0.25))
+        callout(slide, reader[0] | {"value_text": reader[0]["with_unit"]}, (left, top, wide, BODY_HEIGHT - room - 0.25))
         legend(slide, record, (left, BODY_BOTTOM - room), wide, 13, step)
     else:
         legend(slide, record, (left, top + 0.1), wide, 13, step)

@@ -12,7 +12,7 @@ from territory.analysis import DIMENSION_COVERAGE, MUCH_FROM, NEAR_BELOW, Readin
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.robustness import INTERVAL, Verdict, missing_normalisations
-from territory.variants import DRAWS, LEFT_OUT, LEFT_OUT_NOT_ORIENTED, Normalisation
+from territory.variants import DRAWS, LEFT_OUT, LEFT_OUT_NOT_ORIENTED, Normalisation, kept_domains
 
 DEFAULT = Reading()
 
@@ -26,8 +26,8 @@ Deux choses sont tenues séparées\u00a0: les valeurs sont d’abord **harmonis�
 """
 
 POLARITY = """
-Chaque indicateur a un sens de lecture et sa raison. Un indicateur **contestable** mesure mal, ou autre chose que, son domaine\u202f;
-il porte une astérisque partout, et un choix de lecture le laisse de côté. La fiabilité va de A (établie) à C (à confirmer).
+Chaque indicateur a un sens de lecture et sa raison. Un indicateur **discuté** mesure mal son domaine, ou autre chose\u202f; il porte
+une astérisque partout, et un choix de lecture le laisse de côté. La fiabilité va de A (établie) à C (à confirmer).
 **Diversité n’est pas orientée**\u00a0: la composition d’une population n’est ni une fragilité ni un atout. Le choix « lecture de la
 source » l’oriente comme le fait la source, et chaque page le dit alors.
 """
@@ -62,13 +62,19 @@ Pour un indicateur, une région de valeur *x*, la France de valeur *N*, et un se
 bas est plus fragile)\u00a0:
 
 - **écart** *e = x − N*, dans l’unité publiée, en arithmétique décimale exacte\u202f;
-- **écart moyen** *D*\u00a0: la moyenne des |*x − N*| sur les régions qui ont une valeur\u202f;
+- **écart moyen** *D*\u00a0: la moyenne des écarts absolus, |*x − N*|, sur les régions qui ont une valeur\u202f;
 - **écart comparé** *S = s · e / D*\u00a0: 1, c’est l’écart moyen des régions à la France\u202f; 2, le double. Positif\u00a0: plus fragile.
   La somme des |*S*| d’un indicateur vaut le nombre de régions qui ont une valeur ({regions} dans cette table)\u202f;
 - **rang**\u00a0: 1 + le nombre de régions dont *S* est plus grand\u202f; 1re = la plus fragile\u202f; les ex æquo partagent le meilleur rang\u202f;
 - **arrondis**\u00a0: si |*e*| ne dépasse pas une demi-unité de la dernière décimale publiée de *x* plus celle de *N*, l’écart est
   « non distinguable aux arrondis près » et n’est jamais une priorité\u202f;
-- **priorités** d’une région\u00a0: indicateurs orientés, écarts distinguables, *S* ≥ {near}, du plus grand *S* au plus petit\u202f;
+- **plus fragile qu’en France**\u00a0: un domaine dont l’indicateur est orienté, l’écart distinguable et *S* ≥ {near}\u202f; du plus
+  grand *S* au plus petit, puis par rang, puis dans l’ordre publié\u202f;
+- **priorité**\u00a0: un domaine plus fragile qu’en France dont l’indicateur n’est ni discuté ni de fiabilité C. Les priorités sont
+  numérotées 1, 2, … dans cet ordre\u202f;
+- **à confirmer**\u00a0: un domaine plus fragile qu’en France dont l’indicateur est discuté, ou la donnée de fiabilité C. Ces domaines
+  suivent les priorités, dans le même ordre, sans numéro et avec leur raison\u202f;
+- **points d’appui**\u00a0: *S* ≤ −{near}, écart distinguable, indicateur ni discuté ni de fiabilité C\u202f;
 - **dimension**\u00a0: moyenne des *S* de ses domaines orientés qui ont une valeur, donnée s’ils sont au moins
   {wording.number(DIMENSION_COVERAGE * 100, 0)}\u202f% des domaines de la dimension\u202f;
 - **classes**\u00a0: bornes {near} et {much}, les mêmes pour tous les domaines\u00a0: une couleur veut dire la même chose partout.
@@ -109,8 +115,8 @@ def worked_example(edition: Edition, scores: pd.DataFrame, example: Example) -> 
     )
 
 
-def robustness(edition: Edition) -> str:
-    """How the variants are drawn, with the constants in force."""
+def robustness(edition: Edition, reading: Reading) -> str:
+    """How the variants of a reading are drawn, with the constants in force."""
     low, high = INTERVAL
     left_out, not_oriented = (
         f"{Decimal(str(round(p * 100)))}{wording.THIN}%" for p in (LEFT_OUT, LEFT_OUT_NOT_ORIENTED)
@@ -118,13 +124,18 @@ def robustness(edition: Edition) -> str:
     names = wording.enumeration(wording.NORMALISATION_LABEL[n] for n in Normalisation)
     words = "\n".join(f"- {wording.verdict_meaning(verdict)}" for verdict in Verdict)
     missing = wording.missing_normalisations_text(missing_normalisations(edition))
+    kept = wording.kept_domains_text(*kept_domains(edition, reading))
     return f"""
-Une priorité dépend-elle de la formule\u202f? Pour le savoir, tout est recalculé {wording.number(Decimal(DRAWS), 0)} fois. Chaque variante tire au
+La place d’un domaine dépend-elle de la formule\u202f? Pour le savoir, tout est recalculé {wording.number(Decimal(DRAWS), 0)} fois. Chaque variante tire au
 hasard ce par quoi un écart est divisé ({names})\u202f; un arrondi possible de chaque valeur publiée\u202f; et laisse de côté chaque indicateur
-contestable ou à confirmer dans {left_out} des cas (diversité dans {not_oriented}). Le tirage est fixé\u00a0: deux calculs donnent exactement les mêmes
+discuté ou de fiabilité C dans {left_out} des cas (diversité dans {not_oriented}). Le tirage est fixé\u00a0: deux calculs donnent exactement les mêmes
 nombres. L’intervalle va de la place atteinte dans {low}{wording.THIN}% des variantes à celle atteinte dans {high}{wording.THIN}%. {missing}
 
 {words}
+
+La **place** est une remarque\u00a0: elle ne fait jamais passer un domaine d’une liste à l’autre. Ce sont les données qui séparent une
+priorité d’un domaine à confirmer, et non la formule. Ces mots sont ceux de la lecture en vigueur\u00a0: quand un choix laisse de côté
+des indicateurs, les variantes ne portent que sur les autres. Une place se compte {kept}.
 
 Les positions d’ensemble n’existent qu’ici, et jamais sans leur intervalle\u202f; elles font aussi varier le poids des domaines, et en laissent
 un de côté à chaque variante.

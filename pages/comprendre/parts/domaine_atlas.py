@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
-from charts import region_map, theme
-from pages.shared import furniture, selection
+from charts.canvas import screen
+from charts.figures.region_map import record as region_map
+from charts.figures.region_map.screen import draw, legend_strip
+from charts.legend import ORIENTED
+from pages.shared import exports, furniture, selection
+from pages.shared.plain import starred
 from pages.shared.selection import Selection
 from territory import wording
 from territory.analysis import FragilityClass
-from territory.indicators import Domain, Registry
+from territory.harmonise import Form
+from territory.indicators import Domain, Indicator, Registry
 from territory.loader import Edition
 
 COLUMNS = 4
 ONE, ALL = "un", "atlas"
-LEGEND = (
-    FragilityClass.MUCH_MORE_FRAGILE,
-    FragilityClass.MORE_FRAGILE,
-    FragilityClass.NEAR,
-    FragilityClass.LESS_FRAGILE,
-    FragilityClass.MUCH_LESS_FRAGILE,
-    FragilityClass.NOT_ORIENTED,
-)
+LEGEND = (*ORIENTED, FragilityClass.NOT_ORIENTED)
 
 
-def wanted(registry: Registry, domain: Domain) -> bool:
-    """The domain's list and the switch to the atlas; true when the reader wants all domains at once."""
+def wanted(registry: Registry, domain: Domain, indicators: Sequence[Indicator], chosen: Selection) -> bool:
+    """The domain's list, the switch to the atlas, its sheet to take away; true when all domains are wanted at once."""
     view = selection.one("vue", (ONE, ALL), "vue") if "vue" in st.query_params else None
     if view != ALL:  # « un » is only how a link leaves the atlas; without a word, one domain
         selection.choose("vue", None)
@@ -49,6 +49,8 @@ def wanted(registry: Registry, domain: Domain) -> bool:
             required=True,
             on_change=lambda: selection.choose("vue", ALL if st.session_state["view_widget"] == ALL else None),
         )
+        if view != ALL:
+            exports.domain_menu(indicators, chosen)
     return view == ALL
 
 
@@ -65,18 +67,18 @@ def show(edition: Edition, scores: pd.DataFrame, chosen: Selection) -> None:
         chosen.reading,
     )
     _legend()
-    kept = [i for i in edition.registry.fragility if chosen.reading.keeps(i) and i.form != "empty"]
+    kept = [i for i in edition.registry.fragility if chosen.reading.keeps(i) and i.form is not Form.EMPTY]
     with st.spinner("Tracé des cartes…"):
         for start in range(0, len(kept), COLUMNS):
             for column, indicator in zip(st.columns(COLUMNS), kept[start : start + COLUMNS], strict=False):
                 with column:
                     record = region_map.record(edition, scores, indicator, chosen.reading, chosen.region)
                     st.plotly_chart(
-                        region_map.draw(record, furniture.palette(), small=True),
+                        draw(record, furniture.palette(), small=True),
                         theme=None,
                         key=f"atlas_{indicator.code}_{chosen}",
                         alt=record.alt,
-                        config=theme.config(record.file_name) | {"displayModeBar": False},
+                        config=screen.config(record.file_name) | {"displayModeBar": False},
                     )
                     domain = edition.registry.domains[indicator.domain]
                     st.page_link(
@@ -85,11 +87,11 @@ def show(edition: Edition, scores: pd.DataFrame, chosen: Selection) -> None:
                         query_params={"domaine": domain.code, "vue": ONE}
                         | ({"region": chosen.region} if chosen.region else {}),
                     )
-    st.caption(wording.source_line(edition.registry, kept))
+    st.caption(starred(f"{wording.mark_note(kept)} {wording.source_line(edition.registry, kept)}".strip()))
 
 
 def _legend() -> None:
-    figure = region_map.legend_strip(LEGEND, furniture.palette())
+    figure = legend_strip(LEGEND, furniture.palette())
     names = wording.enumeration(wording.CLASS_LABEL[kind].lower() for kind in LEGEND)
     st.plotly_chart(
         figure,

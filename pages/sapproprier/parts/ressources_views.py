@@ -6,8 +6,10 @@ from datetime import date
 
 import streamlit as st
 
-from pages.shared import next_steps, resource_list, resource_search, selection
+from pages.sapproprier.parts import ressources_list, ressources_search
+from pages.shared import selection
 from pages.shared.plain import escaped
+from pages.shared.resource_links import PRIORITY, RECORD
 from pages.shared.selection import Selection
 from territory import wording
 from territory.loader import Edition
@@ -48,7 +50,7 @@ def _date(webinar: Webinar, today: date) -> None:
     with st.container(border=True, height="stretch", key=f"webinar_{webinar.id}"):
         when = wording.long_date(webinar.day)
         st.caption(when if webinar.day < today else f"{when}, à venir")
-        resource_list.open_record(webinar.id, webinar.theme, key=f"open_{webinar.id}")
+        ressources_list.open_record(webinar.id, webinar.theme, key=f"open_{webinar.id}")
 
 
 def trades(catalogue: Catalogue, taken: list[str]) -> None:
@@ -65,7 +67,7 @@ def trades(catalogue: Catalogue, taken: list[str]) -> None:
     st.header("Pour les catalyseurs", anchor=False)
     for resource in catalogue.resources.values():
         if "catalyseurs" in resource.audiences and resource.kind != TRADE:
-            resource_list.card(catalogue, resource, taken, place="trades")
+            ressources_list.card(catalogue, resource, taken, place="trades")
 
 
 def _trade(resource: Resource) -> None:
@@ -74,7 +76,7 @@ def _trade(resource: Resource) -> None:
         st.header(escaped(name[:1].upper() + name[1:]), anchor=False)
         tasks = (task.strip(" .\u202f") for task in resource.note.split(";"))
         st.markdown("\n".join(f"- {escaped(task[:1].upper() + task[1:])}" for task in tasks))
-        resource_list.open_record(resource.id, "La fiche de ce métier", key=f"open_{resource.id}")
+        ressources_list.open_record(resource.id, "La fiche de ce métier", key=f"open_{resource.id}")
 
 
 def guide(catalogue: Catalogue) -> None:
@@ -103,7 +105,7 @@ def _explained(facet: str, term: Term, count: int) -> None:
                 icon=":material/arrow_forward:",
                 icon_position="right",
                 key=f"see_{facet}_{term.code}",
-                on_click=resource_search.only,
+                on_click=ressources_search.only,
                 args=(facet, term.code),
             )
         st.caption(escaped(term.description))
@@ -117,12 +119,18 @@ def ways_back(edition: Edition, chosen: Selection) -> None:
                 "pages/comprendre/territoire.py",
                 label=f"Retour aux priorités{wording.NBSP}: {edition.regions[chosen.region].name}",
                 icon=":material/arrow_back:",
-                query_params=next_steps.address(chosen.region),
+                query_params=_address(chosen.region),
             )
         st.button(
             "Toutes les ressources",
             type="tertiary",
             icon=":material/menu_book:",
             on_click=selection.choose,
-            args=(resource_list.RECORD, None),
+            args=(RECORD, None),
         )
+
+
+def _address(region: str) -> dict[str, str]:
+    """What leads back to the priority that the reader was looking at."""
+    kept = st.session_state.get(f"kept_{PRIORITY}")
+    return {"region": region} | ({PRIORITY: kept} if kept else {})

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.shared import reads, resource_list, selection
-from pages.shared.plain import escaped
+from pages.sapproprier.parts import ressources_list
+from pages.shared import facts, reads, selection
+from pages.shared.plain import escaped, starred
+from pages.shared.resource_links import PARAMETER
 from pages.shared.selection import Selection
 from territory import wording
 from territory.filters import FACETS, Found, find
@@ -16,15 +18,6 @@ from territory.next_steps import domains_without_resource, for_every_domain, reg
 from territory.resources import CASES_BASE, Catalogue
 from territory.search import LONGEST
 
-PARAMETER = {
-    "need": "besoin",
-    "step": "etape",
-    "nature": "nature",
-    "audience": "public",
-    "domain": "sujet",
-    "region": "lieu",
-}
-"""The name of each filter in the address; « domaine » and « region » are the reader's own choices there."""
 LABEL = {
     "need": "Besoin",
     "step": "Étape",
@@ -44,6 +37,7 @@ RULE = {
 """How a resource got its codes, said where they are chosen."""
 WORDS, PART = "q", "page"
 PER_PAGE = 10
+SHORTCUTS = 3
 CHOICES = (WORDS, PART, *PARAMETER.values())
 
 
@@ -94,7 +88,7 @@ def only(facet: str, code: str) -> None:
 
 
 def _shortcuts(edition: Edition, catalogue: Catalogue, chosen: Selection) -> None:
-    """The reader's region and its first priorities, in one click."""
+    """The reader's region and what stands first there, in one click."""
     if chosen.region is None:
         st.caption(
             "Choisissez votre région, en haut de la page\u00a0: ses ressources et ses priorités s’ajouteront ici."
@@ -102,8 +96,7 @@ def _shortcuts(edition: Edition, catalogue: Catalogue, chosen: Selection) -> Non
         return
     region = edition.regions[chosen.region]
     count = sum(region.code in resource.regions for resource in catalogue.resources.values())
-    scores = reads.scores_of(chosen.reading)
-    own = scores[(scores["region"] == region.code) & scores["priority"].notna()].sort_values("priority")
+    told = reads.portrait_of(chosen.reading, region.code)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("En un clic", width="content")
         st.button(
@@ -113,13 +106,15 @@ def _shortcuts(edition: Edition, catalogue: Catalogue, chosen: Selection) -> Non
             on_click=only,
             args=("region", region.code),
         )
-        for domain in list(own["domain"])[:3]:
+        for fact in told.fragilities[:SHORTCUTS]:
+            label = "Priorité" if fact.priority else "À confirmer"
             st.button(
-                f"Priorité{wording.NBSP}: {edition.registry.domains[domain].short}",
-                key=f"shortcut_{domain}",
+                f"{label}{wording.NBSP}: {starred(fact.label)}",
+                key=f"shortcut_{fact.domain.code}",
                 on_click=only,
-                args=("domain", domain),
+                args=("domain", fact.domain.code),
             )
+    facts.mark_note(told.fragilities[:SHORTCUTS])
 
 
 def _filters(
@@ -181,9 +176,9 @@ def _results(
     pages = [str(number) for number in range(1, last + 2)]
     part = int(selection.one(PART, pages, "page") or 1) - 1
     part = min(part, last)
-    resource_list.take_away(catalogue, found.resources, taken)
+    ressources_list.take_away(catalogue, found.resources, taken)
     for resource in found.resources[part * PER_PAGE : (part + 1) * PER_PAGE]:
-        resource_list.card(catalogue, resource, taken)
+        ressources_list.card(catalogue, resource, taken)
     if last:
         _turn(part, last, len(found.resources))
 
@@ -221,7 +216,7 @@ def _gaps(edition: Edition, catalogue: Catalogue, domains: list[str], taken: lis
     st.info(f"Pas encore de ressource pour {many}{wording.NBSP}: {names}.", icon=":material/hourglass_empty:")
     st.markdown(f"En attendant, voici ce qui vaut pour tous les domaines, par l’ODD{wording.NBSP}17, les partenariats.")
     for resource in for_every_domain(catalogue)[:3]:
-        resource_list.card(catalogue, resource, taken, place="every")
+        ressources_list.card(catalogue, resource, taken, place="every")
 
 
 def _reportless(edition: Edition, catalogue: Catalogue, regions: list[str]) -> None:
@@ -229,7 +224,7 @@ def _reportless(edition: Edition, catalogue: Catalogue, regions: list[str]) -> N
         report, own = region_report(catalogue, code)
         if not own:
             st.caption(f"Les documents ne nomment pas de rapport régional {edition.regions[code].genitive}.")
-            resource_list.open_record(report.id, report.title, key=f"open_report_{code}")
+            ressources_list.open_record(report.id, report.title, key=f"open_report_{code}")
 
 
 def coverage(edition: Edition, catalogue: Catalogue) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts import trial_places
+from charts.figures.trial import record as trial_places
 from pages.shared import furniture, selection
+from pages.shared.trial_address import NEUTRAL
 from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
 from territory.regions import Region
-from territory.trial import METHOD, NORMALISATION, WEIGHT_OF, WEIGHTS, WITHOUT, Trial, normalisations
+from territory.trial import NORMALISATION, WEIGHT_OF, WEIGHTS, WITHOUT, Trial, normalisations
 from territory.variants import Normalisation
 
 _WEIGHTS = [str(weight) for weight in WEIGHTS]
-_NEUTRAL = "1"
 
 
 def show(edition: Edition, region: Region, reading: Reading) -> None:
@@ -24,28 +24,15 @@ def show(edition: Edition, region: Region, reading: Reading) -> None:
         selection.one(NORMALISATION, normalisations(edition), "normalisation") or "",
         selection.many(WITHOUT, edition.registry.domains, "domaine"),
         {
-            code: selection.one(f"{WEIGHT_OF}{code}", _WEIGHTS, "poids") or _NEUTRAL
+            code: selection.one(f"{WEIGHT_OF}{code}", _WEIGHTS, "poids") or NEUTRAL
             for code in edition.registry.dimensions
         },
     )
     _choices(edition, trial)
     record = trial_places.record(edition, reading, trial, region.code)
-    point = furniture.plotly(
-        record, trial_places.draw(record, furniture.palette()), key=f"trial_{region.code}_{trial.code}"
-    )
+    point = furniture.plotly(record, key=f"trial_{region.code}_{trial.code}")
     if point:
         selection.go_to("pages/comprendre/domaine.py", domaine=point["customdata"][0], region=region.code)
-
-
-def in_address(edition: Edition) -> Trial:
-    """What the address tries: exports of this page say it. The method where nothing is tried, or nothing known."""
-    asked = st.query_params
-    weights = {code: asked.get(f"{WEIGHT_OF}{code}", _NEUTRAL) for code in edition.registry.dimensions}
-    left_out = [code for code in asked.get(WITHOUT, "").split(",") if code]
-    try:
-        return Trial.of(edition, asked.get(NORMALISATION, ""), left_out, weights)
-    except ValueError:
-        return METHOD
 
 
 def _choices(edition: Edition, trial: Trial) -> None:
@@ -70,7 +57,7 @@ def _choices(edition: Edition, trial: Trial) -> None:
     weights = dict(trial.weights)
     with st.container(horizontal=True):
         for code, dimension in edition.registry.dimensions.items():
-            _weight(code, dimension.label, str(weights.get(code, _NEUTRAL)))
+            _weight(code, dimension.label, str(weights.get(code, NEUTRAL)))
     st.button("Revenir à la méthode", icon=":material/restart_alt:", on_click=_reset, args=(edition,))
 
 
@@ -88,7 +75,7 @@ def _weight(code: str, label: str, weight: str) -> None:
 
 
 def _unless_neutral(text: str) -> str | None:
-    return None if text == _NEUTRAL else text
+    return None if text == NEUTRAL else text
 
 
 def _reset(edition: Edition) -> None:

@@ -1,11 +1,12 @@
-"""The context of a region: the 13 indicators that are never compared, and the counts as circles."""
+"""The context of a region: the 13 indicators that no rank or class is given, and the counts as circles."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from charts import count_circles
+from charts.documents.words import context_lead
+from charts.figures.circles import record as circles
 from pages.shared import furniture, selection
 from territory import wording
 from territory.loader import Edition
@@ -18,7 +19,7 @@ def show(edition: Edition, region: Region) -> None:
     """The table of context beside the circles."""
     left, right = st.columns([11, 9], gap="large")
     with left:
-        st.markdown(f"Ce que la table publie pour décrire {region.subject}, sans le comparer.")
+        st.markdown(context_lead(region))
         furniture.table(
             _table(edition, region), key="context_table", alt=f"Contexte{wording.NBSP}: {region.name} et France"
         )
@@ -31,10 +32,8 @@ def show(edition: Edition, region: Region) -> None:
             required=True,
             key="count_shown",
         )
-        record = count_circles.record(edition, edition.registry.indicators[code or COUNTS[0]], region.code)
-        picked = furniture.deck(
-            record, count_circles.draw(record, furniture.palette()), key=f"circles_{code}_{region.code}"
-        )
+        indicator = edition.registry.indicators[code or COUNTS[0]]
+        picked = furniture.deck(circles.record(edition, indicator, region.code), key=f"circles_{code}_{region.code}")
         if picked and picked["region"] != region.code:
             selection.choose("region", picked["region"])
             st.rerun()
@@ -50,6 +49,7 @@ def _table(edition: Edition, region: Region) -> pd.DataFrame:
                 "France": wording.observation_text(
                     indicator, cells.loc[(indicator.code, NATIONAL)].to_dict(), national=True
                 ),
+                "Unité": indicator.unit,
                 "Millésime": indicator.year,
                 "Source": indicator.source,
                 "Réserves": " ".join(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts import similarity_views
+from charts.figures.plane import record as plane
+from charts.figures.tree import record as tree
 from pages.shared import furniture, reads, selection
 from territory import wording
 from territory.loader import Edition
@@ -21,18 +22,28 @@ def show(edition: Edition, scores: pd.DataFrame, region: Region, key: str) -> No
     for column, row in zip(st.columns(3), own, strict=False):
         with column, st.container(border=True, height="stretch", key=f"similar_{row['neighbour']}"):
             _neighbour(edition, region, row)
+    if own:
+        _together(edition, scores, [region.code, *(str(row["neighbour"]) for row in own)])
     with st.expander("L’arbre et le plan des ressemblances", icon=":material/account_tree:"):
         left, right = st.columns(2, gap="large")
-        palette = furniture.palette()
         with left:
-            tree = similarity_views.tree_record(edition, scores, region.code)
-            furniture.plotly(tree, similarity_views.draw_tree(tree, palette), key=f"tree_{key}")
+            furniture.plotly(tree.record(edition, scores, region.code), key=f"tree_{key}")
         with right:
-            plane = similarity_views.plane_record(edition, scores, region.code)
-            point = furniture.plotly(plane, similarity_views.draw_plane(plane, palette), key=f"plane_{key}")
+            point = furniture.plotly(plane.record(edition, scores, region.code), key=f"plane_{key}")
     if point and point["customdata"][0] != region.code:
         selection.choose("region", point["customdata"][0])
         st.rerun()
+
+
+def _together(edition: Edition, scores: pd.DataFrame, compared: list[str]) -> None:
+    """The region beside all its neighbours, in the order and words of *Comparer* and of the documents."""
+    st.markdown(f"{wording.comparison_finding(edition, scores, compared)}.")
+    st.page_link(
+        "pages/comprendre/comparer.py",
+        label=f"Comparer ces {len(compared)} régions",
+        icon=":material/compare_arrows:",
+        query_params={"regions": ",".join(compared), "region": compared[0]},
+    )
 
 
 def _neighbour(edition: Edition, region: Region, row: dict[str, object]) -> None:

@@ -10,11 +10,10 @@ import streamlit as st
 from charts.tables import excel_csv
 from pages.shared import reads, selection
 from pages.shared.plain import escaped, spoken
+from pages.shared.resource_links import RECORD, TAKEN
 from territory import wording
 from territory.resources import CASE, Catalogue, Resource
 
-PAGE = "pages/sapproprier/ressources.py"
-RECORD, TAKEN, MOST_TAKEN = "ressource", "emporter", 4000
 NOTE_SHOWN, TITLE_SHOWN = 150, 60
 
 
@@ -87,10 +86,6 @@ def taking(resource: Resource) -> str:
     title = _short(inner, TITLE_SHOWN)
     closing = "”" if title.count("“") > title.count("”") else ""
     return f"Emporter «{wording.NBSP}{title}{closing}{wording.NBSP}»"
-
-
-def taken_codes(catalogue: Catalogue) -> list[str]:
-    return selection.many(TAKEN, catalogue.resources, "ressource", MOST_TAKEN)
 
 
 def take_away(catalogue: Catalogue, found: tuple[Resource, ...], taken: list[str]) -> None:

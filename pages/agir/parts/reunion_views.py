@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -11,13 +13,23 @@ from charts import meeting
 from charts.figures import Numbers
 from charts.meeting import BadMeeting, Entry
 from charts.stamp import Stamp
-from pages.shared import exports, making, meeting_list, plain, reads, resource_list
+from pages.shared import exports, making, meeting_list, plain, reads
 from pages.shared.making import Document
+from pages.shared.resource_links import taken_codes
 from territory import wording
+from territory.resources import Resource
+
+FORMATS = {
+    "pptx": ("Diaporama (PowerPoint)", "une vue par diapositive, tout se modifie"),
+    "pdf": ("Document (PDF)", "une vue par page, à imprimer ou à envoyer"),
+    "xlsx": ("Classeur (Excel)", "les tableaux des vues, une feuille chacun"),
+    "html": ("Page autonome (HTML)", "s’ouvre sans réseau, et survit au service"),
+}
+"""What the list becomes: how each format is called and what it is good for."""
 
 
-def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Numbers) -> None:
-    """One view: its image, the reader's words, its place in the list."""
+def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Numbers) -> bool:
+    """One view: its image, the reader's words, its place in the list; whether the reading draws it."""
     code = entry.view.code
     with st.container(border=True, key=f"view_{position}"):
         picture, words, order = st.columns([4, 5, 2], gap="medium")
@@ -28,11 +40,12 @@ def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Nu
             record = None
         with picture:
             if record is not None:
-                st.image(exports.preview(record, marks), caption=record.title, alt=record.alt)
+                titled = replace(record, title=entry.title or record.title)
+                st.image(exports.preview(titled, marks), caption=titled.title, alt=titled.alt)
         with words:
             st.session_state.setdefault(f"title_{code}", entry.title)
             st.session_state.setdefault(f"caption_{code}", entry.caption)
-            save = {"on_change": meeting_list.rename, "args": (code,)}
+            save: dict[str, Any] = {"on_change": meeting_list.rename, "args": (code,)}
             st.text_input(
                 "Titre (vide\u00a0: celui de la figure)", key=f"title_{code}", max_chars=meeting.MAX_TITLE, **save
             )
@@ -47,38 +60,26 @@ def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Nu
                 args=(code, 1), disabled=position == last,
             )  # fmt: skip
             st.button("Retirer", key=f"drop_{code}", icon=":material/delete:", on_click=meeting_list.drop, args=(code,))
+    return record is not None
 
 
 def show_downloads(title: str, held: Sequence[Entry], drawn: Sequence[Entry], marks: Stamp, numbers: Numbers) -> None:
-    """The three documents, and the small file that keeps the list."""
+    """The document in each format, and the small file that keeps the list."""
     catalogue = reads.library().catalogue
-    picked = [catalogue.resources[code] for code in resource_list.taken_codes(catalogue)]
+    picked = [catalogue.resources[code] for code in taken_codes(catalogue)]
     if picked:
-        st.caption(f"Le diaporama finira sur votre sélection\u00a0: {wording.plural(len(picked), 'ressource')}.")
-    named = partial(marks.file_name, "reunion", title)
-    making.offer(
-        {
-            "": [
-                Document(
-                    "meeting_pptx", "Diaporama (PowerPoint)", "une vue par diapositive, tout se modifie",
-                    named(extension="pptx"), "Vue",
-                    lambda told: meeting.deck(title, drawn, marks, exports.outlines(), numbers, picked, told=told),
-                ),
-                Document(
-                    "meeting_pdf", "Document (PDF)", "une vue par page, à imprimer ou à envoyer",
-                    named(extension="pdf"), "Vue",
-                    lambda told: meeting.document(title, drawn, marks, numbers, told=told),
-                ),
-                Document(
-                    "meeting_html", "Page autonome (HTML)", "s’ouvre sans réseau, et survit au service",
-                    named(extension="html"), "Vue",
-                    lambda told: meeting.page(title, drawn, marks, numbers, told=told),
-                ),
-            ]
-        }
-    )  # fmt: skip
+        st.caption(f"Le document finira sur votre sélection\u00a0: {wording.plural(len(picked), 'ressource')}.")
+    making.offer({"": [_document(form, title, drawn, marks, numbers, picked) for form in FORMATS]} if drawn else {})
     st.download_button(
         "Garder cette liste (fichier)", data=meeting.to_json(title, held), file_name="reunion.json",
         mime="application/json", on_click="ignore", icon=":material/save:", key="meeting_keep",
     )  # fmt: skip
     st.caption("titres et légendes compris, pour la rouvrir ici plus tard\u202f; rien n’est gardé sur le serveur")
+
+
+def _document(
+    form: str, title: str, drawn: Sequence[Entry], marks: Stamp, numbers: Numbers, picked: Sequence[Resource]
+) -> Document:
+    name = marks.file_name("reunion", title, extension=form)
+    made = partial(meeting.document, form, title, drawn, marks, numbers, picked)
+    return Document(f"meeting_{form}", *FORMATS[form], name, "Vue", lambda told: made(told=told))

@@ -1,0 +1,67 @@
+"""One indicator of a domain: its finding, its map and its ranking side by side, and what the region's portrait adds."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts.figures.ranking import record as ranking
+from charts.figures.region_map import record as region_map
+from charts.figures.region_map.record import RegionMap
+from pages.shared import facts, furniture, reads, selection
+from pages.shared.plain import starred
+from pages.shared.selection import Selection
+from territory import wording
+from territory.indicators import Indicator
+from territory.loader import Edition
+from territory.portrait import Fact
+
+
+def show(edition: Edition, scores: pd.DataFrame, indicator: Indicator, chosen: Selection, *, first: bool) -> None:
+    """The indicator, said of the reader's region where there is one; ``first`` opens the page."""
+    record = region_map.record(edition, scores, indicator, chosen.reading, chosen.region)
+    fact = _fact(indicator, chosen)
+    title, lead = _words(record, indicator, fact)
+    if first:
+        furniture.opening(starred(title), starred(lead), chosen.reading)
+    else:
+        st.header(starred(title), anchor=False)
+        st.markdown(starred(lead))
+    if fact and fact.status:
+        number = f"Priorité {fact.priority}" if fact.priority else "À confirmer"
+        st.caption(f"{number} {fact.region.locative}{wording.NBSP}: {facts.remark(fact)}.")
+    if not record.valued:
+        return
+    listed = ranking.record(edition, scores, indicator, chosen.reading, chosen.region)
+    picked = _map_and_ranking(record, listed, f"{indicator.code}_{chosen}")
+    if picked and picked != chosen.region:
+        selection.choose("region", picked)
+        st.rerun()
+
+
+def _fact(indicator: Indicator, chosen: Selection) -> Fact | None:
+    """What the portrait of the reader's region says of the indicator."""
+    if chosen.region is None:
+        return None
+    told = reads.portrait_of(chosen.reading, chosen.region)
+    return next(fact for fact in told.facts if fact.indicator == indicator)
+
+
+def _words(record: RegionMap, indicator: Indicator, fact: Fact | None) -> tuple[str, str]:
+    """The title and the sentence under it."""
+    if fact is None:
+        return record.title, indicator.definition
+    row = {"class": fact.kind, "gap": fact.gap}
+    return wording.cell_finding(row, indicator, fact.domain, fact.region), fact.sentence
+
+
+def _map_and_ranking(drawn: RegionMap, listed: RegionMap, key: str) -> str | None:
+    """The two drawings of the same values; the code of the region that was clicked, if any."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        on_map = furniture.plotly(drawn, key=f"map_{key}")
+    with right:
+        on_line = furniture.plotly(listed, key=f"ranking_{key}")
+    if on_map:
+        return str(on_map["location"])
+    return str(on_line["customdata"][0]) if on_line else None

@@ -1,0 +1,111 @@
+"""From each fragility of a region to what helps: resources with their reason, who does better, the region's report."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import facts, reads, resource_links, selection
+from pages.shared.plain import escaped, starred
+from pages.shared.resource_links import NONE_YET, PRIORITY
+from territory import wording
+from territory.loader import Edition
+from territory.next_steps import NextSteps, next_steps
+from territory.portrait import Fact, Portrait
+from territory.regions import Region
+from territory.similarity import FARTHEST, regions_doing_better
+
+BETTER_SHOWN = 3
+
+
+def show(edition: Edition, told: Portrait, scores: pd.DataFrame) -> None:
+    """One fragility at a time, the first priority at first, then what is to be confirmed; the address keeps which."""
+    st.header("Agir sur les priorités", anchor=False)
+    by_domain: dict[str, Fact] = {}
+    for fact in told.fragilities:
+        by_domain.setdefault(fact.domain.code, fact)
+    if told.opening is None:
+        st.markdown(f"{told.opening_text}, avec ces choix de lecture.")
+        return
+    asked = selection.one(PRIORITY, edition.registry.domains, "domaine")
+    fact = by_domain.get(asked or "", told.opening)
+    st.session_state["priority_widget"] = fact.domain.code
+    st.pills(
+        "Priorité, ou domaine à confirmer",
+        list(by_domain),
+        format_func=lambda domain: facts.name(by_domain[domain]),
+        key="priority_widget",
+        on_change=lambda: selection.choose(PRIORITY, st.session_state["priority_widget"] or fact.domain.code),
+    )
+    st.markdown(starred(fact.sentence))
+    if fact.reasons:
+        st.caption(f"À confirmer{wording.NBSP}: {fact.reasons_text}.")
+    facts.mark_note(told.fragilities)
+    steps = next_steps(reads.library().catalogue, told.region, fact.domain.code)
+    helps, elsewhere = st.columns([3, 2], gap="large")
+    with helps:
+        _helps(steps)
+    with elsewhere:
+        _better(edition, fact, scores)
+        _report(steps, told.region)
+
+
+def _helps(steps: NextSteps) -> None:
+    st.subheader("Ce qui peut aider", anchor=False)
+    if not steps.own:
+        st.markdown(f"{NONE_YET} Ce qui suit concerne la région ou tous les domaines.")
+    for found in steps.helps:
+        with st.container(gap="xxsmall"):
+            _link(found.resource.id, found.resource.title)
+            st.caption(escaped(found.reason))
+
+
+def _better(edition: Edition, fact: Fact, scores: pd.DataFrame) -> None:
+    st.subheader("Qui fait mieux", anchor=False)
+    region, indicator = fact.region, fact.indicator
+    better = regions_doing_better(scores, region.code, indicator).to_dict("records")
+    if not better:
+        st.markdown("Aucune région, au-delà des arrondis.")
+        return
+    st.markdown(
+        "  \n".join(
+            f"**{edition.regions[other['region']].name}**{wording.NBSP}: {wording.unit_text(indicator, other['value'])}"
+            for other in better[:BETTER_SHOWN]
+        )
+    )
+    shown = better[:BETTER_SHOWN]
+    alike = all(other["distance"] <= FARTHEST for other in shown)
+    which = f"les {len(shown)} au profil le plus proche" if alike else f"{len(shown)} d’entre elles"
+    st.caption(
+        f"{wording.plural(len(better), 'région')}, au-delà des arrondis"
+        + (f"{wording.THIN}; ici {which}." if len(better) > len(shown) else ".")
+    )
+    st.page_link(
+        "pages/comprendre/comparer.py",
+        label="Les comparer",
+        icon=":material/compare_arrows:",
+        query_params={
+            "regions": ",".join([region.code, *(str(other["region"]) for other in better[:BETTER_SHOWN])]),
+            "region": region.code,
+        },
+    )
+
+
+def _report(steps: NextSteps, region: Region) -> None:
+    st.subheader("Le rapport régional", anchor=False)
+    with st.container(gap="xxsmall"):
+        _link(steps.report.id, steps.report.title)
+        if not steps.report_is_own:
+            st.caption(f"Les documents annoncent douze rapports sans nommer celui {region.genitive}.")
+
+
+def _link(resource: str, label: str) -> None:
+    """A button, whose words wrap where a link's would be cut."""
+    if st.button(
+        f"**{escaped(label)}**",
+        type="tertiary",
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        key=f"next_{resource}",
+    ):
+        selection.go_to(resource_links.PAGE, ressource=resource)
