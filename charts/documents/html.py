@@ -129,7 +129,8 @@ def _record_table(record: Record) -> str:
 
 def _is_number_column(cells: pd.Series, column: Column) -> bool:
     known = [cell for cell in cells if not is_missing(cell)]
-    return bool(known) and not column.as_text and not any(isinstance(cell, str) for cell in known)
+    numeric = bool(known) and not column.as_text and not any(isinstance(cell, str) for cell in known)
+    return numeric or column.right
 
 
 def _rows(

@@ -226,7 +226,7 @@ def _value_room(value: str, name: str, room: float) -> tuple[float, float, bool]
 # --- figures -------------------------------------------------------------------------------------------
 
 
-def figure(deck: Deck, stamp: Stamp, block: FigureBlock, address: str) -> None:
+def figure(deck: Deck, stamp: Stamp, block: FigureBlock, address: str) -> Slide:
     """The slide of a figure, under the reader's words when there are some; a second one where it has details."""
     record, kind = block.record, FIGURES[block.record.view.figure]
     caption = clean(block.caption)
@@ -237,11 +237,12 @@ def figure(deck: Deck, stamp: Stamp, block: FigureBlock, address: str) -> None:
         at = (MARGIN, BODY_TOP, SPAN, BODY_HEIGHT)
         sizes = (20, 18, 16, 14)
         fitted(slide.shapes, "Aucune figure", at, record.alt, sizes, colour=MUTED, align=CENTRE, anchor=MIDDLE)
-        return
+        return slide
     kind.slide(slide, record)
     if kind.detail and kind.slide_detail.wanted(record):
         title, subtitle = kind.slide_detail.heading(record)
         kind.slide_detail.draw(_record_page(deck, stamp, record, title, subtitle, address, notes), record)
+    return slide
 
 
 def _record_page(
