@@ -12,6 +12,7 @@ from territory import wording
 from territory.analysis import FragilityClass, Reading, score_table
 from territory.indicators import Indicator
 from territory.loader import Edition, load_edition
+from territory.portrait import portrait
 from tests.browser.server import ROOT
 
 REGIONS = (
@@ -77,27 +78,22 @@ def comparison_title(*regions: str) -> str:
     return wording.comparison_finding(edition(), scores(), regions)
 
 
-def priority_lines(region: str) -> list[tuple[str, str]]:
-    """Domain, then value and national value, of a region's priorities in order."""
-    registry = edition().registry
+def fragility_lines(region: str) -> list[tuple[str, str]]:
+    """Domain, then value and national value, of a region's fragilities in order: priorities, then to confirm."""
     lines = []
-    for row in sorted((r for r in cells_of(region) if r["priority"] is not None), key=lambda r: r["priority"]):
-        indicator = registry.indicators[row["indicator"]]
-        value = wording.value_text(indicator, row["value"])
-        national = wording.value_text(indicator, row["national"], national=True)
-        lines.append((registry.domains[row["domain"]].label, f"{value} (France {national})"))
+    for fact in portrait(edition(), scores(), region).fragilities:
+        national = wording.cell_text(fact.indicator, fact.national, national=True)
+        lines.append((fact.domain.label, f"{fact.value_text} (France\u00a0{national})"))
     return lines
 
 
 def overview_column(region: str) -> dict[str, str]:
-    """The text that each row of the overview must print for a region, three states."""
+    """The text that each row of the overview must print for a region, five classes."""
     registry = edition().registry
     column = {}
     for row in cells_of(region):
         indicator, kind = registry.indicators[row["indicator"]], FragilityClass(row["class"])
-        sign = "▲" if kind.more_fragile else "▼" if kind.less_fragile else ""
-        if kind in (FragilityClass.NEAR, FragilityClass.INDISTINGUISHABLE):
-            sign = "="
+        sign = wording.CLASS_SYMBOL[kind]
         label = indicator.label if indicator.form == "empty" else registry.domains[row["domain"]].short
         column[squeezed(label)] = squeezed(sign + wording.cell_text(indicator, row["value"]))
     return column

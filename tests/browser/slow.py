@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from charts import report
-from charts.slides import deck
+from charts.documents import pdf, pptx
+from charts.documents.blocks import Document
 from deploy.serve import app
 
 __all__ = ["app"]
 SECONDS_A_SLIDE = 0.5
-_add = deck.add
+_add, _write, _figure = pptx._add, pdf.write, pptx.slides.figure
 
 
 def _slowly(*given: Any) -> None:
@@ -19,9 +19,17 @@ def _slowly(*given: Any) -> None:
     _add(*given)
 
 
-def _broken(*given: Any, **named: Any) -> bytes:
-    raise RuntimeError("broken on purpose")
+def _slow_figure(*given: Any) -> Any:
+    time.sleep(SECONDS_A_SLIDE / 2)
+    return _figure(*given)
 
 
-deck.add = _slowly
-report.meeting_pdf = _broken
+def _broken(document: Document, *given: Any, **named: Any) -> bytes:
+    if document.kind == "meeting":
+        raise RuntimeError("broken on purpose")
+    return _write(document, *given, **named)
+
+
+pptx._add = _slowly
+pptx.slides.figure = _slow_figure
+pdf.write = _broken

@@ -57,10 +57,10 @@ def check_overview(page: Page, region: str) -> None:
 def check_region(page: Page, region: str) -> None:
     cards = page.locator("[class*='st-key-card_']")
     said = " ".join(cards.all_text_contents())
-    for domain, values in facts.priority_lines(region):
+    for domain, values in facts.fragility_lines(region):
         assert domain in said and values in said
     counts = [int(count) for count in re.findall(r"(?:Priorités|À confirmer) \((\d+)\)", said)]
-    assert sum(counts) == len(facts.priority_lines(region))
+    assert sum(counts) == len(facts.fragility_lines(region))
     profile = page.locator("[class*='st-key-profile_']")
     expect(profile.locator(".ytick text")).to_have_count(len(facts.cells_of(region)))
     expect(page.get_by_role("figure", name="Carte en cercles").locator("canvas").first).to_be_visible()

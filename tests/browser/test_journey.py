@@ -60,8 +60,8 @@ def test_from_the_first_visit_to_another_region_and_back(page: Page) -> None:
     open_from_menu(page, "Mon territoire")
     expect_address(page, "/territoire", region="32")
     expect(chosen_region(page)).to_have_value("Hauts-de-France")
-    first_domain, first_values = facts.priority_lines("32")[0]
-    card = page.locator("[class*='st-key-card_Priorit']")
+    first_domain, first_values = facts.fragility_lines("32")[0]
+    card = page.locator("[class*='st-key-card_priorities']")
     expect(card).to_contain_text(first_domain)
     expect(card).to_contain_text(first_values)
 
@@ -275,7 +275,7 @@ def test_reading_of_the_source_orients_diversity(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("sans classement")
     choose_reading(page, "Lecture de la source pour diversité")
     expect_address(page, "/domaine", domaine="diversite", region="11", lecture="source")
-    expect(page.locator("h1")).to_contain_text("nettement plus fragile que la valeur nationale")
+    expect(page.locator("h1")).to_contain_text("part nettement supérieure à la valeur nationale")
     expect(announced(page)).to_contain_text("lecture de la source")
 
 
@@ -283,7 +283,7 @@ def test_readings_without_contestable_leave_their_domains_out(page: Page) -> Non
     visit(page, "/?region=32&criteres=sans-contestables")
     kept = [i for i in edition().registry.fragility if not i.contestable]
     expect(page.get_by_role("figure", name=f"Tableau de {len(kept)}").locator(".ytick text")).to_have_count(len(kept))
-    expect(announced(page)).to_contain_text("sans les indicateurs contestables")
+    expect(announced(page)).to_contain_text("sans les indicateurs discutés")
 
 
 def test_atlas_shows_sixteen_maps(page: Page) -> None:
@@ -314,7 +314,7 @@ def test_atlas_is_left_behind_by_the_next_page(page: Page) -> None:
     visit(page, "/domaine?vue=atlas&region=32")
     open_from_menu(page, "Mon territoire")
     expect_address(page, "/territoire", without="vue", region="32")
-    page.locator("[class*='st-key-card_Priorit']").get_by_role("link").click()
+    page.locator("[class*='st-key-card_priorities']").get_by_role("link").click()
     expect_title(page, facts.domain_title("education", "32"))
 
 

@@ -19,7 +19,7 @@ from tests.browser.watch import Watch
 
 VIEWS = ("profil.32", "carte.32.emploi", "classement.32.emploi", "profil.94", "carte.94.sante", "classement.94.sante")
 MEETING = f"/reunion?region=32&vues={','.join(VIEWS)}"
-COUNTED = re.compile(rf"^Vue [1-{len(VIEWS)}] sur {len(VIEWS)}$")
+COUNTED = re.compile(r"^Partie \d+ sur \d+$")
 DECK, PDF = "Diaporama (PowerPoint)", "Document (PDF)"
 
 

@@ -17,7 +17,8 @@ from playwright.sync_api import Download, Locator, Page, expect
 from pptx import Presentation
 from pypdf import PdfReader
 
-from charts import comparison, count_circles, overview, ranking, region_map, region_profile
+from charts import figures
+from charts.figures import Subject
 from charts.record import Record
 from charts.tables import displayed
 from territory.analysis import Reading
@@ -34,31 +35,32 @@ from tests.browser.visit import (
     wait_until_ready,
 )
 
-READING = Reading()
 DATED = re.compile(r"[a-z0-9-]+-\d{4}-\d\d-\d\d\.[a-z]+")
-EMPLOI = "emploi"
 
 
-def emploi(build: Callable[..., Record]) -> Record:
-    return build(edition(), facts.scores(), facts.main_indicator(EMPLOI), READING, "32")
+def record_of(
+    figure: str, region: str | None = "32", indicator: str | None = None, regions: tuple[str, ...] = ()
+) -> Record:
+    subject = Subject(edition(), facts.scores(), Reading(), region, indicator, regions)
+    return figures.FIGURES[figure].record(subject)
 
 
 # Where the figure is, which one of the page, what its record says, whether it is drawn by Plotly.
 FIGURES: dict[str, tuple[str, int, Callable[[], Record], bool]] = {
-    "vue d’ensemble": ("/?region=32", 0, lambda: overview.record(edition(), facts.scores(), region="32"), True),
-    "carte": ("/domaine?domaine=emploi&region=32", 0, lambda: emploi(region_map.record), True),
-    "classement": ("/domaine?domaine=emploi&region=32", 1, lambda: emploi(ranking.record), True),
+    "vue d’ensemble": ("/?region=32", 0, lambda: record_of("vue-ensemble"), True),
+    "carte": ("/domaine?domaine=emploi&region=32", 0, lambda: record_of("carte", indicator="emploi"), True),
+    "classement": ("/domaine?domaine=emploi&region=32", 1, lambda: record_of("classement", indicator="emploi"), True),
     "comparaison": (
         "/comparer?regions=32,53",
         0,
-        lambda: comparison.record(edition(), facts.scores(), ["32", "53"]),
+        lambda: record_of("comparaison", None, regions=("32", "53")),
         True,
     ),
-    "profil": ("/territoire?region=32", 0, lambda: region_profile.record(edition(), facts.scores(), "32"), True),
+    "profil": ("/territoire?region=32", 0, lambda: record_of("profil"), True),
     "cercles": (
         "/territoire?region=32",
         1,
-        lambda: count_circles.record(edition(), edition().registry.indicators["population"], "32"),
+        lambda: record_of("cercles", indicator="population"),
         False,
     ),
 }
@@ -124,7 +126,7 @@ def test_table_words_reserves_and_data_of_a_figure(page: Page, name: str) -> Non
     close_popover(page)
 
     panel = open_popover(page, "Comment lire", position)
-    assert plain_text(record.how_to_read) in plain_text(panel.inner_text())
+    assert plain_text(record.how_to_read + record.how_to_click) in plain_text(panel.inner_text())
     close_popover(page)
 
     assert record.flags, "each of these figures has reserves"
@@ -140,8 +142,10 @@ def test_table_words_reserves_and_data_of_a_figure(page: Page, name: str) -> Non
     assert DATED.fullmatch(download.value.suggested_filename)
     assert download.value.suggested_filename.startswith(record.file_name)
     header, *rows = read_excel_csv(content_of(download.value))
-    assert header == list(record.table.columns)
-    assert rows == [[excel_text(cell) for cell in row] for row in record.table.itertuples(index=False)]
+    assert header == [*record.table.columns, "Choix de lecture", "Date de l’export"]
+    assert [row[:-2] for row in rows] == [
+        [excel_text(cell) for cell in row] for row in record.table.itertuples(index=False)
+    ]
 
 
 def test_a_figure_leaves_as_an_editable_slide_and_as_an_image_of_twice_its_size(page: Page) -> None:
@@ -245,7 +249,7 @@ def test_image_of_a_figure_as_png_then_svg(page: Page, name: str) -> None:
     assert root.tag.endswith("svg")
     texts = squeezed("".join(root.itertext()))
     assert squeezed(record.title) in texts
-    assert squeezed(record.source) in texts
+    assert squeezed(record.credit) in texts
     for value in record.rows["value_text" if "value_text" in record.rows else "text"]:
         number = squeezed(value).removesuffix("%").rstrip("abcdefghijklmnopqrstuvwxyzé")
         assert number in texts

@@ -18,8 +18,8 @@ from territory.loader import Edition
 from tests.pages.visit import METHOD, OVERVIEW, REGION, REGIONS, charts, follow, open_page, said, tables, visitor
 
 LINE = re.compile(
-    r"^(?:(?P<place>\d+)\\\. )?(?P<sign>[▲▼=]+) \*\*(?P<domain>.+?)\*\*(?P<star>\u202f\\\*)?\u00a0: "
-    r"(?P<value>.+?) \(France (?P<national>[^)]+)\)"
+    r"^(?:(?P<place>\d+)\\\. )?(?P<sign>[▲▼=]+) \*\*(?P<domain>.+?)(?P<star>\u202f\\\*)?\*\*\u00a0: "
+    r"(?P<value>.+?) \(France\u00a0(?P<national>[^)]+)\)"
 )
 
 
@@ -38,7 +38,7 @@ def visited() -> dict[str, list[str]]:
     read = {}
     for region in REGIONS:
         follow(at, REGION, region=region)
-        read[region] = [line for markdown in at.markdown for line in str(markdown.value).split("  \n")]
+        read[region] = [line for markdown in at.markdown for line in re.split(r"\s*\n+", str(markdown.value))]
     return read
 
 
@@ -47,19 +47,19 @@ def card_lines(lines: list[str]) -> list[re.Match[str]]:
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_the_cards_show_the_priorities_of_the_command_line(
+def test_the_cards_show_the_fragilities_of_the_command_line(
     visited: dict[str, list[str]], edition: Edition, region: str
 ) -> None:
-    """Each priority once, with its number, its published value and the national one."""
-    expected = {row["priority"]: row for row in command_line("priorities") if row["region"] == region}
-    shown = {found["place"]: found for found in card_lines(visited[region]) if found["place"]}
-    assert sorted(shown) == sorted(expected) and expected
-    for place, found in shown.items():
-        row = expected[place]
+    """Each once, in its order: priorities with their number, then what is to be confirmed; published values."""
+    expected = [row for row in command_line("priorities") if row["region"] == region]
+    shown = [found for found in card_lines(visited[region]) if set(found["sign"]) == {"▲"}]
+    assert [found["place"] or "" for found in shown] == [row["priority"] for row in expected]
+    assert [bool(found["place"]) for found in shown] == [row["status"] == "priority" for row in expected]
+    for found, row in zip(shown, expected, strict=True):
         assert found["domain"] == edition.registry.domains[row["domain"]].label
-        assert found["value"] in row["sentence"]
-        assert f"contre {found['national']} en France métropolitaine" in row["sentence"]
-        assert set(found["sign"]) == {"▲"}
+        number = re.match(r"[\d\u202f,\u2212]+", found["value"])
+        assert number and number[0].strip("\u202f") in row["sentence"]
+        assert found["national"].split("\u202f")[0] in row["sentence"].partition("contre")[2]
         assert len(found["sign"]) == (2 if Decimal(row["score"]) >= Decimal("1.5") else 1)
         (indicator,) = (i for i in edition.registry.of_domain(row["domain"]) if i.form != "empty")
         assert bool(found["star"]) == indicator.contestable
@@ -72,10 +72,10 @@ def test_what_a_region_can_lean_on_is_less_fragile_than_france(
     scored = {row["domain"]: row for row in command_line("scores") if row["region"] == region and row["score"]}
     labels = {domain.label: code for code, domain in edition.registry.domains.items()}
     for found in card_lines(visited[region]):
-        if not found["place"]:
+        if set(found["sign"]) == {"▼"}:
             row = scored[labels[found["domain"]]]
+            assert not found["place"] and not found["star"]
             assert row["class"] in ("less_fragile", "much_less_fragile")
-            assert set(found["sign"]) == {"▼"}
 
 
 @pytest.mark.parametrize("region", ["32", "94", "11"])
@@ -137,10 +137,10 @@ def test_the_example_is_computed_on_the_table() -> None:
     """Emploi, Hauts-de-France: Σ|x − 8,4| = 12,7; D = 12,7 / 13 = 0,9769; S = 2,4 / 0,9769 = 2,457, 1re."""
     at = open_page(METHOD)
     words = said(at)
-    for part in ("10,8\u202f%", "8,4\u202f%", "12,7", "0,9769", "+2,457", "1re région sur 13"):
+    for part in ("10,8\u202f%", "8,4\u202f%", "12,7", "0,9769", "+2,457", "1re sur 13, la plus fragile"):
         assert part in words
     follow(at, METHOD, region="53")  # 7,2 − 8,4 = −1,2; −1,2 / 0,9769 = −1,228
-    assert "−1,228" in said(at) and "12e région sur 13, ex æquo" in said(at)
+    assert "−1,228" in said(at) and "12e ex æquo sur 13" in said(at)
 
 
 def test_the_relative_gap_would_put_mobilite_first_in_11_regions() -> None:

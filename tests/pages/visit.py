@@ -22,12 +22,15 @@ with (ROOT / "data/regions.csv").open(encoding="utf-8-sig", newline="") as strea
 with (ROOT / "data/editions/impact-2020/indicators.toml").open("rb") as binary:
     FRAGILITY = [code for code, entry in tomllib.load(binary)["indicators"].items() if entry.get("domain")]
 READINGS: dict[str, tuple[dict[str, str], Reading]] = {
-    "default": ({}, Reading()),
-    "source": ({"lecture": "source"}, Reading(source_reading=True)),
-    "without contestable": ({"criteres": "sans-contestables"}, Reading(without_contestable=True)),
-    "core": ({"criteres": "noyau"}, Reading(core_only=True)),
+    "default": ({"criteres": "aucun", "lecture": "aucun"}, Reading()),
+    "source": ({"criteres": "aucun", "lecture": "source"}, Reading(source_reading=True)),
+    "without contestable": (
+        {"criteres": "sans-contestables", "lecture": "aucun"},
+        Reading(without_contestable=True),
+    ),
+    "core": ({"criteres": "noyau", "lecture": "aucun"}, Reading(core_only=True)),
 }
-"""The four readings: as an address says them, and what they are."""
+"""The four readings: as an address says them, whatever was chosen before, and what they are."""
 OVERVIEW = "pages/comprendre/vue_ensemble.py"
 REGION = "pages/comprendre/territoire.py"
 DOMAIN = "pages/comprendre/domaine.py"

@@ -1,0 +1,367 @@
+"""One list a region: what each page lists, orders, counts and says of it is its portrait, in the reading in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from charts.figures import FIGURES, Subject
+from charts.record import Record
+from territory import wording
+from territory.analysis import Reading, score_table
+from territory.indicators import Registry
+from territory.loader import Edition
+from territory.portrait import Fact, Portrait, portrait
+from territory.robustness import domain_places, factor_shifts, overall_positions
+from territory.similarity import neighbours
+from territory.variants import kept_domains
+from tests.pages.visit import (
+    COMPARE,
+    DATA_PAGE,
+    DOMAIN,
+    METHOD,
+    OVERVIEW,
+    READINGS,
+    REGION,
+    REGIONS,
+    alive,
+    charts,
+    finding,
+    follow,
+    open_page,
+    said,
+    tables,
+    visitor,
+)
+
+LINE = re.compile(
+    r"(?:(?P<number>\d+)\\\. )?(?P<sign>[▲▼]+) \*\*(?P<label>.+?)\*\*\u00a0: (?P<value>.+?) "
+    r"\(France\u00a0(?P<national>[^)]+)\)(?:  \n:small\[(?P<remark>[^\]]+)\])?"
+)
+each_reading = pytest.mark.parametrize("name", READINGS)
+Portraits = Callable[[str, str], Portrait]
+
+
+@pytest.fixture(scope="module")
+def told(edition: Edition) -> Portraits:
+    """The portrait of a region in a reading, from ``territory`` alone."""
+
+    @cache
+    def numbers(name: str) -> tuple[Any, Any, Any]:
+        reading = READINGS[name][1]
+        return (
+            score_table(edition, reading),
+            domain_places(edition, reading=reading),
+            factor_shifts(edition, reading=reading),
+        )
+
+    def of(name: str, region: str) -> Portrait:
+        scores, places, shifts = numbers(name)
+        return portrait(edition, scores, region, places, shifts)
+
+    return of
+
+
+def plain(text: str) -> str:
+    return text.replace("\\", "")
+
+
+def lines(at: AppTest) -> list[dict[str, str | None]]:
+    """The facts that the page lists, from the first card to the last."""
+    return [found.groupdict() for markdown in at.markdown for found in LINE.finditer(str(markdown.value))]
+
+
+def expected_line(fact: Fact) -> dict[str, str | None]:
+    remark = [fact.reasons_text, fact.place_word if fact.status else ""]
+    return {
+        "number": None if fact.priority is None else str(fact.priority),
+        "sign": wording.CLASS_SYMBOL[fact.kind],
+        "label": fact.domain_label.replace("*", "\\*"),
+        "value": fact.value_text,
+        "national": wording.cell_text(fact.indicator, fact.national, national=True),
+        "remark": " · ".join(part for part in remark if part) or None,
+    }
+
+
+def annotations(figure: dict[str, Any]) -> str:
+    return " ".join(str(note.get("text", "")) for note in figure["layout"].get("annotations", ()))
+
+
+def unbroken(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("<br>", " "))
+
+
+# --- Mon territoire ------------------------------------------------------------------------------------
+
+
+@each_reading
+def test_a_region_s_page_is_its_portrait(name: str, told: Portraits) -> None:
+    """13 regions: finding, lead, three lists in order with numbers, signs, values, remarks; the choice of a domain."""
+    at = visitor()
+    for region in REGIONS:
+        follow(at, REGION, region=region, **READINGS[name][0])
+        expected = told(name, region)
+        assert alive(at), region
+        assert finding(at) == expected.finding
+        assert expected.lead in [str(markdown.value) for markdown in at.markdown]
+        headings = [str(sub.value) for sub in at.subheader][:3]
+        assert headings == [f"{card.title} ({len(card.facts)})" for card in expected.cards]
+        captions = [str(caption.value) for caption in at.caption]
+        for card in expected.cards:
+            assert card.caption in (captions if card.facts else [str(markdown.value) for markdown in at.markdown])
+        assert lines(at) == [expected_line(fact) for card in expected.cards for fact in card.facts]
+        chosen = [
+            f"{fact.priority}. {fact.label}" if fact.priority else f"{fact.label} (à confirmer)"
+            for fact in expected.fragilities
+        ]
+        words = [plain(str(markdown.value)) for markdown in at.markdown]
+        if expected.opening is None:
+            assert f"{expected.opening_text}, avec ces choix de lecture." in words
+            continue
+        pills = at.button_group(key="priority_widget")
+        assert [plain(option.content) for option in pills.proto.options] == chosen
+        assert words.count(expected.opening.sentence) == 1
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_the_lead_names_what_the_first_card_that_has_any_lists(region: str, told: Portraits) -> None:
+    """Eight regions used to name first what the card of priorities did not list (Île-de-France, Corse…)."""
+    at = open_page(REGION, region=region)
+    (lead,) = [
+        str(m.value) for m in at.markdown if re.match(r"(Les \d|La seule|Aucun domaine n’est une)", str(m.value))
+    ]
+    named = re.findall(r"\*\*(.+?)\*\*", lead)
+    listed = told("default", region).priorities or told("default", region).to_confirm
+    assert named == [wording.lowered(fact.domain.label) for fact in listed[: len(named)]] and named
+
+
+def test_a_region_without_priority_opens_on_what_is_to_be_confirmed(told: Portraits) -> None:
+    at, seen = visitor(), 0
+    for name, (address, _) in READINGS.items():
+        for region in REGIONS:
+            expected = told(name, region)
+            if expected.priorities or not expected.to_confirm:
+                continue
+            seen += 1
+            follow(at, REGION, region=region, **address)
+            assert "Priorités (0)" in said(at) and expected.cards[0].nothing in said(at)
+            assert f"À confirmer\u00a0: {expected.to_confirm[0].reasons_text}." in said(at)
+            if seen == 3:
+                return
+    assert seen
+
+
+def test_the_figure_of_places_lists_the_fragilities_of_the_page(told: Portraits) -> None:
+    at = visitor()
+    for name, region in (("default", "32"), ("without contestable", "32"), ("source", "11"), ("core", "94")):
+        follow(at, REGION, region=region, **READINGS[name][0])
+        drawn = charts(at)[0]["layout"]["yaxis"]["ticktext"]
+        placed = [fact for fact in told(name, region).fragilities if fact.place is not None]
+        assert drawn == [
+            f"{f'{fact.priority}. ' if fact.priority else ''}{fact.label}<br><b>{fact.place_word}</b>"
+            for fact in placed
+        ]
+
+
+# --- the words are those of the reading in force -------------------------------------------------------
+
+
+def differing(told: Portraits, other: str) -> list[tuple[str, str]]:
+    """Region and label of the fragilities whose place has another word in another reading."""
+    found = []
+    for region in REGIONS:
+        words = {fact.domain.code: fact.place_word for fact in told("default", region).fragilities}
+        found += [
+            (region, fact.domain_label)
+            for fact in told(other, region).fragilities
+            if words.get(fact.domain.code, fact.place_word) != fact.place_word
+        ]
+    return found
+
+
+def test_the_words_of_a_reading_are_not_borrowed(told: Portraits) -> None:
+    """Places among 16 domains used to be printed beside a reading of nine."""
+    moved = differing(told, "without contestable")
+    assert len(moved) >= 3
+    at = visitor()
+    for region in dict.fromkeys(code for code, _ in moved):
+        follow(at, REGION, region=region, criteres="sans-contestables")
+        page = {str(line["label"]): str(line["remark"]) for line in lines(at)}
+        for code, label in moved:
+            if code == region:
+                (fact,) = [f for f in told("without contestable", region).fragilities if f.domain_label == label]
+                assert page[label].endswith(fact.place_word)
+
+
+@each_reading
+def test_among_how_many_domains_a_place_is_counted_is_the_reading_s(name: str, edition: Edition) -> None:
+    address, reading = READINGS[name]
+    at = open_page(REGION, region="32", **address)
+    expected = unbroken(wording.kept_domains_text(*kept_domains(edition, reading)))
+    assert expected in unbroken(charts(at)[0]["layout"]["title"]["text"])
+    assert expected in unbroken(said(follow(at, METHOD, **address)))
+
+
+def test_the_overall_positions_are_those_of_the_reading(edition: Edition) -> None:
+    at = open_page(METHOD, criteres="noyau")
+    found = overall_positions(edition, reading=Reading(core_only=True)).to_dict("records")
+    expected = [wording.position_sentence(edition.regions[row["region"]], row, 13) for row in found]
+    (shown,) = [table for table in tables(at) if "Position d’ensemble selon les variantes" in table.columns]
+    assert list(shown["Position d’ensemble selon les variantes"]) == expected
+
+
+def test_the_solidity_words_say_that_they_are_about_places() -> None:
+    at = open_page(REGION, region="32")
+    (meaning,) = [str(caption.value) for caption in at.caption if "**Place solide**" in str(caption.value)]
+    assert "**Place probable**" in meaning and "**Place sensible au calcul**" in meaning
+
+
+# --- the other pages -----------------------------------------------------------------------------------
+
+
+@each_reading
+def test_the_overview_counts_what_the_portrait_counts(name: str, told: Portraits) -> None:
+    at = visitor()
+    for region in REGIONS:
+        follow(at, OVERVIEW, region=region, **READINGS[name][0])
+        assert finding(at) == told(name, region).finding
+
+
+def test_the_overview_has_the_five_classes_of_its_record(edition: Edition, scores: Any) -> None:
+    """Three on the page and five in a meeting, before; the legend is the record's on both."""
+    at = open_page(OVERVIEW, region="32")
+    assert [toggle.key for toggle in at.toggle] == ["source_widget", "solid_only"]
+    record = FIGURES["vue-ensemble"].record(Subject(edition, scores, Reading(), "32"))
+    (figure,) = charts(at)
+    names = [trace["name"] for trace in figure["data"] if trace.get("showlegend") is not False]
+    assert names == [entry.label for entry in record.legend]
+    assert [label.split("\u00a0")[0].split(" ")[0] for label in names[:5]] == ["▲▲", "▲", "=", "▼", "▼▼"]
+
+
+def test_dimming_follows_the_reading(told: Portraits) -> None:
+    """With the discussed indicators left out, the cells that stay bright are the solid places of that reading."""
+    at = open_page(OVERVIEW, criteres="sans-contestables")
+    at.toggle(key="solid_only").set_value(True).run()
+    (figure,) = charts(at)
+    bright = {
+        (data[2], data[1])
+        for trace in figure["data"]
+        for data, opacity in zip(trace["customdata"], trace["marker"]["opacity"], strict=True)
+        if opacity == 1 and data[2] in REGIONS
+    }
+    assert bright == {
+        (region, fact.domain.code)
+        for region in REGIONS
+        for fact in told("without contestable", region).facts
+        if fact.place_word == "place solide" and (fact.kind.more_fragile or fact.kind.less_fragile)
+    }
+
+
+@pytest.mark.parametrize("region", ["32", "11", "75"])
+def test_a_domain_s_page_uses_the_words_of_the_portrait(region: str, told: Portraits) -> None:
+    at = visitor()
+    for fact in told("default", region).fragilities:
+        follow(at, DOMAIN, region=region, domaine=fact.domain.code)
+        words = [plain(str(element.value)) for kind in ("markdown", "caption") for element in at.get(kind)]
+        assert plain(fact.sentence) in words
+        number = f"Priorité {fact.priority}" if fact.priority else "À confirmer"
+        (status,) = [text for text in words if text.startswith(f"{number} {fact.region.locative}")]
+        assert fact.reasons_text in status and fact.place_word in status
+
+
+def test_the_direction_is_said_with_each_rank(edition: Edition) -> None:
+    """« 13e région sur 13 » can be the best one."""
+    at, seen = visitor(), 0
+    for domain in edition.registry.domains:
+        follow(at, DOMAIN, domaine=domain, region="94")
+        sentences = [str(markdown.value) for markdown in at.markdown]
+        ranks = [text for text in sentences if re.search(r"\d+(?:re|e) sur 13", text)]
+        for text in ranks:
+            seen += 1
+            assert re.search(r"sur 13(, ex æquo)?, (la (plus|moins) fragile|de la plus à la moins fragile)", text), text
+    assert seen == 14
+
+
+def test_similar_regions_are_three_and_lead_to_the_same_comparison(edition: Edition, scores: Any) -> None:
+    at = open_page(REGION, region="32")
+    near = neighbours(scores)
+    others = list(near.loc[near["region"] == "32", "neighbour"])
+    assert len(others) == 3
+    names = [edition.regions[code].name for code in others]
+    assert [str(sub.value) for sub in at.subheader if str(sub.value) in names] == names
+    headline = wording.comparison_finding(edition, scores, ["32", *others])
+    assert f"{headline}." in said(at)
+    (link,) = [link.proto for link in at.get("page_link") if link.proto.label == "Comparer ces 4 régions"]
+    assert link.query_string == f"regions={','.join(['32', *others])}&region=32".replace(",", "%2C")
+    follow(at, COMPARE, region="32", regions=",".join(["32", *others]))
+    assert finding(at) == headline
+    record = FIGURES["comparaison"].record(Subject(edition, scores, Reading(), regions=("32", *others)))
+    (figure,) = charts(at)
+    assert unbroken(figure["layout"]["title"]["text"]).startswith(f"<b>{unbroken(record.title)}</b>")
+    assert "À droite, plus fragile\u202f; à gauche, moins fragile." in said(at)
+    assert "plus fragile ▶" in annotations(figure)
+
+
+# --- the mark, the source, the words -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("script", "address"),
+    [
+        (OVERVIEW, {}),
+        (REGION, {"region": "32"}),
+        (DOMAIN, {"domaine": "lien_social"}),
+        (COMPARE, {"regions": "32,53"}),
+        (METHOD, {"region": "32"}),
+    ],
+)
+def test_under_each_figure_that_has_the_mark_its_meaning_and_the_source(script: str, address: dict[str, str]) -> None:
+    """« Familles monoparentales : 4 régions », bare, was the worst."""
+    starred = 0
+    for figure in charts(open_page(script, **address)):
+        shown = unbroken(str(figure["layout"]["title"]) + str(figure["layout"].get("yaxis", {}).get("ticktext", "")))
+        under = unbroken(annotations(figure))
+        assert "Source :" in under
+        if "*" in shown:
+            starred += 1
+            assert "* Indicateur discuté :" in under
+    assert starred or script == METHOD
+
+
+def test_the_circles_say_their_source_and_how_they_are_read(edition: Edition) -> None:
+    at = open_page(REGION, region="32")
+    record: Record = FIGURES["cercles"].record(Subject(edition, score_table(edition), Reading(), "32", "population"))
+    assert record.credit in said(at)
+    assert f"{record.how_to_read} {record.how_to_click}" in said(at)
+
+
+@each_reading
+def test_readers_are_told_discussed_and_never_contestable(name: str, edition: Edition) -> None:
+    address = READINGS[name][0]
+    at = visitor()
+    for page in (OVERVIEW, REGION, DOMAIN, COMPARE, METHOD, DATA_PAGE):
+        follow(at, page, region="32", regions="32,53", domaine="lien_social", indicateur="lien_social", **address)
+        words = said(at) + " ".join(str(radio.options) for radio in at.radio)
+        assert alive(at) and not re.search(r"(?i)contestable|sans le comparer", words), page
+        assert page == DATA_PAGE or "CO2" not in words, "as published there, and there alone"
+
+
+def test_the_method_defines_a_priority_and_what_is_to_be_confirmed() -> None:
+    words = unbroken(said(open_page(METHOD)))
+    assert "dont l’indicateur n’est ni discuté ni de fiabilité C" in words
+    assert "dont l’indicateur est discuté, ou la donnée de fiabilité C" in words
+    assert "elle ne fait jamais passer un domaine d’une liste à l’autre" in words
+    assert "la moyenne des écarts absolus" in words
+
+
+def test_the_context_is_shown_beside_france(edition: Edition) -> None:
+    at = open_page(REGION, region="32")
+    assert "à côté de la France, sans rang ni jugement" in said(at)
+    registry: Registry = edition.registry
+    (context,) = [table for table in tables(at) if "Unité" in table.columns and "France" in table.columns]
+    assert list(context["Unité"]) == [indicator.unit for indicator in registry.context]
