@@ -48,7 +48,12 @@ def _template() -> Template:
 
 def text_only(text: str) -> str:
     """Text escaped for XML, without the characters that XML cannot hold."""
-    return escape(_NOT_XML.sub("", text))
+    return escape(xml_only(text))
+
+
+def xml_only(text: str) -> str:
+    """Text without the characters that XML cannot hold."""
+    return _NOT_XML.sub("", text)
 
 
 def _n(value: float) -> str:
