@@ -160,7 +160,7 @@ def _line(fact: Fact) -> Line:
         fact.label,
         fact.indicator.label,
         fact.value_text,
-        wording.cell_text(fact.indicator, fact.national, national=True),
+        fact.national_cell,
         remark,
         fact.priority,
     )
@@ -201,7 +201,7 @@ def _fragility_row(fact: Fact) -> dict[str, object]:
         "Domaine": fact.label,
         "Indicateur": wording.indicator_and_unit(fact.indicator),
         fact.region.short: wording.cell_text(fact.indicator, fact.value),
-        "France": wording.cell_text(fact.indicator, fact.national, national=True),
+        "France": fact.national_cell,
         "Écart": wording.gap_cell(fact.indicator, fact.gap),
         "Fois l’écart moyen": None if fact.score is None else abs(fact.score),
         "Rang": wording.rank_cell(fact.rank, tied=fact.tied),
