@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from charts import batch, exports, stamp
+from charts import batch, exports
 from charts.__main__ import main
 from charts.figures import FIGURES
 from tests.conftest import DATA
@@ -189,14 +189,3 @@ def test_an_interruption_leaves_whole_files_only(stop: signal.Signals, tmp_path:
     assert 0 < len(files) < 14 and all(file.suffix == ".pptx" for file in files)
     for file in files:
         Presentation(str(file))
-
-
-def test_addresses_are_those_of_the_pages() -> None:
-    """``charts`` cannot import ``pages``: its copy of the addresses is held to theirs here."""
-    from pages.shared import selection, sitemap
-
-    assert set(stamp.PATHS.values()) | {"methode", "donnees"} <= {page.path for page in sitemap.SITE_PAGES}
-    assert set(stamp.PATHS) == set(FIGURES)
-    source = Path(stamp.__file__).read_text(encoding="utf-8")
-    for code in (selection.WITHOUT_CONTESTABLE, selection.CORE, selection.SOURCE_READING, "criteres", "lecture"):
-        assert f'"{code}"' in source
