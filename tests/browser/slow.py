@@ -5,23 +5,26 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from charts import report
-from charts.slides import deck
+from charts.documents import pdf, pptx_slides
+from charts.documents.blocks import Document
 from deploy.serve import app
 
 __all__ = ["app"]
 SECONDS_A_SLIDE = 0.5
-_add = deck.add
+_page = pptx_slides.page
+_write = pdf.write
 
 
-def _slowly(*given: Any) -> None:
+def _slowly(*given: Any, **named: Any) -> Any:
     time.sleep(SECONDS_A_SLIDE)
-    _add(*given)
+    return _page(*given, **named)
 
 
-def _broken(*given: Any, **named: Any) -> bytes:
-    raise RuntimeError("broken on purpose")
+def _broken(document: Document, *given: Any, **named: Any) -> bytes:
+    if document.kind == "meeting":
+        raise RuntimeError("broken on purpose")
+    return _write(document, *given, **named)
 
 
-deck.add = _slowly
-report.meeting_pdf = _broken
+pptx_slides.page = _slowly
+pdf.write = _broken

@@ -17,6 +17,7 @@ from charts.figures import FIGURES, Numbers
 from charts.meeting import BadMeeting, Entry
 from charts.record import View
 from charts.stamp import Stamp
+from territory import wording
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
 from territory.resources import load_catalogue
@@ -193,7 +194,7 @@ def test_choices_are_printed_and_a_view_they_leave_out_is_said(edition: Edition,
     chosen = Stamp(edition, reading, stamp.date, stamp.site)
     numbers = Numbers(score_table(edition, reading))
     export = meeting.document("pdf", "R", [Entry(View("profil", "32"))], chosen, numbers)
-    assert "sans les indicateurs contestables" in PdfReader(io.BytesIO(export.content)).pages[0].extract_text()
+    assert bare(wording.choices(reading)) in bare(PdfReader(io.BytesIO(export.content)).pages[0].extract_text())
     with pytest.raises(BadMeeting, match="choix de lecture"):
         meeting.record_of(Entry(View("carte", "32", "mobilite")), chosen, numbers)
 
