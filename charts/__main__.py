@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import errno
 import re
 import signal
 import sys
@@ -295,14 +296,34 @@ def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None
     sys.stdout.write(f"{target}\n")
 
 
+_WHY = {
+    errno.ENOENT: "n’existe pas",
+    errno.EISDIR: "est un dossier",
+    errno.ENOTDIR: "passe par un fichier, qui n’est pas un dossier",
+    errno.EACCES: "ne vous est pas accessible",
+    errno.EPERM: "ne vous est pas accessible",
+    errno.EROFS: "ne peut pas être écrit",
+    errno.ENAMETOOLONG: "a un nom trop long",
+    errno.ENOSPC: "ne tient plus sur le disque",
+}
+
+
+def _why(error: OSError) -> str:
+    """Why a file could not be read or written, after its name."""
+    return _WHY.get(error.errno or 0, "ne peut être ni lu ni écrit")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     try:
         with _stoppable():
             _run(parser, arguments)
-    except (DataError, BadMeeting, Unavailable, OSError) as error:
+    except (DataError, BadMeeting, Unavailable) as error:
         print(f"charts : {' '.join(str(error).splitlines())}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"charts : « {error.filename or ''} » {_why(error)}", file=sys.stderr)
         return 1
     except BrokenProcessPool:
         print("charts : un des deux processus s’est arrêté de lui-même ; relancez l’export", file=sys.stderr)

@@ -7,7 +7,6 @@ asked for: a page that draws pays for none of them.
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

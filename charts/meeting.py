@@ -109,7 +109,7 @@ def from_json(file: bytes, edition: Edition) -> tuple[str, tuple[Entry, ...]]:
             )
             for v in views
         )
-    except (ValueError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadMeeting("ce fichier n’est pas une liste de réunion enregistrée ici (fichier .json attendu)") from error
     if len(entries) > MAX_VIEWS:
         raise BadMeeting(f"{len(entries)} vues dans ce fichier{THIN}; au plus {MAX_VIEWS}")

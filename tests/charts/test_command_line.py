@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import os
 import shutil
 import signal
@@ -16,9 +17,12 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from charts import batch, exports, stamp
-from charts.__main__ import main
+from charts import batch, meeting
+from charts.__main__ import MAX_FILE, main
+from charts.exports import DOCUMENT_FORMATS, FIGURE_FORMATS
 from charts.figures import FIGURES
+from territory import wording
+from territory.analysis import Reading
 from tests.conftest import DATA
 
 ROOT = DATA.parent
@@ -40,9 +44,12 @@ def figure_options(name: str) -> list[str]:
     return [*found, "--regions", "53"] if "regions" in needs else found
 
 
-@pytest.mark.parametrize("form", ["pptx", "xlsx", "csv"])
+SIGNED = {"png": b"\x89PNG", "svg": b"<svg", "pdf": b"%PDF", "html": b"<!doctype html>", "csv": b"\xef\xbb\xbf"}
+
+
+@pytest.mark.parametrize("form", FIGURE_FORMATS)
 @pytest.mark.parametrize("name", FIGURES)
-def test_every_figure_in_every_office_format(name: str, form: str, tmp_path: Path) -> None:
+def test_every_figure_in_every_format(name: str, form: str, tmp_path: Path) -> None:
     assert run("figure", name, *figure_options(name), "--to", form, "-o", str(tmp_path), *DAY) == 0
     [file] = tmp_path.iterdir()
     assert file.name.endswith(f"-2026-11-21.{form}") and file.name.isascii() and " " not in file.name
@@ -50,20 +57,112 @@ def test_every_figure_in_every_office_format(name: str, form: str, tmp_path: Pat
     if form == "pptx":
         assert len(Presentation(io.BytesIO(content)).slides) in (1, 2)
     elif form == "xlsx":
-        assert openpyxl.load_workbook(io.BytesIO(content)).sheetnames[0] == "Tableau"
+        assert len(openpyxl.load_workbook(io.BytesIO(content)).sheetnames) == 1
     else:
-        assert content.startswith(b"\xef\xbb\xbf")
+        assert content.lower().startswith(SIGNED[form].lower())
 
 
 def test_names_say_region_view_and_date(tmp_path: Path) -> None:
     run("figure", "carte", "--region", "32", "--domain", "emploi", "--to", "csv", "-o", str(tmp_path), *DAY)
     run("report", "--region", "94", "--to", "pptx", "-o", str(tmp_path), *DAY)
     run("report", "--region", "94", "--to", "xlsx", "-o", str(tmp_path), *DAY)
+    run("report", "--region", "94", "--to", "html", "-o", str(tmp_path), *DAY)
+    run("report", "--domain", "emploi", "--to", "xlsx", "-o", str(tmp_path), *DAY)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "carte-taux-de-chomage-hauts-de-france-2026-11-21.csv",
         "classeur-corse-2026-11-21.xlsx",
         "diaporama-corse-2026-11-21.pptx",
+        "fiche-emploi-2026-11-21.xlsx",
+        "page-corse-2026-11-21.html",
     ]
+
+
+@pytest.mark.parametrize("form", DOCUMENT_FORMATS)
+def test_a_region_and_a_domain_have_every_format(form: str, tmp_path: Path) -> None:
+    assert run("report", "--region", "53", "--to", form, "-o", str(tmp_path), *DAY) == 0
+    assert run("report", "--domain", "emploi", "--to", form, "-o", str(tmp_path), *DAY) == 0
+    assert len([file for file in tmp_path.iterdir() if file.suffix == f".{form}" and file.stat().st_size]) == 2
+
+
+# --- a meeting's saved list ----------------------------------------------------------------------------
+
+
+def kept(folder: Path, *codes: str, **changed: object) -> Path:
+    views = [{"vue": code, "titre": "", "legende": ""} for code in codes]
+    file = folder / "liste.json"
+    file.write_text(json.dumps({"reunion": 1, "titre": "Conseil régional", "vues": views} | changed), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("form", DOCUMENT_FORMATS)
+def test_a_saved_list_becomes_its_documents(form: str, tmp_path: Path) -> None:
+    file = kept(tmp_path, "profil.32", "carte..lien_social", "comparaison...32-53")
+    (tmp_path / "out").mkdir()
+    assert run("meeting", str(file), "--to", form, "-o", str(tmp_path / "out"), *DAY) == 0
+    [made] = (tmp_path / "out").iterdir()
+    assert made.name == f"reunion-conseil-regional-2026-11-21.{form}"
+
+
+def test_the_deck_of_a_saved_list_has_its_views_in_order(tmp_path: Path) -> None:
+    file = kept(tmp_path, "carte.32.sante", "profil.94")
+    run("meeting", str(file), "--to", "pptx", "-o", str(tmp_path / "x.pptx"), *DAY, "--source-reading")
+    slides = list(Presentation(str(tmp_path / "x.pptx")).slides)
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert titles[0] == "Conseil régional" and "Professionnels de santé" in titles[1] and "Corse" in titles[2]
+    assert wording.choices(Reading(source_reading=True)) in " ".join(
+        shape.text_frame.text for shape in slides[1].shapes if shape.has_text_frame
+    )
+
+
+BAD_LISTS = {
+    "not a list": (b"[]", "n’est pas une liste de réunion"),
+    "not JSON": (b"PK\x03\x04", "n’est pas une liste de réunion"),
+    "empty": (b"", "n’est pas une liste de réunion"),
+    "too deep": (b"[" * 30_000, "n’est pas une liste de réunion"),
+    "too large": (b" " * (MAX_FILE + 1), "fichier trop long"),
+    "another version": (json.dumps({"reunion": 2, "vues": []}).encode(), "n’est pas une liste de réunion"),
+    "unknown view": (json.dumps({"reunion": 1, "vues": [{"vue": "radar.32"}]}).encode(), "radar.32"),
+    "unknown region": (
+        json.dumps({"reunion": 1, "vues": [{"vue": "profil.99"}]}).encode(),
+        "ou manquant (99)",
+    ),
+    "too many views": (
+        json.dumps({"reunion": 1, "vues": [{"vue": "profil.32"}] * (meeting.MAX_VIEWS + 1)}).encode(),
+        f"au plus {meeting.MAX_VIEWS}",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD_LISTS)
+def test_a_bad_list_is_one_french_line_and_exit_1(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, said = BAD_LISTS[case]
+    (tmp_path / "liste.json").write_bytes(content)
+    assert run("meeting", str(tmp_path / "liste.json"), "--to", "pptx", "-o", str(tmp_path / "x.pptx")) == 1
+    told = capsys.readouterr().err
+    assert said in told and told.count("\n") == 1 and told.startswith("charts : ")
+    assert not (tmp_path / "x.pptx").exists()
+
+
+def test_a_list_that_is_not_there_is_said_in_french(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (tmp_path / "absente.json", tmp_path):
+        assert run("meeting", str(path), "--to", "pdf", "-o", str(tmp_path / "x.pdf")) == 1
+        told = capsys.readouterr().err
+        assert told.count("\n") == 1 and str(path) in told and "Errno" not in told and "No such" not in told
+
+
+def test_a_view_that_the_reading_leaves_out_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = kept(tmp_path, "profil.32", "carte.32.mobilite")
+    assert run("meeting", str(file), "--to", "pdf", "-o", str(tmp_path / "x.pdf")) == 0
+    capsys.readouterr()
+    assert run("meeting", str(file), "--to", "pdf", "-o", str(tmp_path / "y.pdf"), "--without-contestable") == 1
+    told = capsys.readouterr().err
+    assert "carte.32.mobilite" in told and "choix de lecture" in told and told.count("\n") == 1
+    assert not (tmp_path / "y.pdf").exists()
+
+
+# --- what is refused -----------------------------------------------------------------------------------
 
 
 def test_two_runs_are_byte_identical_and_today_is_the_default(tmp_path: Path) -> None:
@@ -71,7 +170,7 @@ def test_two_runs_are_byte_identical_and_today_is_the_default(tmp_path: Path) ->
         assert run("report", "--region", "53", "--to", "pptx", "-o", str(tmp_path / name), *DAY) == 0
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     run("figure", "vue-ensemble", "--to", "csv", "-o", str(tmp_path))
-    assert (tmp_path / f"vue-d-ensemble-5-classes-{dt.date.today().isoformat()}.csv").exists()
+    assert (tmp_path / f"vue-d-ensemble-{dt.date.today().isoformat()}.csv").exists()
 
 
 @pytest.mark.parametrize(
@@ -83,7 +182,7 @@ def test_two_runs_are_byte_identical_and_today_is_the_default(tmp_path: Path) ->
         (["figure", "carte", "--domain", "meteo", "--to", "csv"], "domaine « meteo » inconnu"),
         (["figure", "carte", "--to", "csv"], "carte demande --domain"),
         (["figure", "cercles", "--domain", "emploi", "--to", "csv"], "nombre « emploi » inconnu"),
-        (["figure", "carte", "--domain", "emploi", "--to", "gif"], "--to: valeur inconnue: 'gif'"),
+        (["figure", "carte", "--domain", "emploi", "--to", "gif"], "--to : valeur inconnue : 'gif'"),
         (["figure", "profil", "--region", "32", "--domain", "emploi", "--to", "csv"], "--domain ne s’applique pas"),
         (["figure", "comparaison", "--region", "94", "--to", "csv"], "pas de région au profil proche"),
         (["figure", "comparaison", "--regions", "32,98", "--to", "csv"], "région « 98 » inconnue"),
@@ -95,7 +194,14 @@ def test_two_runs_are_byte_identical_and_today_is_the_default(tmp_path: Path) ->
         (["figure", "essai", "--region", "32", "--leave-out", "zz", "--to", "csv"], "« zz » inconnu"),
         (["figure", "essai", "--region", "32", "--weights", "sociale=7", "--to", "csv"], "« 7 » inconnu"),
         (["figure", "profil", "--region", "32", "--weights", "sociale=2", "--to", "csv"], "ne s’appliquent pas"),
-        (["report", "--region", "32", "--to", "csv"], "valeur inconnue: 'csv'"),
+        (["report", "--region", "32", "--to", "csv"], "valeur inconnue : 'csv'"),
+        (["report", "--region", "32", "--domain", "emploi"], "ne va pas avec"),
+        (["report", "--domain", "meteo"], "domaine « meteo » inconnu"),
+        (["report", "--domain", "emploi", "--regions", "32"], "--regions ne va pas avec --domain"),
+        (["report", "--domain", "mobilite", "--core"], "ce choix de lecture"),
+        (["meeting", "liste.json"], "il manque"),
+        (["meeting", "--to", "pdf"], "il manque"),
+        (["meeting", "liste.json", "--to", "svg"], "valeur inconnue : 'svg'"),
         (["report", "--to", "pptx"], "il faut l’un de"),
         (["report", "--region", "32", "--all"], "ne va pas avec"),
         (["report", "--region", "32", "--regions", "53,11,94,28,44", "--to", "pptx"], "au plus 4"),
@@ -126,9 +232,12 @@ def test_bad_data_is_one_line_and_exit_1(tmp_path: Path, capsys: pytest.CaptureF
 def test_a_format_that_is_not_installed_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(exports.importlib.util, "find_spec", lambda name: None)
+    for name in ("pdf", "image"):
+        monkeypatch.delitem(sys.modules, f"charts.documents.{name}", raising=False)
+    monkeypatch.setitem(sys.modules, "typst", None)
     assert run("report", "--region", "32", "--to", "pdf", "-o", str(tmp_path / "x.pdf")) == 1
-    assert "n’est pas disponible" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "n’est pas disponible" in told and "typst" in told and told.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
 
@@ -189,14 +298,3 @@ def test_an_interruption_leaves_whole_files_only(stop: signal.Signals, tmp_path:
     assert 0 < len(files) < 14 and all(file.suffix == ".pptx" for file in files)
     for file in files:
         Presentation(str(file))
-
-
-def test_addresses_are_those_of_the_pages() -> None:
-    """``charts`` cannot import ``pages``: its copy of the addresses is held to theirs here."""
-    from pages.shared import selection, sitemap
-
-    assert set(stamp.PATHS.values()) | {"methode", "donnees"} <= {page.path for page in sitemap.SITE_PAGES}
-    assert set(stamp.PATHS) == set(FIGURES)
-    source = Path(stamp.__file__).read_text(encoding="utf-8")
-    for code in (selection.WITHOUT_CONTESTABLE, selection.CORE, selection.SOURCE_READING, "criteres", "lecture"):
-        assert f'"{code}"' in source

@@ -12,10 +12,12 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from charts import meeting
+from charts.documents import words
 from charts.figures import FIGURES, Numbers
-from charts.meeting import BadMeeting, Entry, View
-from charts.projection import Outlines
+from charts.meeting import BadMeeting, Entry
+from charts.record import View
 from charts.stamp import Stamp
+from territory import wording
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
 from territory.resources import load_catalogue
@@ -74,7 +76,7 @@ def test_a_view_s_code_reads_back_and_is_that_of_its_own_figure(
 ) -> None:
     view = meeting.parse(code, edition)
     assert view.code == code
-    assert meeting.view_of(meeting.record_of(Entry(view), stamp, numbers)) == view
+    assert meeting.record_of(Entry(view), stamp, numbers).view == view
 
 
 @pytest.mark.parametrize("code", BAD)
@@ -84,9 +86,9 @@ def test_a_bad_code_is_refused_in_one_french_line(code: str, edition: Edition) -
 
 
 def entries(edition: Edition) -> list[Entry]:
-    words = [("", ""), ("Mon titre <b>gras</b>", "=1+1"), ("", "Une légende")]
+    pairs = [("", ""), ("Mon titre <b>gras</b>", "=1+1"), ("", "Une légende")]
     views = [meeting.parse(code, edition) for code in ("profil.94", "carte.32.emploi", "comparaison...32-53")]
-    return [Entry(view, *pair) for view, pair in zip(views, words, strict=True)]
+    return [Entry(view, *pair) for view, pair in zip(views, pairs, strict=True)]
 
 
 def test_codes_are_kept_as_the_product_writes_them(edition: Edition) -> None:
@@ -135,10 +137,8 @@ def test_words_lose_what_does_not_print_and_are_cut(edition: Edition) -> None:
     assert title == "ab" and len(entry.title) == meeting.MAX_TITLE
 
 
-def test_the_deck_has_a_slide_a_view_under_the_reader_s_words(
-    edition: Edition, stamp: Stamp, outlines: Outlines, numbers: Numbers
-) -> None:
-    export = meeting.deck("Conseil régional", entries(edition), stamp, outlines, numbers)
+def test_the_deck_has_a_slide_a_view_under_the_reader_s_words(edition: Edition, stamp: Stamp, numbers: Numbers) -> None:
+    export = meeting.document("pptx", "Conseil régional", entries(edition), stamp, numbers)
     assert export.name == "reunion-conseil-regional-2026-11-21.pptx"
     slides = Presentation(io.BytesIO(export.content)).slides
     texts = ["\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame) for slide in slides]
@@ -150,31 +150,29 @@ def test_the_deck_has_a_slide_a_view_under_the_reader_s_words(
 def test_the_document_has_a_page_a_view_and_the_page_stands_alone(
     edition: Edition, stamp: Stamp, numbers: Numbers
 ) -> None:
-    export = meeting.document("Conseil régional", entries(edition), stamp, numbers)
+    export = meeting.document("pdf", "Conseil régional", entries(edition), stamp, numbers)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(export.content)).pages]
-    assert len(pages) == 3
+    assert len(pages) > 3
     assert "Mon titre <b>gras</b>" in pages[1] and "=1+1" in pages[1]
-    html = meeting.page("Conseil régional", entries(edition), stamp, numbers).content.decode("utf-8")
+    html = meeting.document("html", "Conseil régional", entries(edition), stamp, numbers).content.decode("utf-8")
     assert "Mon titre &lt;b&gt;gras&lt;/b&gt;" in html and "<script" not in html
-    assert html.count("<section") == 3
+    assert html.count("<section") == 6  # three views, then method, remarks and sources
 
 
 @pytest.mark.parametrize("region", ["94", "11", "32"])
-def test_every_kind_of_figure_goes_to_a_meeting(
-    region: str, edition: Edition, stamp: Stamp, outlines: Outlines, numbers: Numbers
-) -> None:
+def test_every_kind_of_figure_goes_to_a_meeting(region: str, edition: Edition, stamp: Stamp, numbers: Numbers) -> None:
     codes = ("vue-ensemble.{0}", "profil.{0}", "carte.{0}.emploi", "classement.{0}.emploi", "comparaison...{0}-53",
              "cercles.{0}.population", "solidite.{0}", "essai.{0}...sd~culture", "arbre.{0}", "plan.{0}")  # fmt: skip
     held = [Entry(meeting.parse(code.format(region), edition)) for code in codes]
-    assert {entry.view.kind for entry in held} == set(FIGURES)
+    assert {entry.view.figure for entry in held} == set(FIGURES)
     titles = [bare(meeting.record_of(entry, stamp, numbers).title) for entry in held]
-    slides = Presentation(io.BytesIO(meeting.deck("R", held, stamp, outlines, numbers).content)).slides
-    shown = [bare(slide.shapes.title.text_frame.text) for slide in slides][1:-2]
+    slides = Presentation(io.BytesIO(meeting.document("pptx", "R", held, stamp, numbers).content)).slides
+    shown = [bare(slide.shapes.title.text_frame.text) for slide in slides][1:-3]
     shown = [said for said in shown if not said.startswith("Lesvaleurspubliées")]  # a comparison's second slide
     assert all(said and title.startswith(said) for title, said in zip(titles, shown, strict=True))
-    pages = PdfReader(io.BytesIO(meeting.document("R", held, stamp, numbers).content)).pages
-    assert not [title for title, page in zip(titles, pages, strict=True) if title not in bare(page.extract_text())]
-    html = meeting.page("R", held, stamp, numbers).content.decode("utf-8")
+    pages = PdfReader(io.BytesIO(meeting.document("pdf", "R", held, stamp, numbers).content)).pages
+    assert not [title for title, page in zip(titles, pages, strict=False) if title not in bare(page.extract_text())]
+    html = meeting.document("html", "R", held, stamp, numbers).content.decode("utf-8")
     assert not [title for title in titles if title not in bare(unescape(html))]
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
@@ -185,34 +183,30 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\u00ad-]", "", text)
 
 
-def test_two_exports_are_the_same_bytes(edition: Edition, stamp: Stamp, outlines: Outlines, numbers: Numbers) -> None:
+def test_two_exports_are_the_same_bytes(edition: Edition, stamp: Stamp, numbers: Numbers) -> None:
     held = entries(edition)
-    assert meeting.deck("R", held, stamp, outlines, numbers) == meeting.deck("R", held, stamp, outlines, numbers)
-    assert meeting.document("R", held, stamp, numbers) == meeting.document("R", held, stamp, numbers)
+    assert meeting.document("pptx", "R", held, stamp, numbers) == meeting.document("pptx", "R", held, stamp, numbers)
+    assert meeting.document("pdf", "R", held, stamp, numbers) == meeting.document("pdf", "R", held, stamp, numbers)
 
 
 def test_choices_are_printed_and_a_view_they_leave_out_is_said(edition: Edition, stamp: Stamp) -> None:
     reading = Reading(without_contestable=True)
     chosen = Stamp(edition, reading, stamp.date, stamp.site)
     numbers = Numbers(score_table(edition, reading))
-    export = meeting.document("R", [Entry(View("profil", "32"))], chosen, numbers)
-    assert "sans les indicateurs contestables" in PdfReader(io.BytesIO(export.content)).pages[0].extract_text()
+    export = meeting.document("pdf", "R", [Entry(View("profil", "32"))], chosen, numbers)
+    assert bare(wording.choices(reading)) in bare(PdfReader(io.BytesIO(export.content)).pages[0].extract_text())
     with pytest.raises(BadMeeting, match="choix de lecture"):
         meeting.record_of(Entry(View("carte", "32", "mobilite")), chosen, numbers)
 
 
-def test_the_deck_ends_on_the_resources_that_were_picked(
-    edition: Edition, stamp: Stamp, outlines: Outlines, numbers: Numbers
-) -> None:
-    """Nine picked: two slides of at most eight, before the method, with each one's link or where to ask."""
+def test_the_deck_ends_on_the_resources_that_were_picked(edition: Edition, stamp: Stamp, numbers: Numbers) -> None:
+    """Thirteen picked: two slides, as even as they can, before the method, with each one's link or where to ask."""
     catalogue = load_catalogue(DATA, edition.registry.domains, edition.regions)
-    picked = list(catalogue.resources.values())[:9]
-    export = meeting.deck("R", entries(edition), stamp, outlines, numbers, picked)
+    picked = list(catalogue.resources.values())[:13]
+    export = meeting.document("pptx", "R", entries(edition), stamp, numbers, picked)
     slides = [s for s in Presentation(io.BytesIO(export.content)).slides]
-    tables = [
-        shape.table for s in slides for shape in s.shapes if shape.has_table and shape.name == "Ressources choisies"
-    ]
-    assert [len(table.rows) - 1 for table in tables] == [8, 1]
+    tables = [shape.table for s in slides for shape in s.shapes if shape.has_table and shape.name == words.PICKED]
+    assert [len(table.rows) - 1 for table in tables] == [7, 6]
     told = [cell.text for table in tables for row in list(table.rows)[1:] for cell in row.cells]
     assert all(
         any(cell.rstrip("…") and resource.title.startswith(cell.rstrip("… ")) for cell in told) for resource in picked

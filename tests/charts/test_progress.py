@@ -8,16 +8,15 @@ import pandas as pd
 import pytest
 
 from charts import exports, meeting
+from charts.documents import content
 from charts.exports import Export
 from charts.figures import Numbers
 from charts.meeting import Entry
 from charts.progress import Told, telling
-from charts.projection import Outlines
 from charts.stamp import Stamp
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.resources import load_catalogue
-from territory.robustness import domain_places
 from tests.conftest import DATA
 
 CODES = ("profil.94", "carte.32.emploi", "comparaison...32-53")
@@ -35,38 +34,37 @@ def test_telling_says_none_first_and_all_last() -> None:
 
 
 @pytest.fixture(scope="module")
-def makers(edition: Edition, stamp: Stamp, outlines: Outlines, scores: pd.DataFrame) -> dict[str, tuple[int, Make]]:
+def makers(edition: Edition, stamp: Stamp, scores: pd.DataFrame) -> dict[str, tuple[int, Make]]:
     """Each document: how many parts it tells of, and how it is made."""
     entries = [Entry(meeting.parse(code, edition)) for code in CODES]
     catalogue = load_catalogue(DATA, edition.registry.domains, edition.regions)
-    places = domain_places(edition, 200)
+    numbers = content.with_variants(stamp, Numbers(scores))
 
     def report(form: str) -> Make:
-        return lambda told: exports.report(
-            "32", form, stamp, outlines, scores=scores, places=places, catalogue=catalogue, told=told
-        )
+        return lambda told: exports.report("32", form, stamp, numbers, catalogue=catalogue, told=told)
 
     def atlas(form: str) -> Make:
-        return lambda told: exports.atlas(form, stamp, outlines, scores=scores, told=told)
+        return lambda told: exports.atlas(form, stamp, numbers, told=told)
 
+    def of_meeting(form: str) -> Make:
+        return lambda told: meeting.document(form, "R", entries, stamp, numbers, told=told)
+
+    def domain(form: str) -> Make:
+        return lambda told: exports.domain(edition.registry.indicators["sante"], form, stamp, numbers, told=told)
+
+    report_parts = len(content.region(stamp, "32", numbers, catalogue=catalogue).sections)
+    meeting_parts = len(CODES) + 3  # then method, remarks and sources
+    domain_parts = len(content.domain(stamp, edition.registry.indicators["sante"], numbers).sections)
     maps = len([i for i in edition.registry.fragility if drawn(i)])
-    numbers = Numbers(scores)
     return {
-        "deck of a meeting": (
-            len(CODES),
-            lambda told: meeting.deck("R", entries, stamp, outlines, numbers, told=told),
-        ),
-        "PDF of a meeting": (
-            len(CODES),
-            lambda told: meeting.document("R", entries, stamp, numbers, told=told),
-        ),
-        "page of a meeting": (len(CODES), lambda told: meeting.page("R", entries, stamp, numbers, told=told)),
-        "report of a region": (7, report("pdf")),
-        "deck of a region": (10, report("pptx")),
-        "workbook of a region": (5, report("xlsx")),
-        "atlas as a PDF": (maps, atlas("pdf")),
-        "atlas as a deck": (maps, atlas("pptx")),
-        "everything as a workbook": (6, atlas("xlsx")),
+        **{f"meeting as {form}": (meeting_parts, of_meeting(form)) for form in ("pptx", "pdf", "html")},
+        **{f"report as {form}": (report_parts, report(form)) for form in ("pptx", "pdf", "html")},
+        **{f"domain as {form}": (domain_parts, domain(form)) for form in ("pptx", "pdf", "html")},
+        "atlas as pptx": (maps, atlas("pptx")),
+        "atlas as pdf": (maps, atlas("pdf")),
+        "meeting as xlsx": (1 + len(CODES) + 3, of_meeting("xlsx")),
+        "report as xlsx": (11, report("xlsx")),
+        "everything as xlsx": (6, atlas("xlsx")),
     }
 
 
@@ -74,18 +72,14 @@ def drawn(indicator: Indicator) -> bool:
     return indicator.form != "empty"
 
 
+WRITTEN = ("pptx", "pdf", "html")
+
+
 @pytest.mark.parametrize(
     "name",
     [
-        "deck of a meeting",
-        "PDF of a meeting",
-        "page of a meeting",
-        "report of a region",
-        "deck of a region",
-        "workbook of a region",
-        "atlas as a PDF",
-        "atlas as a deck",
-        "everything as a workbook",
+        *(f"{what} as {form}" for what in ("meeting", "report", "domain") for form in WRITTEN),
+        *("atlas as pptx", "atlas as pdf", "meeting as xlsx", "report as xlsx", "everything as xlsx"),
     ],
 )
 def test_a_document_tells_of_each_part_and_its_bytes_do_not_change(
@@ -93,14 +87,12 @@ def test_a_document_tells_of_each_part_and_its_bytes_do_not_change(
 ) -> None:
     parts, make = makers[name]
     heard: list[tuple[int, int]] = []
-    content = make(lambda *steps: heard.append(steps))
-    assert heard == [(made, parts) for made in range(parts + 1)]
-    assert content == make(None)
+    made = make(lambda *steps: heard.append(steps))
+    assert heard == [(k, parts) for k in range(parts + 1)]
+    assert made == make(None)
 
 
-def test_an_empty_meeting_tells_that_nothing_is_to_be_made(
-    stamp: Stamp, outlines: Outlines, scores: pd.DataFrame
-) -> None:
+def test_an_empty_meeting_tells_of_its_method_only(stamp: Stamp, scores: pd.DataFrame) -> None:
     heard: list[tuple[int, int]] = []
-    assert meeting.deck("R", [], stamp, outlines, Numbers(scores), told=lambda *steps: heard.append(steps)).content
-    assert heard == [(0, 0)]
+    made = meeting.document("pptx", "R", [], stamp, Numbers(scores), told=lambda *steps: heard.append(steps))
+    assert made.content and heard == [(k, 3) for k in range(4)]

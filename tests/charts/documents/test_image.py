@@ -12,36 +12,36 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from charts import images
+from charts.canvas.paper import SHAPES
+from charts.documents import image
 from charts.figures import FIGURES, Subject
-from charts.imprint import Imprint
 from charts.record import Record
+from charts.stamp import Stamp
 from charts.theme import CLASS_COLOUR
-from charts.vector.frame import SHAPES
 from territory import wording
 from territory.analysis import FragilityClass, Reading, score_table
 from territory.loader import Edition
 from tests.charts import hostile
-from tests.charts.gallery import trial_of
+from tests.charts.gallery import record_text, trial_of
 from tests.charts.svg_reader import NS, Read, area, read
 
-ROOT = Path(__file__).resolve().parents[2]
-IMPRINT = Imprint(
-    date(2026, 11, 21),
-    wording.choices(Reading(without_contestable=True)),
-    address="fragilites.example/territoire?region=32&choix=sans-contestables",
-    version="édition impact-2020",
-)
+ROOT = Path(__file__).resolve().parents[3]
+READING = Reading(without_contestable=True)
 REGIONS = ("32", "53", "94", "11")
 INDICATOR = {"32": "emploi", "53": "diversite", "94": "transition_energetique", "11": "developpement_economique"}
 COUNT = {"32": "population", "53": "associations", "94": "associations", "11": "entreprises"}
 COMPARED = {"32": ("32", "44"), "53": ("53", "52", "94", "11", "93"), "94": ("94", "11", "32"), "11": ("11", "94")}
+
+
+@pytest.fixture(scope="module")
+def stamp(edition: Edition) -> Stamp:
+    """A stamp whose choices are printed."""
+    return Stamp(edition, READING, date(2026, 11, 21), "scheme://example")
 
 
 def record_of(edition: Edition, scores: pd.DataFrame, kind: str, region: str, reading: Reading | None = None) -> Record:
@@ -56,40 +56,36 @@ CASES = [(kind, region, shape) for kind in FIGURES for region in REGIONS for sha
 
 
 @pytest.fixture(params=CASES, ids="-".join)
-def case(request: pytest.FixtureRequest, edition: Edition, scores: pd.DataFrame) -> tuple[Record, Read]:
+def case(request: pytest.FixtureRequest, edition: Edition, stamp: Stamp, scores: pd.DataFrame) -> tuple[Record, Read]:
     kind, region, shape = request.param
     record = record_of(edition, scores, kind, region)
-    return record, read(images.svg(record, shape, IMPRINT, fonts=False))
+    return record, read(image.svg(record, shape, stamp, fonts=False))
 
 
 def values_of(record: Record) -> Iterator[str]:
     """The texts of the numbers that the figure must show, as the record has them."""
     rows = record.rows
-    if record.kind == "vue-ensemble":
+    if record.view.figure == "vue-ensemble":
         yield from (text.rpartition(" ")[2] for text in rows["text"])
-    elif record.kind == "carte":
+    elif record.view.figure == "carte":
         yield from rows["number"]
-    elif record.kind == "cercles":
+    elif record.view.figure == "cercles":
         yield from rows["text"]
         yield from rows["short"]
-    elif record.kind == "solidite":
+    elif record.view.figure == "solidite":
         yield from rows["interval"]
         yield from rows["word"]
-    elif record.kind == "essai":
+    elif record.view.figure == "essai":
         yield from rows["effect"]
         yield from rows["move"]
-    elif record.kind == "arbre":
-        yield from record.extra["names"]
-    elif record.kind == "plan":
+    elif record.view.figure == "arbre":
+        yield from record.names
+    elif record.view.figure == "plan":
         yield from rows["name"]
     else:
         yield from rows["value_text"]
-    if record.kind == "profil":
+    if record.view.figure == "profil":
         yield from (wording.score_text(Decimal(str(score))) for score in rows["score"].dropna())
-
-
-def test_every_figure_has_a_drawing() -> None:
-    assert set(images.BODIES) == set(FIGURES)
 
 
 def test_the_record_s_numbers_are_drawn(case: tuple[Record, Read]) -> None:
@@ -97,10 +93,9 @@ def test_the_record_s_numbers_are_drawn(case: tuple[Record, Read]) -> None:
     assert not Counter(values_of(record)) - Counter(drawn.texts)
 
 
-def test_no_number_is_drawn_that_the_record_does_not_hold(case: tuple[Record, Read]) -> None:
+def test_no_number_is_drawn_that_the_record_does_not_hold(case: tuple[Record, Read], stamp: Stamp) -> None:
     record, drawn = case
-    extra = [str(record.extra.get(name, "")) for name in ("national_text", "labels", "headers", "names", "domains")]
-    words = [record.title, record.subtitle, record.source, IMPRINT.line, IMPRINT.choices, *extra]
+    words = [record_text(record), stamp.line(stamp.address_of(record.view)), stamp.choices]
     words += [str(cell) for column in record.rows for cell in record.rows[column]]
     words += [entry.label for entry in record.legend] + list(values_of(record))
     known = re.sub(r"\s", "", " ".join(words))
@@ -110,9 +105,9 @@ def test_no_number_is_drawn_that_the_record_does_not_hold(case: tuple[Record, Re
 
 def test_signs_double_the_colours(case: tuple[Record, Read]) -> None:
     record, drawn = case
-    if record.kind == "vue-ensemble":
+    if record.view.figure == "vue-ensemble":
         wanted = Counter(text.rpartition(" ")[0] for text in record.rows["text"])
-    elif record.kind in ("profil", "carte", "classement"):
+    elif record.view.figure in ("profil", "carte", "classement"):
         wanted = Counter(wording.CLASS_SYMBOL[FragilityClass(kind)] for kind in record.rows["class"])
     else:
         return
@@ -120,11 +115,12 @@ def test_signs_double_the_colours(case: tuple[Record, Read]) -> None:
     assert not wanted - Counter(drawn.texts)
 
 
-def test_title_source_date_choices_and_address_are_inside(case: tuple[Record, Read]) -> None:
+def test_title_source_date_choices_and_address_are_inside(case: tuple[Record, Read], stamp: Stamp) -> None:
     record, drawn = case
-    for wanted in (record.title, record.subtitle, record.source, IMPRINT.choices, IMPRINT.line):
+    line = stamp.line(stamp.address_of(record.view))
+    for wanted in (record.title, record.subtitle, record.source, record.note, stamp.choices, line):
         assert re.sub(r"\s", "", wanted) in re.sub(r"\s", "", "".join(drawn.texts)), wanted
-    assert "21 novembre 2026" in IMPRINT.line
+    assert "21 novembre 2026" in line and "scheme://example/" in line
     assert drawn.root.find(f"{NS}title").text == record.title
     assert drawn.root.find(f"{NS}desc").text == record.alt
 
@@ -153,19 +149,19 @@ def test_layers_are_named_and_ids_unique(case: tuple[Record, Read]) -> None:
     ids = [e.attrib["id"] for e in drawn.root.iter() if "id" in e.attrib]
     assert len(ids) == len(set(ids))
     assert {"Fond", "Titre", "Source"} <= set(drawn.labels())
-    if record.kind in ("carte", "classement", "cercles"):
-        name = "label" if record.kind == "cercles" else "name"
+    if record.view.figure in ("carte", "classement", "cercles"):
+        name = "label" if record.view.figure == "cercles" else "name"
         assert {f"{row[name]} ({row['region']})" for row in record.rows.to_dict("records")} <= set(drawn.labels())
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("region", REGIONS)
 def test_map_has_13_regions_in_their_class_s_colour(
-    edition: Edition, scores: pd.DataFrame, region: str, shape: str
+    edition: Edition, scores: pd.DataFrame, region: str, shape: str, stamp: Stamp
 ) -> None:
     for code in [i.code for i in edition.registry.fragility if i.form != "empty"]:
         record = FIGURES["carte"].record(Subject(edition, scores, Reading(), region, code))
-        drawn = read(images.svg(record, shape, IMPRINT, fonts=False))
+        drawn = read(image.svg(record, shape, stamp, fonts=False))
         for row in record.rows.to_dict("records"):
             (path,) = drawn.layer(f"{row['name']} ({row['region']})").findall(f"{NS}path")
             assert path.attrib["fill"] == CLASS_COLOUR[FragilityClass(row["class"])]
@@ -176,12 +172,12 @@ def test_map_has_13_regions_in_their_class_s_colour(
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_a_missing_value_is_hatched_and_says_so(edition: Edition, shape: str) -> None:
+def test_a_missing_value_is_hatched_and_says_so(edition: Edition, shape: str, stamp: Stamp) -> None:
     lacking = hostile.without_values(edition, "emploi", "94")
     scores = score_table(lacking)
     for kind in ("carte", "classement", "vue-ensemble", "profil", "comparaison"):
         record = FIGURES[kind].record(Subject(lacking, scores, Reading(), "94", "emploi", ("94", "32")))
-        drawn = read(images.svg(record, shape, IMPRINT, fonts=False))
+        drawn = read(image.svg(record, shape, stamp, fonts=False))
         assert any(wording.MISSING in text for text in drawn.texts), kind
         assert "nan" not in drawn.said.lower()
         if kind == "comparaison":
@@ -193,10 +189,12 @@ def test_a_missing_value_is_hatched_and_says_so(edition: Edition, shape: str) ->
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_an_indicator_without_any_value_says_why(edition: Edition, scores: pd.DataFrame, shape: str) -> None:
+def test_an_indicator_without_any_value_says_why(
+    edition: Edition, scores: pd.DataFrame, shape: str, stamp: Stamp
+) -> None:
     for kind in ("carte", "classement"):
         record = FIGURES[kind].record(Subject(edition, scores, Reading(), "32", "handicap"))
-        drawn = read(images.svg(record, shape, IMPRINT, fonts=False))
+        drawn = read(image.svg(record, shape, stamp, fonts=False))
         assert drawn.layer("Aucune donnée") is not None
         assert any("aucune donnée régionale" in line for line in drawn.texts)
 
@@ -206,33 +204,35 @@ def test_an_indicator_without_any_value_says_why(edition: Edition, scores: pd.Da
 @pytest.mark.parametrize(
     "label", [hostile.MARKUP, hostile.LONG, "עברית 日本 \U0001f600"], ids=["markup", "long", "foreign"]
 )
-def test_a_hostile_label_is_text(edition: Edition, kind: str, shape: str, label: str) -> None:
+def test_a_hostile_label_is_text(edition: Edition, kind: str, shape: str, label: str, stamp: Stamp) -> None:
     changed = hostile.with_labels(edition, label)
     record = record_of(changed, score_table(changed), kind, "32")
-    content = images.svg(record, shape, IMPRINT, fonts=False)
+    content = image.svg(record, shape, stamp, fonts=False)
     drawn = read(content)
     allowed = {"svg", "title", "desc", "defs", "pattern", "g", "rect", "line", "circle", "path", "text", "tspan"}
     assert {e.tag.removeprefix(NS) for e in drawn.root.iter()} <= allowed
     assert label in drawn.said
     for line in drawn.lines:
         assert line.left >= 0 and line.right <= drawn.width and line.bottom <= drawn.height, line
-    assert images.png(record, shape, IMPRINT).startswith(b"\x89PNG")
+    assert image.png(record, shape, stamp).startswith(b"\x89PNG")
 
 
-def test_a_control_character_does_not_break_the_file(edition: Edition, scores: pd.DataFrame) -> None:
+def test_a_control_character_does_not_break_the_file(edition: Edition, scores: pd.DataFrame, stamp: Stamp) -> None:
     record = replace(record_of(edition, scores, "carte", "32"), title="a\x00b\x1bc\ud800d")
-    assert read(images.svg(record, "16-9", IMPRINT)).root.find(f"{NS}title").text == "abcd"
+    assert read(image.svg(record, "16-9", stamp)).root.find(f"{NS}title").text == "abcd"
 
 
-def test_png_is_twice_the_size(edition: Edition, scores: pd.DataFrame) -> None:
+def test_png_is_twice_the_size(edition: Edition, scores: pd.DataFrame, stamp: Stamp) -> None:
     record = record_of(edition, scores, "carte", "32")
     for shape in SHAPES.values():
-        content = images.png(record, shape.code, IMPRINT)
+        content = image.png(record, shape.code, stamp)
         assert struct.unpack(">II", content[16:24]) == (2 * shape.width, 2 * shape.height)
 
 
-def test_svg_carries_its_typeface_and_asks_nothing_of_the_network(edition: Edition, scores: pd.DataFrame) -> None:
-    content = images.svg(record_of(edition, scores, "profil", "94"), "carre", IMPRINT)
+def test_svg_carries_its_typeface_and_asks_nothing_of_the_network(
+    edition: Edition, scores: pd.DataFrame, stamp: Stamp
+) -> None:
+    content = image.svg(record_of(edition, scores, "profil", "94"), "carre", stamp)
     assert content.count("@font-face") == 3
     assert set(re.findall(r"url\((?!#|data:)|href|@import|<script|<image", content)) == set()
     assert set(re.findall(r"https?://[^\"]+", content)) == {
@@ -240,23 +240,28 @@ def test_svg_carries_its_typeface_and_asks_nothing_of_the_network(edition: Editi
     }  # fmt: skip
 
 
-def test_an_unknown_format_is_refused_with_the_allowed_ones(edition: Edition, scores: pd.DataFrame) -> None:
+def test_an_unknown_format_is_refused_with_the_allowed_ones(
+    edition: Edition, scores: pd.DataFrame, stamp: Stamp
+) -> None:
     with pytest.raises(ValueError, match=r"portrait.*16-9, carre"):
-        images.svg(record_of(edition, scores, "carte", "32"), "portrait", IMPRINT)
+        image.svg(record_of(edition, scores, "carte", "32"), "portrait", stamp)
 
 
 DIGEST = """
 import hashlib, sys
 from datetime import date
 from pathlib import Path
-from charts import images, report
-from charts.figures import FIGURES, Subject
-from charts.imprint import Imprint
+from charts import exports
+from charts.exports import written
+from charts.documents import content
+from charts.figures import FIGURES, Numbers, Subject
+from charts.stamp import Stamp
 from territory.analysis import Reading, score_table
 from territory.loader import load_edition
 data = Path("data")
 edition = load_edition(data / "editions/impact-2020", data / "regions.csv", data / "regions.geojson")
-scores, imprint = score_table(edition), Imprint(date(2026, 11, 21))
+scores, stamp = score_table(edition), Stamp(edition, Reading(), date(2026, 11, 21))
+numbers = content.with_variants(stamp, Numbers(scores))
 digest = hashlib.sha256()
 shown = {"cercles": "population"}
 records = [
@@ -264,11 +269,13 @@ records = [
     for kind in FIGURES.values()
 ]
 for record in records:
-    digest.update(images.svg(record, "16-9", imprint).encode())
-    digest.update(images.png(record, "carre", imprint))
-digest.update(images.html(records, imprint, title="Réunion"))
-digest.update(report.region_pdf(edition, "32", Reading(), imprint))
-digest.update(report.atlas_pdf(edition, Reading(), imprint))
+    digest.update(exports.figure(record, "svg", stamp).content)
+    digest.update(exports.figure(record, "png", stamp, shape="carre").content)
+meeting = content.meeting(stamp, "Réunion", [content.Chosen(record) for record in records])
+for form in exports.DOCUMENT_FORMATS:
+    digest.update(written(meeting, form, stamp))
+    digest.update(exports.report("32", form, stamp, numbers).content)
+    digest.update(exports.atlas(form, stamp, numbers).content)
 print(digest.hexdigest())
 """
 
@@ -282,43 +289,3 @@ def test_two_runs_give_the_same_bytes() -> None:
         return done.stdout
 
     assert run("1") == run("2") != ""
-
-
-# --- the page that needs no network ------------------------------------------------------------------------
-
-
-class Page(HTMLParser):
-    def __init__(self, content: bytes) -> None:
-        super().__init__()
-        self.tags: Counter[str] = Counter()
-        self.attributes: list[tuple[str, str, str | None]] = []
-        self.text = ""
-        self.feed(content.decode("utf-8"))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags[tag] += 1
-        self.attributes += [(tag, name, value) for name, value in attrs]
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-@pytest.mark.parametrize("label", ["", hostile.MARKUP], ids=["edition", "markup"])
-def test_page_holds_figures_tables_and_sources(edition: Edition, label: str) -> None:
-    shown = hostile.with_labels(edition, label) if label else edition
-    scores = score_table(shown)
-    records = [record_of(shown, scores, kind, "32") for kind in FIGURES]
-    page = Page(images.html(records, IMPRINT, title=label or "Réunion du 3 décembre", notes=["Une note & <i>deux</i>"]))
-    assert page.tags["svg"] == page.tags["table"] == page.tags["section"] == len(FIGURES)
-    assert not {"script", "b", "i", "img", "link", "iframe"} & set(page.tags)
-    for record in records:
-        for wanted in (record.title, record.subtitle, record.source):
-            assert wanted in page.text
-        for cell in record.table.iloc[:, 0]:
-            assert str(cell) in page.text
-    for wanted in (IMPRINT.line, IMPRINT.choices, "Une note & <i>deux</i>", "licence MIT"):
-        assert wanted in page.text
-    ids = [value for _, name, value in page.attributes if name == "id"]
-    assert len(ids) == len(set(ids))
-    assert all((value or "").startswith("#") for _, name, value in page.attributes if name in ("href", "src"))
-    assert ("html", "lang", "fr") in page.attributes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -13,23 +14,48 @@ import pytest
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from charts import report
-from charts import report_text as words
-from charts.imprint import Imprint
+from charts import exports
+from charts.documents import content, pdf, words
+from charts.documents.reference import sources_table
+from charts.figures import Numbers
+from charts.stamp import Stamp
 from territory import wording
-from territory.analysis import Reading, score_table
+from territory.analysis import FragilityClass, Reading, score_table
 from territory.loader import Edition
 from territory.next_steps import next_steps
+from territory.portrait import portrait
 from territory.resources import Catalogue, load_catalogue
-from territory.robustness import domain_places
-from territory.variants import DRAWS, SEED
+from territory.robustness import domain_places, factor_shifts
 from tests.charts import hostile
 from tests.conftest import DATA
 
 REGIONS = ("32", "27", "94", "11")
 WITHOUT = Reading(without_contestable=True)
-IMPRINT = Imprint(date(2026, 11, 21), address="fragilites.example/territoire?region=32")
+DAY = date(2026, 11, 21)
 A4 = (595.28, 841.89)
+
+
+def stamp_of(edition: Edition, reading: Reading | None = None) -> Stamp:
+    return Stamp(edition, reading or Reading(), DAY, "scheme://example")
+
+
+def region_pdf(
+    edition: Edition,
+    region: str,
+    reading: Reading | None = None,
+    *,
+    compared: Sequence[str] = (),
+    catalogue: Catalogue | None = None,
+    numbers: Numbers | None = None,
+) -> bytes:
+    stamp = stamp_of(edition, reading)
+    numbers = numbers or Numbers(score_table(edition, stamp.reading))
+    return exports.report(region, "pdf", stamp, numbers, regions=compared, catalogue=catalogue).content
+
+
+def atlas_pdf(edition: Edition, reading: Reading | None = None) -> bytes:
+    stamp = stamp_of(edition, reading)
+    return exports.atlas("pdf", stamp, Numbers(score_table(edition, stamp.reading))).content
 
 
 def squeezed(text: str) -> str:
@@ -48,13 +74,13 @@ def opened(content: bytes) -> PdfReader:
 
 
 @pytest.fixture(scope="module", params=REGIONS)
-def read_report(request: pytest.FixtureRequest, edition: Edition, scores: pd.DataFrame) -> tuple[str, PdfReader]:
-    return request.param, opened(report.region_pdf(edition, request.param, Reading(), IMPRINT, scores=scores))
+def read_report(request: pytest.FixtureRequest, edition: Edition) -> tuple[str, PdfReader]:
+    return request.param, opened(region_pdf(edition, request.param))
 
 
 @pytest.fixture(scope="module")
-def read_atlas(edition: Edition, scores: pd.DataFrame) -> PdfReader:
-    return opened(report.atlas_pdf(edition, Reading(), IMPRINT, region="32", scores=scores))
+def read_atlas(edition: Edition) -> PdfReader:
+    return opened(atlas_pdf(edition))
 
 
 def elements(reader: PdfReader) -> Iterator[DictionaryObject]:
@@ -89,37 +115,34 @@ def assert_accessible(reader: PdfReader, title: str) -> None:
     assert reader.metadata.title == title
     figures = [e for e in elements(reader) if e["/S"] == "/Figure"]
     assert figures and all(str(figure.get("/Alt", "")) for figure in figures)
-    assert reader.metadata.creation_date.date() == date(2026, 11, 21)
+    assert reader.metadata.creation_date.date() == DAY
 
 
 def test_report_is_tagged_french_and_has_alternative_texts(
     read_report: tuple[str, PdfReader], edition: Edition
 ) -> None:
     region, reader = read_report
-    assert_accessible(reader, f"{words.KICKER}\u00a0: {edition.regions[region].name}")
+    assert_accessible(reader, f"{words.REPORT}\u00a0: {edition.regions[region].name}")
     kinds = {str(e["/S"]) for e in elements(reader)}
     assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/Figure", "/P"} <= kinds
 
 
 @pytest.mark.parametrize("region", ["32", "94", "11", "27", "84"])
-def test_with_the_catalogue_it_says_what_helps_and_keeps_its_six_pages(
-    region: str, edition: Edition, scores: pd.DataFrame
-) -> None:
-    catalogue = load_catalogue(DATA, edition.registry.domains, edition.regions)
-    content = report.region_pdf(edition, region, Reading(), IMPRINT, scores=scores, catalogue=catalogue)
-    pages = opened(content).pages
-    assert len(pages) <= 6
+def test_with_the_catalogue_it_says_what_helps(region: str, edition: Edition, catalogue: Catalogue) -> None:
+    pages = opened(region_pdf(edition, region, catalogue=catalogue)).pages
+    assert len(pages) <= pdf.MOST_PAGES
     text = squeezed("".join(page.extract_text() for page in pages))
-    own = scores[(scores["region"] == region) & (scores["priority"] == 1)]["domain"].iloc[0]
+    opening = portrait(edition, score_table(edition), region).opening
+    assert opening is not None
     assert squeezed("Ce qui peut aider") in text
-    first = next_steps(catalogue, edition.regions[region], own)
+    first = next_steps(catalogue, edition.regions[region], opening.domain.code)
     assert all(squeezed(found.resource.title) in text for found in first.helps[:1])
-    assert first.own or squeezed("Pas encore de ressource propre") in text
+    assert first.own or squeezed("Pas encore de ressource") in text
 
 
-def test_report_is_4_to_6_pages_of_a4(read_report: tuple[str, PdfReader]) -> None:
+def test_report_is_a_few_pages_of_a4(read_report: tuple[str, PdfReader]) -> None:
     _, reader = read_report
-    assert 4 <= len(reader.pages) <= 6
+    assert 4 <= len(reader.pages) <= pdf.MOST_PAGES
     for page in reader.pages:
         assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(A4, abs=0.5)
 
@@ -139,11 +162,6 @@ def catalogue(edition: Edition) -> Catalogue:
     return load_catalogue(DATA, edition.registry.domains, edition.regions)
 
 
-@pytest.fixture(scope="module")
-def places(edition: Edition) -> pd.DataFrame:
-    return domain_places(edition, DRAWS, SEED)
-
-
 def filled(page: PageObject) -> float:
     """How far down the page its text goes: 0 at the top, 1 at the foot's margin."""
     found: list[float] = []
@@ -158,33 +176,34 @@ def filled(page: PageObject) -> float:
 
 @pytest.mark.parametrize("others", [0, 4])
 @pytest.mark.parametrize("chosen", list(READINGS))
-def test_every_report_is_4_to_6_pages_and_its_last_one_is_not_nearly_empty(
-    chosen: str, others: int, edition: Edition, catalogue: Catalogue, places: pd.DataFrame
+def test_every_report_is_a_few_pages_and_its_last_one_is_not_nearly_empty(
+    chosen: str, others: int, edition: Edition, catalogue: Catalogue
 ) -> None:
-    """The 13 regions with all that a report can hold: Corse had a seventh page, a few others one of three lines."""
+    """The 13 regions with all that a report can hold: Corse had a page too many, a few others one of three lines."""
     reading = READINGS[chosen]
-    scores = score_table(edition, reading)
-    imprint = Imprint(date(2026, 11, 21), wording.choices(reading), IMPRINT.address)
+    numbers = content.with_variants(stamp_of(edition, reading), Numbers(score_table(edition, reading)))
     found = {}
     for region in edition.regions:
         compared = [other for other in edition.regions if other != region][:others]
-        content = report.region_pdf(
-            edition, region, reading, imprint, compared=compared, scores=scores, places=places, catalogue=catalogue
-        )
-        pages = opened(content).pages
+        made = region_pdf(edition, region, reading, compared=compared, catalogue=catalogue, numbers=numbers)
+        pages = opened(made).pages
         found[region] = len(pages), round(filled(pages[-1]), 2)
-    wrong = {region: (count, part) for region, (count, part) in found.items() if not 4 <= count <= 6 or part < 0.3}
+    wrong = {r: (count, part) for r, (count, part) in found.items() if not 4 <= count <= pdf.MOST_PAGES or part < 0.3}
     assert wrong == {}
 
 
 def test_where_no_space_fits_the_closest_is_taken_and_where_no_last_page_is_full_the_widest(
-    edition: Edition, scores: pd.DataFrame, places: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+    edition: Edition, scores: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = report._inputs(report._region(edition, "94", Reading(), IMPRINT, (), scores, places, None, None))
-    monkeypatch.setattr(report, "LEAST_FILLED", 2)
-    assert report._fitting_space("rapport.typ", data) == "1"
-    monkeypatch.setattr(report, "MOST_PAGES", 3)
-    assert report._fitting_space("rapport.typ", data) == report._SPACES[-1]
+    stamp = stamp_of(edition)
+    data = pdf._data(content.region(stamp, "94", Numbers(scores)), stamp, None)
+    inputs = {"data": json.dumps(pdf._printable(data), ensure_ascii=False)}
+    monkeypatch.setattr(pdf, "LEAST_FILLED", 2)
+    assert pdf._fitting_space(inputs) in pdf._SPACES
+    monkeypatch.setattr(pdf, "MOST_PAGES", 99)
+    assert pdf._fitting_space(inputs) == "1"
+    monkeypatch.setattr(pdf, "MOST_PAGES", 3)
+    assert pdf._fitting_space(inputs) == pdf._SPACES[-1]
 
 
 def test_first_page_stands_alone(read_report: tuple[str, PdfReader], edition: Edition, scores: pd.DataFrame) -> None:
@@ -194,10 +213,10 @@ def test_first_page_stands_alone(read_report: tuple[str, PdfReader], edition: Ed
     for row in own.to_dict("records"):
         indicator = edition.registry.indicators[row["indicator"]]
         assert squeezed(wording.value_text(indicator, row["value"])) in first
-    for title in ("Priorités", "Points d’appui", "À confirmer", words.PROFILE_HEADING):
+    told = portrait(edition, scores, region, domain_places(edition), factor_shifts(edition))
+    for title in [card.title for card in told.cards]:
         assert squeezed(title) in first
-    lead = wording.region_lead(edition.registry, own).replace("**", "")
-    assert squeezed(lead) in first
+    assert squeezed(told.finding) in first and squeezed(told.lead.replace("**", "")) in first
 
 
 def test_every_sentence_is_printed(read_report: tuple[str, PdfReader], edition: Edition, scores: pd.DataFrame) -> None:
@@ -214,7 +233,7 @@ def test_every_sentence_is_printed(read_report: tuple[str, PdfReader], edition: 
 
 
 def test_map_ranking_and_comparison_carry_their_numbers_as_text(edition: Edition, scores: pd.DataFrame) -> None:
-    reader = opened(report.region_pdf(edition, "32", Reading(), IMPRINT, scores=scores))
+    reader = opened(region_pdf(edition, "32"))
     text = "".join(texts_of(reader))
     education = edition.registry.indicators["education"]
     cells = scores[scores["indicator"] == "education"]
@@ -228,41 +247,36 @@ def test_map_ranking_and_comparison_carry_their_numbers_as_text(edition: Edition
 def test_bookmarks_follow_the_sections(read_report: tuple[str, PdfReader], edition: Edition) -> None:
     region, reader = read_report
     found = titles(reader.outline)
-    wanted = [edition.regions[region].name, words.PROFILE_HEADING, words.DOMAINS_HEADING, words.CONTEXT_HEADING]
-    wanted += [words.METHOD_HEADING, *(d.label for d in edition.registry.dimensions.values())]
+    wanted = [edition.regions[region].name, words.DOMAINS, words.CONTEXT, words.METHOD, words.SOURCES]
+    wanted += [d.label for d in edition.registry.dimensions.values()]
     assert {squeezed(title) for title in wanted} <= set(found)
 
 
 def test_source_address_and_page_are_on_every_page(read_report: tuple[str, PdfReader]) -> None:
     _, reader = read_report
     for number, text in enumerate(texts_of(reader), start=1):
-        assert squeezed(IMPRINT.line) in text
+        assert squeezed("Fragilités des territoires, 21 novembre 2026") in text
+        assert squeezed("scheme://example/territoire?region=") in text
         assert "Source:Observatoiredespartenariats" in text
         assert f"{number}/{len(reader.pages)}" in text
 
 
 def test_choices_in_force_are_on_every_page(edition: Edition) -> None:
-    scores = score_table(edition, WITHOUT)
-    imprint = Imprint(date(2026, 11, 21), wording.choices(WITHOUT))
-    for content in (
-        report.region_pdf(edition, "32", WITHOUT, imprint, scores=scores),
-        report.atlas_pdf(edition, WITHOUT, imprint, scores=scores),
-    ):
-        for text in texts_of(opened(content)):
+    for made in (region_pdf(edition, "32", WITHOUT), atlas_pdf(edition, WITHOUT)):
+        for text in texts_of(opened(made)):
             assert squeezed(wording.choices(WITHOUT)) in text
 
 
 def test_sources_of_the_numbers_say_how_they_were_read(edition: Edition) -> None:
     said = squeezed("non orienté")
     for reading, count in ((Reading(), 2), (Reading(source_reading=True), 1)):  # diversité, and handicap in both
-        data = report._method(edition, "32", edition.registry.fragility, reading)
-        assert [squeezed(row[-1]) for row in data["sources"]["rows"]].count(said) == count
+        table = sources_table(stamp_of(edition, reading), edition.registry.fragility).table
+        assert [squeezed(text) for text in table["Sens de lecture"]].count(said) == count
 
 
 def test_chosen_regions_replace_the_similar_ones(edition: Edition, scores: pd.DataFrame) -> None:
-    content = report.region_pdf(edition, "94", Reading(), IMPRINT, compared=("11", "53"), scores=scores)
-    text = "".join(texts_of(opened(content)))
-    assert squeezed(words.CHOSEN_HEADING) in text
+    text = "".join(texts_of(opened(region_pdf(edition, "94", compared=("11", "53")))))
+    assert squeezed(words.CHOSEN) in text
     assert squeezed(wording.comparison_finding(edition, scores, ["94", "11", "53"])) in text
     assert squeezed(wording.NO_NEIGHBOUR) not in text
 
@@ -281,7 +295,7 @@ def test_every_font_is_ours_and_inside(read_report: tuple[str, PdfReader], read_
 def test_atlas_has_16_maps_one_a_domain_with_their_values(
     read_atlas: PdfReader, edition: Edition, scores: pd.DataFrame
 ) -> None:
-    assert_accessible(read_atlas, words.ATLAS_TITLE)
+    assert_accessible(read_atlas, f"{words.ATLAS}\u00a0: {words.ATLAS_TITLE}")
     assert len([e for e in elements(read_atlas) if e["/S"] == "/Figure"]) == 16
     found, text = titles(read_atlas.outline), "".join(texts_of(read_atlas))
     for domain in edition.registry.domains.values():
@@ -289,7 +303,7 @@ def test_atlas_has_16_maps_one_a_domain_with_their_values(
     for row in scores[scores["value"].notna()].to_dict("records"):
         indicator = edition.registry.indicators[row["indicator"]]
         assert squeezed(wording.number(row["value"], indicator.decimals)) in text
-    for kind in report.ATLAS_CLASSES[:2]:
+    for kind in list(FragilityClass)[:2]:
         assert squeezed(wording.CLASS_LABEL[kind]) in texts_of(read_atlas)[0]
     assert all(page.mediabox.width > page.mediabox.height for page in read_atlas.pages)
 
@@ -297,26 +311,37 @@ def test_atlas_has_16_maps_one_a_domain_with_their_values(
 @pytest.mark.parametrize("label", [hostile.MARKUP, hostile.LONG, "עברית 日本"], ids=["markup", "long", "foreign"])
 def test_a_hostile_label_is_text(edition: Edition, label: str) -> None:
     changed = hostile.with_labels(edition, label)
-    scores = score_table(changed)
-    text = "".join(texts_of(opened(report.region_pdf(changed, "32", Reading(), IMPRINT, scores=scores))))
-    wanted = squeezed(report._printable(label))
+    text = "".join(texts_of(opened(region_pdf(changed, "32"))))
+    wanted = squeezed(pdf._printable(label))
     assert re.sub("[\u200f\u200e]", "", wanted) in re.sub("[\u200f\u200e]", "", text)
-    assert opened(report.atlas_pdf(changed, Reading(), IMPRINT, scores=scores)).pages
+    assert opened(atlas_pdf(changed)).pages
 
 
 def test_missing_values_are_said(edition: Edition) -> None:
     lacking = hostile.without_values(edition, "emploi", "94")
-    text = "".join(texts_of(opened(report.region_pdf(lacking, "94", Reading(), IMPRINT))))
+    text = "".join(texts_of(opened(region_pdf(lacking, "94"))))
     assert squeezed(f"Taux de chômage{wording.NBSP}: {wording.MISSING}") in text
     assert "nan" not in text.lower().replace("finan", "").replace("gouvernan", "")
-    assert opened(report.atlas_pdf(lacking, Reading(), IMPRINT)).pages
+    assert opened(atlas_pdf(lacking)).pages
 
 
-def test_a_region_without_any_priority_has_its_report(edition: Edition) -> None:
-    fragile = score_table(edition)
-    codes = fragile.loc[(fragile["region"] == "53") & fragile["priority"].notna(), "indicator"].tolist()
+def test_a_region_without_any_fragility_has_its_report(edition: Edition) -> None:
+    """Nothing is mapped, and the sentence says that no domain stands out."""
+    told = portrait(edition, score_table(edition), "53")
     lacking = edition
-    for code in codes:
-        lacking = hostile.without_values(lacking, code, "53")
-    text = "".join(texts_of(opened(report.region_pdf(lacking, "53", Reading(), IMPRINT))))
-    assert squeezed(words.MAP_WITHOUT_PRIORITY) in text
+    for fact in told.fragilities:
+        lacking = hostile.without_values(lacking, fact.indicator.code, "53")
+    text = "".join(texts_of(opened(region_pdf(lacking, "53"))))
+    own = portrait(lacking, score_table(lacking), "53")
+    assert own.opening is None and squeezed(own.opening_text) in text
+
+
+def test_a_domain_has_its_sheet(edition: Edition, scores: pd.DataFrame) -> None:
+    indicator = edition.registry.indicators["sante"]
+    export = exports.domain(indicator, "pdf", stamp_of(edition), Numbers(scores))
+    assert export.name == "fiche-sante-2026-11-21.pdf"
+    reader = opened(export.content)
+    assert_accessible(reader, f"{words.DOMAIN_SHEET}\u00a0: Santé")
+    text = "".join(texts_of(reader))
+    for row in scores[scores["indicator"] == "sante"].to_dict("records"):
+        assert squeezed(wording.cell_sentence(row, indicator, edition.registry.domains["sante"])) in text

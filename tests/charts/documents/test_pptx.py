@@ -172,7 +172,7 @@ def check_map(record: Record, deck: Any) -> None:
     reader = record.region
     if reader:
         row = record.rows.set_index("region").loc[reader]
-        assert named(slide, "Valeur de la région").text_frame.text == row["value_text"]
+        assert named(slide, "Valeur de la région").text_frame.text == row["with_unit"]
         assert named(slide, "Phrase").text_frame.text == row["sentence"]
 
 
