@@ -1,9 +1,12 @@
-"""The classes that a legend shows: five oriented ones, then what has no side."""
+"""Classes in words and signs: the entries of every legend, and the sign beside a value."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
+from charts.record import LegendEntry
+from territory import wording
 from territory.analysis import FragilityClass
 
 ORIENTED = (
@@ -15,10 +18,36 @@ ORIENTED = (
 )
 """From the most to the least fragile: a legend of an oriented indicator has them all."""
 
-LABEL: Mapping[FragilityClass, str] = {FragilityClass.NEAR: "Proche, ou dans l’arrondi"}
-"""Where an entry says more than its class: it holds the cells that rounding cannot tell apart too."""
+_MERGED: Mapping[FragilityClass, str] = {FragilityClass.NEAR: "Proche, ou dans l’arrondi"}
+"""What an entry is called where it also holds the cells that rounding cannot tell from the national value."""
 
 
 def legend_class(kind: FragilityClass) -> FragilityClass:
     """A cell that rounding cannot tell from the national value has the colour of the near ones, and their entry."""
     return FragilityClass.NEAR if kind is FragilityClass.INDISTINGUISHABLE else kind
+
+
+def legend_label(kind: FragilityClass, *, merged: bool = True) -> str:
+    """« ▲ Plus fragile ». ``merged``: near and within rounding share the entry of ``legend_class``."""
+    name = _MERGED.get(kind, wording.CLASS_LABEL[kind]) if merged else wording.CLASS_LABEL[kind]
+    return f"{wording.CLASS_SYMBOL[kind]} {name}".strip()
+
+
+def legend_entry(
+    kind: FragilityClass, count: int, counted: str, *, bounds: str = "", merged: bool = True
+) -> LegendEntry:
+    """« ▲ Plus fragile : de 8,9 à 9,8 % (4 régions) »; ``counted`` is the singular of what is counted."""
+    label = legend_label(kind, merged=merged) + (f"{wording.NBSP}: {bounds}" if bounds else "")
+    return LegendEntry(kind, f"{label} ({wording.plural(count, counted)})", count)
+
+
+def legend_of(kinds: Iterable[FragilityClass], counted: str, *, merged: bool = True) -> tuple[LegendEntry, ...]:
+    """An entry for each class that is met, without bounds."""
+    counts = Counter(legend_class(kind) if merged else kind for kind in kinds)
+    return tuple(legend_entry(kind, counts[kind], counted, merged=merged) for kind in FragilityClass if counts[kind])
+
+
+def with_sign(text: str, kind: FragilityClass) -> str:
+    """« −1,9 % = », « 10,8 % ▲▲ »: the sign after the value, for « = −1,9 » would read as an equation."""
+    sign = wording.CLASS_SYMBOL[kind]
+    return f"{text}{wording.NBSP}{sign}" if sign else text

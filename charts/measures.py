@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from charts.record import Column, as_published
 from territory import wording
 from territory.analysis import FragilityClass, Reason
-from territory.indicators import Indicator
+from territory.indicators import Domain, Indicator
+from territory.regions import Region
 
 MEASURE_COLUMNS: Mapping[str, Column] = {
     "Indicateur": Column(everywhere=False),
@@ -20,6 +20,12 @@ MEASURE_COLUMNS: Mapping[str, Column] = {
 }
 """The cells of ``measure_cells``: a reader of a page has them in the figure's title, subtitle and source."""
 
+REGION_COLUMNS: Mapping[str, Column] = {
+    "Région": Column(everywhere=False),
+    "Code Insee": Column(as_text=True, everywhere=False),
+}
+"""The cells of ``region_cells``, in a table whose rows are the domains of one region."""
+
 
 def measure_cells(indicator: Indicator, national: Decimal | None) -> dict[str, object]:
     """The cells that name an indicator in the row of a table; ``national`` in the published unit."""
@@ -27,21 +33,50 @@ def measure_cells(indicator: Indicator, national: Decimal | None) -> dict[str, o
         "Indicateur": indicator.label,
         "Unité": indicator.unit,
         wording.NATIONAL_NAME: as_published(national, indicator.benchmark_decimals),
-        "Indicateur discuté": "oui" if indicator.contestable else "non",
+        "Indicateur discuté": discussed_cell(indicator),
         "Source": indicator.source,
     }
 
 
-def score_cell(row: Mapping[str, Any]) -> object:
-    """The écart comparé of a row of ``score_table``; a word where there is a value but no score."""
-    if row["value"] is not None and row["score"] is None:
-        return wording.CLASS_LABEL[FragilityClass.NOT_ORIENTED].lower()
+def region_cells(region: Region) -> dict[str, object]:
+    """The cells that name the region of a row."""
+    return {"Région": region.name, "Code Insee": region.code}
+
+
+def discussed_cell(indicator: Indicator) -> str:
+    """Whether the indicator carries the mark « * »."""
+    return "oui" if indicator.contestable else "non"
+
+
+def units_note(pairs: Iterable[tuple[Indicator, Domain]]) -> str:
+    """« Valeurs en %, sauf culture (équipements pour 10 000 hab.) »: the units of a figure of several indicators.
+
+    ``pairs``: its indicators and their domains, whose names its rows bear. Empty where all values are in %.
+    """
+    others = [
+        f"{wording.marked(wording.lowered(domain.short), indicator)} {_in_brackets(indicator.unit)}"
+        for indicator, domain in pairs
+        if indicator.unit and indicator.symbol != "%"
+    ]
+    return f"Valeurs en{wording.NBSP}%, sauf {wording.enumeration(others)}." if others else ""
+
+
+def _in_brackets(unit: str) -> str:
+    """« (logement/hab.) », « (centaines de kg/hab., unité probable) »: one pair of brackets, the source's or ours."""
+    return f"({unit.removeprefix('(').replace(' (', ', ').removesuffix(')')})"
+
+
+def score_cell(row: Mapping[str, object]) -> object:
+    """The écart comparé of a row of ``score_table``; its class in a word where there is a value but no score."""
+    kind = FragilityClass(str(row["class"]))
+    if row["score"] is None and kind is not FragilityClass.MISSING:
+        return wording.CLASS_LABEL[kind].lower()
     return row["score"]
 
 
-def status_cell(row: Mapping[str, Any]) -> str:
+def status_cell(row: Mapping[str, object]) -> str:
     """The priority's number, or « à confirmer » and why; empty for the others."""
     if row["priority"] is not None:
         return str(row["priority"])
-    reasons = [Reason(code) for code in (row["reason"] or "").split("|") if code]
+    reasons = [Reason(code) for code in str(row["reason"] or "").split("|") if code]
     return f"à confirmer ({wording.reasons_text(reasons)})" if row["status"] else ""

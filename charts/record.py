@@ -47,10 +47,10 @@ class Column:
     """How a column of a record's table is written.
 
     ``decimals``: digits after the comma, ``None`` for those that each cell was published with. ``signed``: with a
-    plus sign. ``score``: an écart comparé, whose rounding never crosses a class's bound. ``as_text``: digits that are a code or a published string, never a number. ``prose``: whole sentences. ``right``: texts aligned on the right, as
-    numbers are.
-    ``everywhere``: false for what only a workbook and a CSV need, where each row must stand alone. ``classes``: the
-    class of each cell, whose colour it takes.
+    plus sign. ``score``: an écart comparé, whose rounding never crosses a class's bound. ``as_text``: digits that
+    are a code or a published string, never a number. ``prose``: whole sentences. ``right``: texts aligned on the
+    right, as numbers are. ``everywhere``: false for what only a workbook and a CSV need, where each row must stand
+    alone. ``classes``: the class of each cell, whose colour it takes.
     """
 
     decimals: int | None = None
@@ -87,7 +87,8 @@ class Record:
     ``rows``: what is drawn, one row a mark (columns said by each figure's module). ``table``: what a
     reader reads and downloads, French headings, ``Decimal`` and text cells, ``None`` where missing;
     ``columns`` says how each is written. ``note``: what explains the marks that stand in the figure (« * »).
-    ``how_to_click``: what the screen alone can do.
+    ``units``: the units of values that stand bare in a figure of several indicators; an image and the screen print
+    it above the credit, a slide has no room. ``how_to_click``: what the screen alone can do.
     """
 
     view: View
@@ -101,6 +102,7 @@ class Record:
     table: pd.DataFrame
     how_to_click: str = ""
     note: str = ""
+    units: str = ""
     columns: Mapping[str, Column] = field(default_factory=dict)
     legend: tuple[LegendEntry, ...] = ()
     flags: tuple[Flag, ...] = ()
@@ -115,6 +117,11 @@ class Record:
     def credit(self) -> str:
         """What stands under every drawing: the source, and what its marks mean."""
         return " ".join(part for part in (self.note, self.source) if part)
+
+    @property
+    def foot(self) -> str:
+        """The credit, and the units before it."""
+        return " ".join(part for part in (self.units, self.credit) if part)
 
     @property
     def drawable(self) -> bool:

@@ -1,7 +1,7 @@
 """The one palette: the method's colours, the accent, the neutrals, and the regions' own marks.
 
 Everything that is drawn or written takes its colours from here; ``.streamlit/config.toml`` and
-``charts/documents/template.pptx`` cannot, and a test holds them to it.
+``charts/canvas/slide/template.pptx`` cannot, and a test holds them to it.
 """
 
 from __future__ import annotations

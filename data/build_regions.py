@@ -4,8 +4,10 @@
     python data/build_regions.py package/data/build.json
 
 Nothing is fetched here. Writes `data/regions.geojson` (RFC 7946), `static/regions.geojson` (the same
-coordinates, wound for plotly) and `static/topojson/world_110m.json` (the stub that keeps plotly.js
-offline). Provenance and limits: `data/regions.md`.
+coordinates, wound for plotly), `static/topojson/world_110m.json` (the stub that keeps plotly.js
+offline) and `data/regions.lambert93.json`: the same outlines, and the label points of `data/regions.csv`,
+on the plane that images and slides draw. Without an argument, writes the last one only, from the shipped
+outlines: enough where a label point moves. Provenance and limits: `data/regions.md`.
 """
 
 import csv
@@ -14,6 +16,7 @@ import sys
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import shapely
 from shapely.geometry import mapping, shape
 
@@ -21,6 +24,9 @@ ROOT = Path(__file__).resolve().parents[1]
 ATTRIBUTION = "Made with Natural Earth (public domain), 1:10m Admin 1, dissolved and simplified"
 TOLERANCE = 1000  # metres in Lambert-93: light enough for a page, still recognisable
 DECIMALS = 4  # ≈ 10 m, far below the tolerance
+PLANE = "Lambert-93 (EPSG:2154): kilometres east and south of its centre, 46.5° N 3° E"
+CENTRE = 700_000, 6_600_000  # its false origin, in metres
+PLANE_DECIMALS = 2  # 10 m, as the degrees
 
 INSEE = {
     "FR-ARA": "84", "FR-BFC": "27", "FR-BRE": "53", "FR-COR": "94", "FR-CVL": "24", "FR-GES": "44",
@@ -87,6 +93,33 @@ def collection(outlines: dict[str, shapely.Geometry], names: dict[str, str], clo
     }
 
 
+def flat(points: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Degrees to kilometres east and south (drawings count downwards) of the projection's centre."""
+    kilometres = shapely.transform(
+        points.to_crs("EPSG:2154").array, lambda xy: ((xy - CENTRE) / (1000, -1000)).round(PLANE_DECIMALS)
+    )
+    return gpd.GeoSeries(kilometres, index=points.index)
+
+
+def plane(outlines: dict[str, dict], labels: dict[str, tuple[float, float]]) -> dict:
+    """Rings of each GeoJSON geometry, in its order, and where the region's label stands."""
+    codes = sorted(outlines)
+    drawn = flat(gpd.GeoSeries([shape(outlines[code]) for code in codes], index=codes, crs="EPSG:4326"))
+    points = flat(gpd.GeoSeries.from_xy(*np.transpose([labels[code] for code in codes]), index=codes, crs="EPSG:4326"))
+    return {
+        "name": "regions",
+        "plane": PLANE,
+        "attribution": ATTRIBUTION,
+        "regions": {code: {"label": [points[code].x, points[code].y], "rings": rings(drawn[code])} for code in codes},
+    }
+
+
+def rings(outline: shapely.Geometry) -> list[list[tuple[float, float]]]:
+    return [
+        list(ring.coords) for polygon in shapely.get_parts(outline) for ring in (polygon.exterior, *polygon.interiors)
+    ]
+
+
 def write(path: Path, content: dict) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -94,18 +127,24 @@ def write(path: Path, content: dict) -> None:
     print(f"{path.relative_to(ROOT)}: {len(text.encode()):,} bytes")
 
 
-def main(source: Path) -> None:
+def main(source: Path | None) -> None:
     with (ROOT / "data" / "regions.csv").open(encoding="utf-8", newline="") as file:
-        names = {row["code"]: row["nom"] for row in csv.DictReader(file, delimiter=";")}
-    outlines = regions(source)
-    if not shapely.coverage_is_valid(list(outlines.values())):
-        raise SystemExit("the regions overlap or leave gaps")
-    write(ROOT / "data" / "regions.geojson", collection(outlines, names, clockwise=False))
-    write(ROOT / "static" / "regions.geojson", collection(outlines, names, clockwise=True))
-    write(ROOT / "static" / "topojson" / "world_110m.json", STUB)
+        rows = {row["code"]: row for row in csv.DictReader(file, delimiter=";")}
+    geojson = ROOT / "data" / "regions.geojson"
+    if source:
+        names = {code: row["nom"] for code, row in rows.items()}
+        outlines = regions(source)
+        if not shapely.coverage_is_valid(list(outlines.values())):
+            raise SystemExit("the regions overlap or leave gaps")
+        write(geojson, collection(outlines, names, clockwise=False))
+        write(ROOT / "static" / "regions.geojson", collection(outlines, names, clockwise=True))
+        write(ROOT / "static" / "topojson" / "world_110m.json", STUB)
+    shipped = {f["id"]: f["geometry"] for f in json.loads(geojson.read_text("utf-8"))["features"]}
+    labels = {code: (float(row["lon"]), float(row["lat"])) for code, row in rows.items()}
+    write(geojson.with_suffix(".lambert93.json"), plane(shipped, labels))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) > 2:
         raise SystemExit(__doc__)
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]) if len(sys.argv) == 2 else None)

@@ -1,17 +1,23 @@
-"""Rebuild the fonts of the screen and of the exports from Debian's Inter.
+"""Rebuild the fonts of the screen and of the exports from Debian's Inter and Liberation Sans.
 
-    apt-get download fonts-inter && dpkg -x fonts-inter_*.deb inter
-    python deploy/build_fonts.py inter/usr/share/fonts/opentype/inter
+    apt-get download fonts-inter fonts-liberation2
+    dpkg -x fonts-inter_*.deb fonts && dpkg -x fonts-liberation2_*.deb fonts
+    python deploy/build_fonts.py fonts/usr/share/fonts/opentype/inter fonts/usr/share/fonts/truetype/liberation2
 
-Needs fonttools and brotli. Subsets four weights to what French pages write, makes tabular figures
-the default (numbers align in tables and charts without any CSS, which canvas tables and SVG labels
-would not receive) and renames the family, so that nobody mistakes a modified copy for Inter.
+Needs fonttools and brotli.
 
-The same glyphs go to `static/fonts/` (WOFF2, for browsers) and to `charts/fonts/` (OTF, for PDF and PNG), with
-`advances.json` there: how far each character moves the pen, so that drawings measure text without a font library.
+Observatoire Sans, from Inter: four weights subset to what French pages write, with tabular figures the default
+(numbers align in tables and charts without any CSS, which canvas tables and SVG labels would not receive). The
+same glyphs go to `static/fonts/` (WOFF2, for browsers) and to `charts/fonts/` (OTF, for PDF and PNG).
+
+Observatoire Office, from Liberation Sans, which has the widths of Arial by design: Arial is the slides' font, and
+`charts.canvas.ruler` measures them with this one. Nothing is written in it, so it goes to
+`charts/canvas/slide/fonts/`, out of reach of typst, which would fall back to any font of `charts/fonts/`.
+
+Both families are renamed: nobody mistakes a modified copy for the original, and « Liberation » is a reserved name
+(OFL 1.1, § 3). Liberation must be 2.x: 1.x, Debian's `fonts-liberation`, is not under the OFL.
 """
 
-import json
 import shutil
 import sys
 from pathlib import Path
@@ -19,7 +25,9 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-FAMILY = "Observatoire Sans"
+SANS, OFFICE = "Observatoire Sans", "Observatoire Office"
+ROOT = Path(__file__).resolve().parents[1]
+SCREEN, EXPORTS, SLIDES = ROOT / "static/fonts", ROOT / "charts/fonts", ROOT / "charts/canvas/slide/fonts"
 WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
 # No `frac`, `sups`…: they start from the proportional figures, which are no longer the default.
 FEATURES = ["calt", "case", "ccmp", "kern", "liga", "locl", "mark", "pnum", "tnum", "zero"]
@@ -55,40 +63,31 @@ def tabular(font: TTFont) -> None:
         metrics[glyph] = (width, metrics[glyph][1])
 
 
-def rename(font: TTFont, style: str) -> None:
+def rename(font: TTFont, family: str, style: str, note: str) -> None:
     name = font["name"]
-    postscript = f"{FAMILY.replace(' ', '')}-{style}"
-    note = "Modified from Inter: subset, tabular figures by default, renamed."
+    postscript = f"{family.replace(' ', '')}-{style}"
     values = {
-        1: FAMILY if style in ("Regular", "Bold") else f"{FAMILY} {style}",
+        1: family if style in ("Regular", "Bold") else f"{family} {style}",
         2: style if style in ("Regular", "Bold") else "Regular",
         3: f"{postscript}:2026",
-        4: f"{FAMILY} {style}",
+        4: f"{family} {style}",
         6: postscript,
         10: note,
-        16: FAMILY,
+        16: family,
         17: style,
     }
     name.names = [n for n in name.names if n.platformID == 3 and n.nameID not in (16, 17, 21, 22, 25)]
     for key, value in values.items():
         name.setName(value, key, 3, 1, 0x409)
-    top = font["CFF "].cff
-    top.fontNames = [postscript]
-    top[0].FamilyName, top[0].FullName = FAMILY, values[4]
+    if "CFF " in font:
+        top = font["CFF "].cff
+        top.fontNames = [postscript]
+        top[0].FamilyName, top[0].FullName = family, values[4]
 
 
-def advances(font: TTFont) -> dict[str, int]:
-    """Advance width of each character, in units of the em (all four fonts have the same em)."""
-    metrics = font["hmtx"].metrics
-    return {chr(code): metrics[glyph][0] for code, glyph in sorted(font.getBestCmap().items())}
-
-
-def build(source: Path, screen: Path, exports: Path, style: str) -> tuple[int, dict[str, int]]:
-    """Write one weight in both formats; its em and its advances."""
-    font = TTFont(source / f"Inter-{style}.otf", recalcTimestamp=False)
-    tabular(font)
+def subset(font: TTFont, features: list[str]) -> None:
     options = Options(
-        layout_features=FEATURES,
+        layout_features=features,
         desubroutinize=False,
         name_IDs=["*"],
         notdef_outline=True,
@@ -98,24 +97,41 @@ def build(source: Path, screen: Path, exports: Path, style: str) -> tuple[int, d
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=UNICODES)
     subsetter.subset(font)
-    rename(font, style)
+
+
+def save(font: TTFont, path: Path, flavor: str | None = None) -> None:
+    font.flavor = flavor
+    font.save(path)
+    print(f"{path.name}: {path.stat().st_size:,} bytes, {len(font.getBestCmap())} characters")
+
+
+def build_sans(source: Path, style: str) -> None:
+    """One weight of Observatoire Sans, for the screen and for exports."""
+    font = TTFont(source / f"Inter-{style}.otf", recalcTimestamp=False)
+    tabular(font)
+    subset(font, FEATURES)
+    rename(font, SANS, style, "Modified from Inter: subset, tabular figures by default, renamed.")
     stem = f"observatoire-sans-{WEIGHTS[style]}"
-    for path, flavor in ((screen / f"{stem}.woff2", "woff2"), (exports / f"{stem}.otf", None)):
-        font.flavor = flavor
-        font.save(path)
-        print(f"{path.name}: {path.stat().st_size:,} bytes, {len(font.getBestCmap())} characters")
-    return font["head"].unitsPerEm, advances(font)
+    save(font, SCREEN / f"{stem}.woff2", "woff2")
+    save(font, EXPORTS / f"{stem}.otf")
+
+
+def build_office(source: Path, style: str) -> None:
+    """One weight of Observatoire Office: widths are all that is asked of it, so no kerning and no features."""
+    font = TTFont(source / f"LiberationSans-{style}.ttf", recalcTimestamp=False)
+    if not font["name"].getDebugName(13).startswith("Licensed under the SIL Open Font License"):
+        raise SystemExit(f"{source}: Liberation 2.x is needed, under the OFL")
+    subset(font, [])
+    rename(font, OFFICE, style, "Modified from Liberation Sans: subset, hinting and kerning removed, renamed.")
+    save(font, SLIDES / f"observatoire-office-{WEIGHTS[style]}.ttf")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 3:
         raise SystemExit(__doc__)
-    root = Path(__file__).resolve().parents[1]
-    screen, exports = root / "static" / "fonts", root / "charts" / "fonts"
-    exports.mkdir(exist_ok=True)
-    built = {str(WEIGHTS[style]): build(Path(sys.argv[1]), screen, exports, style) for style in WEIGHTS}
-    (em,) = {em for em, _ in built.values()}
-    content = {"em": em} | {weight: widths for weight, (_, widths) in built.items()}
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    (exports / "advances.json").write_text(text + "\n", encoding="utf-8")
-    shutil.copy(screen / "OFL.txt", exports / "OFL.txt")
+    inter, liberation = map(Path, sys.argv[1:])
+    for style in WEIGHTS:
+        build_sans(inter, style)
+    for style in ("Regular", "Bold"):
+        build_office(liberation, style)
+    shutil.copy(SCREEN / "OFL.txt", EXPORTS / "OFL.txt")

@@ -120,7 +120,7 @@ def rounding_half_width(decimals: int, national_decimals: int) -> Decimal:
 
 
 def classify(score: Decimal | None, *, missing: bool, oriented: bool, distinguishable: bool) -> FragilityClass:
-    """The class of a cell; a cell within rounding of the national value has no side.
+    """The class of a cell; a cell within rounding of the national value is on neither side of it.
 
     Nor has a cell that is oriented but not scored: D = 0, every region equals the national value.
     """

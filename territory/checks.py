@@ -1,4 +1,4 @@
-"""Rules replayed at each load: the sums that hold, hold; shares and densities recompute.
+"""Rules replayed at each load: what the published table lets anyone recompute (sums, shares, densities) is recomputed.
 
 A published table that breaks one is refused, with the cell and what was expected there.
 """

@@ -82,6 +82,11 @@ class Fact:
         return wording.unit_text(self.indicator, self.national, national=True)
 
     @property
+    def national_cell(self) -> str:
+        """« 8,4 % », « 0,67 »: the national value beside one that has said their unit."""
+        return wording.cell_text(self.indicator, self.national, national=True)
+
+    @property
     def gap_text(self) -> str:
         """« +2,4 points »; « n. d. » without a value."""
         return wording.MISSING if self.gap is None else wording.gap_text(self.indicator, self.gap)
@@ -181,7 +186,7 @@ class Portrait:
     def lead(self) -> str:
         """The first priorities in one sentence, else the first domains to confirm; names in bold (``**``)."""
         return wording.region_lead(
-            [(fact.domain.label, f"{fact.value_text} contre {fact.national_text}") for fact in self.priorities],
+            [(fact.domain.label, f"{fact.value_text} contre {fact.national_cell}") for fact in self.priorities],
             [(fact.domain.label, fact.reasons_text) for fact in self.to_confirm],
         )
 

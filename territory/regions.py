@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,12 +40,16 @@ Ring = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, eq=False)
 class Outlines:
-    """Closed rings of each region, in degrees (EPSG:4326); a hole is a ring inside another (even-odd).
+    """Closed rings of each region; a hole is a ring inside another (even-odd).
 
-    Compared by identity, so that what is computed from them once can be kept.
+    ``rings`` are in degrees (EPSG:4326); ``plane``, the same ones projected (Lambert-93), and ``labels``, where each
+    region's name stands, in kilometres east and south of 46.5° N 3° E. Compared by identity, so that what is
+    computed from them once can be kept.
     """
 
     rings: Mapping[str, tuple[Ring, ...]]
+    plane: Mapping[str, tuple[Ring, ...]]
+    labels: Mapping[str, tuple[float, float]]
 
 
 _COLUMNS = {
@@ -90,17 +94,48 @@ def _region(file: str, number: int, row: dict[str, str]) -> Region:
 
 
 def load_outlines(path: Path, codes: Collection[str]) -> Outlines:
-    """The outlines of a GeoJSON file. Raises ``DataError`` when it is not one, or not of these regions."""
+    """The outlines of a GeoJSON file, and of the projected one beside it (``data/build_regions.py`` writes both).
+
+    Raises ``DataError`` when one is missing, broken or not of these regions, or when they are not of one build.
+    """
     try:
         features = {f["properties"]["code"]: f for f in json.loads(path.read_text(encoding="utf-8"))["features"]}
-        if difference := set(codes) ^ set(features):
-            found = ", ".join(sorted(difference))
-            raise DataError(path.name, "", "code", found, "les codes de la table, et eux seuls")
-        return Outlines({code: _rings(feature["geometry"]) for code, feature in features.items()})
+        _same_codes(path, features, codes)
+        rings = {code: _rings(feature["geometry"]) for code, feature in features.items()}
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(path.name, "", "", str(error), "un GeoJSON dont chaque région porte un code") from error
+    projected = path.with_suffix(".lambert93.json")
+    if not projected.is_file():
+        raise DataError(projected.name, "", "", "aucun fichier", f"un fichier à l’adresse {projected}")
+    try:
+        regions = json.loads(projected.read_text(encoding="utf-8"))["regions"]
+        _same_codes(projected, regions, codes)
+        plane = {code: tuple(map(_ring, regions[code]["rings"])) for code in rings}
+        labels = {code: _point(regions[code]["label"]) for code in rings}
+    except (ValueError, KeyError, TypeError) as error:
+        allowed = "les contours projetés de chaque région et le point de son nom"
+        raise DataError(projected.name, "", "", str(error), allowed) from error
+    for code in rings:
+        if (found := list(map(len, plane[code]))) != (points := list(map(len, rings[code]))):
+            allowed = f"autant de points que dans {path.name}, {sum(points)} en {len(points)} contours"
+            raise DataError(projected.name, "", code, f"{sum(found)} points en {len(found)} contours", allowed)
+    return Outlines(rings, plane, labels)
+
+
+def _same_codes(path: Path, found: Collection[str], codes: Collection[str]) -> None:
+    if difference := set(codes) ^ set(found):
+        raise DataError(path.name, "", "code", ", ".join(sorted(difference)), "les codes de la table, et eux seuls")
 
 
 def _rings(geometry: dict[str, Any]) -> tuple[Ring, ...]:
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    return tuple(tuple((float(lon), float(lat)) for lon, lat in ring) for polygon in polygons for ring in polygon)
+    return tuple(_ring(ring) for polygon in polygons for ring in polygon)
+
+
+def _ring(points: Iterable[Sequence[float]]) -> Ring:
+    return tuple(map(_point, points))
+
+
+def _point(point: Sequence[float]) -> tuple[float, float]:
+    x, y = point
+    return float(x), float(y)

@@ -1,6 +1,6 @@
 """A list from outside, CSV or XLSX, read as rows of text within fixed bounds; whatever it is, it costs little.
 
-Never ``pandas.read_excel``: a workbook of 2 kB can take the process down (shared/stack.md, « Uploads »). Bytes
+Never ``pandas.read_excel``: a workbook of 2 kB can take the process down (`docs/decisions.md`). Bytes
 first, then the archive's own sizes, then openpyxl as a stream with defusedxml, and no row or column beyond.
 """
 

@@ -24,7 +24,7 @@ MAY_IMPORT = {
 """app → pages → charts → territory, one way; deploy serves the whole."""
 OURS = {*MAY_IMPORT, "bench", "tests"}
 DRAWING = {"plotly", "pydeck", "pptx", "xlsxwriter", "typst", "matplotlib", "altair", "bokeh", "folium", "seaborn"}
-SOLD_AS = {"pptx": "python_pptx"}
+SOLD_AS = {"pptx": "python_pptx", "PIL": "pillow"}
 """Modules whose distribution has another name."""
 STREAMLIT_DRAWING = {
     "altair_chart",
@@ -319,7 +319,7 @@ def test_control_what_a_module_imports_of_the_pages_is_seen() -> None:
 
 
 def test_every_page_script_is_in_the_menu_and_one_level_down() -> None:
-    """Flat ``pages/*.py`` lose their frame for the first visitor of a deep link (shared/design.md)."""
+    """Flat ``pages/*.py`` lose their frame for the first visitor of a deep link (docs/decisions.md, « Pages »)."""
     assert {name(path) for path in page_scripts()} == {page.script for page in SITE_PAGES}
     assert not list((ROOT / "pages").glob("*.py"))
 
@@ -345,6 +345,38 @@ def requirements(file: str) -> list[str]:
 @pytest.mark.parametrize("line", requirements("requirements.txt") + requirements("tests/requirements.txt"))
 def test_every_requirement_is_pinned(line: str) -> None:
     assert line == "-r ../requirements.txt" or re.fullmatch(r"[A-Za-z0-9._-]+(\[[\w,]+\])?==\d[\w.]*", line)
+
+
+def locked(file: str) -> dict[str, tuple[str, int]]:
+    """Version and number of hashes of each package of a lock, comments left out."""
+    text = re.sub(r"(?m)^\s*#.*$", "", (ROOT / file).read_text(encoding="utf-8"))
+    entries = re.findall(r"(?m)^([\w.-]+)==(\S+).*\n((?:\s+--hash=sha256:[0-9a-f]{64}.*\n|\s*\n)*)", text)
+    assert len(entries) == len(re.findall(r"(?m)^\w", text)), "each line is a package or a hash of it"
+    return {name.lower(): (version, hashes.count("sha256:")) for name, version, hashes in entries}
+
+
+@pytest.mark.parametrize("listed", ["requirements.txt", "tests/requirements.txt"])
+def test_the_lock_is_that_of_the_list_with_hashes_and_names_no_host(listed: str) -> None:
+    """`make lock` was not forgotten; nothing says from where: pip and uv know their index."""
+    lock = listed.replace(".txt", ".lock")
+    packages_of = locked(lock)
+    wanted = dict(line.split("==") for line in requirements(listed) if "==" in line)
+    assert {name: packages_of.get(name.lower(), ("", 0))[0] for name in wanted} == wanted
+    assert min(count for _, count in packages_of.values()) > 0
+    assert not re.search(r"://|--(extra-)?index|--find-links|--trusted", (ROOT / lock).read_text(encoding="utf-8"))
+
+
+def test_the_tests_run_on_what_runs() -> None:
+    run, both = locked("requirements.lock"), locked("tests/requirements.lock")
+    assert {name: both.get(name, ("", 0))[0] for name in run} == {name: version for name, (version, _) in run.items()}
+    assert not {"geopandas", "shapely", "pyproj", "pyogrio", "pytest", "ruff", "mypy"} & set(run)
+
+
+def test_the_readme_gives_the_reason_of_every_requirement() -> None:
+    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Dependencies")[2]
+    named = {word.lower() for row in table.splitlines() if row.startswith("|") for word in re.findall(r"[\w-]+", row)}
+    lines = requirements("requirements.txt") + requirements("tests/requirements.txt")
+    assert {line.split("==")[0].lower() for line in lines if "==" in line} <= named
 
 
 def test_every_import_of_the_product_is_a_declared_requirement() -> None:

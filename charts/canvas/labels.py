@@ -1,9 +1,10 @@
-"""Names beside the points of a drawing: each where it covers no point and no other name."""
+"""Names beside the points of a drawing, numbers on its circles: each where it covers no other's mark."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,9 +12,12 @@ import pandas as pd
 _STEPS = (0.0, -0.55, 0.55, -1.1, 1.1, -1.65, 1.65, -2.2, 2.2, -2.75, 2.75)
 """How far a name stands from its point, up or down, in heights of the name."""
 
+_CAPITALS = 0.6
+"""Height of figures, as a share of their line: what has to stand on a circle."""
+
 
 class Label(NamedTuple):
-    """A name's place: its left edge, its middle, and the side of its point where it stands (−1 left, 1 right)."""
+    """A name's position: its left edge, its middle, and the side of its point where it stands (−1 left, 1 right)."""
 
     left: float
     middle: float
@@ -32,7 +36,7 @@ class _Rectangle(NamedTuple):
         )
 
 
-def label_places(
+def label_positions(
     points: Sequence[tuple[float, float]],
     sizes: Sequence[tuple[float, float]],
     sides: Sequence[int],
@@ -41,10 +45,10 @@ def label_places(
     radius: float,
     room: tuple[float, float],
 ) -> list[Label]:
-    """A place for each name, from the top point down; lengths in the drawing's unit, y downwards.
+    """A position for each name, from the top point down; lengths in the drawing's unit, y downwards.
 
     ``sides``: where each name would rather stand; ``arm``: from a point to its name; ``room``: the drawing's
-    width and height, which no name leaves while a place is free within it.
+    width and height, which no name leaves while a position is free within it.
     """
     dots = [_Rectangle(x - radius, y - radius, x + radius, y + radius) for x, y in points]
     taken: list[_Rectangle] = []
@@ -70,6 +74,62 @@ def _rectangle(
     (x, y), (wide, high) = point, size
     left = x + arm if side > 0 else x - arm - wide
     return _Rectangle(left, y + (step - 0.5) * high, left + wide, y + (step + 0.5) * high), side
+
+
+_ROUND = tuple(math.radians(turn) for turn in (90, -90, 0, 180, 60, 120, -60, -120, 30, 150, -30, -150))
+"""Where a number stands around its circle: under it, over it, at its sides, then between."""
+
+
+def circle_label_positions(
+    centres: Sequence[tuple[float, float]],
+    radii: Sequence[float],
+    sizes: Sequence[tuple[float, float]],
+    *,
+    over: float = 1,
+) -> list[tuple[float, float]]:
+    """The middle of each circle's number: on its own circle where it holds and no other circle reaches, else around.
+
+    ``over``: how many times as wide as its circle a number may be to stand on it.
+
+    Lengths in the drawing's unit, y downwards. Numbers that hold are set first, on the largest circles first; where
+    no position is free, the one that meets fewest marks.
+    """
+    taken: list[_Rectangle] = []
+    found: dict[int, tuple[float, float]] = {}
+    order = sorted(range(len(centres)), key=lambda k: (sizes[k][0] > 2 * over * radii[k], -radii[k]))
+    for k in order:
+        others = [(centre, radius) for j, (centre, radius) in enumerate(zip(centres, radii, strict=True)) if j != k]
+        best, fewest = centres[k], math.inf
+        for x, y in _around(centres[k], radii[k], sizes[k], over):
+            box = _Rectangle(x - sizes[k][0] / 2, y - sizes[k][1] / 2, x + sizes[k][0] / 2, y + sizes[k][1] / 2)
+            met = sum(box.meets(other) for other in taken) + sum(_covers(box, *other) for other in others)
+            if met < fewest:
+                best, fewest = (x, y), met
+            if not met:
+                break
+        x, y = found[k] = best
+        wide, high = sizes[k]
+        taken.append(_Rectangle(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2))
+    return [found[k] for k in range(len(centres))]
+
+
+def _around(
+    centre: tuple[float, float], radius: float, size: tuple[float, float], over: float
+) -> Iterator[tuple[float, float]]:
+    """Positions for a circle's number, the best first."""
+    (x, y), (wide, high) = centre, size
+    for step in (0, -0.3, 0.3, -0.6, 0.6, -0.9, 0.9, -1.2, 1.2, -1.5, 1.5):
+        if math.hypot(wide / 2, abs(step * high) + high * _CAPITALS / 2) <= radius * over:
+            yield x, y + step * high
+    for far, turn in itertools.product((0.1, 0.4, 0.8, 1.3, 1.9), _ROUND):
+        across, down = math.cos(turn), math.sin(turn)
+        reach = min(wide / 2 / (abs(across) or 1e-9), high / 2 / (abs(down) or 1e-9))
+        yield x + across * (radius + reach + far * high), y + down * (radius + reach + far * high)
+
+
+def _covers(box: _Rectangle, centre: tuple[float, float], radius: float) -> bool:
+    x, y = min(max(centre[0], box.left), box.right), min(max(centre[1], box.top), box.bottom)
+    return math.dist((x, y), centre) < radius
 
 
 def widened(values: pd.Series, share: float) -> list[float]:

@@ -1,7 +1,6 @@
-"""The regions' outlines for drawings outside the browser, images and slides alike: Lambert-93's projection, then paths.
+"""The regions' outlines for drawings outside the browser, images and slides alike: set in a box, then paths.
 
-Conic conformal, parallels 44° and 49° N, centre 46.5° N 3° E, on GRS80 (EPSG:2154 without its false origin):
-IGN, *Projection cartographique conique conforme de Lambert*, NT/G 71, ALG0001 and ALG0003.
+They come projected, in kilometres east and south (``data/build_regions.py``): the browser projects its own.
 """
 
 from __future__ import annotations
@@ -14,42 +13,15 @@ from functools import lru_cache
 
 from territory.regions import Outlines, Ring
 
-_ECCENTRICITY = 0.0818191910428158
-_SEMI_MAJOR_KM = 6378.137
-_PARALLELS = (math.radians(44), math.radians(49))
-_ORIGIN = (math.radians(3), math.radians(46.5))
 _MARGIN = 0.01
 
 
-def _isometric(latitude: float) -> float:
-    """exp(−L): the conformal colatitude's half tangent."""
-    sine = _ECCENTRICITY * math.sin(latitude)
-    return math.tan(math.pi / 4 - latitude / 2) * math.pow((1 + sine) / (1 - sine), _ECCENTRICITY / 2)
-
-
-def _parallel_radius(latitude: float) -> float:
-    return math.cos(latitude) / math.sqrt(1 - (_ECCENTRICITY * math.sin(latitude)) ** 2)
-
-
-_EXPONENT = math.log(_parallel_radius(_PARALLELS[0]) / _parallel_radius(_PARALLELS[1])) / math.log(
-    _isometric(_PARALLELS[0]) / _isometric(_PARALLELS[1])
-)
-_SCALE = _SEMI_MAJOR_KM * _parallel_radius(_PARALLELS[0]) / (_EXPONENT * _isometric(_PARALLELS[0]) ** _EXPONENT)
-_POLE = _SCALE * _isometric(_ORIGIN[1]) ** _EXPONENT
-
-
-def project(lon: float, lat: float) -> tuple[float, float]:
-    """Kilometres east and **south** of 46.5° N 3° E (south, because drawings count y downwards)."""
-    radius = _SCALE * _isometric(math.radians(lat)) ** _EXPONENT
-    angle = _EXPONENT * (math.radians(lon) - _ORIGIN[0])
-    return radius * math.sin(angle), radius * math.cos(angle) - _POLE
-
-
 @dataclass(frozen=True)
-class Projected:
-    """Rings of each region in kilometres, their area in km², and the box that holds them all."""
+class Country:
+    """Rings and label point of each region in kilometres, its area in km², and the box that holds them all."""
 
     rings: Mapping[str, tuple[Ring, ...]]
+    labels: Mapping[str, tuple[float, float]]
     areas: Mapping[str, float]
     left: float
     top: float
@@ -58,15 +30,11 @@ class Projected:
 
 
 @lru_cache(maxsize=8)
-def projected(outlines: Outlines) -> Projected:
-    rings = {
-        code: tuple(tuple(project(lon, lat) for lon, lat in ring) for ring in own)
-        for code, own in outlines.rings.items()
-    }
-    xs = [x for own in rings.values() for ring in own for x, _ in ring]
-    ys = [y for own in rings.values() for ring in own for _, y in ring]
-    areas = {code: abs(sum(map(_signed_area, own))) for code, own in rings.items()}
-    return Projected(rings, areas, min(xs), min(ys), max(xs), max(ys))
+def country(outlines: Outlines) -> Country:
+    xs = [x for own in outlines.plane.values() for ring in own for x, _ in ring]
+    ys = [y for own in outlines.plane.values() for ring in own for _, y in ring]
+    areas = {code: abs(sum(map(_signed_area, own))) for code, own in outlines.plane.items()}
+    return Country(outlines.plane, outlines.labels, areas, min(xs), min(ys), max(xs), max(ys))
 
 
 def _signed_area(ring: Ring) -> float:
@@ -78,21 +46,22 @@ def _signed_area(ring: Ring) -> float:
 class Placed:
     """The country set in a box of a drawing, as large as it holds, centred."""
 
-    country: Projected
+    country: Country
     scale: float
     dx: float
     dy: float
 
     @classmethod
     def within(cls, outlines: Outlines, x: float, y: float, width: float, height: float) -> Placed:
-        country = projected(outlines)
-        across, down = country.right - country.left, country.bottom - country.top
+        whole = country(outlines)
+        across, down = whole.right - whole.left, whole.bottom - whole.top
         scale = min(width / across, height / down) * (1 - _MARGIN)
-        dx = x + (width - across * scale) / 2 - country.left * scale
-        return cls(country, scale, dx, y + (height - down * scale) / 2 - country.top * scale)
+        dx = x + (width - across * scale) / 2 - whole.left * scale
+        return cls(whole, scale, dx, y + (height - down * scale) / 2 - whole.top * scale)
 
-    def point(self, lon: float, lat: float) -> tuple[float, float]:
-        x, y = project(lon, lat)
+    def point(self, code: str) -> tuple[float, float]:
+        """Where a region's label stands."""
+        x, y = self.country.labels[code]
         return x * self.scale + self.dx, y * self.scale + self.dy
 
     def extent(self, code: str) -> tuple[float, float]:
@@ -127,6 +96,17 @@ def inside(rings: Iterable[Sequence[tuple[float, float]]], x: float, y: float) -
             if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
                 crossed = not crossed
     return crossed
+
+
+def spans(rings: Iterable[Sequence[tuple[float, float]]], y: float) -> list[tuple[float, float]]:
+    """From where to where the rings are crossed at a height, left to right (even-odd)."""
+    crossings = sorted(
+        x1 + (y - y1) * (x2 - x1) / (y2 - y1)
+        for ring in rings
+        for (x1, y1), (x2, y2) in itertools.pairwise(ring)
+        if (y1 > y) != (y2 > y)
+    )
+    return list(zip(crossings[::2], crossings[1::2], strict=True))
 
 
 def _thin(points: Iterable[tuple[float, float]], tolerance: float) -> list[tuple[float, float]]:

@@ -10,6 +10,7 @@ from charts.canvas.svg import LEADING, Box, Drawing
 from charts.record import LegendEntry, Record
 from charts.stamp import Stamp
 from charts.theme import ACCENT, LINE, MUTED, OUTLINE, TEXT, WHITE
+from territory import wording
 from territory.analysis import FragilityClass
 
 Body = Callable[[Drawing, Record, Box, float], None]
@@ -68,7 +69,7 @@ def _foot(drawing: Drawing, record: Record, stamp: Stamp, box: Box) -> float:
     """Source, choices in force, date and address, from the bottom up; where they begin."""
     lines: list[tuple[str, int, str]] = []
     for text, weight, fill in (
-        (record.credit, 400, MUTED),
+        (record.foot, 400, MUTED),
         (stamp.said_choices, 600, TEXT),
         (stamp.line(stamp.address_of(record.view)), 400, MUTED),
     ):
@@ -139,7 +140,7 @@ def legend_column(drawing: Drawing, entries: Sequence[LegendEntry], box: Box, si
 def _entry(
     drawing: Drawing, entry: LegendEntry, x: float, y: float, room: float, size: float, *, dots: bool = False
 ) -> None:
-    with drawing.layer(f"Classe {entry.fragility_class}", inner=True):
+    with drawing.layer(f"Classe{wording.NBSP}: {wording.CLASS_LABEL[entry.fragility_class].lower()}", inner=True):
         fill = drawing.fill_of(entry.fragility_class)
         if dots and entry.fragility_class not in _WITHOUT_DOT:
             drawing.circle(x + size * 0.5, y, size * 0.46, fill, stroke=TEXT, stroke_width=1.2)

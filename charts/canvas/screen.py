@@ -20,6 +20,11 @@ TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 17, 13, 11
 
 _TITLE_LINE, _SMALL_LINE, _TITLE_DROP = 24, 17, 16
 
+_LEGEND = {
+    "orientation": "v", "x": 0, "xanchor": "left", "yanchor": "top", "bgcolor": "rgba(0,0,0,0)",
+    "font": {"size": SMALL_SIZE + 1}, "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
+}  # fmt: skip
+
 
 def plain(text: str) -> str:
     """Text as text: Plotly reads ``<b>`` and ``<a href>`` as markup."""
@@ -45,17 +50,16 @@ def frame(
     title_width: int = 36,
     source_width: int = 58,
 ) -> go.Figure:
-    """Title (the finding), unit and year above, note and source below; sizes in px.
+    """Title (the finding), unit and year above; what the marks mean and the source below; sizes in px.
 
     ``body`` is the plot's height, ``below`` what the legend needs under it, ``left`` what the row labels
     need: margins are fixed, so that title, legend and source stand where they are put at any width.
     """
     title = wrap(record.title, title_width)
     subtitle = wrap(record.subtitle, round(source_width * 0.9))
-    source = wrap(record.credit, source_width)
+    source = wrap(record.foot, source_width)
     top = _TITLE_LINE * (title.count("<br>") + 1) + _SMALL_LINE * (subtitle.count("<br>") + 1) + _TITLE_DROP + 10
     bottom = below + _SMALL_LINE * (source.count("<br>") + 1) + 12
-    small = f"font-size:{SMALL_SIZE + 1}px;color:{palette.muted}"
     figure.update_layout(
         template="none",
         height=top + body + bottom,
@@ -63,63 +67,41 @@ def frame(
         font={"family": FAMILY, "size": TEXT_SIZE, "color": palette.text},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        title={
-            "text": f"<b>{title}</b><br><span style='{small}'>{subtitle}</span>",
-            "font": {"size": TITLE_SIZE, "color": palette.text},
-            "x": 0,
-            "xanchor": "left",
-            "xref": "container",
-            "y": 1 - _TITLE_DROP / (top + body + bottom),
-            "yanchor": "top",
-            "yref": "container",
-            "pad": {"l": 8},
-        },
-        legend={
-            "orientation": "v",
-            "x": 0,
-            "xanchor": "left",
-            "y": -8 / body,
-            "yanchor": "top",
-            "bgcolor": "rgba(0,0,0,0)",
-            "font": {"size": SMALL_SIZE + 1},
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "traceorder": "normal",
-        },
+        title=_heading(title, subtitle, 1 - _TITLE_DROP / (top + body + bottom), palette),
+        legend=_LEGEND | {"y": -8 / body},
         hoverlabel={
-            "font": {"family": FAMILY, "size": TEXT_SIZE, "color": palette.text},
-            "bgcolor": palette.background,
-            "bordercolor": palette.muted,
-            "align": "left",
+            "font": {"family": FAMILY, "size": TEXT_SIZE, "color": palette.text}, "bgcolor": palette.background,
+            "bordercolor": palette.muted, "align": "left",
         },
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.text},
         dragmode=False,
         hovermode="closest",
         separators=",\u202f",
-    )
+    )  # fmt: skip
     figure.add_annotation(
-        text=source,
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=0,
-        yref="paper",
-        xshift=8 - left,
-        yanchor="top",
-        yshift=-(below + 8),
-        align="left",
-        showarrow=False,
-        font={"size": SMALL_SIZE, "color": palette.muted},
-    )
+        text=source, x=0, xref="paper", xanchor="left", y=0, yref="paper", xshift=8 - left, yanchor="top",
+        yshift=-(below + 8), align="left", showarrow=False, font={"size": SMALL_SIZE, "color": palette.muted},
+    )  # fmt: skip
     return figure
 
 
-def empty(record: Record, palette: Palette) -> go.Figure:
-    """Nothing to draw: a labelled figure that says why, never a blank."""
+def _heading(title: str, subtitle: str, y: float, palette: Palette) -> dict[str, Any]:
+    """The finding in bold over the measure, both wrapped; ``y`` is where they begin, as a share of the height."""
+    small = f"font-size:{SMALL_SIZE + 1}px;color:{palette.muted}"
+    return {
+        "text": f"<b>{title}</b><br><span style='{small}'>{subtitle}</span>",
+        "font": {"size": TITLE_SIZE, "color": palette.text},
+        "x": 0, "xanchor": "left", "xref": "container", "y": y, "yanchor": "top", "yref": "container",
+        "pad": {"l": 8},
+    }  # fmt: skip
+
+
+def empty(record: Record, palette: Palette, said: str = "") -> go.Figure:
+    """Nothing to draw: a labelled figure that says why, never a blank; in the words of the alternative by default."""
     figure = go.Figure()
     figure.update_xaxes(visible=False).update_yaxes(visible=False)
     figure.add_annotation(
-        text=wrap(record.alt, 48), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper",
+        text=wrap(said or record.alt, 48), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper",
         font={"size": TEXT_SIZE + 1, "color": palette.muted},
     )  # fmt: skip
     return frame(figure, record, palette, body=160)

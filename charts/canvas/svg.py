@@ -12,19 +12,20 @@ from string import Template
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from charts.canvas.ruler import PAPER
 from charts.record import slug
-from charts.theme import CLASS_LOOK, LINE, TEXT
+from charts.theme import CLASS_LOOK, HATCH, LINE, TEXT, WHITE
 from territory.analysis import FragilityClass
 
 _TEMPLATE = Path(__file__).with_name("figure.svg")
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-LEADING = 1.25
+LEADING = PAPER.leading
 ASCENT = 0.36
 """From a line's middle down to its baseline, in sizes: half the height of figures and capitals."""
 
 
 class Box(NamedTuple):
-    """A place on the drawing, in its unit."""
+    """A rectangle of the drawing, in its unit."""
 
     x: float
     y: float
@@ -47,7 +48,12 @@ def _template() -> Template:
 
 def text_only(text: str) -> str:
     """Text escaped for XML, without the characters that XML cannot hold."""
-    return escape(_NOT_XML.sub("", text))
+    return escape(xml_only(text))
+
+
+def xml_only(text: str) -> str:
+    """Text without the characters that XML cannot hold."""
+    return _NOT_XML.sub("", text)
 
 
 def _n(value: float) -> str:
@@ -65,7 +71,7 @@ class Drawing:
 
     def svg(self, title: str, alt: str, style: str = "") -> str:
         return _template().substitute(
-            width=_n(self.width), height=_n(self.height), prefix=self.prefix, style=style,
+            width=_n(self.width), height=_n(self.height), prefix=self.prefix, style=style, white=WHITE, hatch=HATCH,
             title=text_only(title), alt=text_only(alt), body="\n".join(self._parts),
         )  # fmt: skip
 

@@ -24,7 +24,8 @@ from territory.wording import plural
 class Line:
     """One domain of a card: « 1. ▲▲ Éducation 16,5 % (France 12,5 %) », and a remark (its place, its reason).
 
-    ``number`` is the priority's, ``None`` for what is not numbered. ``value`` carries the unit, which is ``national``'s too.
+    ``number`` is the priority's, ``None`` for what is not numbered. ``value`` carries the unit, which is also that of
+    ``national``.
     """
 
     domain: str
@@ -67,10 +68,9 @@ class Cards:
 
 @dataclass(frozen=True)
 class FigureBlock:
-    """A figure; ``heading`` names it in a list of contents, ``title`` and ``caption`` are the reader's own words."""
+    """A figure; ``title`` and ``caption``, when given, are the reader's own words."""
 
     record: Record
-    heading: str = ""
     title: str = ""
     caption: str = ""
 

@@ -116,7 +116,7 @@ def region(
         Section(
             "profil",
             words.PROFILE,
-            (FigureBlock(profile.record(edition, numbers.scores, code), words.PROFILE),),
+            (FigureBlock(profile.record(edition, numbers.scores, code)),),
             home,
             lead=words.PROFILE_NOTE,
         ),
@@ -160,7 +160,7 @@ def _line(fact: Fact) -> Line:
         fact.label,
         fact.indicator.label,
         fact.value_text,
-        wording.cell_text(fact.indicator, fact.national, national=True),
+        fact.national_cell,
         remark,
         fact.priority,
     )
@@ -191,7 +191,7 @@ def _fragilities(stamp: Stamp, told: Portrait, numbers: Numbers, home: str) -> t
     drawn = solidity.record(edition, numbers.scores, numbers.places, numbers.shifts, told.region.code, stamp.reading)
     return (
         Section("priorites", words.FRAGILITIES, (table,), home),
-        Section("solidite", words.SOLIDITY, (FigureBlock(drawn, words.SOLIDITY),), home),
+        Section("solidite", words.SOLIDITY, (FigureBlock(drawn),), home),
     )
 
 
@@ -201,7 +201,7 @@ def _fragility_row(fact: Fact) -> dict[str, object]:
         "Domaine": fact.label,
         "Indicateur": wording.indicator_and_unit(fact.indicator),
         fact.region.short: wording.cell_text(fact.indicator, fact.value),
-        "France": wording.cell_text(fact.indicator, fact.national, national=True),
+        "France": fact.national_cell,
         "Écart": wording.gap_cell(fact.indicator, fact.gap),
         "Fois l’écart moyen": None if fact.score is None else abs(fact.score),
         "Rang": wording.rank_cell(fact.rank, tied=fact.tied),
@@ -241,10 +241,7 @@ def _map_and_ranking(
 ) -> tuple[FigureBlock, FigureBlock]:
     drawn = region_map.record(stamp.edition, scores, indicator, stamp.reading, region)
     listed = ranking.record(stamp.edition, scores, indicator, stamp.reading, region)
-    return (
-        FigureBlock(drawn, words.map_heading(indicator)),
-        FigureBlock(listed, words.ranking_heading(indicator, ranked=bool(listed.sign))),
-    )
+    return FigureBlock(drawn), FigureBlock(listed)
 
 
 def _compared(stamp: Stamp, told: Portrait, scores: pd.DataFrame, compared: Sequence[str]) -> Section:
@@ -268,7 +265,7 @@ def _compared(stamp: Stamp, told: Portrait, scores: pd.DataFrame, compared: Sequ
     return Section(
         "comparaison",
         heading,
-        (FigureBlock(drawn, heading), Paragraphs(tuple(sentences))),
+        (FigureBlock(drawn), Paragraphs(tuple(sentences))),
         stamp.address("comparer", regions=[code, *others]),
     )
 
@@ -424,7 +421,7 @@ def atlas(stamp: Stamp, numbers: Numbers, region: str | None = None) -> Document
         kind="atlas",
         kicker=words.ATLAS,
         heading=words.ATLAS_TITLE,
-        finding=words.ATLAS_FINDING,
+        finding=words.ATLAS_TITLE,
         lead=words.ATLAS_LEAD,
         indicators=tuple(kept),
         flags=(),
@@ -451,7 +448,7 @@ def data(stamp: Stamp, numbers: Numbers) -> Document:
     everything = list(edition.registry.indicators.values())
     address = stamp.address("donnees")
     blocks: tuple[Block, ...] = (
-        FigureBlock(drawn, words.OVERVIEW),
+        FigureBlock(drawn),
         scores_table(stamp, numbers.scores),
         cells_table(edition),
         registry_table(stamp),
@@ -478,7 +475,7 @@ def data(stamp: Stamp, numbers: Numbers) -> Document:
 def meeting(stamp: Stamp, title: str, views: Sequence[Chosen], picked: Sequence[Resource] = ()) -> Document:
     """The reader's list, in order, then the resources that were picked, then the method."""
     edition = stamp.edition
-    blocks = [FigureBlock(view.record, view.record.title, view.title, view.caption) for view in views]
+    blocks = [FigureBlock(*view) for view in views]
     sections = tuple(
         Section(f"vue-{number}", block.finding, (block,), stamp.address_of(block.record.view))
         for number, block in enumerate(blocks, start=1)

@@ -47,12 +47,14 @@ _SIZE = 13.0
 _POINTS = 174 / 25.4 * 72 / 700
 _FIRST_PAGE = 690.0
 """Units that the cards and the profile share on a report's first page."""
-_HEIGHTS = {"profil": 520.0, "carte": 520.0, "classement": 285.0, "comparaison": 375.0, "arbre": 420.0, "plan": 420.0}
+_HEIGHTS = {"profil": 520.0, "carte": 470.0, "classement": 262.0, "comparaison": 375.0, "arbre": 420.0, "plan": 420.0}
+_SHEET_HEIGHTS = {"carte": 400.0, "classement": 240.0}
+"""Units of a drawing, by figure; on a domain's sheet, whose first page carries its head too."""
 _LANE, _LANES_HEAD, _WHOLE_PAGE, _USUAL = 27.0, 34.0, 500.0, 400.0
 _CARD_TEXT, _CARD_ROOM = 140, 140
 """Points across a card, for its caption and for its lines."""
 MAPS_A_PAGE = 8
-MOST_PAGES, LEAST_FILLED = 6, 0.45
+MOST_PAGES, LEAST_FILLED = 7, 0.35
 """Pages of a region's report, and how far down its last page it should reach."""
 _SPACES = ("1", "0.9", "0.8", "0.7", "0.6", "0.5")
 """Space between things, tried in this order; ``print/style.typ`` says what it spares."""
@@ -62,7 +64,7 @@ def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> byte
     """The document's bytes. ``told`` hears of each part: the maps of an atlas, else the sections."""
     data = _data(document, stamp, told)
     inputs = {"data": json.dumps(_printable(data), ensure_ascii=False)}
-    space = _fitting_space(inputs) if document.kind == "region" else _SPACES[0]
+    space = _fitting_space(inputs) if document.kind == "region" else _SPACES[3]
     return typst.compile(
         PRINT / "document.typ",
         root=PRINT,
@@ -187,13 +189,12 @@ def _class(kind: FragilityClass, label: str = "") -> Data:
 
 def _figure(document: Document, block: FigureBlock, prefix: str) -> Data:
     record, wide = block.record, document.kind in _WIDE
-    shared = sum(isinstance(own, FigureBlock) for own in _blocks_of(document, block)) > 1
     svg = bare(record, _TEXT_WIDTH[wide], _figure_height(document, block), _SIZE, prefix=prefix)
     return {
         "type": "FigureBlock",
         "svg": svg,
         "alt": record.alt,
-        "heading": block.heading if shared else "",
+        "opens": _opens(document, block),
         "finding": block.finding,
         "subtitle": record.subtitle,
         "caption": block.caption,
@@ -201,8 +202,9 @@ def _figure(document: Document, block: FigureBlock, prefix: str) -> Data:
     }
 
 
-def _blocks_of(document: Document, block: FigureBlock) -> tuple[Block, ...]:
-    return next(section.blocks for section in document.sections if block in section.blocks)
+def _opens(document: Document, block: FigureBlock) -> bool:
+    """Whether the figure's finding heads its section: it stands alone in it."""
+    return any(section.blocks == (block,) for section in document.sections)
 
 
 def _figure_height(document: Document, block: FigureBlock) -> float:
@@ -215,7 +217,7 @@ def _figure_height(document: Document, block: FigureBlock) -> float:
     cards = [own for section in document.sections for own in section.blocks if isinstance(own, Cards)]
     if code == "profil" and cards:
         return min(_HEIGHTS[code], _FIRST_PAGE - max(map(_card_height, cards[0].cards)) / _POINTS)
-    return _HEIGHTS.get(code, _USUAL)
+    return _SHEET_HEIGHTS.get(code, _USUAL) if document.kind == "domain" else _HEIGHTS.get(code, _USUAL)
 
 
 def _card_height(card: Card) -> float:
@@ -238,7 +240,7 @@ def _card_height(card: Card) -> float:
 def _small_maps(block: SmallMaps, told: Told | None) -> Data:
     maps = [
         {
-            "svg": small_map(record, 300, 253, 12, prefix=f"carte-{k}-"),
+            "svg": small_map(record, 300, 236, 12, prefix=f"carte-{k}-"),
             "alt": record.alt,
             "label": record.domain_label,
             "finding": record.title,

@@ -53,13 +53,13 @@ def _has_figure(section: Section) -> bool:
 
 def _add(deck: Deck, stamp: Stamp, document: Document, section: Section, told: Told | None) -> None:
     """The slides of a section's blocks, in order."""
-    figure = _has_figure(section)
+    drawn: Slide | None = None
     for number, block in enumerate(section.blocks):
         match block:
             case Cards():
                 slides.cards(deck, stamp, document, section, block)
             case FigureBlock():
-                slides.figure(deck, stamp, block, section.address)
+                drawn = slides.figure(deck, stamp, block, section.address)
             case SmallMaps():
                 for record in telling(block.records, told):
                     slides.figure(deck, stamp, FigureBlock(record), stamp.address_of(record.view))
@@ -71,11 +71,14 @@ def _add(deck: Deck, stamp: Stamp, document: Document, section: Section, told: T
             case Method():
                 slides.method(deck, stamp, document, section, block)
             case Sentences():
-                _note(deck, [s.text for group in block.groups for s in group.sentences])
+                _note(_last(deck), [s.text for group in block.groups for s in group.sentences])
             case Remarks():
-                _note(deck, [block.title, *(f"– {r.subject}\u00a0: {r.finding} {r.treatment}" for r in block.every)])
-            case Paragraphs() if figure:
-                _note(deck, block.lines)
+                _note(
+                    _last(deck),
+                    [block.title, *(f"– {r.subject}\u00a0: {r.finding} {r.treatment}" for r in block.every)],
+                )
+            case Paragraphs() if drawn is not None:
+                _note(drawn, block.lines)
             case Paragraphs():
                 if not _table_after(section, number):
                     slides.paragraphs(deck, stamp, document, section, block)
@@ -90,10 +93,14 @@ def _table_after(section: Section, number: int) -> bool:
     return any(isinstance(block, TableBlock) for block in section.blocks[number + 1 :])
 
 
-def _note(deck: Deck, lines: Sequence[str]) -> None:
-    """Lines added to the notes of the last slide."""
-    last: Slide = deck.slides[len(deck.slides) - 1]
-    frame = last.notes_slide.notes_text_frame
+def _last(deck: Deck) -> Slide:
+    found: Slide = deck.slides[len(deck.slides) - 1]
+    return found
+
+
+def _note(slide: Slide, lines: Sequence[str]) -> None:
+    """Lines added to the notes of a slide."""
+    frame = slide.notes_slide.notes_text_frame
     assert frame is not None
     said = "\n".join(clean(line.replace("**", "")) for line in lines)
     frame.text = f"{frame.text}\n{said}" if frame.text else said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -26,6 +27,7 @@ from charts.canvas.slide.shapes import (
     panel,
     swatch,
     table,
+    whole,
     write,
 )
 from charts.canvas.slide.template import (
@@ -41,7 +43,7 @@ from charts.canvas.slide.template import (
     WIDTH,
     layout,
 )
-from charts.canvas.slide.text import clean, fit, height, width
+from charts.canvas.slide.text import clean, fit, height, lines, one_line, width
 from charts.documents.blocks import (
     Card,
     Cards,
@@ -65,7 +67,8 @@ from charts.theme import ACCENT, CLASS_LOOK, MUTED, OUTLINE, PAPER, TEXT, WHITE,
 from territory import wording
 from territory.wording import NBSP
 
-_ROWS_A_SLIDE = 17
+_ROWS_A_SLIDE, _TABLE_HEAD = 11, 0.54
+"""Rows of a table on a slide: as many as leave two lines of ten points to each; and its header, in inches."""
 
 
 # --- the cover -----------------------------------------------------------------------------------------
@@ -140,7 +143,7 @@ def cards(deck: Deck, stamp: Stamp, document: Document, section: Section, block:
         address=section.address,
         notes=[formula(), f"{stamp.choices} Export du {stamp.day}."],
     )
-    gap = 0.3
+    gap = 0.2
     wide = (SPAN - gap * (len(block.cards) - 1)) / len(block.cards)
     for number, card in enumerate(block.cards):
         _card(slide, card, MARGIN + number * (wide + gap), wide)
@@ -149,51 +152,81 @@ def cards(deck: Deck, stamp: Stamp, document: Document, section: Section, block:
 def _card(slide: Slide, card: Card, left: float, wide: float) -> None:
     panel(slide.shapes, f"Carte, {card.title}", (left, BODY_TOP, wide, BODY_HEIGHT), PAPER)
     panel(slide.shapes, f"Filet, {card.title}", (left, BODY_TOP, wide, 0.08), ACCENT)
-    inner, room, count = left + 0.25, wide - 0.5, str(len(card.lines))
-    digits = width(count, 44, bold=True) / 72 + 0.03
-    at = (inner, BODY_TOP + 0.22, digits, 0.72)
-    box(slide.shapes, f"{card.title}, nombre", at, [[Run(count, 44, True)]], anchor=MIDDLE)
-    at = (inner + digits + 0.12, BODY_TOP + 0.2, room - digits - 0.12, 0.36)
+    inner, room, count = left + 0.2, wide - 0.4, str(len(card.lines))
+    digits = width(count, 40, bold=True) / 72 + 0.03
+    at = (inner, BODY_TOP + 0.2, digits, 0.68)
+    box(slide.shapes, f"{card.title}, nombre", at, [[Run(count, 40, True)]], anchor=MIDDLE)
+    at = (inner + digits + 0.12, BODY_TOP + 0.16, room - digits - 0.12, 0.34)
     fitted(slide.shapes, card.title, at, card.title, (20, 18, 16), bold=True, anchor=MIDDLE)
-    at = (inner + digits + 0.12, BODY_TOP + 0.56, room - digits - 0.12, 0.46)
-    fitted(slide.shapes, f"{card.title}, précision", at, card.caption, (11, 10, 9), colour=MUTED)
-    step = 0.64
+    at = (inner + digits + 0.12, BODY_TOP + 0.5, room - digits - 0.12, 0.51)
+    fitted(slide.shapes, f"{card.title}, précision", at, card.caption, (11, 10), colour=MUTED)
+    if not card.lines:
+        at = (inner, BODY_TOP + 1.1, room, 0.8)
+        fitted(slide.shapes, f"{card.title}, rien", at, card.nothing, (14, 13, 12), colour=MUTED)
     for number, line in enumerate(card.lines[: card.shown]):
-        _card_line(slide, line, (inner, BODY_TOP + 1.12 + number * step, room))
+        _card_line(slide, line, (inner, BODY_TOP + 1.02 + number * _CARD_LINE, room))
     if card.more:
-        at = (inner, BODY_TOP + BODY_HEIGHT - 0.3, room, 0.25)
+        at = (inner, BODY_TOP + BODY_HEIGHT - 0.24, room, 0.22)
         box(slide.shapes, f"{card.title}, suite", at, [[Run(card.more, 12, False, MUTED)]])
 
 
+_CARD_LINE, _CHIP = 0.65, 0.46
+"""From a line of a card to the next, and from its class's sign to its words, in inches."""
+
+
 def _card_line(slide: Slide, line: Line, at: tuple[float, float, float]) -> None:
-    """« ▲▲ 1. Éducation  16,5 % » over the indicator, its remark and « France 12,5 % »."""
+    """« ▲▲ 1. Éducation » over its indicator and its remark; at the right the value with its unit, over France's."""
     left, top, room = at
-    chip = (left, top + 0.03, 0.42, 0.26)
+    chip = (left, top + 0.02, 0.38, 0.25)
     shape = panel(slide.shapes, f"Classe, {line.label}", chip, CLASS_LOOK[line.kind].colour, outline=OUTLINE)
     sign = [[Run(wording.CLASS_SYMBOL[line.kind], 11, True, ink_on(line.kind))]]
     write(shape.text_frame, sign, align=CENTRE, anchor=MIDDLE)
-    value_room = min(width(line.value, 14, bold=True) / 72 + 0.06, room * 0.5)
-    name = f"{line.number}. {line.label}" if line.number else line.label
-    place = (left + 0.52, top, room - 0.6 - value_room, 0.3)
-    fitted(slide.shapes, f"Domaine, {line.label}", place, name, (16, 15, 14, 13, 12, 11), bold=True, anchor=MIDDLE)
-    place = (left + room - value_room, top, value_room, 0.3)
-    sizes = (14, 13, 12, 11, 10, 9)
-    fitted(slide.shapes, f"Valeur, {line.label}", place, line.value, sizes, bold=True, align=RIGHT, anchor=MIDDLE)
-    national = f"France {line.national}"
-    beside = min(width(national, 10) / 72 + 0.05, room * 0.55)
-    place = (left + 0.52, top + 0.28, room - 0.6 - beside, 0.18)
-    fitted(slide.shapes, f"Indicateur, {line.label}", place, line.indicator, (10, 9), colour=MUTED)
-    place = (left + room - beside, top + 0.28, beside, 0.18)
-    fitted(slide.shapes, f"France, {line.label}", place, national, (10, 9, 8), colour=MUTED, align=RIGHT)
+    start, right, room = left + _CHIP, left + room, room - _CHIP
+    name = clean(f"{line.number}. {line.label}" if line.number else line.label)
+    value, national = clean(line.value), clean(f"France {line.national}")
+    valued, size, on_two = _value_room(value, name, room)
+    own = room - valued - 0.08
+    fitted(slide.shapes, f"Domaine, {line.label}", (start, top, own, 0.28), name, _NAMES, bold=True, anchor=MIDDLE)
+    place = (right - valued, top, valued, 0.4 if on_two else 0.28)
+    box(slide.shapes, f"Valeur, {line.label}", place, [[Run(value, size, True)]], align=RIGHT, anchor=MIDDLE)
+    beside = width(national, 10) / 72 + 0.05
+    below = on_two or width(clean(line.remark), 10) / 72 + beside + 0.1 <= room
+    place = (right - beside, top + (0.44 if below else 0.27), beside, 0.17)
+    box(slide.shapes, f"France, {line.label}", place, [[Run(national, 10, False, MUTED)]], align=RIGHT)
+    place = (start, top + 0.27, own if on_two else room if below else room - beside - 0.08, 0.17)
+    _quiet(slide, f"Indicateur, {line.label}", place, line.indicator)
     if line.remark:
-        place = (left + 0.52, top + 0.44, room - 0.52, 0.17)
-        fitted(slide.shapes, f"Remarque, {line.label}", place, line.remark, (9, 8), colour=MUTED)
+        place = (start, top + 0.44, room - beside - 0.08 if below else room, 0.17)
+        _quiet(slide, f"Remarque, {line.label}", place, line.remark)
+
+
+def _quiet(slide: Slide, name: str, at: tuple[float, float, float, float], said: str) -> None:
+    """A text of a card on one line, never on two, whichever office measures it."""
+    room = at[2] * 72
+    size = next((s for s in (10, 9.5, 9) if width(clean(said), s) <= room), 9)
+    shape = box(slide.shapes, name, at, [[Run(one_line(clean(said), size, room), size, False, MUTED)]])
+    shape.text_frame.word_wrap = False
+
+
+_NAMES = (15, 14, 13, 12, 11, 10)
+
+
+def _value_room(value: str, name: str, room: float) -> tuple[float, float, bool]:
+    """How wide a value is written, its size, and whether on two lines: on one, where its domain's name has room."""
+    for size in (14, 13, 12, 11):
+        wide = width(value, size, bold=True) / 72 + 0.05
+        if wide + 0.08 + width(name, 11, bold=True) / 72 + 0.05 <= room:
+            return wide, size, False
+    points = 40.0
+    while len(lines(value, 11, points, bold=True)) > 2 or not whole(value, 11, points, bold=True):
+        points += 2
+    return points / 72 + 0.05, 11, True
 
 
 # --- figures -------------------------------------------------------------------------------------------
 
 
-def figure(deck: Deck, stamp: Stamp, block: FigureBlock, address: str) -> None:
+def figure(deck: Deck, stamp: Stamp, block: FigureBlock, address: str) -> Slide:
     """The slide of a figure, under the reader's words when there are some; a second one where it has details."""
     record, kind = block.record, FIGURES[block.record.view.figure]
     caption = clean(block.caption)
@@ -204,11 +237,12 @@ def figure(deck: Deck, stamp: Stamp, block: FigureBlock, address: str) -> None:
         at = (MARGIN, BODY_TOP, SPAN, BODY_HEIGHT)
         sizes = (20, 18, 16, 14)
         fitted(slide.shapes, "Aucune figure", at, record.alt, sizes, colour=MUTED, align=CENTRE, anchor=MIDDLE)
-        return
+        return slide
     kind.slide(slide, record)
-    if kind.detail:
+    if kind.detail and kind.slide_detail.wanted(record):
         title, subtitle = kind.slide_detail.heading(record)
         kind.slide_detail.draw(_record_page(deck, stamp, record, title, subtitle, address, notes), record)
+    return slide
 
 
 def _record_page(
@@ -229,12 +263,15 @@ def _notes(record: Record, stamp: Stamp) -> list[str]:
 
 
 def table_slides(deck: Deck, stamp: Stamp, section: Section, block: TableBlock, lead: Paragraphs | None) -> None:
-    """A native table, on as many slides as its rows take; ``lead``: sentences that stand over it."""
-    for start in range(0, max(1, len(block.table)), _ROWS_A_SLIDE):
+    """A native table, on as many slides as its rows take, as even as they can; ``lead``: sentences over it."""
+    count = max(1, len(block.table))
+    a_slide = math.ceil(count / math.ceil(count / _ROWS_A_SLIDE))
+    title = lead.lines[0].rstrip(".") if lead else block.title
+    for start in range(0, count, a_slide):
         slide = page(
             deck,
             stamp,
-            title=lead.lines[0].rstrip(".") if lead else block.title,
+            title=f"{title} (suite)" if start else title,
             subtitle="" if lead else block.lead,
             source=" ".join(part for part in (block.note, block.source) if part),
             address=section.address,
@@ -243,7 +280,7 @@ def table_slides(deck: Deck, stamp: Stamp, section: Section, block: TableBlock, 
         top = BODY_TOP
         if lead:
             top = _lead(slide, lead.lines[1:]) + 0.3
-        _table(slide, block, start, top)
+        _table(slide, block, slice(start, start + a_slide), top)
 
 
 def _lead(slide: Slide, lines: Sequence[str]) -> float:
@@ -254,12 +291,12 @@ def _lead(slide: Slide, lines: Sequence[str]) -> float:
     return BODY_TOP + high
 
 
-def _table(slide: Slide, block: TableBlock, start: int, top: float) -> None:
+def _table(slide: Slide, block: TableBlock, shown: slice, top: float) -> None:
     columns = [block.column(str(label)) for label in block.table.columns]
     sides = [RIGHT if column.right else LEFT for column in columns]
     head = [header(str(label), side) for label, side in zip(block.table.columns, sides, strict=True)]
     body = []
-    for number, row in enumerate(block.table.iloc[start : start + _ROWS_A_SLIDE].itertuples(index=False), start):
+    for number, row in enumerate(block.table.iloc[shown].itertuples(index=False), shown.start):
         cells = []
         for k, (cell, column, side) in enumerate(zip(row, columns, sides, strict=True)):
             text, kind = cell_text(cell, column, SCREEN_DIGITS), column.classes[number] if column.classes else None
@@ -269,7 +306,7 @@ def _table(slide: Slide, block: TableBlock, start: int, top: float) -> None:
                 cells.append(Cell(text, side, bold=k == (1 if columns[0].classes else 0)))
         body.append(cells)
     shares = block.widths or (1.0,) * len(columns)
-    high = min(0.6, (BODY_BOTTOM - top - 0.45) / max(1, len(body)))
+    high = min(0.6, (BODY_BOTTOM - top - _TABLE_HEAD) / max(1, len(body)))
     table(
         slide.shapes,
         block.title,
@@ -278,9 +315,10 @@ def _table(slide: Slide, block: TableBlock, start: int, top: float) -> None:
         [share * SPAN / sum(shares) for share in shares],
         high,
         [head, *body],
-        14 if high >= 0.36 else 12,
-        header_height=0.42,
+        14 if high > 0.45 else 12,
+        header_height=_TABLE_HEAD,
         header_size=12,
+        least=10,
     )
 
 
@@ -382,26 +420,35 @@ def method(deck: Deck, stamp: Stamp, document: Document, section: Section, block
         address=section.address,
         notes=[f"{part.heading}. {' '.join(part.lines)}".replace("**", "") for part in block.parts],
     )
-    half, wide, gap = (len(block.parts) + 1) // 2, 4.2, 0.35
-    for number, parts in enumerate((block.parts[:half], block.parts[half:])):
-        said = [(f"{part.heading}. ", " ".join(part.lines).replace("**", "")) for part in parts]
-        size = next(
-            (
-                s
-                for s in (14, 13, 12, 11, 10)
-                if sum(height(h + t, s, wide * 72) + 8 for h, t in said) <= BODY_HEIGHT * 72
-            ),
-            9,
-        )
+    wide, gap = 4.1, 0.35
+    said = [(f"{part.heading}. ", " ".join(part.lines).replace("**", "")) for part in block.parts]
+    size, half = _columns(said, wide)
+    for number, parts in enumerate((said[:half], said[half:])):
         at = (MARGIN + number * (wide + gap), BODY_TOP, wide, BODY_HEIGHT)
-        lines = [[Run(heading, size, True), Run(text, size)] for heading, text in said]
-        box(slide.shapes, f"Méthode, {number + 1}", at, lines, after=8)
+        written = [[Run(heading, size, True), Run(text, size)] for heading, text in parts]
+        box(slide.shapes, f"Méthode, {number + 1}", at, written, after=_BETWEEN)
     left = MARGIN + 2 * (wide + gap)
-    room, step = MARGIN + SPAN - left, 0.5
+    room, step = MARGIN + SPAN - left, (BODY_HEIGHT - 0.42) / len(block.classes)
     box(slide.shapes, block.classes_title, (left, BODY_TOP, room, 0.3), [[Run(block.classes_title, 14, True)]])
     for number, (kind, rule) in enumerate(block.classes):
         top = BODY_TOP + 0.42 + number * step
         label = wording.CLASS_LABEL[kind]
         swatch(slide.shapes, kind, label, (left, top + 0.03))
-        at = (left + 0.3, top - 0.05, room - 0.3, step)
-        box(slide.shapes, f"Règle, {label}", at, [[Run(label, 12, True)], [Run(rule, 11, False, MUTED)]])
+        at = (left + 0.3, top, room - 0.3, 0.23)
+        fitted(slide.shapes, f"Classe, {label}", at, label, (12, 11, 10), bold=True)
+        at = (left + 0.3, top + 0.23, room - 0.3, 0.22)
+        fitted(slide.shapes, f"Règle, {label}", at, rule, (11, 10), colour=MUTED)
+
+
+_BETWEEN = 8
+"""Points between two parts of the method."""
+
+
+def _columns(parts: Sequence[tuple[str, str]], wide: float) -> tuple[float, int]:
+    """The largest size at which two columns hold the parts, and how many of them stand in the first, the evenest."""
+    for size in (14, 13, 12, 11, 10):
+        taken = [height(f"{heading}{text}", size, wide * 72) + _BETWEEN for heading, text in parts]
+        highest, half = min((max(sum(taken[:k]), sum(taken[k:])), k) for k in range(1, len(taken) + 1))
+        if highest <= BODY_HEIGHT * 72:
+            break
+    return size, half

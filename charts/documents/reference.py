@@ -21,6 +21,8 @@ from territory.wording import NBSP, THIN
 
 GRAVE = SEVERITIES[0]
 """Severity of the remarks that a printed page must carry."""
+FEW = 6
+"""Remarks that a page can carry whatever their severity."""
 NOT_TOLD = SEVERITIES[-1]
 """Severity of the remarks that only say that a check was passed."""
 _RELIABILITY = {"A": "fiabilité établie", "B": "à lire avec ses réserves", "C": "donnée à confirmer"}
@@ -98,7 +100,8 @@ def remarks(edition: Edition, indicators: Sequence[Indicator], region: str | Non
     ]
     found.sort(key=lambda flag: SEVERITIES.index(flag.severity))
     every = tuple(_remark(edition, flag) for flag in found)
-    return Remarks("Les réserves sur les données", tuple(r for r in every if r.severity == GRAVE), every)
+    grave = every if len(every) <= FEW else tuple(found for found in every if found.severity == GRAVE)
+    return Remarks("Les réserves sur les données", grave, every)
 
 
 def _remark(edition: Edition, flag: Flag) -> Remark:
@@ -144,8 +147,7 @@ def sources_table(stamp: Stamp, indicators: Sequence[Indicator]) -> TableBlock:
         pd.DataFrame(rows, dtype=object),
         "Tableau des indicateurs, de leur sens de lecture et de leur source.",
         wording.source_line(registry, indicators),
-        columns={"Millésime": Column(as_text=True)},
-        widths=(1.75, 3.5, 0.95, 2.6, 1.6, 2.3),
+        widths=(1.6, 3.2, 1.2, 2.4, 1.9, 2.4),
         note=wording.mark_note(indicators),
     )
 
@@ -193,9 +195,8 @@ def context_table(edition: Edition, region: Region) -> TableBlock:
         columns={
             region.name: Column(right=True),
             wording.NATIONAL_NAME: Column(right=True),
-            "Millésime": Column(as_text=True),
         },
-        widths=(2.5, 1.5, 1.5, 1.5, 0.9, 4.0),
+        widths=(2.4, 1.6, 1.5, 1.5, 1.2, 3.8),
     )
 
 
@@ -217,7 +218,8 @@ def scores_table(stamp: Stamp, scores: pd.DataFrame) -> TableBlock:
                 "Millésime": indicator.year,
                 "Écart": row["gap"],
                 "Écart comparé": score_cell(row),
-                "Rang": wording.rank_cell(row["rank"], tied=bool(row["tied"])),
+                "Rang": "" if row["rank"] is None else row["rank"],
+                "Ex æquo": "oui" if row["tied"] else "",
                 "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
                 "Priorité": status_cell(row),
                 "Indicateur discuté": "oui" if indicator.contestable else "non",
@@ -233,7 +235,6 @@ def scores_table(stamp: Stamp, scores: pd.DataFrame) -> TableBlock:
         wording.source_line(edition.registry, edition.registry.fragility),
         columns={
             "Code Insee": Column(as_text=True),
-            "Millésime": Column(as_text=True),
             "Écart": Column(signed=True),
             "Écart comparé": Column(decimals=2, signed=True, score=True),
             "Classe": Column(classes=tuple(FragilityClass(row["class"]) for row in records)),
@@ -250,7 +251,7 @@ def cells_table(edition: Edition) -> TableBlock:
         all_observations(edition),
         "Tableau de toutes les cellules publiées.",
         wording.source_line(edition.registry, edition.registry.indicators.values()),
-        columns=OBSERVATION_COLUMNS | {"Millésime": Column(as_text=True)},
+        columns=OBSERVATION_COLUMNS,
     )
 
 
@@ -285,7 +286,6 @@ def registry_table(stamp: Stamp) -> TableBlock:
         wording.source_line(registry, registry.indicators.values()),
         columns={
             "Code": Column(as_text=True),
-            "Millésime": Column(as_text=True),
             "Définition": Column(prose=True),
             "Pourquoi ce sens": Column(prose=True),
             "Pourquoi discuté": Column(prose=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from charts.legend import legend_label
 from charts.record import Record
 from territory import wording
 from territory.analysis import FragilityClass
@@ -58,7 +59,6 @@ SOURCES = "D’où vient chaque nombre"
 CLASSES = "Les classes"
 CLASSES_HEADER = ("Classe", "Écart comparé S")
 ATLAS_TITLE = "La diversité des territoires en cartes"
-ATLAS_FINDING = "Une carte par indicateur, les mêmes classes partout"
 ATLAS_LEAD = (
     "Une carte par domaine, les mêmes classes partout\u00a0: une couleur veut dire la même chose sur chaque carte. "
     "Le nombre est la valeur publiée, le signe sa position par rapport à la valeur nationale\u00a0: ▲ plus fragile, "
@@ -83,13 +83,9 @@ def fragilities_title(told: Portrait) -> str:
     confirm = f"{wording.plural(others, 'domaine')} à confirmer" if others else ""
     if not count:
         return f"Aucune priorité {where}{THIN}; {confirm}"
-    named = wording.enumeration(lowered(fact.domain.label) for fact in told.priorities[:3])
+    named = wording.enumeration(wording.lowered(fact.domain.label) for fact in told.priorities[:3])
     head = f"{wording.plural(count, 'priorité')} {where}{NBSP}: {named}" + (" en tête" if count > 3 else "")
     return f"{head}{THIN}; {confirm}" if confirm else head
-
-
-def lowered(label: str) -> str:
-    return label[:1].lower() + label[1:]
 
 
 def dimension_mean(mean: Decimal, count: int, domains: int) -> str:
@@ -98,22 +94,11 @@ def dimension_mean(mean: Decimal, count: int, domains: int) -> str:
 
 def map_heading(indicator: Indicator) -> str:
     """A map is never headed without its indicator."""
-    return f"{marked(indicator)}, en carte"
-
-
-def ranking_heading(indicator: Indicator, *, ranked: bool) -> str:
-    """Neither is a ranking, which would read as a league table."""
-    order = "les régions, de la plus à la moins fragile" if ranked else "les régions, par valeur, sans classement"
-    return f"{marked(indicator)}{NBSP}: {order}"
+    return f"{wording.marked(indicator.label, indicator)}, en carte"
 
 
 def each_region(indicator: Indicator) -> str:
-    return f"{marked(indicator)}, région par région"
-
-
-def marked(indicator: Indicator) -> str:
-    """An indicator's name, with its mark."""
-    return f"{indicator.label}{THIN}*" if indicator.contestable else indicator.label
+    return f"{wording.marked(indicator.label, indicator)}, région par région"
 
 
 def no_neighbour(region: Region) -> tuple[str, str]:
@@ -126,7 +111,7 @@ def no_neighbour(region: Region) -> tuple[str, str]:
 
 def short_names(registry: Registry, domains: Sequence[str]) -> str:
     """« Emploi et pauvreté »."""
-    names = [lowered(registry.domains[code].short) for code in domains]
+    names = [wording.lowered(registry.domains[code].short) for code in domains]
     return wording.capital(wording.enumeration(names)) if names else ""
 
 
@@ -143,7 +128,7 @@ def helps_heading(region: Region) -> str:
 
 
 def nothing_own(labels: Iterable[str]) -> str:
-    named = wording.enumeration(lowered(label) for label in labels)
+    named = wording.enumeration(wording.lowered(label) for label in labels)
     return f"Pas encore de ressource propre à ces domaines{NBSP}: {named}."
 
 
@@ -167,8 +152,4 @@ def data_title(registry: Registry) -> str:
 def shared_legend(records: Iterable[Record]) -> tuple[tuple[FragilityClass, str], ...]:
     """The classes that any of the maps shows, without bounds, which are each indicator's own."""
     seen = {entry.fragility_class for record in records for entry in record.legend}
-    return tuple(
-        (kind, f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip())
-        for kind in FragilityClass
-        if kind in seen
-    )
+    return tuple((kind, legend_label(kind)) for kind in FragilityClass if kind in seen)

@@ -18,9 +18,10 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import cell_autofit_width
 from xlsxwriter.worksheet import Worksheet
 
-from charts.canvas.slide.text import clean
+from charts.canvas.slide.text import clean, lines
 from charts.documents.blocks import (
     Block,
     Cards,
@@ -38,7 +39,7 @@ from charts.documents.office import reproducible
 from charts.progress import Told, telling
 from charts.record import Column, Record
 from charts.stamp import SITE, Stamp
-from charts.tables import digits_of, is_missing
+from charts.tables import cell_text, digits_of, is_missing
 from charts.theme import ACCENT, CLASS_LOOK, LIGHT, OUTLINE, REGION_COLOURS, WHITE
 from territory import wording
 from territory.analysis import MUCH_FROM, NEAR_BELOW, FragilityClass
@@ -48,6 +49,9 @@ FONT = "Arial"
 """As on the slides: ``charts.canvas.slide.text`` says why."""
 _WIDEST, _PROSE, _SIZE = 250, 560, 10
 """Widest columns, in px: texts beyond it go to the line; for whole sentences. The font's size."""
+_ARROW, _INDENT, _LINE, _WIDER = 20, 12, 13.0, 1.08
+"""Px of a filter's arrow and of a text's indent; points from a line to the next at the font's size; how much wider it
+is than Calibri 11, which XlsxWriter measures with."""
 _YEAR = re.compile(r"(19|20)\d\d")
 _BAD_SHEET = re.compile(r"[\[\]:*?/\\]")
 _HEAD = 3
@@ -114,7 +118,7 @@ def _block_sheets(heading: str, block: Block, document: Document) -> Iterator[Sh
             yield lambda book: _figure(book, block)
         case SmallMaps():
             for record in block.records:
-                yield lambda book, record=record: _figure(book, FigureBlock(record, record.domain_label))  # type: ignore[misc]
+                yield lambda book, record=record: _figure(book, FigureBlock(record))  # type: ignore[misc]
         case TableBlock():
             yield lambda book: _table(
                 book, _SHEET_NAMES.get(block.code, block.title), block.table, block.columns,
@@ -171,18 +175,29 @@ def _page(book: _Book, name: str, *, rows: int, columns: int, head: int) -> Work
     return sheet
 
 
-def _heading(book: _Book, sheet: Worksheet, title: str, subtitle: str) -> None:
-    sheet.write_string(0, 0, clean(title), book.format(bold=True, font_size=14, font_color=LIGHT.text))
-    sheet.write_string(1, 0, clean(subtitle), book.format(font_color=LIGHT.muted))
-    sheet.set_row(0, 22)
+def _heading(book: _Book, sheet: Worksheet, title: str, subtitle: str, widths: Sequence[float]) -> None:
+    _across(book, sheet, 0, title, widths, {"bold": True, "font_size": 14, "font_color": LIGHT.text})
+    _across(book, sheet, 1, subtitle, widths, {"font_color": LIGHT.muted})
 
 
-def _foot(book: _Book, sheet: Worksheet, row: int, said: Sequence[str]) -> None:
+def _foot(book: _Book, sheet: Worksheet, row: int, said: Sequence[str], widths: Sequence[float]) -> None:
     stamp = book.stamp
-    lines = (*said, wording.foot(stamp.edition.registry), f"{stamp.choices} Export du {stamp.day}.")
-    quiet = book.format(font_color=LIGHT.muted, italic=True, font_size=9)
-    for number, text in enumerate(line for line in lines if line):
-        sheet.write_string(row + number, 0, clean(text), quiet)
+    foot = (*said, wording.foot(stamp.edition.registry), f"{stamp.choices} Export du {stamp.day}.")
+    for number, text in enumerate(line for line in foot if line):
+        _across(book, sheet, row + number, text, widths, {"font_color": LIGHT.muted, "italic": True, "font_size": 9})
+
+
+def _across(
+    book: _Book, sheet: Worksheet, row: int, text: str, widths: Sequence[float], look: Mapping[str, Any]
+) -> None:
+    """A line over the whole table; longer than it is wide, on as many lines as a printed page needs."""
+    said, size, bold = clean(text), float(look.get("font_size", _SIZE)), bool(look.get("bold"))
+    count = len(lines(said, size, sum(widths) * 0.75 - 8, bold=bold))
+    if count > 1 and len(widths) > 1:
+        sheet.merge_range(row, 0, row, len(widths) - 1, said, book.format(text_wrap=True, **look))
+    else:
+        sheet.write_string(row, 0, said, book.format(text_wrap=count > 1, **look))
+    sheet.set_row(row, count * size * _LINE / _SIZE + 4)
 
 
 def _table(
@@ -197,29 +212,51 @@ def _table(
 ) -> Worksheet:
     """A table under its title, from column A: real numbers, text as text, « n. d. » where missing."""
     sheet = _page(book, name, rows=len(table), columns=len(table.columns), head=_HEAD)
+    widths = _widths(table, columns)
     look = {"bold": True, "font_color": WHITE, "bg_color": ACCENT, "text_wrap": True}
     for k, label in enumerate(table.columns):
         column, cells = columns.get(str(label), Column()), table.iloc[:, k]
+        sheet.set_column_pixels(k, k, widths[k])
         numeric = any(isinstance(cell, Decimal | int | float) for cell in cells)
         how = {"align": "right"} if numeric or column.right else {"indent": 1}
         sheet.write_string(_HEAD, k, clean(str(label)), book.format(**look, **how))
         for row, cell in enumerate(cells):
             kind = column.classes[row] if column.classes else None
             _cell(book, sheet, _HEAD + 1 + row, k, cell, column, kind)
-    _fit(sheet, table, columns)
+    labels = [str(label) for label in table.columns]
+    sheet.set_row(_HEAD, _height(labels, [width - _ARROW for width in widths], bold=True) + 4)
+    for row, cells in enumerate(table.itertuples(index=False)):
+        sheet.set_row(_HEAD + 1 + row, _height([c if isinstance(c, str) else "" for c in cells], widths))
     if len(table):
         sheet.autofilter(_HEAD, 0, _HEAD + len(table), len(table.columns) - 1)
-    _heading(book, sheet, title, subtitle)
-    _foot(book, sheet, _HEAD + len(table) + 2, foot)
+    _heading(book, sheet, title, subtitle, widths)
+    _foot(book, sheet, _HEAD + len(table) + 2, foot, widths)
     return sheet
 
 
-def _fit(sheet: Worksheet, table: pd.DataFrame, columns: Mapping[str, Column]) -> None:
-    """Columns as wide as XlsxWriter measures their cells, up to a line of text; sentences have a wider one."""
-    sheet.autofit(_WIDEST)
+def _widths(table: pd.DataFrame, columns: Mapping[str, Column]) -> list[float]:
+    """Columns in px, as wide as XlsxWriter measures what their cells show, up to a line of text.
+
+    XlsxWriter's own ``autofit`` measures a number with all its digits, and a heading on one line.
+    """
+    found = []
     for k, label in enumerate(table.columns):
-        if columns.get(str(label), Column()).prose:
-            sheet.set_column_pixels(k, k, _PROSE)
+        column = columns.get(str(label), Column())
+        shown = (
+            max((cell_autofit_width(clean(cell_text(cell, column))) for cell in table.iloc[:, k]), default=0) * _WIDER
+        )
+        longest = max((cell_autofit_width(word) for word in clean(str(label)).split()), default=0)
+        found.append(max(min(shown + _INDENT, _PROSE if column.prose else _WIDEST), longest + _ARROW))
+    return found
+
+
+def _height(texts: Sequence[str], widths: Sequence[float], *, bold: bool = False) -> float:
+    """A row's height in points: LibreOffice does not fit the rows of a file to the texts that go to the line."""
+    counts = [
+        len(lines(clean(text), _SIZE, max(width - _INDENT, 20) * 0.75, bold=bold))
+        for text, width in zip(texts, widths, strict=True)
+    ]
+    return max([1, *counts]) * _LINE + 3
 
 
 def number_code(digits: int, *, signed: bool = False) -> str:

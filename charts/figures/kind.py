@@ -67,7 +67,8 @@ class Figure:
     """A figure by its French code: what it needs, its page's path, how its record is made, where it is drawn.
 
     ``room`` is its package. Its drawings are imported when they are asked for: a page that draws on the screen pays
-    for no office library. ``counts``: it draws a number of the context, and no fragility. ``detail``: a second slide says its values.
+    for no office library. ``counts``: it draws a number of the context, and no fragility. ``detail``: a second slide
+    says its values.
     """
 
     code: str
@@ -100,5 +101,8 @@ class Figure:
 
     @property
     def slide_detail(self) -> Any:
-        """The module of a second slide: ``heading(record)`` → title and subtitle, ``draw(slide, record)``."""
+        """The module of a second slide.
+
+        It has ``wanted(record)``, ``heading(record)`` (title and subtitle) and ``draw(slide, record)``.
+        """
         return import_module(f"{self.room}.slide_detail")

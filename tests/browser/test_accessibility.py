@@ -26,6 +26,8 @@ ADDRESSES = {
 }
 SAME_FURNITURE = ("vue d’ensemble, première visite", "domaine, sans données")
 """Views whose controls and texts another address shows too: not asked of axe again at each size."""
+FIGURES = ("territoire", "domaine", "comparer")
+"""Views whose figures have, between them, every control that we know."""
 SIZES = ((1440, 900), (820, 1180), (390, 844), (1280, 720))
 
 # Streamlit's own, which no setting of ours changes: the rule, the part of the page it is in, and why.
@@ -69,19 +71,58 @@ def sizes_of(page: Page, selector: str) -> list[float]:
     )
 
 
+ENGLISH = re.compile(r"\b(fullscreen|zoom (in|out)|download|search|show|map|reset|close|select)\b", re.IGNORECASE)
+
+
+def check_texts_of_figures(page: Page) -> None:
+    for figure in page.locator("[data-testid=stPlotlyChart], [data-testid=stDeckGlJsonChart]").all():
+        assert figure.get_attribute("role") == "figure"
+        alt = figure.get_attribute("aria-label") or ""
+        assert len(alt) > 40 and alt.endswith(".") and not alt.endswith("..")
+    for table in tables(page).all():
+        expect(table).to_be_attached()
+
+
+def check_title(page: Page) -> None:
+    (title,) = sizes_of(page, "h1")
+    others = sizes_of(page, "[data-testid=stMain] :is(h2, h3, h4, h5, p, li, td, th, label, button, text)")
+    assert others and max(others) < title
+    assert page.get_by_role("heading", level=1).count() == 1
+
+
+def check_names_of_controls(page: Page) -> None:
+    figures = page.locator("[data-testid=stFullScreenFrame]")
+    expect(figures.first).to_be_attached()
+    named = figures.locator("[aria-label], [title], [data-title]").evaluate_all(
+        "all => all.flatMap(e => ['aria-label', 'title', 'data-title'].map(n => e.getAttribute(n)).filter(Boolean))"
+    )
+    assert named
+    assert [text[:60] for text in named if ENGLISH.search(text)] == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in SAME_FURNITURE])
-def test_no_violation_and_no_sideways_scroll_at_any_size(
+def test_names_are_said_nothing_is_violated_and_nothing_scrolls_sideways_at_any_size(
     page: Page, subtests: pytest.Subtests, name: str, scheme: str
 ) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     visit(page, ADDRESSES[name])
+    if scheme == "light":  # neither words nor sizes depend on the colours
+        with subtests.test("texts of figures"):
+            check_texts_of_figures(page)
+        with subtests.test("title"):
+            check_title(page)
+        if name in FIGURES:
+            with subtests.test("names of controls"):
+                check_names_of_controls(page)
     for width, height in SIZES if scheme == "light" else SIZES[::2]:  # colours do not depend on the width
         with subtests.test(width=width):
             page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_function("width => innerWidth === width", arg=width)
+            if width >= 1280:  # the menu that a narrow window has is gone
+                expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
             wait_until_ready(page)
             assert violations_of_ours(page) == []
-            page.wait_for_function("width => innerWidth === width", arg=width)
             assert overflow(page) <= 0
 
 
@@ -93,34 +134,11 @@ def test_page_opened_on_a_phone_fits_it(page: Page, path: str) -> None:
     assert overflow(page) <= 0
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize("name", SAME_FURNITURE)
 def test_figures_have_a_text_and_the_title_is_the_largest(page: Page, name: str) -> None:
     visit(page, ADDRESSES[name])
-    for figure in page.locator("[data-testid=stPlotlyChart], [data-testid=stDeckGlJsonChart]").all():
-        assert figure.get_attribute("role") == "figure"
-        alt = figure.get_attribute("aria-label") or ""
-        assert len(alt) > 40 and alt.endswith(".") and not alt.endswith("..")
-    for table in tables(page).all():
-        expect(table).to_be_attached()
-    (title,) = sizes_of(page, "h1")
-    others = sizes_of(page, "[data-testid=stMain] :is(h2, h3, h4, h5, p, li, td, th, label, button, text)")
-    assert others and max(others) < title
-    assert page.get_by_role("heading", level=1).count() == 1
-
-
-ENGLISH = re.compile(r"\b(fullscreen|zoom (in|out)|download|search|show|map|reset|close|select)\b", re.IGNORECASE)
-
-
-@pytest.mark.parametrize("name", ["territoire", "domaine", "comparer"])
-def test_controls_of_figures_are_named_in_french(page: Page, name: str) -> None:
-    visit(page, ADDRESSES[name])
-    figures = page.locator("[data-testid=stFullScreenFrame]")
-    expect(figures.first).to_be_attached()
-    named = figures.locator("[aria-label], [title], [data-title]").evaluate_all(
-        "all => all.flatMap(e => ['aria-label', 'title', 'data-title'].map(n => e.getAttribute(n)).filter(Boolean))"
-    )
-    assert named
-    assert [text[:60] for text in named if ENGLISH.search(text)] == []
+    check_texts_of_figures(page)
+    check_title(page)
 
 
 def test_control_english_is_seen_and_french_is_not() -> None:

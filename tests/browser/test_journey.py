@@ -335,7 +335,7 @@ def test_circle_of_a_count_chooses_its_region(page: Page) -> None:
     visit(page, "/territoire?region=32")
     figure = circles(page)
     expect(figure.locator("canvas").first).to_be_visible()
-    lon, lat, zoom = 2.4, 46.6, 4.15  # the view of charts/count_circles.py
+    lon, lat, zoom = 2.4, 46.6, 4.15  # the view of charts/figures/circles/screen.py
     region = edition().regions["84"]
     scale = 512 * 2**zoom
 

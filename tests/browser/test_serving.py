@@ -34,21 +34,16 @@ def english_words() -> set[str]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_page_is_french_down_to_the_words_of_streamlit(page: Page, path: str) -> None:
-    response = visit(page, path)
-    assert response.status == 200
-    assert page.evaluate("document.documentElement.lang") == "fr"
-    assert set(page.evaluate(TEXTS)) & english_words() == set()
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_first_visitor_of_a_cold_server_may_follow_a_deep_link(
+def test_first_visitor_of_a_cold_server_may_follow_a_deep_link_and_reads_french(
     page: Page, cold_server: Callable[[], Server], path: str
 ) -> None:
-    """Streamlit alone would open this page under a « Page not found » box (see deploy/serve.py)."""
-    visit(page, cold_server().url + path)
+    """Streamlit alone would open this page under a « Page not found » box (see deploy/serve.py), in English."""
+    response = visit(page, cold_server().url + path)
+    assert response.status == 200
     assert page.get_by_role("navigation").first.is_visible()
     assert page.get_by_role("dialog").count() == 0
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    assert set(page.evaluate(TEXTS)) & english_words() == set()
 
 
 def test_words_that_come_later_are_translated_and_ours_are_not(page: Page) -> None:

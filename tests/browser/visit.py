@@ -32,7 +32,8 @@ def axe_violations(page: Page, scope: str | None = None) -> list[dict[str, Any]]
 
     The library is evaluated through the debugger, which the page's security policy does not bind.
     """
-    page.evaluate(_axe_source())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe_source())
     result = page.evaluate(
         "scope => axe.run(scope ? {include: [[scope]]} : document, {resultTypes: ['violations']})",
         scope,

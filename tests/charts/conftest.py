@@ -12,11 +12,11 @@ import pandas as pd
 import pytest
 
 from charts.figures import FIGURES, Subject
-from charts.projection import Outlines, plane_of
 from charts.record import Record
 from charts.stamp import Stamp
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
+from territory.regions import Outlines
 from tests.charts.gallery import Gallery, trial_of, variants
 
 DAY = dt.date(2026, 11, 21)
@@ -28,7 +28,8 @@ DOMAINS = ("emploi", "pouvoir_achat", "sante", "diversite", "handicap", "develop
 
 @pytest.fixture(scope="session")
 def outlines(edition: Edition) -> Outlines:
-    return plane_of(edition)
+    assert edition.outlines is not None
+    return edition.outlines
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +56,7 @@ def records_of(edition: Edition, scores: pd.DataFrame, region: str, reading: Rea
                 if kind.code == "cercles" or reading.keeps(edition.registry.indicators[code]):
                     yield kind.record(Subject(edition, scores, reading, region, code))
         else:
-            places, shifts = variants(edition)
+            places, shifts = variants(edition, reading=reading)
             subject = Subject(edition, scores, reading, region, places=places, shifts=shifts)
             yield kind.record(replace(subject, trial=trial_of(edition)) if "trial" in kind.needs else subject)
     for code in ("emploi", "handicap"):

@@ -7,6 +7,7 @@ import html
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,23 +15,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import (
-    comparison,
-    count_circles,
-    overview,
-    priority_places,
-    ranking,
-    region_map,
-    region_profile,
-    similarity_views,
-    theme,
-    trial_places,
-)
-from charts.record import Record
+from charts import theme
+from charts.figures import FIGURES, Need, Subject
+from charts.record import LegendEntry, Record
 from territory import robustness
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
-from territory.trial import Trial
+from territory.trial import METHOD, Trial
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 with (DATA / "regions.csv").open(encoding="utf-8", newline="") as stream:
@@ -48,12 +39,11 @@ READINGS = {
 
 
 class Case(NamedTuple):
-    """One figure: its module, and what it is asked for."""
+    """One figure: its code in ``charts.figures``, and what it is asked for."""
 
     kind: str
     indicator: str = ""
     regions: tuple[str, ...] = ()
-    five: bool = False
     reading: str = "default"
 
     def __str__(self) -> str:
@@ -70,66 +60,59 @@ def _region_for(position: int) -> tuple[str, ...]:
     return turn[position % len(turn)]
 
 
-MAPS = [Case("map", code, _region_for(k)) for k, code in enumerate(FRAGILITY)]
-MAPS += [Case("map", "diversite", ("11",), reading="source")]
-RANKINGS = [case._replace(kind="ranking") for case in MAPS if case.indicator != "handicap"]
-PROFILES = [Case("profile", regions=(code,)) for code in REGIONS]
-PROFILES += [Case("profile", regions=("11",), reading=name) for name in READINGS if name != "default"]
+MAPS = [Case("carte", code, _region_for(k)) for k, code in enumerate(FRAGILITY)]
+MAPS += [Case("carte", "diversite", ("11",), reading="source")]
+RANKINGS = [case._replace(kind="classement") for case in MAPS if case.indicator != "handicap"]
+PROFILES = [Case("profil", regions=(code,)) for code in REGIONS]
+PROFILES += [Case("profil", regions=("11",), reading=name) for name in READINGS if name != "default"]
 COMPARISONS = [
-    Case("comparison", regions=regions)
+    Case("comparaison", regions=regions)
     for regions in (("32", "53"), ("94", "11"), ("11", "94", "32"), ("44", "75", "84", "28", "27"))
 ]
-COMPARISONS += [Case("comparison", regions=("11", "52"), reading="source")]
+COMPARISONS += [Case("comparaison", regions=("11", "52"), reading="source")]
 OVERVIEWS = [
-    Case("overview"),
-    Case("overview", regions=("94",)),
-    Case("overview", regions=("11",), five=True),
-    Case("overview", reading="core"),
-    Case("overview", reading="source", five=True),
+    Case("vue-ensemble"),
+    Case("vue-ensemble", regions=("94",)),
+    Case("vue-ensemble", regions=("11",)),
+    Case("vue-ensemble", reading="core"),
+    Case("vue-ensemble", reading="source"),
 ]
-CIRCLES = [Case("circles", code, ("94",)) for code in COUNTS]
-PLACES = [Case("places", regions=(code,)) for code in REGIONS]
-TRIALS = [Case("trial", regions=(code,)) for code in ("32", "94", "11")]
-TRIALS += [Case("trial", regions=("11",), reading=name) for name in READINGS if name != "default"]
-TREES = [Case("tree", regions=("32",)), Case("tree", regions=("94",)), Case("tree", reading="core")]
-PLANES = [case._replace(kind="plane") for case in TREES]
+CIRCLES = [Case("cercles", code, ("94",)) for code in COUNTS]
+PLACES = [Case("solidite", regions=(code,)) for code in REGIONS]
+PLACES += [Case("solidite", regions=("11",), reading=name) for name in READINGS if name != "default"]
+TRIALS = [Case("essai", regions=(code,)) for code in ("32", "94", "11")]
+TRIALS += [Case("essai", regions=("11",), reading=name) for name in READINGS if name != "default"]
+TREES = [Case("arbre", regions=("32",)), Case("arbre", regions=("94",)), Case("arbre", reading="core")]
+PLANES = [case._replace(kind="plan") for case in TREES]
 PLOTLY = MAPS + RANKINGS + PROFILES + COMPARISONS + OVERVIEWS + PLACES + TRIALS + TREES + PLANES
 ALL = PLOTLY + CIRCLES
 
 
 def make_record(edition: Edition, scores: pd.DataFrame, case: Case) -> Record:
-    reading = READINGS[case.reading]
-    indicator = edition.registry.indicators.get(case.indicator)
-    if case.kind == "map":
-        assert indicator
-        return region_map.record(edition, scores, indicator, reading, case.region)
-    if case.kind == "ranking":
-        assert indicator
-        return ranking.record(edition, scores, indicator, reading, case.region)
-    if case.kind == "profile":
-        assert case.region
-        return region_profile.record(edition, scores, case.region)
-    if case.kind == "comparison":
-        return comparison.record(edition, scores, list(case.regions))
-    if case.kind == "overview":
-        return overview.record(edition, scores, region=case.region, five_classes=case.five)
-    if case.kind == "places":
-        assert case.region
-        return priority_places.record(edition, scores, *variants(edition), case.region)
-    if case.kind == "trial":
-        assert case.region
-        return trial_places.record(edition, reading, trial_of(edition), case.region)
-    if case.kind == "tree":
-        return similarity_views.tree_record(edition, scores, case.region)
-    if case.kind == "plane":
-        return similarity_views.plane_record(edition, scores, case.region)
-    assert case.kind == "circles" and indicator
-    return count_circles.record(edition, indicator, case.region)
+    figure, reading = FIGURES[case.kind], READINGS[case.reading]
+    compared = Need.REGIONS in figure.needs
+    places, shifts = variants(edition, reading=reading) if case.kind == "solidite" else (None, None)
+    return figure.record(
+        Subject(
+            edition,
+            scores,
+            reading,
+            region=None if compared else case.region,
+            indicator=case.indicator or None,
+            regions=case.regions if compared else (),
+            places=places,
+            shifts=shifts,
+            trial=trial_of(edition) if Need.TRIAL in figure.needs else METHOD,
+        )
+    )
 
 
-def variants(edition: Edition, draws: int = 400) -> tuple[pd.DataFrame, pd.DataFrame]:
+def variants(edition: Edition, draws: int = 400, reading: Reading | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Places and shifts over fewer variants than the product's: enough to draw."""
-    return robustness.domain_places(edition, draws, 1), robustness.factor_shifts(edition, draws, 1)
+    return (
+        robustness.domain_places(edition, draws, 1, reading=reading),
+        robustness.factor_shifts(edition, draws, 1, reading=reading),
+    )
 
 
 def trial_of(edition: Edition) -> Trial:
@@ -138,19 +121,7 @@ def trial_of(edition: Edition) -> Trial:
 
 
 def make_figure(record: Record, case: Case, palette: theme.Palette = theme.LIGHT) -> Any:
-    drawing = {
-        "map": region_map.draw,
-        "ranking": ranking.draw,
-        "profile": region_profile.draw,
-        "comparison": comparison.draw,
-        "overview": overview.draw,
-        "circles": count_circles.draw,
-        "places": priority_places.draw,
-        "trial": trial_places.draw,
-        "tree": similarity_views.draw_tree,
-        "plane": similarity_views.draw_plane,
-    }
-    return drawing[case.kind](record, palette)
+    return FIGURES[case.kind].screen(record, palette)
 
 
 class Gallery:
@@ -217,10 +188,7 @@ def numbers(text: str) -> set[str]:
 
 def record_text(record: Record) -> str:
     """All the words of a record, for « nothing else »."""
-    parts: list[str] = [record.title, record.subtitle, record.source, record.alt]
-    parts += [entry.label for entry in record.legend]
-    parts += list(_strings(record.rows)) + list(_strings(record.extra))
-    return " | ".join(parts)
+    return " | ".join(text for field in fields(record) for text in _strings(getattr(record, field.name)))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -232,6 +200,8 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from _strings(item)
+    elif isinstance(value, LegendEntry):
+        yield value.label
     elif isinstance(value, list | tuple):
         for item in value:
             yield from _strings(item)

@@ -24,7 +24,7 @@ def font(weight: int) -> tuple[int, dict[int, str], dict[str, tuple[int, int]]]:
 
 
 def measured(text: str, size: float, weight: int) -> float:
-    """Width by the font itself, not by ``advances.json``."""
+    """Width by the font's own tables, not by the ruler."""
     em, cmap, metrics = font(weight)
     return sum(metrics[cmap[ord(c)]][0] if ord(c) in cmap else em for c in text) * size / em
 
@@ -90,11 +90,11 @@ def _lines_of(element: ElementTree.Element) -> list[str]:
 
 def read(svg: str) -> Read:
     root = ElementTree.fromstring(svg)
-    lines = [line for element in root.iter(f"{NS}text") for line in _boxes(element)]
+    lines = [line for element in root.iter(f"{NS}text") for line in boxes(element)]
     return Read(root, tuple(lines))
 
 
-def _boxes(element: ElementTree.Element) -> list[Line]:
+def boxes(element: ElementTree.Element) -> list[Line]:
     size, weight = float(element.attrib["font-size"]), int(element.get("font-weight", "400"))
     x, y = float(element.attrib["x"]), float(element.attrib["y"])
     spans = element.findall(f"{NS}tspan")

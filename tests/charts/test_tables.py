@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.tables import all_observations, displayed, excel_csv, indicator_observations
+from charts.figures import FIGURES
+from charts.stamp import Stamp
+from charts.tables import SCREEN_DIGITS, all_observations, displayed, excel_csv, figure_csv, indicator_observations
 from territory.loader import Edition
 from tests.charts.gallery import ALL, DATA, PROFILES, Case, Gallery
 
@@ -51,7 +53,7 @@ def test_a_csv_reads_back_as_the_record_s_table(gallery: Gallery, case: Case) ->
 
 def test_a_csv_keeps_the_published_decimals(gallery: Gallery) -> None:
     """« 8 » in a row with one decimal is 8,0: the reader compares like with like."""
-    rows = read_back(excel_csv(gallery.record(Case("map", "emploi", ("94",))).table))
+    rows = read_back(excel_csv(gallery.record(Case("carte", "emploi", ("94",))).table))
     place = rows[0].index("Valeur")
     written = {row[0]: row[place] for row in rows[1:]}
     assert (written["Nouvelle-Aquitaine"], written["Hauts-de-France"]) == ("8,0", "10,8")
@@ -130,10 +132,87 @@ def test_the_cells_of_an_indicator_stand_beside_what_is_read_of_them(edition: Ed
 
 
 def test_a_displayed_table_rounds_what_is_not_published_and_nothing_else(gallery: Gallery) -> None:
-    """S = (10,8 − 8,4) / 0,9769 = 2,4567 → 2,46; the values keep their published digits."""
+    """S = (10,8 − 8,4) / 0,9769 = 2,4567 → +2,5 on a page, +2,46 in a report; values keep their published digits."""
     record = gallery.record(next(case for case in PROFILES if case.regions == ("32",)))
     shown = displayed(record).set_index("Domaine")
-    assert shown.loc["Emploi", "Écart comparé"] == "2,46"
+    assert shown.loc["Emploi", "Écart comparé"] == "+2,5"
+    assert displayed(record, None).set_index("Domaine").loc["Emploi", "Écart comparé"] == "+2,46"
     assert shown.loc["Emploi", "Valeur"] == "10,8"
     assert shown.loc["Santé", ["Valeur", "France métropolitaine"]].tolist() == ["300", "339,0"]
     assert record.table.set_index("Domaine").loc["Emploi", "Écart comparé"] != Decimal("2.46")
+
+
+# --- a row stands alone --------------------------------------------------------------------------------
+
+ONE_EACH = [
+    Case("carte", "lien_social", ("94",)),
+    Case("classement", "emploi", ("94",)),
+    Case("cercles", "associations", ("94",)),
+    Case("profil", regions=("32",)),
+    Case("solidite", regions=("32",)),
+    Case("essai", regions=("32",)),
+    Case("comparaison", regions=("32", "53")),
+    Case("comparaison", regions=("44", "75", "84", "28", "27", "53")),
+    Case("vue-ensemble", regions=("94",)),
+    Case("arbre", regions=("32",)),
+    Case("plan", regions=("32",)),
+]
+MEASURE = ("Indicateur", "Unité", "Millésime", "France métropolitaine", "Indicateur discuté")
+
+
+@pytest.mark.parametrize("case", ONE_EACH, ids=str)
+def test_a_row_of_a_figure_s_csv_stands_alone(gallery: Gallery, stamp: Stamp, case: Case) -> None:
+    """Indicator, unit, year, national value and mark; the Insee code of its region; source, choices and day."""
+    record = gallery.record(case)
+    header, *rows = read_back(figure_csv(record, stamp))
+    similarity = case.kind in ("arbre", "plan")
+    across = case.kind in ("comparaison", "vue-ensemble")
+    for name in ("Source", "Choix de lecture", "Date de l’export", *(() if similarity else MEASURE)):
+        assert name in header, name
+    cells = [dict(zip(header, row, strict=True)) for row in rows]
+    assert {(cell["Choix de lecture"], cell["Date de l’export"]) for cell in cells} == {
+        ("Choix en vigueur\u00a0: ceux par défaut.", "2026-11-21")
+    }
+    if not across:
+        insee = {cell["Code Insee"] for cell in cells} - {""}
+        assert insee == ({case.region} if "Domaine" in header else set(gallery.edition.regions))
+    indicators = {indicator.label: indicator for indicator in gallery.edition.registry.indicators.values()}
+    for cell in () if similarity else cells:
+        indicator = indicators[cell["Indicateur"]]
+        assert (cell["Unité"], cell["Millésime"]) == (indicator.unit, indicator.year)
+        assert (cell["Indicateur discuté"] == "oui") == indicator.contestable
+        assert cell["Source"] == indicator.source
+
+
+def test_every_figure_has_its_csv_tried() -> None:
+    assert {case.kind for case in ONE_EACH} == set(FIGURES)
+
+
+@pytest.mark.parametrize("kind", ["carte", "classement"])
+def test_what_is_not_oriented_is_a_word_and_a_shared_rank_says_so(gallery: Gallery, kind: str) -> None:
+    """« n. d. » is for what nobody published: diversité has 13 values and no side."""
+    shown = displayed(gallery.record(Case(kind, "diversite")))
+    assert set(shown["Écart comparé"]) == {"non orienté"} and "n.\u00a0d." not in set(shown["Valeur"])
+    assert set(displayed(gallery.record(Case(kind, "handicap")))["Écart comparé"]) == {"n.\u00a0d."}
+    assert "12e ex æquo" in set(displayed(gallery.record(Case(kind, "emploi")))["Rang"])
+
+
+@pytest.mark.parametrize("case", PROFILES[:13], ids=str)
+def test_a_printed_score_never_crosses_a_class_bound(gallery: Gallery, case: Case) -> None:
+    """Mal-logement in Hauts-de-France, S = 1,49, is printed so beside « plus fragile », and not « 1,5 »."""
+    record = gallery.record(case)
+    cells = gallery.cells(case)
+    labels = {indicator.label: code for code, indicator in gallery.edition.registry.indicators.items()}
+    for digits in (SCREEN_DIGITS, None):
+        for row in displayed(record, digits).to_dict("records"):
+            score = cells[case.region or "", labels[row["Indicateur"]]]["score"]
+            if score is None:
+                continue
+            said = Decimal(row["Écart comparé"].replace("\u2212", "-").replace(",", "."))
+            for bound in (Decimal("0.5"), Decimal("1.5")):
+                assert (abs(said) >= bound) == (abs(score) >= bound), row
+
+
+def test_a_page_prints_one_digit_where_it_is_enough(gallery: Gallery) -> None:
+    north = displayed(gallery.record(Case("profil", regions=("32",)))).set_index("Indicateur")["Écart comparé"]
+    assert (north["Taux de chômage"], north["Logements par habitant"]) == ("+2,5", "+1,49")

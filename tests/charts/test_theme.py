@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -11,17 +12,8 @@ from typing import Any
 
 import pytest
 
-from charts.theme import (
-    CLASS_COLOUR,
-    DARK,
-    FONT,
-    GEOJSON_ADDRESS,
-    LIGHT,
-    TOPOJSON_ADDRESS,
-    Palette,
-    config,
-    ink_on,
-)
+from charts.canvas.screen import GEOJSON_ADDRESS, TOPOJSON_ADDRESS, config
+from charts.theme import ACCENT, CLASS_COLOUR, DARK, FONT, LIGHT, REGION_COLOURS, Palette, ink_on
 from territory.analysis import FragilityClass
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -149,3 +141,26 @@ def test_the_font_of_the_figures_is_the_one_we_ship() -> None:
     settings = (ROOT / ".streamlit/config.toml").read_text(encoding="utf-8")
     family = FONT.partition(",")[0].strip("'\"")
     assert f'family = "{family}"' in settings
+
+
+def test_the_theme_file_and_the_figures_share_one_palette() -> None:
+    """`.streamlit/config.toml` cannot import: it is held to `charts.theme`."""
+    settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+    for name, palette in (("light", LIGHT), ("dark", DARK)):
+        look = settings[name]
+        assert look["primaryColor"] == palette.accent
+        assert (look["backgroundColor"], look["textColor"]) == (palette.background, palette.text)
+        assert (look["grayTextColor"], look["borderColor"]) == (palette.muted, palette.line)
+
+
+def test_colours_are_written_once() -> None:
+    """A figure or a canvas that needs a colour takes it from the palette."""
+    drawings = [*(ROOT / "charts/figures").rglob("*.py"), *(ROOT / "charts/canvas").glob("*.py")]
+    drawings += [*(ROOT / "charts/canvas/lanes").glob("*.py"), ROOT / "charts/canvas/figure.svg"]
+    for path in drawings:
+        assert not re.search(r"#[0-9a-fA-F]{6}\b", path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize("colour", [ACCENT, *REGION_COLOURS])
+def test_a_region_s_mark_is_no_class(colour: str) -> None:
+    assert colour not in CLASS_COLOUR.values()

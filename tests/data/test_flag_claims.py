@@ -57,7 +57,7 @@ TERRITORIES = ["FR", *REGIONS]
 
 NBSP, NNBSP, MINUS = "\u00a0", "\u202f", "\u2212"
 
-# The audit (shared/sources/drapeaux.csv) in its order; embedded because shared/ is not shipped.
+# The audit of the published table, in its order: written out here, because its own file is not shipped.
 AUDIT = [
     "*:MILLESIMES_MELES",
     "*:DECOMPTE",
@@ -167,7 +167,7 @@ def gaps(code: str) -> dict[str, Decimal]:
 
 
 def mean_gap(code: str) -> Decimal:
-    """D = mean of |x − N| over the regions (method.md)."""
+    """D = mean of |x − N| over the regions (docs/method.md, « Formulas »)."""
     return sum(map(abs, gaps(code).values())) / len(REGIONS)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import shapely
-from pyproj import Geod
+from pyproj import Geod, Transformer
 from shapely.geometry import Point, shape
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +37,8 @@ def interiors(outline):
 REGIONS = read_csv(ROOT / "data/regions.csv")
 OUTLINES = read_outlines(ROOT / "data/regions.geojson")
 DRAWN = read_outlines(ROOT / "static/regions.geojson")
+PLANE = json.loads((ROOT / "data/regions.lambert93.json").read_text("utf-8"))
+LAMBERT_93 = Transformer.from_crs("EPSG:4326", "EPSG:2154", always_xy=True)
 
 each_region = pytest.mark.parametrize("region", REGIONS, ids=lambda r: r["code"])
 
@@ -101,6 +103,29 @@ def test_each_reader_gets_its_winding(region):
 def test_both_files_hold_the_same_coordinates(region):
     rfc, drawn = OUTLINES[region["code"]], DRAWN[region["code"]]
     assert rfc.normalize().equals_exact(drawn.normalize(), 0)
+
+
+@each_region
+def test_the_plane_holds_the_same_outlines_and_labels_to_10_metres(region):
+    drawn = PLANE["regions"][region["code"]]
+    rings = [ring for p in shapely.get_parts(OUTLINES[region["code"]]) for ring in (p.exterior, *p.interiors)]
+    degrees = [(float(region["lon"]), float(region["lat"]))] + [point for ring in rings for point in ring.coords]
+    kilometres = [drawn["label"]] + [point for ring in drawn["rings"] for point in ring]
+    assert [len(ring) for ring in drawn["rings"]] == [len(ring.coords) for ring in rings]
+    for (x, y), (lon, lat) in zip(kilometres, degrees, strict=True):
+        east, north = LAMBERT_93.transform(lon, lat)
+        assert (x, y) == pytest.approx(((east - 700_000) / 1000, (6_600_000 - north) / 1000), abs=0.0051)
+
+
+def test_neighbours_share_their_border_on_the_plane_too():
+    """A point that two regions share in degrees is one point once projected and rounded."""
+    found = {}
+    for code, outline in OUTLINES.items():
+        rings = [ring for p in shapely.get_parts(outline) for ring in (p.exterior, *p.interiors)]
+        for ring, drawn in zip(rings, PLANE["regions"][code]["rings"], strict=True):
+            for degrees, kilometres in zip(ring.coords, drawn, strict=True):
+                found.setdefault(degrees, set()).add(tuple(kilometres))
+    assert all(len(points) == 1 for points in found.values())
 
 
 @each_region

@@ -1,4 +1,4 @@
-"""The files that serve it for good: they start what `make run` starts, and nginx is tried for real where it is."""
+"""The files that serve it for good: they start what `make run` starts, and nginx is tried for real."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_the_image_holds_what_runs_as_no_root_and_nothing_else() -> None:
     lines = text("Dockerfile").splitlines()
     copied = {line.split()[1] for line in lines if line.startswith("COPY")}
     layers = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"bench", "tests"}
-    assert copied == {"app.py", "requirements.txt", ".streamlit", "data", "pages", "static"} | layers
+    assert copied == {"app.py", "requirements.lock", ".streamlit", "data", "pages", "static"} | layers
     assert "/_stcore/health" in text("Dockerfile") and "USER observatoire" in lines
     minor = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
     assert f"FROM python:{minor.partition(',')[0].removeprefix('>=')}-slim" in lines
@@ -82,7 +82,7 @@ def wait_for(ready: str, processes: list[subprocess.Popen[bytes]]) -> None:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The host behind which two processes stand on unix sockets, and nginx's folder; its file but for its paths."""
     if NGINX is None:
-        pytest.skip("nginx is not installed")
+        pytest.fail("nginx is missing: run `bash tests/install_browser.sh`", pytrace=False)
     place = tmp_path_factory.mktemp("nginx")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -168,6 +168,8 @@ def test_a_visitor_stays_with_a_process_and_the_two_have_their_share(served: tup
     assert "_stcore" not in (place / "access.log").read_text(encoding="utf-8")
     assert "_stcore" not in (place / "error.log").read_text(encoding="utf-8")
     fetched(f"http://{host}/territoire?region=94")
-    time.sleep(0.2)
-    assert '"GET /territoire" 200' in (place / "access.log").read_text(encoding="utf-8")
+    deadline = time.monotonic() + 10  # nginx writes its line after the answer
+    while '"GET /territoire" 200' not in (place / "access.log").read_text(encoding="utf-8"):
+        assert time.monotonic() < deadline, "nginx wrote no line"
+        time.sleep(0.05)
     assert "region=94" not in (place / "access.log").read_text(encoding="utf-8")

@@ -107,6 +107,10 @@ class DataCopy:
     def geometry(self) -> Path:
         return self.folder / "regions.geojson"
 
+    @property
+    def plane(self) -> Path:
+        return self.folder / "regions.lambert93.json"
+
     def load(self) -> Edition:
         return load_edition(self.edition, self.regions, self.geometry)
 

@@ -1,6 +1,6 @@
 """An independent computation of the `scores` table, straight from the published CSV.
 
-Written from `shared/method.md` and the published table alone, before the package was read: it shares no
+Written from `docs/method.md` and the published table alone, before the package was read: it shares no
 code, no registry and no parser with `territory`. Every number is a `Fraction`; what has no value is `None`.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 PUBLISHED = Path(__file__).parents[2] / "data" / "editions" / "impact-2020" / "donnees_territoriales_2020.csv"
 
-# INSEE codes in the order of the table's columns (shared/sources/README.md).
+# INSEE codes in the order of the table's columns.
 REGIONS = ("44", "75", "84", "28", "27", "53", "24", "11", "76", "32", "52", "93", "94")
 
 # Position of the row in the file (the header is line 1) → the criterion's code, in published order.

@@ -92,10 +92,10 @@ def test_flags_reach_the_cells_they_concern(edition: Edition) -> None:
 
 
 def test_every_flag_of_the_audit_is_shipped(edition: Edition) -> None:
-    """`shared/sources/drapeaux.csv`, reworded for readers: none lost, none added, in its order."""
+    """The audit's own list, where it stands beside this checkout, reworded for readers: none lost, none added."""
     source = ROOT.parent / "shared" / "sources" / "drapeaux.csv"
     if not source.is_file():
-        pytest.skip("shared/sources is not beside this checkout")
+        pytest.skip("the audit is not beside this checkout")
     with source.open(encoding="utf-8", newline="") as file:
         audited = [(row["critere"], row["drapeau"]) for row in csv.DictReader(file, delimiter=";")]
     assert [(flag.indicator, flag.flag) for flag in edition.flags] == audited
@@ -625,6 +625,37 @@ REFUSALS = {
         "regions.geojson",
         allowed="GeoJSON",
         found="line 1",
+    ),
+    "no projected geometry": Refusal(
+        lambda data: data.plane.unlink(), "regions.lambert93.json", found="aucun fichier", allowed="lambert93.json"
+    ),
+    "projected geometry cut short": Refusal(
+        lambda data: data.plane.write_text(data.plane.read_text(encoding="utf-8")[:5000], encoding="utf-8"),
+        "regions.lambert93.json",
+        allowed="contours projetés",
+        found="line 1",
+    ),
+    "projected geometry with another code": Refusal(
+        lambda data: data.substitute(data.plane, '"94":', '"95":'),
+        "regions.lambert93.json",
+        "",
+        "code",
+        "94, 95",
+        "les codes de la table",
+    ),
+    "projected geometry of another build": Refusal(
+        lambda data: data.substitute(data.plane, r'"rings":\[\[\[[^]]*\],', '"rings":[['),
+        "regions.lambert93.json",
+        "",
+        "11",
+        "points en 1 contours",
+        "regions.geojson",
+    ),
+    "projected geometry without a label point": Refusal(
+        lambda data: data.substitute(data.plane, '"label":', '"name":'),
+        "regions.lambert93.json",
+        found="label",
+        allowed="le point de son nom",
     ),
     "geometry not UTF-8": Refusal(not_utf8(lambda d: d.geometry), "regions.geojson", found="utf-8", allowed="GeoJSON"),
 }

@@ -11,12 +11,12 @@ from charts.canvas.slide import native_charts
 from charts.canvas.slide.native_charts import Lane
 from charts.canvas.slide.shapes import CENTRE, LEFT, MIDDLE, RIGHT, Run, box, fitted, panel
 from charts.canvas.slide.template import BODY_BOTTOM, BODY_TOP, MARGIN, SPAN
-from charts.canvas.slide.text import clean
-from charts.theme import MUTED, PAPER, TEXT
+from charts.canvas.slide.text import clean, width
+from charts.theme import MUTED, PAPER
 from territory.robustness import FIRST
 from territory.wording import NBSP
 
-_LABELS, _WORDS, _TEXTS = 1.9, 2.1, 2.7
+_LABELS, _WORDS, _TEXTS = 1.9, 2.3, 2.7
 """Room for the domain, its word, and what its places are, in inches."""
 
 _HEAD, _SIZE = 0.34, 14
@@ -33,17 +33,22 @@ def draw_lanes(
     name = f"Graphique{NBSP}: {record.name}"
     native_charts.lanes(slide.shapes, name, record.alt, at, series, lanes, last, _SIZE, _LABELS)
     step, beside = high / len(lanes), left + wide + 0.2
+    sizes = [
+        _one_line_size([texts[column] for texts in said], room - 0.2, bold=not column)
+        for column, room in enumerate((_WORDS, _TEXTS))
+    ]
     for k, (lane, (word, places)) in enumerate(zip(lanes, said, strict=True)):
         at, label = (beside, top + k * step, _WORDS - 0.2, step), clean(lane.label)
-        _beside(slide, f"{label}, en un mot", at, word, bold=True, colour=TEXT)
+        fitted(slide.shapes, f"{label}, en un mot", at, word, sizes[0], bold=True, anchor=MIDDLE, align=LEFT)
         at = (beside + _WORDS, top + k * step, _TEXTS - 0.2, step)
-        _beside(slide, f"{label}, places", at, places, bold=False, colour=MUTED)
+        fitted(slide.shapes, f"{label}, places", at, places, sizes[1], colour=MUTED, anchor=MIDDLE, align=LEFT)
 
 
-def _beside(
-    slide: Slide, name: str, at: tuple[float, float, float, float], said: str, *, bold: bool, colour: str
-) -> None:
-    fitted(slide.shapes, name, at, said, (_SIZE, 13, 12, 11, 10), bold=bold, colour=colour, anchor=MIDDLE, align=LEFT)
+def _one_line_size(texts: Sequence[str], room: float, *, bold: bool) -> tuple[float, ...]:
+    """The largest size at which every text of a column has one line, and those under it for what needs two."""
+    sizes = (_SIZE, 13, 12, 11, 10)
+    first = next((s for s in sizes if all(width(clean(t), s, bold=bold) <= room * 72 for t in texts)), sizes[-1])
+    return tuple(size for size in sizes if size <= first)
 
 
 def _axis(slide: Slide, last: int, left: float, wide: float, top: float, high: float) -> None:

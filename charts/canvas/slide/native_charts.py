@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 import pandas as pd
 from pptx.chart.chart import Chart
@@ -39,8 +41,10 @@ from charts.canvas.slide.shapes import (
 )
 from charts.canvas.slide.template import FONT
 from charts.canvas.slide.text import clean, width
+from charts.tables import SCREEN_DIGITS
 from charts.theme import ACCENT, ACCENT_TINT, MUTED, OUTLINE, REGION_COLOURS, TEXT, WHITE
 from territory.analysis import FragilityClass
+from territory.wording import score_number
 
 MARKERS = (
     XL_MARKER_STYLE.CIRCLE,
@@ -83,12 +87,12 @@ class Strip:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: its category, its value (``None`` = no bar, an empty cell), its fill."""
+    """A bar: its category, its value (``None`` = no bar, an empty cell), its fill, its number's format if its own."""
 
     label: str
     value: float | None
     fill: FragilityClass | str
-    bold: bool = False
+    code: str = ""
 
 
 def finite(value: Any) -> float | None:
@@ -141,18 +145,37 @@ def bars(
         point.format.line.width = Pt(0.75)
         if row.fill is FragilityClass.INDISTINGUISHABLE:
             point.format.line.dash_style = MSO_LINE.DASH
-    plot.has_data_labels = True
-    labels = plot.data_labels
+    labels = drawn.data_labels
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = code, False
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
     labels.font.size, labels.font.name = Pt(size), FONT
+    for number, row in enumerate(rows):
+        if row.code and row.value is not None:
+            _own_format(drawn.points[number].data_label, row.code)
     categories, values = chart.category_axis, chart.value_axis
     categories.reverse_order = True
     _quiet_values(values, [row.value for row in rows if row.value is not None], hidden=True)
     _categories(categories, size)
     _place(shapes, chart, at, [row.label for row in rows], size, ends)
     return chart
+
+
+def _own_format(label: Any, code: str) -> None:
+    """The format of one number, which python-pptx writes for a whole series only."""
+    element = label._get_or_add_dLbl()
+    for old in element.findall(qn("c:numFmt")):
+        element.remove(old)
+    element.find(qn("c:idx")).addnext(
+        parse_xml(f'<c:numFmt {nsdecls("c")} formatCode={quoteattr(code)} sourceLinked="0"/>')
+    )
+    label.position = XL_LABEL_POSITION.OUTSIDE_END
+
+
+def score_format(score: float, *, signed: bool = False) -> str:
+    """The format of an écart comparé on a slide: as many digits as keep it on its side of a class's bound."""
+    said = score_number(Decimal(repr(score)), SCREEN_DIGITS)
+    return number_format(len(said.partition(",")[2]), signed=signed)
 
 
 def lanes(

@@ -13,6 +13,7 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from charts.canvas.outline import Placed
+from charts.canvas.ruler import OFFICE
 from charts.canvas.slide.shapes import CENTRE, MIDDLE, Run, box, class_fill_xml, colour_xml, describe
 from charts.canvas.slide.text import clean, width
 from charts.theme import OUTLINE, TEXT
@@ -80,17 +81,30 @@ def _freeform(number: int, look: Look, rings: Sequence[Sequence[tuple[float, flo
     )
 
 
+def label_size(text: str, size: float, sign: str = "") -> tuple[float, float]:
+    """Width and height of a region's value, its class's sign under it, in inches."""
+    wide = max(width(clean(text), size, bold=True), width(sign, SIGN_SIZE)) / 72 + 0.04
+    return wide, (size + (SIGN_SIZE if sign else 0)) * OFFICE.leading / 72
+
+
 def region_label(
-    slide: Slide, placed: Placed, row: Mapping[str, Any], text: str, colour: str, size: float, *, beside: bool = False
+    slide: Slide,
+    placed: Placed,
+    row: Mapping[str, Any],
+    text: str,
+    colour: str,
+    size: float,
+    *,
+    beside: bool = False,
+    at: tuple[float, float] | None = None,
 ) -> Any:
-    """A value on its region; ``beside`` it, in ink, where the region is too narrow for it (Corse).
+    """A value on its region, or around ``at``; ``beside`` it, in ink, where the region is too narrow for it (Corse).
 
     Under the number of a class, its sign: in a greyscale print orange and blue are one grey.
     """
-    x, y = placed.point(row["lon"], row["lat"])
+    x, y = at or placed.point(row["region"])
     sign = wording.CLASS_SYMBOL[FragilityClass(row["class"])] if "class" in row else ""
-    wide = max(width(clean(text), size, bold=True), width(sign, SIGN_SIZE)) / 72 + 0.04
-    high = (size + (SIGN_SIZE if sign else 0)) * 1.2 / 72
+    wide, high = label_size(text, size, sign)
     west, east = placed.extent(row["region"])
     if beside and wide > 0.9 * (east - west):
         x, colour = west - wide / 2 - 0.04, TEXT

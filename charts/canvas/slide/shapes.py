@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,8 +22,6 @@ from charts.canvas.slide.text import clean
 from charts.theme import ACCENT, CLASS_COLOUR, LINE, MUTED, OUTLINE, PAPER, TEXT, WHITE
 from territory.analysis import FragilityClass
 
-OUTLINE = OUTLINE
-OUTLINE = OUTLINE
 LEFT, CENTRE, RIGHT = PP_ALIGN.LEFT, PP_ALIGN.CENTER, PP_ALIGN.RIGHT
 _THEME_COLOUR = {
     TEXT: MSO_THEME_COLOR.TEXT_1,
@@ -244,15 +243,18 @@ def table(
     header_size: float | None = None,
     margin: float = CELL_MARGIN,
     uniform: bool = False,
+    least: float = 0,
 ) -> Any:
     """A native table: the first row is its header. Each column takes the size that its longest cell needs.
 
-    ``uniform`` makes it one size for the whole table. At three points less than ``size``, what is still too
-    long is cut with « … ». A cell may say its own size.
+    ``uniform`` makes it one size for the whole table. At ``least`` points (three less than ``size`` where it is not
+    said), what is still too long is cut with « … ». A cell may say its own size.
     """
     heights = [header_height or row_height] + [row_height] * (len(rows) - 1)
     sizes = [
-        _column_sizes(part, widths, high, points, margin)
+        _column_sizes(
+            part, widths, high, [points - k for k in range(round(points - (least or points - 3)) + 1)], margin
+        )
         for part, high, points in ((rows[:1], heights[0], header_size or size), (rows[1:], row_height, size))
     ]
     if uniform:
@@ -280,26 +282,34 @@ def table(
 
 
 def _column_sizes(
-    rows: Sequence[Sequence[Cell]], widths: Sequence[float], high: float, size: float, margin: float
+    rows: Sequence[Sequence[Cell]], widths: Sequence[float], high: float, sizes: Sequence[float], margin: float
 ) -> list[float]:
-    """For each column, the largest size from ``size`` down to three less at which all its cells fit."""
+    """For each column, the largest of ``sizes`` at which all its cells fit, no word cut."""
+
+    def fits(cell: Cell, size: float, room: float) -> bool:
+        text = clean(cell.text)
+        taken = measured.height(text, size, room, bold=cell.bold)
+        return taken <= high * 72 - 1 and whole(text, size, room, bold=cell.bold)
+
     return [
-        min(
+        next(
             (
-                measured.fit(
-                    clean(row[column].text),
-                    (width - 2 * margin) * 72,
-                    high * 72 - 1,
-                    [size - k for k in range(4)],
-                    bold=row[column].bold,
-                )[1]
-                for row in rows
-                if not row[column].size
+                size
+                for size in sizes
+                if all(fits(row[column], size, (width - 2 * margin) * 72) for row in rows if not row[column].size)
             ),
-            default=size,
+            sizes[-1],
         )
         for column, width in enumerate(widths)
     ]
+
+
+def whole(text: str, size: float, room: float, *, bold: bool = False) -> bool:
+    """Whether each word of a text has its line's room, so that none is cut."""
+    return all(measured.width(word.rstrip(), size, bold=bold) <= room for word in _WORDS.findall(text))
+
+
+_WORDS = re.compile("[^ -]*[ -]?")
 
 
 def _fill_cell(element: Any, cell: Cell, size: float, margin: float) -> None:

@@ -7,13 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 from charts.canvas import ruler
+from charts.canvas.labels import circle_label_positions
 from charts.canvas.outline import Placed
 from charts.canvas.paper import nothing
-from charts.canvas.svg import Box, Drawing
+from charts.canvas.svg import LEADING, Box, Drawing
 from charts.figures.circles.record import Circles
 from charts.theme import ACCENT, COAST, LAND, MUTED, TEXT, WHITE
 
 _MAX_RADIUS_KM = 95
+_HALO = 0.2
+"""What a number's white edge adds to its width, in sizes."""
 
 
 def draw(drawing: Drawing, record: Circles, box: Box, size: float) -> None:
@@ -36,7 +39,7 @@ def draw(drawing: Drawing, record: Circles, box: Box, size: float) -> None:
     with drawing.layer("Contours"):
         for code in placed.country.rings:
             drawing.path(placed.path(code), LAND, stroke=COAST, stroke_width=0.8)
-    centres = {row["region"]: placed.point(row["lon"], row["lat"]) for row in rows}
+    centres = {row["region"]: placed.point(row["region"]) for row in rows}
     for row in rows:
         own = row["region"] == record.region
         with drawing.layer(f"{row['label']} ({row['region']})", f"{row['label']} : {row['text']}"):
@@ -47,13 +50,15 @@ def draw(drawing: Drawing, record: Circles, box: Box, size: float) -> None:
                         *centres[row["region"]], radius, ACCENT, opacity=0.25,
                         stroke=TEXT if own else ACCENT, stroke_width=3 if own else 1.4,
                     )  # fmt: skip
+    text = size * 0.85
+    positions = circle_label_positions(
+        [centres[row["region"]] for row in rows],
+        [_radius(row["high"] or row["low"], largest, placed.scale) for row in rows],
+        [(ruler.width(row["short"], text, 600) + text * _HALO, text * LEADING) for row in rows],
+    )
     with drawing.layer("Nombres"):
-        for row in rows:
-            x, y = centres[row["region"]]
-            radius = _radius(row["high"] or row["low"], largest, placed.scale)
-            small = radius * 2 < ruler.width(row["short"], size * 0.85, 600)
-            y += radius + size * 0.7 if small else 0
-            drawing.middle(x, y, [row["short"]], size * 0.85, weight=600, anchor="middle", halo=WHITE)
+        for row, (x, y) in zip(rows, positions, strict=True):
+            drawing.middle(x, y, [row["short"]], text, weight=600, anchor="middle", halo=WHITE)
 
 
 def _radius(bound: Decimal | None, largest: float, scale: float) -> float:

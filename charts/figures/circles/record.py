@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.measures import discussed_cell
 from charts.record import Column, Record, View
 from territory import wording
 from territory.indicators import Indicator
@@ -48,23 +49,18 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
         if largest is not None
         else f"{indicator.label}{wording.NBSP}: {wording.MISSING}"
     )
-    national = cells.loc[NATIONAL]
-    facts = {
-        "Indicateur": indicator.label,
-        "Unité": indicator.unit,
-        "Millésime": indicator.year,
-        "Source": indicator.source,
-    }
+    national = wording.observation_text(indicator, cells.loc[NATIONAL].to_dict(), national=True)
     return Circles(
         view=View("cercles", region or "", indicator.code),
         name=f"carte {indicator.label}",
         title=title,
         subtitle=(
             f"{wording.capital(indicator.unit)}, {indicator.year}, par région{wording.THIN}; "
-            f"{wording.NATIONAL_NAME}{wording.NBSP}: {wording.observation_text(indicator, national.to_dict(), national=True)}"
+            f"{wording.NATIONAL_NAME}{wording.NBSP}: {national}"
             f"{wording.THIN}; aire du cercle proportionnelle au nombre"
         ),
         source=wording.source_line(edition.registry, [indicator]),
+        note=wording.mark_note([indicator]),
         alt=f"Carte en cercles. {title}. "
         + wording.full_stop(wording.enumeration(f"{r.label} {r.text}" for r in rows.itertuples())),
         how_to_read=(
@@ -73,34 +69,13 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
         ),
         how_to_click="Cliquez sur un cercle pour choisir la région.",
         rows=rows,
-        table=pd.DataFrame(
-            [
-                {
-                    "Territoire": wording.NATIONAL_NAME,
-                    "Code Insee": "",
-                    "Valeur": wording.observation_text(indicator, national.to_dict(), national=True),
-                    "Chaîne publiée": national["published"] or wording.MISSING,
-                    **facts,
-                }
-            ]
-            + [
-                {
-                    "Territoire": r.label,
-                    "Code Insee": r.region,
-                    "Valeur": r.text,
-                    "Chaîne publiée": cells.loc[r.region, "published"],
-                    **facts,
-                }
-                for r in rows.itertuples()
-            ],
-            dtype=object,
-        ),
+        table=_table(indicator, rows, cells, national),
         flags=edition.flags_of(indicator.code),
         columns={
             "Code Insee": Column(as_text=True, everywhere=False),
             "Valeur": Column(right=True, as_text=True),
             "Chaîne publiée": Column(as_text=True),
-            **{label: Column(everywhere=False, as_text=True) for label in facts},
+            **{label: Column(everywhere=False, as_text=True) for label in _facts(indicator, national)},
         },
         region=region,
         outlines=edition.outlines,
@@ -119,4 +94,35 @@ def _row(edition: Edition, indicator: Indicator, code: str, cell: pd.Series) -> 
         "high": cell["high"] if value is None else value,
         "text": wording.observation_text(indicator, cell.to_dict()),
         "short": wording.compact_text(cell["low"] if value is None else value, cell["high"]),
+    }
+
+
+def _table(indicator: Indicator, rows: pd.DataFrame, cells: pd.DataFrame, national: str) -> pd.DataFrame:
+    """France, then the regions: the number as read, and the string that was published."""
+    read = [(wording.NATIONAL_NAME, "", NATIONAL, national)]
+    read += [(row.label, row.region, row.region, row.text) for row in rows.itertuples()]
+    return pd.DataFrame(
+        [
+            {
+                "Territoire": name,
+                "Code Insee": insee,
+                "Valeur": text,
+                "Chaîne publiée": cells.loc[code, "published"] or wording.MISSING,
+                **_facts(indicator, national),
+            }
+            for name, insee, code, text in read
+        ],
+        dtype=object,
+    )
+
+
+def _facts(indicator: Indicator, national: str) -> dict[str, object]:
+    """What a row says of the indicator, to stand alone; the national number as it is read, for it may be a range."""
+    return {
+        "Indicateur": indicator.label,
+        "Unité": indicator.unit,
+        "Millésime": indicator.year,
+        wording.NATIONAL_NAME: national,
+        "Indicateur discuté": discussed_cell(indicator),
+        "Source": indicator.source,
     }

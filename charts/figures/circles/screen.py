@@ -9,7 +9,8 @@ import pydeck as pdk
 
 from charts.canvas.screen import FAMILY, GEOJSON_ADDRESS
 from charts.figures.circles.record import Circles
-from charts.theme import Palette
+from charts.theme import ACCENT, Palette
+from territory.wording import NBSP
 
 MAX_RADIUS_METRES = 95_000
 
@@ -24,9 +25,9 @@ def draw(record: Circles, palette: Palette) -> pdk.Deck:
             "region": row.region,
             "position": [row.lon, row.lat],
             "radius": MAX_RADIUS_METRES * math.sqrt(float(bound) / largest),
-            "text": f"{row.label} : {row.text}",
+            "text": f"{row.label}{NBSP}: {row.text}",
             "width": 5 if row.region == record.region else 2,
-            "fill": [11, 122, 112, 150 if bound is row.high and row.low is None else 60],
+            "fill": [*_rgb(ACCENT), 150 if bound is row.high and row.low is None else 60],
         }
         for row in record.rows.itertuples()
         for bound in (row.high, row.low)

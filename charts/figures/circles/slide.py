@@ -4,28 +4,48 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.slide import Slide
 from pptx.util import Inches
 
+from charts.canvas.labels import circle_label_positions
 from charts.canvas.outline import Placed
 from charts.canvas.slide import regions
 from charts.canvas.slide.native_charts import finite
 from charts.canvas.slide.page import BODY_HEIGHT
-from charts.canvas.slide.regions import Look, region_label
+from charts.canvas.slide.regions import Look, label_size, region_label
 from charts.canvas.slide.shapes import RIGHT, Cell, describe, header, line, paint, plain, table
 from charts.canvas.slide.template import BODY_TOP, MARGIN
 from charts.figures.circles.record import Circles
 from charts.tables import displayed
 from charts.theme import ACCENT, ACCENT_TINT, PAPER, TEXT
-from territory import wording
 from territory.wording import NBSP
 
 
 def draw(slide: Slide, record: Circles) -> None:
+    """The circles; beside them, the numbers as published."""
+    country(slide, record)
+    left = MARGIN + 6.2 + 0.5
+    shown = displayed(record)
+    body = [
+        [Cell(name), Cell(read, RIGHT, bold=True)]
+        for name, read in zip(shown["Territoire"], shown["Valeur"], strict=True)
+    ]
+    table(
+        slide.shapes,
+        "Valeurs par région",
+        f"Tableau des régions. {record.title}.",
+        (left, BODY_TOP),
+        (2.9, 2.53),
+        BODY_HEIGHT / (len(body) + 1),
+        [[header("Territoire"), header("Valeur", RIGHT)], *body],
+        12,
+    )
+
+
+def country(slide: Slide, record: Circles) -> None:
     """Counts as circles over the outline: the area is the count; a range draws its two bounds."""
     placed = Placed.within(record.country, MARGIN, BODY_TOP, 6.2, BODY_HEIGHT)
     rows = record.rows.to_dict("records")
@@ -46,41 +66,29 @@ def draw(slide: Slide, record: Circles) -> None:
                 ranged = finite(row["low"]) is not None
                 shape = _circle(slide, placed, row, value, largest, said if ranged else "nombre")
                 group._element.append(shape._element)
-    for row in rows:
-        small = finite(row["high"]) is not None and math.sqrt(float(row["high"]) / largest) * MAX_RADIUS < SMALL_RADIUS
-        label = region_label(slide, placed, row, str(row["short"]), TEXT, 11, beside=small)
+    positions = circle_label_positions(
+        [placed.point(row["region"]) for row in rows],
+        [_radius(finite(row["high"]) or 0, largest) for row in rows],
+        [label_size(str(row["short"]), LABEL_SIZE) for row in rows],
+        over=1.4,  # without a white edge, a number reads better over its own circle than over a border
+    )
+    for row, at in zip(rows, positions, strict=True):
+        label = region_label(slide, placed, row, str(row["short"]), TEXT, LABEL_SIZE, at=at)
         group._element.append(label._element)
     group._element.recalculate_extents()
-    left = MARGIN + 6.2 + 0.5
-    names, shown = list(record.table.columns), displayed(record)
-    read = {row["label"]: row["text"] for row in rows}
-    body = [
-        [Cell(name), Cell(read.get(name, _grouped(published)), RIGHT, bold=True)]
-        for name, published in zip(shown[names[0]], shown[names[1]], strict=True)
-    ]
-    table(
-        slide.shapes,
-        "Valeurs par région",
-        f"Tableau des régions. {record.title}.",
-        (left, BODY_TOP),
-        (2.9, 2.53),
-        BODY_HEIGHT / (len(body) + 1),
-        [[header(names[0]), header(names[1], RIGHT)], *body],
-        12,
-    )
 
 
-def _grouped(published: str) -> str:
-    """« 65018096 » as it is read, « 65 018 096 »; anything else as published."""
-    return wording.number(Decimal(published), 0) if published.isdecimal() else published
+MAX_RADIUS, LABEL_SIZE = 0.42, 11
 
 
-MAX_RADIUS, SMALL_RADIUS = 0.42, 0.15
+def _radius(count: float, largest: float) -> float:
+    """The circle's area is the count."""
+    return MAX_RADIUS * math.sqrt(count / largest)
 
 
 def _circle(slide: Slide, placed: Placed, row: Mapping[str, Any], value: float, largest: float, said: str) -> Any:
-    radius = MAX_RADIUS * math.sqrt(value / largest)
-    x, y = placed.point(row["lon"], row["lat"])
+    radius = _radius(value, largest)
+    x, y = placed.point(row["region"])
     shape = slide.shapes.add_shape(
         MSO_SHAPE.OVAL, *(Inches(v) for v in (x - radius, y - radius, 2 * radius, 2 * radius))
     )

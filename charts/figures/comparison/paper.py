@@ -1,14 +1,14 @@
-"""Two to five regions on the domains: dumbbells with their values for two, shapes and colours from three on."""
+"""Regions on the domains: dumbbells with their values for two, shapes and colours up to five, columns beyond."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from charts.canvas import ruler
 from charts.canvas.paper import nothing, score_ends
-from charts.canvas.svg import Box, Drawing
+from charts.canvas.svg import LEADING, Box, Drawing
 from charts.figures.comparison.record import Comparison
 from charts.theme import LINE, MUTED, REGION_COLOURS, RULE, TEXT, WHITE
 
@@ -18,52 +18,108 @@ def draw(drawing: Drawing, record: Comparison, box: Box, size: float) -> None:
     if not rows:
         nothing(drawing, record, box, size)
         return
-    regions, names = record.regions, record.names
-    count = 1 + max(row["y"] for row in rows)
-    pair = len(regions) == 2
-    top = box.y + _key(drawing, regions, names, box, size) + size * 0.5
-    row = (box.bottom - top - size * 1.5) / count
+    if not record.marked:
+        _columns(drawing, record, rows, box, size)
+        return
+    top = box.y + _key(drawing, record, box, size) + size * 0.5
+    plot = _plot(record, rows, Box(box.x, top, box.width, box.bottom - top), size)
+    with drawing.layer("Axe"):
+        score_ends(drawing, Box(plot.axis.x, top, plot.axis.width, size), size * 0.8)
+        for y in range(plot.domains + 1):
+            drawing.line(box.x, plot.axis.y + y * plot.row, box.right, plot.axis.y + y * plot.row, RULE, 0.8)
+        drawing.line(plot.x(0), top + size, plot.x(0), plot.axis.bottom, TEXT, 1.5)
+    for y in range(plot.domains):
+        cells = [row for row in rows if row["y"] == y]
+        with drawing.layer(cells[0]["label"], " ".join(f"{c['name']}. {c['sentence']}" for c in cells)):
+            _domain(drawing, record, plot, cells, box)
+    if len(record.regions) > 2:
+        with drawing.layer("Colonnes des valeurs"):
+            for number in range(len(record.regions)):
+                mark(drawing, number, plot.right(box, number) - size * 0.5, top + size * 0.4, size * 0.4)
+
+
+class _Plot(NamedTuple):
+    """The axis of scores and the rows beside it: their number, height, text, and room for labels and for a value."""
+
+    axis: Box
+    domains: int
+    row: float
+    text: float
+    labels: float
+    value: float
+    reach: float
+    radius: float
+    regions: int
+
+    def x(self, score: float) -> float:
+        return self.axis.x + self.axis.width / 2 + score / self.reach * self.axis.width / 2
+
+    def right(self, box: Box, number: int) -> float:
+        """Where the column of values of a region ends."""
+        return box.right - (self.regions - 1 - number) * self.value
+
+
+def _plot(record: Comparison, rows: Sequence[Mapping[str, Any]], box: Box, size: float) -> _Plot:
+    """Two regions have their values on each side of the axis, more have them in columns at its right."""
+    count, regions = 1 + max(row["y"] for row in rows), len(record.regions)
+    row = (box.height - size * 1.5) / count
     text = min(size, row * 0.64)
     labels = min(max(ruler.width(r["label"], text) for r in rows) + size, box.width * 0.3)
     value = max(ruler.width(r["value_text"], text * 0.9, 600) for r in rows) + size
-    before, after = (value, value) if pair else (size * 0.8, value * len(regions) + size * 0.8)
-    axis = Box(box.x + labels + before, top + size * 1.5, box.width - labels - before - after, row * count)
-    reach = max((abs(r["score"]) for r in rows if _known(r)), default=1.0)
-    centre = axis.x + axis.width / 2
-    with drawing.layer("Axe"):
-        score_ends(drawing, Box(axis.x, top, axis.width, size), size * 0.8)
-        for y in range(count + 1):
-            drawing.line(box.x, axis.y + y * row, box.right, axis.y + y * row, RULE, 0.8)
-        drawing.line(centre, top + size, centre, axis.bottom, TEXT, 1.5)
-    for y in range(count):
-        cells = [r for r in rows if r["y"] == y]
-        height = axis.y + (y + 0.5) * row
-        with drawing.layer(cells[0]["label"], " ".join(f"{c['name']}. {c['sentence']}" for c in cells)):
-            lines, used = ruler.fit(cells[0]["label"], labels - size * 0.5, (text, text * 0.9, text * 0.8))
-            drawing.middle(box.x, height, lines, used, full=cells[0]["label"])
-            known = [c for c in cells if _known(c)]
-            xs = {c["region"]: centre + c["score"] / reach * axis.width / 2 for c in known}
-            if len(xs) > 1:
-                drawing.line(min(xs.values()), height, max(xs.values()), height, MUTED if pair else LINE, 3)
-            for cell in reversed(known):
-                place = regions.index(cell["region"])
-                mark(drawing, place, xs[cell["region"]], height, min(row * 0.28, size * 0.5))
-            if pair:
-                _values(drawing, cells, xs, height, text * 0.9, min(row * 0.28, size * 0.5))
-                if missing := ", ".join(f"{c['name']} {c['value_text']}" for c in cells if not _known(c)):
-                    drawing.middle(axis.x, height, [missing], text * 0.8, fill=MUTED, halo=WHITE)
-            else:
-                for cell in cells:
-                    right = box.right - (len(regions) - 1 - regions.index(cell["region"])) * value
-                    drawing.middle(right, height, [cell["value_text"]], text * 0.9, weight=600, anchor="end")
-    if not pair:
-        with drawing.layer("Colonnes des valeurs"):
-            for place in range(len(regions)):
-                right = box.right - (len(regions) - 1 - place) * value
-                mark(drawing, place, right - size * 0.5, top + size * 0.4, size * 0.4)
+    before, after = (value, value) if regions == 2 else (size * 0.8, value * regions + size * 0.8)
+    axis = Box(box.x + labels + before, box.y + size * 1.5, box.width - labels - before - after, row * count)
+    reach = max((abs(r["score"]) for r in rows if _known(r)), default=1.0) or 1.0
+    return _Plot(axis, count, row, text, labels - size * 0.5, value, reach, min(row * 0.28, size * 0.5), regions)
 
 
-def _known(row: dict[str, object]) -> bool:
+def _domain(drawing: Drawing, record: Comparison, plot: _Plot, cells: list[dict[str, Any]], box: Box) -> None:
+    """A row: its label, the marks joined by a line, the values."""
+    text, y = plot.text, plot.axis.y + (cells[0]["y"] + 0.5) * plot.row
+    lines, used = ruler.fit(cells[0]["label"], plot.labels, (text, text * 0.9, text * 0.8))
+    drawing.middle(box.x, y, lines, used, full=cells[0]["label"])
+    pair, known = len(record.regions) == 2, [cell for cell in cells if _known(cell)]
+    xs = {cell["region"]: plot.x(cell["score"]) for cell in known}
+    if len(xs) > 1:
+        drawing.line(min(xs.values()), y, max(xs.values()), y, MUTED if pair else LINE, 3)
+    for cell in reversed(known):
+        mark(drawing, record.regions.index(cell["region"]), xs[cell["region"]], y, plot.radius)
+    if pair:
+        _values(drawing, cells, xs, y, text * 0.9, plot.radius)
+        if missing := ", ".join(f"{c['name']} {c['value_text']}" for c in cells if not _known(c)):
+            drawing.middle(plot.axis.x, y, [missing], text * 0.8, fill=MUTED, halo=WHITE)
+        return
+    for cell in cells:
+        right = plot.right(box, record.regions.index(cell["region"]))
+        drawing.middle(right, y, [cell["value_text"]], text * 0.9, weight=600, anchor="end")
+
+
+def _columns(drawing: Drawing, record: Comparison, rows: list[dict[str, Any]], box: Box, size: float) -> None:
+    """The published values of many regions, a column each under its name."""
+    small, count = size * 0.8, 1 + max(row["y"] for row in rows)
+    left = min(max(ruler.width(row["label"], small) for row in rows) + size * 0.7, box.width * 0.22)
+    column = (box.width - left) / len(record.regions)
+    heads = [ruler.fit(name, column - 10, (small, small * 0.85), 600, lines=3, hyphens=True) for name in record.short]
+    head = max(len(lines) * used * LEADING for lines, used in heads) + size * 0.5
+    row_height = (box.height - head) / count
+    value = min(small, row_height * 0.6)
+    value *= min(1, (column - 6) / max(ruler.width(row["value_text"], value, 600) for row in rows))
+    with drawing.layer("Domaines"):
+        for label, y in dict.fromkeys((row["label"], row["y"]) for row in rows):
+            drawing.line(box.x, box.y + head + y * row_height, box.right, box.y + head + y * row_height, RULE, 0.8)
+            lines, used = ruler.fit(label, left - size * 0.5, (small, small * 0.9))
+            drawing.middle(box.x, box.y + head + (y + 0.5) * row_height, lines, used, full=label)
+    for number, (code, (lines, used)) in enumerate(zip(record.regions, heads, strict=True)):
+        right = box.x + left + (number + 1) * column - 3
+        with drawing.layer(f"{record.names[number]} ({code})"):
+            first = box.y + head - size * 0.4 - (len(lines) - 1) * used * LEADING
+            drawing.text(right, first, lines, used, weight=600, anchor="end", full=record.names[number])
+            for row in rows:
+                if row["region"] == code:
+                    y = box.y + head + (row["y"] + 0.5) * row_height
+                    drawing.middle(right, y, [row["value_text"]], value, weight=600, anchor="end")
+
+
+def _known(row: Mapping[str, Any]) -> bool:
     return row["score"] is not None and row["score"] == row["score"]
 
 
@@ -83,13 +139,13 @@ def _values(
         )  # fmt: skip
 
 
-def mark(drawing: Drawing, place: int, x: float, y: float, r: float) -> None:
-    """A region's shape and colour, by its place in the reader's choice."""
-    fill = REGION_COLOURS[place]
-    if place == 0:
+def mark(drawing: Drawing, number: int, x: float, y: float, r: float) -> None:
+    """A region's shape and colour, by its number in the reader's choice, from 0."""
+    fill = REGION_COLOURS[number]
+    if number == 0:
         drawing.circle(x, y, r, fill, stroke=WHITE, stroke_width=1)
         return
-    if place == 2:
+    if number == 2:
         drawing.rect(Box(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8), fill, stroke=WHITE)
         return
     outlines = {
@@ -98,21 +154,21 @@ def mark(drawing: Drawing, place: int, x: float, y: float, r: float) -> None:
         4: [(-1, -0.5), (-0.5, -1), (0, -0.5), (0.5, -1), (1, -0.5), (0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5),
             (-0.5, 1), (-1, 0.5), (-0.5, 0)],
     }  # fmt: skip
-    points = "L".join(f"{x + dx * r:.1f} {y + dy * r:.1f}" for dx, dy in outlines[place])
+    points = "L".join(f"{x + dx * r:.1f} {y + dy * r:.1f}" for dx, dy in outlines[number])
     drawing.path(f"M{points}Z", fill, stroke=WHITE, stroke_width=1)
 
 
-def _key(drawing: Drawing, regions: Sequence[str], names: Sequence[str], box: Box, size: float) -> float:
+def _key(drawing: Drawing, record: Comparison, box: Box, size: float) -> float:
     """The regions' marks and names; the height it takes."""
     x, y = box.x, box.y + size * 0.7
     with drawing.layer("Légende"):
-        for place, (code, name) in enumerate(zip(regions, names, strict=True)):
+        for number, (code, name) in enumerate(zip(record.regions, record.names, strict=True)):
             lines, used = ruler.fit(name, box.width - size * 3, (size, size * 0.8), 600)
             across = ruler.width(lines[0], used, 600) + size * 3
-            if place and x + across - size * 1.6 > box.right:
+            if number and x + across - size * 1.6 > box.right:
                 x, y = box.x, y + size * 1.5
             with drawing.layer(f"{name} ({code}), légende", inner=True):
-                mark(drawing, place, x + size * 0.5, y, size * 0.46)
+                mark(drawing, number, x + size * 0.5, y, size * 0.46)
                 drawing.middle(x + size * 1.4, y, lines, used, weight=600, full=name)
             x += across
     return y + size * 0.7 - box.y

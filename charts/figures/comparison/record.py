@@ -1,19 +1,19 @@
-"""Two to five regions on the domains: dumbbells for two, strips with shape and colour from three on.
+"""Regions on the domains: dumbbells for two, strips with shape and colour up to five, their values beyond.
 
-``rows``: one a (indicator, region), ``y, indicator, domain, region, name, score, value_text, sentence``.
-Domains sorted by the largest difference of S between the regions shown.
+``rows``: one a (indicator, region), ``y, label, indicator, domain, region, name, score, value_text, sentence``.
+Domains sorted by the largest difference of S between the regions shown; those that rounding cannot tell apart last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from charts.measures import score_cell
+from charts.measures import discussed_cell, score_cell, units_note
 from charts.record import Column, Record, SheetChart, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass, within_rounding
@@ -21,16 +21,33 @@ from territory.indicators import Indicator
 from territory.loader import Edition
 
 MAX_REGIONS = 5
+"""Beyond, marks cannot be told apart: an image shows the values in columns, a page and a slide the table."""
+_AXIS = "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
+_SHOWN = (
+    f"Écart comparé à la valeur nationale, domaines triés par la plus grande différence{wording.THIN}; en regard, la "
+    "valeur publiée"
+)
+_LISTED = "Valeurs publiées, domaines triés par la plus grande différence d’écart comparé"
 ALIKE = f"≈{wording.NBSP}: différence qui tient dans l’arrondi des valeurs publiées."
 
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison(Record):
-    """``regions`` in the reader's order, ``names`` of each; ``kinds``: by name, the class of each row of the table."""
+    """``regions`` in the reader's order, with their ``names`` and ``short`` names.
+
+    ``kinds``: by name, the class of each row of the table; ``symbols``: of each row, « % » or another.
+    """
 
     regions: tuple[str, ...]
     names: tuple[str, ...]
+    short: tuple[str, ...]
     kinds: Mapping[str, tuple[FragilityClass, ...]]
+    symbols: tuple[str, ...]
+
+    @property
+    def marked(self) -> bool:
+        """Whether the regions are few enough to have each its own mark."""
+        return len(self.regions) <= MAX_REGIONS
 
 
 def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Comparison:
@@ -45,42 +62,34 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Co
         [_row(edition, cells[i.code, region], y, i.code in alike) for y, i in enumerate(ordered) for region in regions]
     )
     names = [edition.regions[region].name for region in regions]
+    listed = [edition.registry.indicators[code] for code in dict.fromkeys(chosen["indicator"])]
     kinds = {
-        name: tuple(FragilityClass(cells[code, region]["class"]) for code in dict.fromkeys(chosen["indicator"]))
+        name: tuple(FragilityClass(cells[indicator.code, region]["class"]) for indicator in listed)
         for region, name in zip(regions, names, strict=True)
     }
-    title = _title(edition, [i for i in ordered if i.code not in alike], cells, regions)
+    title = _title(edition, ordered, alike, cells, regions)
+    few = len(regions) <= MAX_REGIONS
     return Comparison(
         view=View("comparaison", regions=tuple(regions)),
         name=f"comparaison {' '.join(names)}",
         title=title,
-        subtitle=(
-            "Écart comparé à la valeur nationale, domaines triés par la plus grande différence"
-            f"{wording.THIN}; en regard, la valeur publiée. Millésimes {wording.years_text(indicators)}."
-        ),
+        subtitle=(f"{_SHOWN if few else _LISTED}. Millésimes {wording.years_text(indicators)}."),
         source=wording.source_line(edition.registry, indicators),
         note=" ".join(part for part in (wording.mark_note(indicators), ALIKE if alike else "") if part),
+        units=units_note((i, edition.registry.domains[i.domain]) for i in indicators),
         alt=f"{title}. Comparaison de {wording.enumeration(names)} sur {wording.plural(len(ordered), 'domaine')}.",
-        how_to_read=(
-            "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
-            "Les domaines du haut sont ceux qui séparent le plus ces régions."
-        ),
+        how_to_read=(_AXIS if few else "") + "Les domaines du haut sont ceux qui séparent le plus ces régions.",
         how_to_click="Cliquez sur un point pour ouvrir le domaine.",
         rows=rows,
-        table=_table(
-            edition,
-            [edition.registry.indicators[c] for c in dict.fromkeys(chosen["indicator"])],
-            cells,
-            regions,
-        ),
+        table=_table(edition, listed, cells, regions),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code)),
         columns=_columns(kinds),
-        chart=SheetChart("Domaine", tuple(f"{name}, écart comparé" for name in names), 620)
-        if len(regions) <= MAX_REGIONS
-        else None,
+        chart=SheetChart("Domaine", tuple(f"{name}, écart comparé" for name in names), 620) if few else None,
         regions=tuple(regions),
         names=tuple(names),
+        short=tuple(edition.regions[region].short for region in regions),
         kinds=kinds,
+        symbols=tuple(indicator.symbol for indicator in listed),
     )
 
 
@@ -91,19 +100,28 @@ def _spread(cells: dict[tuple[str, str], dict[str, Any]], code: str, regions: Se
 
 def _title(
     edition: Edition,
-    ordered: list[Indicator],
-    cells: dict[tuple[str, str], dict[str, Any]],
+    ordered: Sequence[Indicator],
+    alike: Collection[str],
+    cells: Mapping[tuple[str, str], Mapping[str, Any]],
     regions: Sequence[str],
 ) -> str:
+    """What separates them most, beyond rounding: each region's value, or the two ends when they are many."""
     if not ordered:
+        return "Aucun domaine comparable entre ces régions"
+    first = next((indicator for indicator in ordered if indicator.code not in alike), None)
+    if first is None:
         return "Aucun domaine ne sépare ces régions au-delà des arrondis"
-    first = ordered[0]
-    label = wording.marked(edition.registry.domains[first.domain].label, first)
-    said = wording.enumeration(
-        f"{wording.unit_text(first, cells[first.code, region]['value'])} {edition.regions[region].locative}"
-        for region in regions
-    )
-    return f"{label} sépare le plus ces régions{wording.NBSP}: {wording.lowered(first.label)}, {said}"
+    values = {region: cells[first.code, region]["value"] for region in regions}
+    shown = list(regions)
+    if len(regions) > MAX_REGIONS:
+        known = sorted((region for region in regions if values[region] is not None), key=lambda r: values[r])
+        shown = [known[0], known[-1]]
+    head, *rest = shown  # the unit is said once, but for %
+    told = [f"{wording.unit_text(first, values[head])} {edition.regions[head].locative}"]
+    told += [f"{wording.cell_text(first, values[code])} {edition.regions[code].locative}" for code in rest]
+    said = wording.enumeration(told) if shown == list(regions) else f"de {told[0]} à {told[-1]}"
+    label = wording.marked(wording.lowered(first.label), first)
+    return f"Ce qui sépare le plus ces régions{wording.NBSP}: {label}, {said}"
 
 
 def _row(edition: Edition, cell: dict[str, Any], y: int, alike: bool) -> dict[str, Any]:
@@ -148,7 +166,7 @@ def _table(
             for region, cell in zip(regions, own, strict=True)
         }
         row["Différence"] = _difference_text(indicator, own)
-        row["Indicateur discuté"] = "oui" if indicator.contestable else "non"
+        row["Indicateur discuté"] = discussed_cell(indicator)
         row["Source"] = indicator.source
         rows.append(row)
     return pd.DataFrame(rows, dtype=object)
@@ -156,7 +174,6 @@ def _table(
 
 def _columns(kinds: Mapping[str, tuple[FragilityClass, ...]]) -> dict[str, Column]:
     columns = {
-        "Millésime": Column(as_text=True),
         "Indicateur discuté": Column(everywhere=False),
         "Source": Column(everywhere=False),
     }

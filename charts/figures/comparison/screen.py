@@ -1,4 +1,4 @@
-"""The comparison in the browser: dumbbells for two regions, strips from three on."""
+"""The comparison in the browser: dumbbells for two regions, strips up to five; beyond, the page has the table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, plain, score_axes
-from charts.figures.comparison.record import Comparison
+from charts.figures.comparison.record import MAX_REGIONS, Comparison
 from charts.theme import REGION_COLOURS, REGION_SHAPES, Palette
 
 ROW_HEIGHT = 36
@@ -19,6 +19,10 @@ def draw(record: Comparison, palette: Palette) -> go.Figure:
     rows = record.rows
     if rows.empty:
         return empty(record, palette)
+    if not record.marked:
+        return empty(
+            record, palette, f"{record.alt} Les valeurs de plus de {MAX_REGIONS} régions se lisent en tableau."
+        )
     figure = go.Figure()
     pair = len(record.regions) == 2
     for y, group in rows[rows["score"].notna()].groupby("y"):

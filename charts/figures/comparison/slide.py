@@ -9,7 +9,7 @@ from charts.canvas.slide.native_charts import Strip, finite
 from charts.canvas.slide.page import BODY_HEIGHT
 from charts.canvas.slide.template import BODY_TOP, MARGIN, SPAN
 from charts.figures.comparison import slide_detail
-from charts.figures.comparison.record import MAX_REGIONS, Comparison
+from charts.figures.comparison.record import Comparison
 from territory.wording import NBSP
 
 _LABELS, _VALUE = 2.3, 1.05
@@ -18,7 +18,7 @@ _LABELS, _VALUE = 2.3, 1.05
 
 def draw(slide: Slide, record: Comparison) -> None:
     """Up to five regions as points on the domains; more as the table of their values."""
-    if len(record.regions) > MAX_REGIONS:
+    if not slide_detail.wanted(record):
         slide_detail.draw(slide, record)
         return
     rows = record.rows

@@ -8,10 +8,16 @@ from charts.canvas.slide.page import BODY_HEIGHT
 from charts.canvas.slide.shapes import CELL_MARGIN, CENTRE, TIGHT, Cell, header, table
 from charts.canvas.slide.template import BODY_TOP, MARGIN, SPAN
 from charts.figures.comparison.record import MAX_REGIONS, Comparison
+from charts.legend import with_sign
 from charts.tables import displayed
 from charts.theme import MUTED, WHITE, ink_on
 from territory import wording
 from territory.wording import NBSP, THIN
+
+
+def wanted(record: Comparison) -> bool:
+    """Whether the values need a slide of their own: of more regions, the first slide is already their table."""
+    return record.marked
 
 
 def heading(record: Comparison) -> tuple[str, str]:
@@ -27,10 +33,10 @@ def heading(record: Comparison) -> tuple[str, str]:
 def draw(slide: Slide, record: Comparison) -> None:
     """The published values side by side, each with its class as colour and sign."""
     names = record.names
-    many = len(names) > MAX_REGIONS
-    size = 9 if many else 12 if len(names) <= 3 else 11
+    many = not wanted(record)
+    size = 9 if many else 11
     shown = displayed(record)
-    first = (2.3,) if many else (3.1, 3.9 if len(names) <= 3 else 2.6)
+    first = (2.3,) if many else _WORDS[len(names)]
     wide = (SPAN - sum(first)) / (len(names) + 1)
     top = [header("Domaine"), *([] if many else [header("Indicateur")]), header("France", CENTRE)]
     top += [header(name, CENTRE) for name in names]
@@ -38,17 +44,16 @@ def draw(slide: Slide, record: Comparison) -> None:
     for number, row in enumerate(shown.to_dict("records")):
         cells = [
             Cell(str(row["Domaine"]), bold=not many),
-            *([] if many else [Cell(f"{row['Indicateur']}, {row['Unité']}, {row['Millésime']}", colour=MUTED)]),
+            *([] if many else [Cell(", ".join(str(row[part]) for part in _MEASURE if row[part]), colour=MUTED)]),
         ]
-        unit = f"{THIN}%" if str(row["Unité"]).startswith("%") else ""
-        cells.append(Cell(_with_unit(str(row[wording.NATIONAL_NAME]), unit), CENTRE, bold=True))
+        symbol = record.symbols[number]
+        cells.append(Cell(_with_percent(str(row[wording.NATIONAL_NAME]), symbol), CENTRE, bold=True))
         for name in names:
             kind = record.kinds[name][number]
-            value = _with_unit(str(row[name]), unit)
-            text = f"{wording.CLASS_SYMBOL[kind]} {value}".strip()
+            text = with_sign(_with_percent(str(row[name]), symbol), kind)
             cells.append(Cell(text, CENTRE, colour=ink_on(kind), fill=kind, rule=WHITE))
         body.append(cells)
-    top_height = 0.62 if many else 0.4
+    top_height = 0.62 if many else 0.48
     table(
         slide.shapes,
         "Valeurs publiées",
@@ -60,10 +65,17 @@ def draw(slide: Slide, record: Comparison) -> None:
         size,
         header_height=top_height,
         header_size=8 if many else size,
-        margin=TIGHT if many else CELL_MARGIN,
+        margin=TIGHT if many else CELL_MARGIN if len(names) < MAX_REGIONS else TIGHT * 2,
         uniform=many,
+        least=0 if many else 9,
     )
 
 
-def _with_unit(text: str, unit: str) -> str:
-    return text if text == wording.MISSING else f"{text}{unit}"
+_MEASURE = ("Indicateur", "Unité", "Millésime")
+_WORDS = {2: (3.2, 4.6), 3: (3.1, 4.2), 4: (2.9, 3.9), 5: (2.75, 3.5)}
+"""Room for the domains and the indicators beside so many regions, in inches."""
+
+
+def _with_percent(text: str, symbol: str) -> str:
+    """Only « % » is repeated in the cells; the row names the other units."""
+    return wording.with_symbol(text, symbol) if symbol == "%" and text != wording.MISSING else text

@@ -10,6 +10,7 @@ from charts.canvas.paper import legend_height, legend_line, nothing
 from charts.canvas.svg import ASCENT, LEADING, Box, Drawing
 from charts.figures.overview.record import Overview
 from charts.theme import LINE, MUTED, PAPER, TEXT, WHITE, ink_on
+from territory import wording
 from territory.analysis import FragilityClass
 from territory.regions import NATIONAL
 
@@ -43,9 +44,9 @@ def draw(drawing: Drawing, record: Overview, box: Box, size: float) -> None:
         cells = record.rows[record.rows["x"] == x]
         code = str(cells["region"].iloc[0])
         with drawing.layer(name if code == NATIONAL else f"{name} ({code})"):
-            for y, text, kind in zip(cells["y"], cells["text"], cells["class"], strict=True):
-                place = Box(grid.x + x * column + 1, grid.y + y * row + 1, column - 2, row - 2)
-                _cell(drawing, text, kind, place, used, stacked)
+            for y, value, kind in zip(cells["y"], cells["value_text"], cells["class"], strict=True):
+                cell = Box(grid.x + x * column + 1, grid.y + y * row + 1, column - 2, row - 2)
+                _cell(drawing, value, kind, cell, used, stacked)
     with drawing.layer("Repères"):
         for y in record.breaks:
             drawing.line(box.x, grid.y + y * row, grid.right, grid.y + y * row, MUTED, 1.2)
@@ -94,30 +95,33 @@ def _headers(drawing: Drawing, record: Overview, grid: Box, column: float, small
 
 def _value_size(record: Overview, room: float, stacked: bool, small: float) -> float:
     """One size for all the values, so that columns of figures stay columns."""
-    widest = max(
-        ruler.width(text.rpartition(" ")[2], small, 600)
-        + (0 if stacked else ruler.width(text.rpartition(" ")[0], small * _SIGN) + small * 0.2)
-        for text in record.rows["text"]
-    )
-    return small * min(1, room / widest)
+    widest = max(ruler.width(value, small, 600) for value in record.rows["value_text"])
+    return small * min(1, room / (widest + (0 if stacked else _signs(small))))
 
 
-def _cell(drawing: Drawing, text: str, kind: str, place: Box, size: float, stacked: bool) -> None:
-    sign, _, value = text.rpartition(" ")
-    y = place.y + place.height / 2
-    if not kind:  # France
-        drawing.rect(place, PAPER)
-        how: dict[str, Any] = {"weight": 600}
-    else:
+def _signs(size: float) -> float:
+    """The column of signs at the right of the values: the widest of them, and air."""
+    return max(ruler.width(sign, size * _SIGN) for sign in wording.CLASS_SYMBOL.values()) + size * 0.2
+
+
+def _cell(drawing: Drawing, value: str, kind: str, cell: Box, size: float, stacked: bool) -> None:
+    """The value, then its class's sign: after it, or under it where the row is high enough."""
+    y, sign = cell.y + cell.height / 2, ""
+    how: dict[str, Any] = {"weight": 600}
+    if kind:
         shown = FragilityClass(kind)
-        drawing.rect(place, drawing.fill_of(shown), stroke=LINE, stroke_width=0.6)
+        sign = wording.CLASS_SYMBOL[shown]
+        drawing.rect(cell, drawing.fill_of(shown), stroke=LINE, stroke_width=0.6)
         how = {"fill": ink_on(shown), "halo": WHITE if shown is FragilityClass.MISSING else ""}
+    else:  # France
+        drawing.rect(cell, PAPER)
     if stacked:
-        x = place.x + place.width / 2
-        drawing.middle(x, y + (size * 0.42 if sign else 0), [value], size, anchor="middle", **how)
+        x = cell.x + cell.width / 2
+        drawing.middle(x, y - (size * 0.5 if sign else 0), [value], size, anchor="middle", **how)
         if sign:
-            drawing.middle(x, y - size * 0.62, [sign], size * 0.75, anchor="middle", **how)
+            drawing.middle(x, y + size * 0.5, [sign], size * 0.75, anchor="middle", **how)
         return
-    drawing.middle(place.right - 4, y, [value], size, anchor="end", **how)
+    right = cell.right - 4 - _signs(size)
+    drawing.middle(right, y, [value], size, anchor="end", **how)
     if sign:
-        drawing.middle(place.x + 4, y, [sign], size * _SIGN, **how)
+        drawing.middle(right + size * 0.2, y, [sign], size * _SIGN, **how)

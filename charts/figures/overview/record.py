@@ -1,6 +1,7 @@
 """The 13 × 16 table: one row an indicator, France first, then the regions in published order.
 
-``rows``: ``x`` (0 = France), ``y`` (0 = first indicator), ``indicator, domain, region, text, class, hover``.
+``rows``: ``x`` (0 = France), ``y`` (0 = first indicator), ``indicator, domain, region, value_text, text, class,
+hover`` (``text`` is the value and its class's sign; the class is that of the legend, empty for France).
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ from decimal import Decimal
 
 import pandas as pd
 
-from charts.legend import LABEL, legend_class
-from charts.record import Column, LegendEntry, Record, View, as_published
+from charts.legend import legend_class, legend_of, with_sign
+from charts.measures import discussed_cell, units_note
+from charts.record import Column, Record, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass
 from territory.harmonise import Form
-from territory.indicators import Indicator
+from territory.indicators import Domain, Indicator
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.robustness import Verdict
+
+_COLUMNS = ["x", "y", "indicator", "domain", "region", "value_text", "text", "class", "hover"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,18 +63,19 @@ def record(
         ),
         source=wording.source_line(registry, indicators),
         note=wording.mark_note(indicators),
+        units=units_note((i, registry.domains[i.domain]) for i in indicators),
         alt=f"Tableau de {len(codes)} indicateurs pour la France et {len(edition.regions)} régions. {title}.",
         how_to_read=(
             "Chaque case porte la valeur publiée et sa position par rapport à la valeur nationale, en première colonne"
-            f"{wording.NBSP}: ▲▲ nettement plus fragile, ▲ plus fragile, = proche, ▼ moins fragile, ▼▼ nettement moins "
-            "fragile. Une case hachurée n’a pas de donnée. "
+            f"{wording.NBSP}: ▲▲ nettement plus fragile, ▲ plus fragile, = proche ou dans l’arrondi, ▼ moins fragile, "
+            "▼▼ nettement moins fragile. Une case hachurée n’a pas de donnée. "
             "L’astérisque signale un indicateur discuté."
         ),
         how_to_click="Cliquez sur une case pour ouvrir le domaine et la région.",
         rows=rows,
         table=_table(edition, scores, indicators),
         columns=_columns(edition, scores, codes),
-        legend=_legend(rows),
+        legend=legend_of((FragilityClass(kind) for kind in rows["class"] if kind), "case"),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code)),
         region=region,
         labels=tuple(_row_label(i, registry.domains[i.domain].short) for i in indicators),
@@ -84,7 +89,7 @@ def _row_label(indicator: Indicator, domain: str) -> str:
     return wording.marked(indicator.label if indicator.form is Form.EMPTY else domain, indicator)
 
 
-def _dimension_breaks(indicators: list[Indicator], domains: Mapping) -> list[int]:
+def _dimension_breaks(indicators: list[Indicator], domains: Mapping[str, Domain]) -> list[int]:
     dimensions = [domains[i.domain].dimension for i in indicators]
     return [k for k in range(1, len(dimensions)) if dimensions[k] != dimensions[k - 1]]
 
@@ -95,28 +100,16 @@ def _rows(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) -
     for y, indicator in enumerate(indicators):
         domain = edition.registry.domains[indicator.domain]
         national = cells[next(iter(edition.regions)), indicator.code]["national"]
-        said = f"{indicator.label}, France : {wording.value_text(indicator, national, national=True)}"
-        rows.append(
-            (
-                0,
-                y,
-                indicator.code,
-                domain.code,
-                NATIONAL,
-                wording.cell_text(indicator, national, national=True),
-                "",
-                said,
-            )
-        )
+        benchmark = wording.cell_text(indicator, national, national=True)
+        said = f"{indicator.label}, France{wording.NBSP}: {wording.unit_text(indicator, national, national=True)}"
+        rows.append((0, y, indicator.code, domain.code, NATIONAL, benchmark, benchmark, "", said))
         for x, region in enumerate(edition.regions, start=1):
             cell = cells[region, indicator.code]
-            kind = FragilityClass(cell["class"])
-            shown = legend_class(kind)
-            text = f"{wording.CLASS_SYMBOL[shown]} {wording.cell_text(indicator, cell['value'])}".strip()
-            sentence = wording.cell_sentence(cell, indicator, domain)
-            said = f"{edition.regions[region].name}. {sentence}"
-            rows.append((x, y, indicator.code, domain.code, region, text, shown.value, said))
-    return pd.DataFrame(rows, columns=["x", "y", "indicator", "domain", "region", "text", "class", "hover"])
+            shown = legend_class(FragilityClass(cell["class"]))
+            value = wording.cell_text(indicator, cell["value"])
+            said = f"{edition.regions[region].name}. {wording.cell_sentence(cell, indicator, domain)}"
+            rows.append((x, y, indicator.code, domain.code, region, value, with_sign(value, shown), shown.value, said))
+    return pd.DataFrame(rows, columns=_COLUMNS)
 
 
 def _dimmed(rows: pd.DataFrame, scores: pd.DataFrame, places: pd.DataFrame | None) -> list[bool]:
@@ -133,24 +126,9 @@ def _dimmed(rows: pd.DataFrame, scores: pd.DataFrame, places: pd.DataFrame | Non
     return dimmed
 
 
-def _legend(rows: pd.DataFrame) -> tuple[LegendEntry, ...]:
-    counts = rows["class"].value_counts()
-    return tuple(
-        LegendEntry(
-            kind,
-            f"{wording.CLASS_SYMBOL[kind]} {LABEL.get(kind, wording.CLASS_LABEL[kind])}".strip()
-            + f" ({wording.plural(int(counts[kind.value]), 'case')})",
-            int(counts[kind.value]),
-        )
-        for kind in FragilityClass
-        if kind.value in counts
-    )
-
-
 def _columns(edition: Edition, scores: pd.DataFrame, codes: Sequence[str]) -> dict[str, Column]:
     classes = {(row["region"], row["indicator"]): FragilityClass(row["class"]) for row in scores.to_dict("records")}
     columns = {
-        "Millésime": Column(as_text=True),
         "Indicateur discuté": Column(everywhere=False),
         "Source": Column(everywhere=False),
     }
@@ -170,7 +148,7 @@ def _table(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) 
             "Indicateur": indicator.label,
             "Unité": indicator.unit,
             "Millésime": indicator.year,
-            "Indicateur discuté": "oui" if indicator.contestable else "non",
+            "Indicateur discuté": discussed_cell(indicator),
             "Source": indicator.source,
             wording.NATIONAL_NAME: as_published(national, indicator.benchmark_decimals),
         }

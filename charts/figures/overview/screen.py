@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from charts.canvas.screen import SMALL_SIZE, TEXT_SIZE, empty, frame, hover, label_width, plain, wrap
 from charts.figures.overview.record import Overview
-from charts.theme import CLASS_COLOUR, HATCH, Palette, ink_on
+from charts.theme import CLASS_LOOK, HATCH, Palette
 from territory.analysis import FragilityClass
 
 CELL_HEIGHT = 32
@@ -23,12 +23,10 @@ def draw(record: Overview, palette: Palette) -> go.Figure:
         return empty(record, palette)
     figure = go.Figure()
     rows = record.rows
-    _add_cells(figure, rows[rows["class"] == ""], "rgba(0,0,0,0)", palette.text, "", name="France", palette=palette)
+    _add_cells(figure, rows[rows["class"] == ""], "France", palette)
     for entry in record.legend:
-        kind = entry.fragility_class
-        hatch = "/" if kind is FragilityClass.MISSING else ""
-        cells = rows[rows["class"] == kind.value]
-        _add_cells(figure, cells, CLASS_COLOUR[kind], ink_on(kind), hatch, name=entry.label, palette=palette)
+        cells = rows[rows["class"] == entry.fragility_class.value]
+        _add_cells(figure, cells, entry.label, palette, entry.fragility_class)
     headers = [wrap(name, 11, at_hyphens=True) for name in record.headers]
     figure.update_xaxes(
         side="top", tickvals=list(range(len(headers))), ticktext=headers, range=[-0.5, len(headers) - 0.5],
@@ -67,8 +65,11 @@ def draw(record: Overview, palette: Palette) -> go.Figure:
 
 
 def _add_cells(
-    figure: go.Figure, cells: pd.DataFrame, colour: str, ink: str, hatch: str, *, name: str, palette: Palette
+    figure: go.Figure, cells: pd.DataFrame, name: str, palette: Palette, kind: FragilityClass | None = None
 ) -> None:
+    """The cells of a class, or those of France, which have none and stand in bold on no colour."""
+    look = None if kind is None else CLASS_LOOK[kind]
+    ink = look.ink if look else palette.text
     figure.add_bar(
         orientation="h",
         base=[x - 0.49 for x in cells["x"]],
@@ -83,19 +84,19 @@ def _add_cells(
         textfont={
             "size": TEXT_SIZE - 1,
             "color": [palette.muted if dimmed else ink for dimmed in cells["dimmed"]],
-            "weight": 600 if name == "France" else 400,
+            "weight": 400 if look else 600,
         },
         marker={
-            "color": colour,
+            "color": look.colour if look else "rgba(0,0,0,0)",
             "opacity": [DIM if dimmed else 1 for dimmed in cells["dimmed"]],
             "line": {"width": 0.5, "color": palette.line},
-            "pattern": {"shape": hatch, "fgcolor": HATCH, "solidity": 0.2, "size": 7},
+            "pattern": {"shape": "/" if look and look.hatched else "", "fgcolor": HATCH, "solidity": 0.2, "size": 7},
         },
         customdata=cells[["indicator", "domain", "region"]].to_numpy().tolist(),
         hovertext=[hover(text) for text in cells["hover"]],
         hoverinfo="text",
         name=plain(name),
-        showlegend=name != "France",
+        showlegend=look is not None,
         selected={"marker": {"opacity": 1}},  # without both, Plotly throws on a click
         unselected={"marker": {"opacity": 1}},
     )

@@ -16,7 +16,7 @@ def draw(slide: Slide, record: Overview) -> None:
     """The 13 × 16 table, each value with its class as colour and sign; missing cells hatched."""
     labels, headers = record.labels, record.headers
     framed = record.framed
-    by_place = {(row["y"], row["x"]): row for row in record.rows.to_dict("records")}
+    by_cell = {(row["y"], row["x"]): row for row in record.rows.to_dict("records")}
     first = 1.62
     wide = (SPAN - first) / len(headers)
     top = [header(""), *(header(name, CENTRE) for name in headers)]
@@ -24,7 +24,7 @@ def draw(slide: Slide, record: Overview) -> None:
     for y, label in enumerate(labels):
         cells = [Cell(str(label), bold=True)]
         for x in range(len(headers)):
-            row = by_place[y, x]
+            row = by_cell[y, x]
             if not row["class"]:
                 cells.append(Cell(row["text"], CENTRE, bold=True))
                 continue

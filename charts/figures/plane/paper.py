@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.canvas import ruler
-from charts.canvas.labels import label_places, label_side, widened
+from charts.canvas.labels import label_positions, label_side, widened
 from charts.canvas.paper import nothing
 from charts.canvas.svg import LEADING, Box, Drawing
 from charts.figures.plane.record import Plane
@@ -32,7 +32,7 @@ def draw(drawing: Drawing, record: Plane, box: Box, size: float) -> None:
     names = [
         ruler.shorten(row["name"], box.width * REACH, text, weight) for row, weight in zip(named, weights, strict=True)
     ]
-    labels = label_places(
+    labels = label_positions(
         [(x(row["x"]) - box.x, y(row["y"]) - box.y) for row in named],
         [(ruler.width(name, text, weight), text * LEADING) for name, weight in zip(names, weights, strict=True)],
         [label_side(row["x"], rows) for row in named],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.figures.tree.record import base, group_table
+from charts.figures.tree.record import GROUP_COLUMNS, base, group_table
 from charts.record import Record, View
 from territory import similarity, wording
 from territory.loader import Edition
@@ -43,6 +43,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str | None = None) ->
         ),
         rows=rows,
         table=group_table(edition, scores),
+        columns=GROUP_COLUMNS,
         flags=flags,
         region=region,
     )

@@ -49,7 +49,8 @@ def draw(record: Plane, palette: Palette) -> go.Figure:
 def _label_heights(rows: pd.DataFrame, heights: Sequence[float], line: float, room: float) -> list[float]:
     """Where each label stands, from the top: at its point, or moved so that labels of a side are a line apart.
 
-    On a screen whose width is not known, only heights can be promised: ``charts.label_places`` does better in print.
+    On a screen whose width is not known, only heights can be promised: ``charts.canvas.labels.label_positions`` does
+    better in print.
 
     ``heights``: the points, from the top; ``room``: the drawing's height, which no label leaves.
     """

@@ -8,7 +8,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from charts.canvas.labels import label_places, label_side, widened
+from charts.canvas.labels import label_positions, label_side, widened
 from charts.canvas.slide.shapes import LEFT, RIGHT, describe, line, paint, panel, plain
 from charts.canvas.slide.template import BODY_TOP, MARGIN
 from charts.canvas.slide.text import clean, width
@@ -40,7 +40,7 @@ def draw(slide: Slide, record: Plane) -> None:
         for row in named
     ]
     widths = [min(width(clean(row["name"]), SIZE, bold=True) / 72 + 0.06, DRAWN * 0.4) for row in named]
-    labels = label_places(
+    labels = label_positions(
         points,
         [(wide, LINE_HEIGHT) for wide in widths],
         [label_side(row["x"], rows) for row in named],
@@ -53,8 +53,8 @@ def draw(slide: Slide, record: Plane) -> None:
         ends = [(MARGIN + x, BODY_TOP + y), (MARGIN + x + label.side * (ARM - 0.04), BODY_TOP + label.middle)]
         path(group, f"{name}, trait", ends, MUTED, 0.75)
         _dot(group, name, str(row["name"]), MARGIN + x, BODY_TOP + y, ACCENT if own else MUTED)
-        place = (MARGIN + label.left, BODY_TOP + label.middle - LINE_HEIGHT / 2, wide, LINE_HEIGHT)
-        region_name(group, f"{name}, nom", place, str(row["name"]), own=own, align=LEFT if label.side > 0 else RIGHT)
+        at = (MARGIN + label.left, BODY_TOP + label.middle - LINE_HEIGHT / 2, wide, LINE_HEIGHT)
+        region_name(group, f"{name}, nom", at, str(row["name"]), own=own, align=LEFT if label.side > 0 else RIGHT)
     group._element.recalculate_extents()
     groups_table(slide, record)
 

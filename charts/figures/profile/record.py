@@ -1,7 +1,8 @@
 """A region's domains as a sorted lollipop around France: right always means more fragile.
 
-``rows``: one a domain indicator, ``y`` from the top, ``label, indicator, domain, score, class, value_text,
-sentence``; ``others``: ``y, score, region, name, value_text`` of the other regions.
+``rows``: one a domain indicator, ``y`` from the top, ``label, indicator, domain, score, class, cell_text, value_text,
+sentence`` (``cell_text`` repeats no unit but %); ``others``: ``y, score, region, name, value_text, domain`` of the
+other regions.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from charts.measures import score_cell, status_cell
-from charts.record import Column, LegendEntry, Record, SheetChart, View, as_published
+from charts.legend import legend_of
+from charts.measures import REGION_COLUMNS, discussed_cell, region_cells, score_cell, status_cell, units_note
+from charts.record import Column, Record, SheetChart, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass
 from territory.harmonise import Form
@@ -31,17 +33,17 @@ class Profile(Record):
 
 def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
     """What the profile of a region says; oriented domains by decreasing S, then the others."""
-    registry, place = edition.registry, edition.regions[region]
+    registry, where = edition.registry, edition.regions[region]
     own = scores[scores["region"] == region]
     told = portrait(edition, scores, region)
     order = {fact.indicator.code: k for k, fact in enumerate(told.by_score)}
     ordered = sorted(own.to_dict("records"), key=lambda row: order[row["indicator"]])
     rows = pd.DataFrame([_row(edition, y, row) for y, row in enumerate(ordered)])
     indicators = [registry.indicators[code] for code in own["indicator"]]
-    title = wording.region_profile_finding(place, [fact.domain.label for fact in told.priorities])
+    title = wording.region_profile_finding(where, [fact.domain.label for fact in told.priorities])
     return Profile(
         view=View("profil", region),
-        name=f"profil {place.name}",
+        name=f"profil {where.name}",
         title=title,
         subtitle=(
             "Écart comparé à la valeur nationale (1 = l’écart moyen des régions à la France)"
@@ -49,30 +51,31 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
         ),
         source=wording.source_line(registry, indicators),
         note=wording.mark_note(indicators),
+        units=units_note((i, registry.domains[i.domain]) for i in indicators),
         alt=f"{title}. Du plus au moins fragile{wording.NBSP}: {wording.full_stop(wording.enumeration(_spoken(rows)))}",
         how_to_read=(
             "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
-            f"Le grand point est {place.subject}, les petits points les autres régions. Un point cerclé n’est pas "
+            f"Le grand point est {where.subject}, les petits points les autres régions. Un point cerclé n’est pas "
             "distinguable de la valeur nationale aux arrondis près."
         ),
         how_to_click="Cliquez sur un point pour ouvrir le domaine.",
         rows=rows,
         table=_table(edition, ordered),
         columns={
+            **REGION_COLUMNS,
             "Écart comparé": Column(decimals=2, signed=True, score=True),
             "Classe": Column(classes=tuple(FragilityClass(row["class"]) for row in ordered)),
             "Écart": Column(signed=True),
-            "Millésime": Column(as_text=True),
             "Indicateur discuté": Column(everywhere=False),
             "Source": Column(everywhere=False),
             "Phrase": Column(prose=True),
         },
         chart=SheetChart("Domaine", ("Écart comparé",), 460, tuple(FragilityClass(row["class"]) for row in ordered)),
-        legend=_legend(rows),
+        legend=legend_of(map(FragilityClass, rows["class"]), "indicateur", merged=False),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code, region)),
         others=_others(edition, scores, region, rows),
         region=region,
-        region_name=place.name,
+        region_name=where.name,
     )
 
 
@@ -116,20 +119,6 @@ def _others(edition: Edition, scores: pd.DataFrame, region: str, rows: pd.DataFr
     )
 
 
-def _legend(rows: pd.DataFrame) -> tuple[LegendEntry, ...]:
-    counts = rows["class"].value_counts()
-    return tuple(
-        LegendEntry(
-            kind,
-            f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip()
-            + f" ({wording.plural(int(counts[kind.value]), 'indicateur')})",
-            int(counts[kind.value]),
-        )
-        for kind in FragilityClass
-        if kind in counts
-    )
-
-
 def _table(edition: Edition, ordered: list[dict[str, Any]]) -> pd.DataFrame:
     rows = []
     for row in ordered:
@@ -137,18 +126,20 @@ def _table(edition: Edition, ordered: list[dict[str, Any]]) -> pd.DataFrame:
         domain = edition.registry.domains[row["domain"]]
         rows.append(
             {
-                "Domaine": domain.label,
+                **region_cells(edition.regions[row["region"]]),
+                "Domaine": wording.marked(domain.label, indicator),
                 "Indicateur": indicator.label,
                 "Valeur": as_published(row["value"], indicator.decimals),
-                "France métropolitaine": as_published(row["national"], indicator.benchmark_decimals),
+                wording.NATIONAL_NAME: as_published(row["national"], indicator.benchmark_decimals),
                 "Unité": indicator.unit,
                 "Millésime": indicator.year,
                 "Écart": row["gap"],
                 "Écart comparé": score_cell(row),
-                "Rang": wording.rank_cell(row["rank"], tied=bool(row["tied"])),
+                "Rang": "" if row["rank"] is None else row["rank"],
+                "Ex æquo": "oui" if row["tied"] else "",
                 "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
                 "Priorité": status_cell(row),
-                "Indicateur discuté": "oui" if indicator.contestable else "non",
+                "Indicateur discuté": discussed_cell(indicator),
                 "Source": indicator.source,
                 "Phrase": wording.cell_sentence(row, indicator, domain),
             }

@@ -6,12 +6,13 @@ import pandas as pd
 from pptx.slide import Slide
 
 from charts.canvas.slide import native_charts
-from charts.canvas.slide.native_charts import Bar, finite, number_format
+from charts.canvas.slide.native_charts import Bar, finite, number_format, score_format
 from charts.canvas.slide.page import BODY_HEIGHT, legend
 from charts.canvas.slide.shapes import Run, box, fitted
 from charts.canvas.slide.template import BODY_BOTTOM, BODY_TOP, MARGIN, SPAN
 from charts.canvas.slide.text import clean, one_line
 from charts.figures.profile.record import Profile
+from charts.tables import SCREEN_DIGITS
 from charts.theme import MUTED
 from territory import wording
 from territory.analysis import FragilityClass
@@ -25,7 +26,8 @@ def draw(slide: Slide, record: Profile) -> None:
         kind = FragilityClass(row["class"])
         said = "" if row["score"] is not None and not pd.isna(row["score"]) else _unscored(kind)
         text = f"{one_line(clean(row['label']), 13, 200)} · {row['cell_text']}{said}"
-        bars.append(Bar(text, finite(row["score"]), kind))
+        score = finite(row["score"])
+        bars.append(Bar(text, score, kind, "" if score is None else score_format(score, signed=True)))
     native_charts.bars(
         slide.shapes,
         f"Graphique{NBSP}: {record.name}",
@@ -33,16 +35,14 @@ def draw(slide: Slide, record: Profile) -> None:
         (MARGIN, BODY_TOP - 0.05, 8.7, BODY_HEIGHT + 0.08),
         "Écart comparé",
         bars,
-        number_format(1, signed=True),
+        number_format(SCREEN_DIGITS, signed=True),
         13,
         ends=("◄ moins fragile", "France", "plus fragile ►"),
     )
     left = MARGIN + 8.7 + 0.35
-    box(slide.shapes, "Légende, titre", (left, BODY_TOP, 3.0, 0.3), [[Run("Nombre de domaines", 14, True)]])
+    box(slide.shapes, "Légende, titre", (left, BODY_TOP, 3.0, 0.3), [[Run("Nombre d’indicateurs", 14, True)]])
     legend(slide, record, (left, BODY_TOP + 0.35), MARGIN + SPAN - left, 13, min(0.45, 3.3 / len(record.legend)))
-    note = "La barre part de la valeur nationale et mesure l’écart comparé. À côté du domaine, la valeur publiée." + (
-        " * indicateur contestable." if any("*" in str(label) for label in record.rows["label"]) else ""
-    )
+    note = "La barre part de la valeur nationale et mesure l’écart comparé. À côté du domaine, la valeur publiée."
     fitted(
         slide.shapes,
         "Comment lire",

@@ -22,14 +22,14 @@ def draw(drawing: Drawing, record: Ranking, box: Box, size: float) -> None:
         return
     small = size * 0.85
     high = legend_height(record.legend, box.width, small)
-    place = Box(box.x, box.y, box.width, box.height - high - size * 0.4)
-    legend_line(drawing, record.legend, Box(box.x, place.bottom + size * 0.4, box.width, high), small)
-    row = (place.height - size * 1.8) / len(rows)
+    plot = Box(box.x, box.y, box.width, box.height - high - size * 0.4)
+    legend_line(drawing, record.legend, Box(box.x, plot.bottom + size * 0.4, box.width, high), small)
+    row = (plot.height - size * 1.8) / len(rows)
     text = min(size, row * 0.62)
     signs = ruler.width("▲▲", text * 0.75) + size
-    names = min(max(ruler.width(r["name"], text, 700) for r in rows), place.width * 0.32) + size + signs
+    names = min(max(ruler.width(r["name"], text, 700) for r in rows), plot.width * 0.32) + size + signs
     number = max(ruler.width(r["value_text"], text, 600) for r in rows) + size
-    axis = Box(place.x + names + number, place.y + size * 1.8, place.width - names - 2 * number, row * len(rows))
+    axis = Box(plot.x + names + number, plot.y + size * 1.8, plot.width - names - 2 * number, row * len(rows))
     national = record.national
     values = [float(r["value"]) for r in known] + ([] if national is None else [float(national)])
     low, high_value = min(values), max(values)
@@ -42,15 +42,15 @@ def draw(drawing: Drawing, record: Ranking, box: Box, size: float) -> None:
 
     with drawing.layer("Axe"):
         for y in range(len(rows) + 1):
-            drawing.line(place.x, axis.y + y * row, place.right, axis.y + y * row, RULE, 0.8)
+            drawing.line(plot.x, axis.y + y * row, plot.right, axis.y + y * row, RULE, 0.8)
         if national is not None:
             x = at(float(national))
-            drawing.line(x, place.y + size * 1.35, x, axis.bottom, TEXT, 1.5)
+            drawing.line(x, plot.y + size * 1.35, x, axis.bottom, TEXT, 1.5)
             half = ruler.width(record.national_text, small, 600) / 2
-            at_x = min(max(x, place.x + names + half), place.right - half)
-            drawing.text(at_x, place.y + size, record.national_text, small, weight=600, anchor="middle")
+            at_x = min(max(x, plot.x + names + half), plot.right - half)
+            drawing.text(at_x, plot.y + size, record.national_text, small, weight=600, anchor="middle")
     for y, cell in enumerate(rows):
-        _row(drawing, record, cell, Box(place.x, axis.y + y * row, names - size - signs, row), signs, text, at)
+        _row(drawing, record, cell, Box(plot.x, axis.y + y * row, names - size - signs, row), signs, text, at)
 
 
 def _row(

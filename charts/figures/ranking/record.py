@@ -47,7 +47,7 @@ def record(
         "name": f"classement {indicator.label} {base.region_name}",
         "title": title,
         "subtitle": f"{base.subtitle} ({spoken})" if valued else base.subtitle,
-        "alt": f"Régions en points alignés, {spoken}. {title}. {base.subtitle}. "
+        "alt": f"Régions en points alignés, {spoken}. {title}. {wording.full_stop(base.subtitle)} "
         f"{wording.full_stop(wording.enumeration(values))}",
         "how_to_read": "Chaque point est une région, la ligne verticale la valeur nationale. "
         + ("À droite, plus fragile\u202f; à gauche, moins fragile." if sign else "Cet indicateur n’est pas classé."),

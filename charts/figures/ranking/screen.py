@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, plain
+from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, marked, plain, wrap
 from charts.figures.ranking.record import Ranking
 from charts.theme import CLASS_COLOUR, OUTLINE, Palette
 from territory.analysis import FragilityClass
+from territory.wording import MISSING, NBSP
 
 ROW_HEIGHT = 32
 
@@ -40,8 +41,8 @@ def draw(record: Ranking, palette: Palette) -> go.Figure:
     _axes(figure, rows, record, national, reversed_axis, palette)
     if len(missing):
         figure.add_annotation(
-            text=plain(f"n. d. : {', '.join(missing['name'])}"), x=0, y=len(rows) - 0.4, xref="paper", showarrow=False,
-            xanchor="left", font={"size": SMALL_SIZE + 1, "color": palette.muted},
+            text=plain(f"{MISSING}{NBSP}: {', '.join(missing['name'])}"), x=0, y=len(rows) - 0.4, xref="paper",
+            showarrow=False, xanchor="left", font={"size": SMALL_SIZE + 1, "color": palette.muted},
         )  # fmt: skip
     return frame(figure, record, palette, body=ROW_HEIGHT * (len(rows) + 2), below=4, left=label_width(rows["short"]))
 
@@ -61,9 +62,7 @@ def _axes(
     values = [float(value) for value in rows["value"]] + [national]
     pad = (max(values) - min(values) or 1) * 0.42
     limits = [min(values) - pad, max(values) + pad]
-    names = [
-        f"<b>{plain(row.short)}</b>" if row.region == record.region else plain(row.short) for row in rows.itertuples()
-    ]
+    names = [marked(row.short, row.region == record.region) for row in rows.itertuples()]
     figure.add_shape(
         type="line",
         x0=national,
@@ -72,18 +71,15 @@ def _axes(
         y1=len(rows) - 0.3,
         line={"color": palette.text, "width": 1.5},
     )
+    said = wrap(record.national_text, 24)
     figure.add_annotation(
-        x=national,
-        y=-1,
-        text=plain(record.national_text),
-        showarrow=False,
-        font={"size": SMALL_SIZE + 1},
-    )
+        x=national, y=-0.7, yanchor="bottom", text=said, showarrow=False, font={"size": SMALL_SIZE + 1},
+    )  # fmt: skip
     figure.update_xaxes(
         range=limits[::-1] if reversed_axis else limits, showgrid=False, zeroline=False,
         showticklabels=False, ticks="", fixedrange=True,
     )  # fmt: skip
     figure.update_yaxes(
-        tickvals=list(rows.index), ticktext=names, range=[len(rows) - 0.2, -1.6], showgrid=False, zeroline=False,
-        ticks="", fixedrange=True,
+        tickvals=list(rows.index), ticktext=names, range=[len(rows) - 0.2, -1.6 - 0.5 * said.count("<br>")],
+        showgrid=False, zeroline=False, ticks="", fixedrange=True,
     )  # fmt: skip

@@ -39,7 +39,7 @@ def draw(slide: Slide, record: Ranking) -> None:
     if national is not None:
         bars.insert(_france_at(rows, national, record.sign), Bar(wording.NATIONAL_NAME, float(national), TEXT))
     decimals = max((-_exponent(row["value"]) for row in rows if row["value"] is not None), default=0)
-    suffix = f"{THIN}%" if any(str(row["value_text"]).endswith("%") for row in rows) else ""
+    suffix = f"{THIN}%" if record.symbol == "%" else ""
     wide = 8.2
     native_charts.bars(
         slide.shapes,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import math
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from charts.canvas import ruler
-from charts.canvas.outline import Placed, inside
+from charts.canvas.outline import Placed, spans
 from charts.canvas.paper import legend_column, legend_column_height, nothing
 from charts.canvas.svg import ASCENT, LEADING, Box, Drawing
 from charts.figures.region_map.record import RegionMap
@@ -20,8 +21,10 @@ _LABELS_GROW_FROM = 0.49
 _SMALLEST_LABEL, _LABEL_AREA, _VALUE_AREA = 0.78, 30, 9
 """A region with less room than this many squares of text has a smaller label, down to this share."""
 _SLIDE_SIZE = 18
-_STEPS = (0.0, -0.3, 0.3, -0.6, 0.6)
-"""How far a label moves to stand inside its region, in sizes of its text."""
+_TRIES = ((1.0, 0.25), (0.92, 0.25), (1.0, 0.06), (0.92, 0.06), (0.84, 0.06), (0.76, 0.06))
+"""What a label tries in turn to stand inside its region: how small it is drawn, how far it keeps from the border."""
+_NAME, _RISE, _DROP = 0.68, 0.74, 0.21
+"""A name's size, as a share of its value's; how far letters reach over and under their baseline."""
 _LEGEND, _READER = 0.95, 1.75
 _SIGN, _OVERFLOW = 0.6, 1.05
 """The sign beside a value, as a share of it; how far a value may reach over its region's width."""
@@ -75,61 +78,107 @@ def country(drawing: Drawing, record: RegionMap, box: Box, size: float, *, names
             _label(drawing, placed, row, size, names=names)
 
 
+class _Line(NamedTuple):
+    """A line of a label: how wide it is, and its baseline from the label's middle."""
+
+    width: float
+    baseline: float
+    size: float
+
+
+class _Text(NamedTuple):
+    """A label set: the name's lines, then the sign and the value."""
+
+    size: float
+    name: Sequence[str]
+    lines: Sequence[_Line]
+
+
 def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float, *, names: bool) -> None:
-    """Name, sign and value, centred where the region is widest; beside a region too narrow for them."""
+    """Name, value and sign inside the region, near its label point; beside a region too narrow for the value."""
     code, kind = str(row["region"]), FragilityClass(str(row["class"]))
-    x, y = placed.point(float(str(row["lon"])), float(str(row["lat"])))
-    ink, halo, sign = ink_on(kind), CLASS_COLOUR[kind], wording.CLASS_SYMBOL[kind]
-    full_size = size
-    needed = _LABEL_AREA if names else _VALUE_AREA
-    size *= min(1, max(_SMALLEST_LABEL, math.sqrt(placed.area(code) / needed) / size))
-    tight = size < full_size * (_SMALLEST_LABEL + 0.01)
-    number, weight = str(row["number"]), 700 if names else 600
-    signed = ruler.width(sign, size * _SIGN) + size * 0.18 if sign else 0
-    across = signed + ruler.width(number, size, weight)
+    size *= min(1, max(_SMALLEST_LABEL, math.sqrt(placed.area(code) / (_LABEL_AREA if names else _VALUE_AREA)) / size))
+    x, y = placed.point(code)
+    ink, halo, sign, number = ink_on(kind), CLASS_COLOUR[kind], wording.CLASS_SYMBOL[kind], str(row["number"])
+    weight = 700 if names else 600
+    tries = [
+        (_text(name, sign, number, size * share, weight), air)
+        for said in (dict.fromkeys((str(row["name"]), str(row["short"]))) if names else ("",))
+        for share, air in _TRIES
+        for name in _settings(said, size * share * _NAME)
+    ]
+    text, across = tries[0][0], tries[0][0].lines[-1].width
     left, right = placed.extent(code)
     if across > (right - left) * _OVERFLOW:
         x, ink, halo = left - across / 2 - size * 0.3, TEXT, WHITE
-    baseline = y + size * ASCENT
+    else:
+        rings = placed.polygons(code, size * 0.15)
+        found = ((each, _inside(rings, x, y, each.lines, air)) for each, air in tries)
+        text, at = next((one for one in found if one[1] is not None), (tries[-1][0], None))
+        x, y = at or (x, y)
+    size, baseline = text.size, y + text.lines[-1].baseline
     if names:
-        name, small = str(row["name"]), size * 0.68
-        lines = ruler.balanced(name, small * 6.4, small, hyphens=True)
-        if tight and ruler.width(name, small) < (right - left) * 0.95:
-            lines = [name]
-        elif len(lines) > 2:
-            lines, _ = ruler.fit(name, small * 8.6, (small,), lines=2, hyphens=True)
-        high = len(lines) * small * LEADING + size * 1.05
-        if halo != WHITE:
-            widths = [*(ruler.width(line, small) for line in lines), across]
-            rows = [(-high / 2 + k * small * LEADING, -high / 2 + (k + 1) * small * LEADING) for k in range(len(lines))]
-            x, y = _inside(
-                placed, code, x, y, list(zip(widths, [*rows, (high / 2 - size, high / 2)], strict=True)), size
-            )
-        first = y - high / 2 + small * 0.95
-        drawing.text(x, first, lines, small, fill=ink, anchor="middle", halo=halo, full=name)
-        baseline = first + (len(lines) - 1) * small * LEADING + size * 1.1
-    start = x - across / 2
+        drawing.text(
+            x, y + text.lines[0].baseline, text.name, size * _NAME, fill=ink, anchor="middle", halo=halo,
+            full=str(row["name"]),
+        )  # fmt: skip
+    start = x - text.lines[-1].width / 2
+    drawing.text(start, baseline, number, size, weight=weight, fill=ink, halo=halo)
     if sign:
-        drawing.text(start, baseline - size * 0.06, sign, size * _SIGN, fill=ink, halo=halo)
-    drawing.text(start + signed, baseline, number, size, weight=weight, fill=ink, halo=halo)
+        after = start + text.lines[-1].width - ruler.width(sign, size * _SIGN)
+        drawing.text(after, baseline - size * 0.06, sign, size * _SIGN, fill=ink, halo=halo)
+
+
+def _settings(name: str, small: float) -> list[list[str]]:
+    """A name in two lines at most, the ways that it can be set."""
+    if not name:
+        return [[]]
+    lines = ruler.balanced(name, small * 6.4, small, hyphens=True)
+    if len(lines) > 2:
+        lines, _ = ruler.fit(name, small * 8.6, (small,), lines=2, hyphens=True)
+    return [lines] if lines == [name] else [lines, [name]]
+
+
+def _signed(sign: str, size: float) -> float:
+    """What the sign takes after the value: before it, « = −1,9 » would read as an equation."""
+    return ruler.width(sign, size * _SIGN) + size * 0.18 if sign else 0
+
+
+def _text(name: list[str], sign: str, number: str, size: float, weight: int) -> _Text:
+    small, across = size * _NAME, _signed(sign, size) + ruler.width(number, size, weight)
+    if not name:
+        return _Text(size, name, [_Line(across, size * ASCENT, size)])
+    first = small * 0.95 - (len(name) * small * LEADING + size * 1.05) / 2
+    lines = [_Line(ruler.width(line, small), first + k * small * LEADING, small) for k, line in enumerate(name)]
+    return _Text(size, name, [*lines, _Line(across, lines[-1].baseline + size * 1.1, size)])
 
 
 def _inside(
-    placed: Placed, code: str, x: float, y: float, rows: list[tuple[float, tuple[float, float]]], size: float
-) -> tuple[float, float]:
-    """The nearest place where the corners of the label's rows stand inside the region, or most of them do."""
-    rings = placed.polygons(code, size * 0.15)
-    steps = sorted(itertools.product(_STEPS, _STEPS), key=lambda step: (math.hypot(*step), step))
-    best, most = (x, y), -1
-    for dx, dy in steps:
-        at_x, at_y = x + dx * size, y + dy * size
-        corners = [(at_x + side * wide / 2, at_y + edge) for wide, edges in rows for side in (-1, 1) for edge in edges]
-        found = sum(inside(rings, *corner) for corner in corners)
-        if found > most:
-            best, most = (at_x, at_y), found
-        if found == len(corners):
+    rings: Sequence[Sequence[tuple[float, float]]], x: float, y: float, lines: Sequence[_Line], air: float
+) -> tuple[float, float] | None:
+    """The nearest point to the label's own around which its lines stand inside the region; ``None`` where none is."""
+    unit = lines[-1].size
+    found: tuple[float, float] | None = None
+    nearest = math.inf
+    for step in sorted(range(-20, 21), key=abs):
+        at = y + step * unit * 0.15
+        if abs(at - y) >= nearest:
             break
-    return best
+        room = [(-math.inf, math.inf)]
+        for line in lines:
+            half = line.width / 2 + air * unit
+            for edge in (line.baseline - _RISE * line.size, line.baseline, line.baseline + _DROP * line.size):
+                room = [
+                    (low, high)
+                    for start, end in spans(rings, at + edge)
+                    for low, high in ((max(a, start + half), min(b, end - half)) for a, b in room)
+                    if low <= high
+                ]
+        for low, high in room:
+            near = min(max(x, low), high)
+            if math.hypot(near - x, at - y) < nearest:
+                found, nearest = (near, at), math.hypot(near - x, at - y)
+    return found
 
 
 def _reader(drawing: Drawing, record: RegionMap, x: float, y: float, room: float, size: float) -> float:

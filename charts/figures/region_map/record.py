@@ -1,6 +1,7 @@
 """One indicator on the map of regions, the value printed on each, in Lambert's conic projection.
 
-``rows``: one a region, ``region, name, short, value_text, class, sentence, lon, lat``, published order.
+``rows``: one a region, ``region, name, short, value, value_text, with_unit, number, class, sentence, lon, lat``,
+published order. ``number`` is bare, ``value_text`` has its symbol, ``with_unit`` its unit, for where it stands alone.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.legend import LABEL, ORIENTED, legend_class
+from charts.legend import ORIENTED, legend_class, legend_entry
 from charts.measures import MEASURE_COLUMNS, measure_cells, score_cell
 from charts.record import Column, LegendEntry, Record, SheetChart, View, as_published
 from territory import wording
@@ -25,7 +26,7 @@ from territory.regions import Outlines
 
 @dataclass(frozen=True, kw_only=True)
 class RegionMap(Record):
-    """``region`` is the reader's; ``national_text`` « France 8,4 % », with the unit."""
+    """``region`` is the reader's; ``national_text`` « France 8,4 % », with the unit; ``symbol`` is « % » or another."""
 
     indicator: str
     domain: str
@@ -34,6 +35,7 @@ class RegionMap(Record):
     region_name: str
     national: Decimal | None
     national_text: str
+    symbol: str
     outlines: Outlines | None
 
     @property
@@ -62,14 +64,15 @@ def record(
     title = wording.indicator_finding(indicator, [FragilityClass(kind) for kind in rows["class"]])
     values = [f"{row.name} {row.value_text}" for row in rows[["name", "value_text"]].itertuples(index=False)]
     national = cells[0]["national"]
+    measure = wording.measure_line(indicator, domain, national)
     return RegionMap(
         view=View("carte", region or "", indicator.code),
         name=f"carte {indicator.label} {edition.regions[region].name if region else ''}",
         title=title,
-        subtitle=wording.measure_line(indicator, domain, national),
+        subtitle=measure,
         note=wording.mark_note([indicator]),
         source=wording.source_line(edition.registry, [indicator]),
-        alt=f"Carte des régions. {title}. {wording.measure_line(indicator, domain, national)}. "
+        alt=f"Carte des régions. {title}. {wording.full_stop(measure)} "
         f"{wording.full_stop(wording.enumeration(values))}",
         how_to_read=(
             "La couleur dit la position par rapport à la valeur nationale, le nombre est la valeur publiée. "
@@ -80,15 +83,16 @@ def record(
         table=ranking_table(edition, cells, indicator),
         columns=_columns(cells),
         chart=SheetChart("Région", ("Valeur",), 400, _classes(cells)),
-        legend=_legend(rows, cells, indicator, reading),
+        legend=_legend(cells, indicator, reading),
         flags=edition.flags_of(indicator.code),
         indicator=indicator.code,
         domain=domain.code,
-        domain_label=f"{domain.label}{wording.THIN}*" if indicator.contestable else domain.label,
+        domain_label=wording.marked(domain.label, indicator),
         region=region,
         region_name=edition.regions[region].name if region else "",
         national=national,
-        national_text=f"France {wording.value_text(indicator, national, national=True)}",
+        national_text=f"France {wording.unit_text(indicator, national, national=True)}",
+        symbol=indicator.symbol,
         outlines=edition.outlines,
     )
 
@@ -103,6 +107,7 @@ def _row(edition: Edition, cell: Mapping[str, Any], indicator: Indicator) -> dic
         "short": region.short,
         "value": value,
         "value_text": wording.value_text(indicator, value),
+        "with_unit": wording.unit_text(indicator, value),
         "number": wording.MISSING if value is None else wording.number(value, indicator.decimals),
         "class": cell["class"],
         "sentence": wording.cell_sentence(cell, indicator, domain),
@@ -153,23 +158,22 @@ def _columns(cells: Sequence[Mapping[str, Any]]) -> Mapping[str, Column]:
     }
 
 
-def _legend(
-    rows: pd.DataFrame, cells: list[dict[str, Any]], indicator: Indicator, reading: Reading
-) -> tuple[LegendEntry, ...]:
+def _legend(cells: Sequence[Mapping[str, Any]], indicator: Indicator, reading: Reading) -> tuple[LegendEntry, ...]:
     """The five classes with the bounds of those that hold a region; what rounding cannot tell apart is near."""
-    shown = Counter(legend_class(FragilityClass(kind)) for kind in rows["class"])
-    average = mean_gap([cell["gap"] for cell in cells])
+    shown = Counter(legend_class(FragilityClass(cell["class"])) for cell in cells)
+    bounds = _bounds(cells, indicator, reading)
+    return tuple(
+        legend_entry(kind, shown[kind], "région", bounds=bounds.get(kind, "") if shown[kind] else "")
+        for kind in FragilityClass
+        if shown[kind] or (bounds and kind in ORIENTED)
+    )
+
+
+def _bounds(cells: Sequence[Mapping[str, Any]], indicator: Indicator, reading: Reading) -> Mapping[FragilityClass, str]:
+    """The values that each class can hold, in words; none where regions are not scored."""
+    polarity, average = reading.polarity(indicator), mean_gap([cell["gap"] for cell in cells])
     national: Decimal | None = cells[0]["national"]
-    polarity = reading.polarity(indicator)
-    bounds: Mapping[FragilityClass, tuple[Decimal | None, Decimal | None]] = {}
-    if polarity.sign and average and national is not None:
-        bounds = class_intervals(indicator, polarity, national, average)
-    entries = []
-    for kind in FragilityClass:
-        if not shown[kind] and not (bounds and kind in ORIENTED):
-            continue
-        label = f"{wording.CLASS_SYMBOL[kind]} {LABEL.get(kind, wording.CLASS_LABEL[kind])}".strip()
-        if shown[kind] and kind in bounds:
-            label += f"{wording.NBSP}: {wording.interval_text(indicator, *bounds[kind])}"
-        entries.append(LegendEntry(kind, f"{label} ({wording.plural(shown[kind], 'région')})", shown[kind]))
-    return tuple(entries)
+    if not (polarity.sign and average) or national is None:
+        return {}
+    intervals = class_intervals(indicator, polarity, national, average)
+    return {kind: wording.interval_text(indicator, *ends) for kind, ends in intervals.items()}

@@ -11,10 +11,11 @@ import plotly.graph_objects as go
 from charts.canvas.outline import diagonals
 from charts.canvas.screen import FAMILY, GEOJSON_ADDRESS, SMALL_SIZE, empty, frame, hover, plain, wrap
 from charts.figures.region_map.record import RegionMap
+from charts.legend import legend_class, legend_label
 from charts.record import LegendEntry
 from charts.theme import CLASS_COLOUR, HATCH, OUTLINE, Palette, ink_on
-from territory import wording
 from territory.analysis import FragilityClass
+from territory.wording import NBSP
 
 HATCH_STEP = 0.22
 """Degrees between two diagonals of a region without a value."""
@@ -35,11 +36,12 @@ SMALL_TOP = 128
 def draw(record: RegionMap, palette: Palette, *, small: bool = False) -> go.Figure:
     """The map; ``small`` for the atlas: no values, no legend, which the atlas gives once."""
     rows = record.rows
-    if rows.empty or (rows["class"] == FragilityClass.MISSING).all():
+    if not record.valued:
         return empty(record, palette)
     figure = go.Figure()
+    drawn = rows["class"].map(lambda kind: legend_class(FragilityClass(kind)).value)
     for entry in record.legend:
-        _add_class(figure, entry, rows[rows["class"] == entry.fragility_class.value], palette)
+        _add_class(figure, entry, rows[drawn == entry.fragility_class.value])
     _add_hatch(figure, record, rows[rows["class"] == FragilityClass.MISSING.value])
     if record.region:
         _add_reader(figure, rows[rows["region"] == record.region], record.region_name, palette)
@@ -66,7 +68,7 @@ def draw(record: RegionMap, palette: Palette, *, small: bool = False) -> go.Figu
     return frame(figure, record, palette, body=MAP_HEIGHT, below=19 * (lines + bool(record.region)) + 18)
 
 
-def _add_class(figure: go.Figure, entry: LegendEntry, rows: pd.DataFrame, palette: Palette) -> None:
+def _add_class(figure: go.Figure, entry: LegendEntry, rows: pd.DataFrame) -> None:
     kind = entry.fragility_class
     figure.add_choropleth(
         geojson=GEOJSON_ADDRESS,
@@ -111,8 +113,8 @@ def _add_reader(figure: go.Figure, rows: pd.DataFrame, name: str, palette: Palet
         marker={"line": {"color": palette.text, "width": 2.5}},
     )  # fmt: skip
     figure.add_scattergeo(
-        lon=[None], lat=[None], mode="markers", name=plain(f"Votre région : {name}"), showlegend=True, hoverinfo="skip",
-        marker={"symbol": "square-open", "size": 13, "color": palette.text, "line": {"width": 3}},
+        lon=[None], lat=[None], mode="markers", name=plain(f"Votre région{NBSP}: {name}"), showlegend=True,
+        hoverinfo="skip", marker={"symbol": "square-open", "size": 13, "color": palette.text, "line": {"width": 3}},
     )  # fmt: skip
 
 
@@ -148,11 +150,7 @@ def legend_strip(kinds: Iterable[FragilityClass], palette: Palette) -> go.Figure
     """The classes alone, as the atlas's one legend."""
     figure = go.Figure()
     for kind in kinds:
-        label = f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip()
-        figure.add_scatter(
-            x=[None], y=[None], mode="markers", name=label,
-            marker=_swatch(kind),
-        )  # fmt: skip
+        figure.add_scatter(x=[None], y=[None], mode="markers", name=legend_label(kind), marker=_swatch(kind))
     figure.update_xaxes(visible=False).update_yaxes(visible=False)
     return figure.update_layout(
         template="none", height=64, margin={"t": 0, "b": 0, "l": 0, "r": 0}, paper_bgcolor="rgba(0,0,0,0)",

@@ -56,12 +56,12 @@ def draw(slide: Slide, record: RegionMap) -> None:
         "Valeurs par région",
         f"Tableau des régions. {record.title}.",
         (left - 0.15, BODY_TOP),
-        (2.3, 0.8, 1.2),
+        (2.15, 0.75, 1.05),
         BODY_HEIGHT / (len(body) + 1),
         [order, *body],
         12,
     )
-    left += 4.4
+    left += 4.05
     legend(
         slide,
         record,
@@ -78,7 +78,7 @@ def aside(slide: Slide, record: RegionMap, left: float, wide: float, *, top: flo
     step = 0.4 if len(record.legend) <= 6 else 0.34
     room = step * len(record.legend)
     if reader:
-        callout(slide, reader[0], (left, top, wide, BODY_HEIGHT - room - 0.25))
+        callout(slide, reader[0] | {"value_text": reader[0]["with_unit"]}, (left, top, wide, BODY_HEIGHT - room - 0.25))
         legend(slide, record, (left, BODY_BOTTOM - room), wide, 13, step)
     else:
         legend(slide, record, (left, top + 0.1), wide, 13, step)

@@ -12,7 +12,8 @@ import pandas as pd
 
 from charts.canvas.lanes.record import Lanes
 from charts.figures.kind import Subject
-from charts.record import Column, View
+from charts.measures import MEASURE_COLUMNS, REGION_COLUMNS, measure_cells, region_cells
+from charts.record import Column, View, as_published
 from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
@@ -53,14 +54,15 @@ def record(
     indicators = [fact.indicator for fact in placed or told.facts]
     rows = pd.DataFrame([_row(y, fact) for y, fact in enumerate(placed)], columns=list(_COLUMNS), dtype=object)
     last = int((places["place"].notna() & (places["region"] == region)).sum())
+    variants = wording.capital(wording.variants_text(DRAWS, SEED))
     return Solidity(
         view=View("solidite", region),
         name=f"solidité des priorités {told.region.name}",
         title=title,
         subtitle=(
-            f"Place de chaque domaine plus fragile qu’en France, {wording.kept_domains_text(*kept_domains(edition, reading))}"
-            f"{wording.THIN}; les {FIRST} premières places sont teintées. {wording.capital(wording.variants_text(DRAWS, SEED))}. "
-            f"{wording.interval_meaning()} Millésimes {wording.years_text(indicators)}."
+            "Place de chaque domaine plus fragile qu’en France, "
+            f"{wording.kept_domains_text(*kept_domains(edition, reading))}{wording.THIN}; les {FIRST} premières places "
+            f"sont teintées. {variants}. {wording.interval_meaning()} Millésimes {wording.years_text(indicators)}."
         ),
         source=wording.source_line(edition.registry, indicators),
         note=wording.mark_note(indicators),
@@ -76,7 +78,10 @@ def record(
         columns={
             "Priorité": Column(as_text=True),
             "Phrase": Column(prose=True),
-            **{label: Column(everywhere=False) for label in ("Indicateur", "Unité", "Millésime", "Source")},
+            **REGION_COLUMNS,
+            **MEASURE_COLUMNS,
+            "Valeur": Column(everywhere=False),
+            "Millésime": Column(as_text=True, everywhere=False),
         },
         flags=tuple(flag for i in indicators for flag in edition.flags_of(i.code, region)),
         last=last,
@@ -114,10 +119,10 @@ def _table(placed: list[Fact]) -> pd.DataFrame:
             "À la place": fact.high,
             "Part dans les cinq premières": "" if fact.share is None else wording.share_text(fact.share),
             "Ce qui la déplace le plus": fact.factor_text,
-            "Indicateur": fact.indicator.label,
-            "Unité": fact.indicator.unit,
+            **region_cells(fact.region),
+            "Valeur": as_published(fact.value, fact.indicator.decimals),
             "Millésime": fact.indicator.year,
-            "Source": fact.indicator.source,
+            **measure_cells(fact.indicator, fact.national),
         }
         for fact in placed
     ]

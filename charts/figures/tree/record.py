@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import pandas as pd
 
-from charts.record import Record, View
+from charts.record import Column, Record, View
 from territory import similarity, wording
+from territory.indicators import Indicator
 from territory.loader import Edition, Flag
 
 
@@ -55,6 +56,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str | None = None) ->
         ),
         rows=brackets,
         table=group_table(edition, scores),
+        columns=GROUP_COLUMNS,
         flags=flags,
         leaves=tuple(leaves),
         names=tuple(edition.regions[c].name for c in leaves),
@@ -78,13 +80,29 @@ def _closest(edition: Edition, leaves: tuple[str, ...], brackets: pd.DataFrame) 
     return f"{wording.enumeration(pair)} ont les profils les plus proches"
 
 
+GROUP_COLUMNS: Mapping[str, Column] = {
+    "Code Insee": Column(as_text=True, everywhere=False),
+    "D’après": Column(everywhere=False),
+    "Source": Column(everywhere=False),
+}
+
+
+def _compared(edition: Edition, scores: pd.DataFrame) -> list[Indicator]:
+    """The indicators that bring regions together or set them apart: those that are scored."""
+    return [edition.registry.indicators[code] for code in scores.loc[scores["score"].notna(), "indicator"].unique()]
+
+
 def group_table(edition: Edition, scores: pd.DataFrame) -> pd.DataFrame:
+    """The regions by group, how often each group is found again, and what from."""
     found = similarity.groups(scores)
     return pd.DataFrame(
         {
             "Région": [edition.regions[code].name for code in found["region"]],
+            "Code Insee": list(found["region"]),
             "Groupe": found["group"],
             "Groupe retrouvé": [f"{k} fois sur {n}" for k, n in zip(found["kept"], found["runs"], strict=True)],
+            "D’après": "; ".join(indicator.label for indicator in _compared(edition, scores)),
+            "Source": edition.registry.publisher,
         },
         dtype=object,
     )

@@ -7,15 +7,20 @@ says what the choices do to it, ``move`` the two places).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from charts.canvas.lanes.record import Lanes
-from charts.record import View
+from charts.measures import MEASURE_COLUMNS, REGION_COLUMNS, measure_cells, region_cells
+from charts.record import Column, View, as_published
 from territory import wording
 from territory.analysis import Reading
+from territory.harmonise import Form
+from territory.indicators import Indicator
 from territory.loader import Edition
+from territory.regions import NATIONAL
 from territory.trial import METHOD, Trial
 
 LEFT_OUT = "laissé de côté"
@@ -31,10 +36,10 @@ class TrialPlaces(Lanes):
 def record(edition: Edition, reading: Reading, trial: Trial, region: str) -> TrialPlaces:
     """What the reader's choices move in a region, and what they do not."""
     registry, where = edition.registry, edition.regions[region]
-    rows = _rows(edition, reading, trial, region)
+    measures = _measures(edition, reading)
+    rows = _rows(edition, reading, trial, region, measures)
     title = wording.variant_finding(where, list(zip(rows["before"], rows["after"], strict=True)))
-    domains = set(rows["domain"])
-    indicators = [i for i in registry.fragility if i.domain in domains and reading.keeps(i)]
+    indicators = [measures[code] for code in rows["domain"]]
     return TrialPlaces(
         view=View("essai", region, trial=trial.code),
         name=f"essai de calcul {where.name}",
@@ -52,15 +57,13 @@ def record(edition: Edition, reading: Reading, trial: Trial, region: str) -> Tri
             "Un domaine laissé de côté fait monter ceux qui le suivaient."
         ),
         rows=rows,
-        table=pd.DataFrame(
-            {
-                "Domaine": [registry.domains[code].label for code in rows["domain"]],
-                "Place dans la méthode": rows["before"],
-                "Place avec ces choix": [LEFT_OUT if place is None else place for place in rows["after"]],
-                "Effet": rows["effect"],
-            },
-            dtype=object,
-        ),
+        table=_table(edition, rows, indicators, region),
+        columns={
+            **REGION_COLUMNS,
+            **MEASURE_COLUMNS,
+            "Valeur": Column(everywhere=False),
+            "Millésime": Column(as_text=True, everywhere=False),
+        },
         flags=tuple(flag for i in indicators for flag in edition.flags_of(i.code, region)),
         last=len(rows),
         region=region,
@@ -68,13 +71,42 @@ def record(edition: Edition, reading: Reading, trial: Trial, region: str) -> Tri
     )
 
 
-def _rows(edition: Edition, reading: Reading, trial: Trial, region: str) -> pd.DataFrame:
+def _measures(edition: Edition, reading: Reading) -> dict[str, Indicator]:
+    """What each domain is measured by: the first of its indicators that has values and that the reading keeps."""
+    kept = [i for i in edition.registry.fragility if reading.keeps(i) and i.form is not Form.EMPTY]
+    return {indicator.domain: indicator for indicator in reversed(kept)}
+
+
+def _table(edition: Edition, rows: pd.DataFrame, indicators: Sequence[Indicator], region: str) -> pd.DataFrame:
+    """The two places of each domain; then what a CSV needs for each row to stand alone."""
+    values = edition.observations.set_index(["indicator", "territory"])["value"].to_dict()
+    return pd.DataFrame(
+        [
+            {
+                "Domaine": wording.marked(edition.registry.domains[row.domain].label, indicator),
+                "Place dans la méthode": row.before,
+                "Place avec ces choix": LEFT_OUT if row.after is None else row.after,
+                "Effet": row.effect,
+                **region_cells(edition.regions[region]),
+                "Valeur": as_published(values[indicator.code, region], indicator.decimals),
+                "Millésime": indicator.year,
+                **measure_cells(indicator, values[indicator.code, NATIONAL]),
+            }
+            for row, indicator in zip(rows.itertuples(), indicators, strict=True)
+        ],
+        dtype=object,
+    )
+
+
+def _rows(
+    edition: Edition, reading: Reading, trial: Trial, region: str, measures: Mapping[str, Indicator]
+) -> pd.DataFrame:
     """The domains that the method places in the region, in its order."""
     before, after = (_places(edition, reading, variant, region) for variant in (METHOD, trial))
     placed = sorted((code for code in before if before[code] is not None), key=lambda code: before[code] or 0)
     shared = {place for place, count in Counter(after.values()).items() if count > 1}
     rows = [
-        (y, *_row(edition, code, before[code] or 0, after[code], after[code] in shared))
+        (y, *_row(edition, measures[code], before[code] or 0, after[code], after[code] in shared))
         for y, code in enumerate(placed)
     ]
     columns = ["y", "label", "domain", "before", "after", "effect", "move"]
@@ -89,9 +121,10 @@ def _places(edition: Edition, reading: Reading, trial: Trial, region: str) -> di
     }
 
 
-def _row(edition: Edition, code: str, before: int, after: int | None, shared: bool) -> tuple[object, ...]:
+def _row(edition: Edition, indicator: Indicator, before: int, after: int | None, shared: bool) -> tuple[object, ...]:
     """``shared``: whether another domain has the same place after."""
-    label, first = edition.registry.domains[code].short, wording.ordinal(before)
+    code, first = indicator.domain, wording.ordinal(before)
+    label = wording.marked(edition.registry.domains[code].short, indicator)
     if after is None:
         return label, code, before, None, LEFT_OUT, f"{first} place, {LEFT_OUT}"
     move = f"{first} place" if after == before else f"de la {first} à la {wording.ordinal(after)} place"

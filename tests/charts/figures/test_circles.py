@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from charts.theme import GEOJSON_ADDRESS
+from charts.canvas.screen import GEOJSON_ADDRESS
 from tests.charts.gallery import CIRCLES, Case, Gallery, read_number
 
 each_count = pytest.mark.parametrize("case", CIRCLES, ids=str)
@@ -60,7 +60,7 @@ def test_the_area_of_a_circle_is_the_count(gallery: Gallery, case: Case) -> None
 
 def test_a_range_is_two_rings_and_a_broken_bound_one(gallery: Gallery) -> None:
     """« 55 00 à 60 000 » in Bourgogne-Franche-Comté: the low bound is not guessed; no midpoint anywhere."""
-    case = Case("circles", "associations", ("94",))
+    case = Case("cercles", "associations", ("94",))
     rings = [circle["region"] for circle in circles(gallery, case)]
     assert len(rings) == 12 * 2 + 1
     assert rings.count("27") == 1

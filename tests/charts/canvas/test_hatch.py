@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from shapely.geometry import LineString, Polygon
 
-from charts import region_map, theme
-from charts.outline import diagonals
+from charts import theme
+from charts.canvas.outline import diagonals
+from charts.figures.region_map import record as region_map
+from charts.figures.region_map import screen
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
 
@@ -31,7 +33,7 @@ def test_every_diagonal_of_every_region_lies_inside_it(edition: Edition) -> None
     assert edition.outlines is not None
     for code, rings in edition.outlines.rings.items():
         shapes = [Polygon(ring).buffer(1e-6) for ring in rings]
-        segments = diagonals(rings, region_map.HATCH_STEP)
+        segments = diagonals(rings, screen.HATCH_STEP)
         assert segments, code
         assert all(any(shape.covers(LineString(s)) for shape in shapes) for s in segments), code
 
@@ -43,7 +45,7 @@ def test_a_map_hatches_the_region_without_a_value_and_no_other(edition: Edition)
     emploi = edition.registry.indicators["emploi"]
     for held, hatched in ((edition, False), (holed, True)):
         record = region_map.record(held, score_table(held), emploi, Reading())
-        traces = [t for t in region_map.draw(record, theme.LIGHT).data if t.name == "Hachures"]
+        traces = [t for t in screen.draw(record, theme.LIGHT).data if t.name == "Hachures"]
         assert bool(traces) is hatched
         if hatched:
             bretagne = edition.outlines.rings["53"]  # type: ignore[union-attr]

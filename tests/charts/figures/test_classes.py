@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from charts.legend import ORIENTED, legend_class
 from charts.record import LegendEntry
 from territory import wording
-from territory.analysis import FragilityClass, class_intervals, classify, mean_gap, scores_of
+from territory.analysis import FragilityClass, class_intervals, classify, mean_gap, rounding_half_width, scores_of
 from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
 from tests.charts.gallery import MAPS, OVERVIEWS, PROFILES, RANKINGS, READINGS, VALUED, Case, Gallery, read_number
 
-FIVE = [
-    FragilityClass.MUCH_MORE_FRAGILE,
-    FragilityClass.MORE_FRAGILE,
-    FragilityClass.NEAR,
-    FragilityClass.LESS_FRAGILE,
-    FragilityClass.MUCH_LESS_FRAGILE,
-]
+CORE = ("emploi", "pauvrete", "education", "sante", "numerique", "securite", "culture")
+ESTABLISHED = (*CORE, "developpement_economique", "pouvoir_achat")
+SHORTER = [("without contestable", code) for code in ESTABLISHED] + [("core", code) for code in CORE]
+"""The indicators that the two shorter readings keep."""
 _NUMBER = r"\u2212?\d[\d\u202f]*(?:,\d+)?"
 
 
@@ -39,26 +39,34 @@ def test_legend_counts_add_up_to_the_regions(gallery: Gallery, case: Case) -> No
 
 @pytest.mark.parametrize("case", OVERVIEWS + PROFILES, ids=str)
 def test_legend_counts_add_up_to_the_cells(gallery: Gallery, case: Case) -> None:
+    """On the profile, whose marks are hollow for them, cells within rounding have an entry of their own."""
     record, scores = gallery.record(case), gallery.scores(case.reading)
-    cells = scores if case.kind == "overview" else scores[scores["region"] == case.region]
+    overview = case.kind == "vue-ensemble"
+    cells = scores if overview else scores[scores["region"] == case.region]
+    kinds = map(FragilityClass, cells["class"])
+    assert {entry.fragility_class: entry.count for entry in record.legend} == Counter(
+        legend_class(kind) if overview else kind for kind in kinds
+    )
     assert sum(entry.count for entry in record.legend) == len(cells)
-    if case.five or case.kind == "profile":
-        counts = cells["class"].value_counts().to_dict()
-        assert {entry.fragility_class.value: entry.count for entry in record.legend} == counts
+    noun = "case" if overview else "indicateur"
+    assert all(f"{entry.count}\u00a0{noun}" in entry.label for entry in record.legend)
 
 
-def bounds_said(label: str) -> tuple[Decimal | None, Decimal | None]:
-    """« ▲ Plus fragile : de 8,9 à 9,8 % (1 région) » → (8.9, 9.8); an open end is ``None``."""
+def bounds_said(label: str) -> tuple[Decimal | None, Decimal | None] | None:
+    """« ▲ Plus fragile : de 8,9 à 9,8 % (1 région) » → (8.9, 9.8); an open end is ``None``; none without bounds."""
     said = label.rpartition(" (")[0]
     if found := re.search(rf"de ({_NUMBER}) à ({_NUMBER})", said):
         return read_number(found[1]), read_number(found[2])
     found = re.search(rf"\u00a0: ({_NUMBER})", said)
-    assert found, label
+    if not found:
+        return None
     value = read_number(found[1])
     return {"plus": (value, None), "moins": (None, value)}.get(said.split(" ")[-1], (value, value))
 
 
-def contains(bounds: tuple[Decimal | None, Decimal | None], value: Decimal) -> bool:
+def contains(bounds: tuple[Decimal | None, Decimal | None] | None, value: Decimal) -> bool:
+    if bounds is None:
+        return False
     low, high = bounds
     return (low is None or low <= value) and (high is None or value <= high)
 
@@ -67,28 +75,29 @@ def test_control_bounds_are_read_as_they_are_said() -> None:
     assert bounds_said("▲ Plus fragile\u00a0: de 8,9 à 9,8\u202f% (1\u00a0région)") == (Decimal("8.9"), Decimal("9.8"))
     assert bounds_said("▲▲ X\u00a0: \u22123,2\u202f% et moins (0\u00a0région)") == (None, Decimal("-3.2"))
     assert bounds_said("▼▼ X\u00a0: 5,95\u00a0centaines de kg et plus (2\u00a0régions)") == (Decimal("5.95"), None)
-    assert bounds_said("= Proche\u00a0: 1,05 (0\u00a0région)") == (Decimal("1.05"), Decimal("1.05"))
+    assert bounds_said("= Proche\u00a0: 1,05 (1\u00a0région)") == (Decimal("1.05"), Decimal("1.05"))
+    assert bounds_said("▲ Plus fragile (0\u00a0région)") is None
 
 
-@pytest.mark.parametrize("reading", ["default", "source"])
-@pytest.mark.parametrize("code", VALUED)
+@pytest.mark.parametrize("kind", ["carte", "classement"])
+@pytest.mark.parametrize(("reading", "code"), [*itertools.product(("default", "source"), VALUED), *SHORTER])
 def test_each_region_s_value_lies_in_the_interval_its_legend_entry_says(
-    gallery: Gallery, code: str, reading: str
+    gallery: Gallery, code: str, reading: str, kind: str
 ) -> None:
-    """13 regions × 16 indicators; a cell within rounding belongs to no interval."""
-    legend = gallery.record(Case("map", code, (), reading=reading)).legend
-    cells = [row for (_, indicator), row in gallery.cells(Case("map", reading=reading)).items() if indicator == code]
-    said = {entry.fragility_class: entry.label for entry in legend if entry.fragility_class in FIVE}
+    """13 regions × 16 indicators: in those of its own colour alone; an empty class has no bounds."""
+    legend = gallery.record(Case(kind, code, (), reading=reading)).legend
+    cells = [row for (_, indicator), row in gallery.cells(Case(kind, reading=reading)).items() if indicator == code]
+    said = {entry.fragility_class: entry for entry in legend if entry.fragility_class in ORIENTED}
     if not READINGS[reading].polarity(gallery.edition.registry.indicators[code]).sign:
         assert code == "diversite" and not said
         return
-    assert list(said) == FIVE
+    assert tuple(said) == ORIENTED
+    assert FragilityClass.INDISTINGUISHABLE not in {entry.fragility_class for entry in legend}
+    for entry in said.values():
+        assert (bounds_said(entry.label) is None) == (entry.count == 0), entry.label
     for cell in cells:
-        kind, value = FragilityClass(cell["class"]), cell["value"]
-        holding = [other for other in FIVE if contains(bounds_said(said[other]), value)]
-        assert len(holding) == 1
-        if kind is not FragilityClass.INDISTINGUISHABLE:
-            assert holding == [kind]
+        holding = [other for other, entry in said.items() if contains(bounds_said(entry.label), cell["value"])]
+        assert holding == [legend_class(FragilityClass(cell["class"]))]
 
 
 decimals = st.integers(0, 2)
@@ -113,8 +122,10 @@ def test_whatever_the_table_a_value_lies_in_the_interval_of_its_class_alone(
     average = mean_gap(gaps)
     assert average is not None
     intervals = class_intervals(indicator, polarity, france, average)
+    width = rounding_half_width(indicator.decimals, indicator.benchmark_decimals)
     for value, score in zip(regions, scores_of(gaps, polarity.sign), strict=True):
-        kind = classify(score, missing=False, oriented=True, distinguishable=True)
+        told = abs(value - france) > width
+        kind = legend_class(classify(score, missing=False, oriented=True, distinguishable=told))
         assert [name for name, bounds in intervals.items() if contains(bounds, value)] == [kind]
         label = f"X\u00a0: {wording.interval_text(indicator, *intervals[kind])} (1\u00a0région)"
         assert contains(bounds_said(label), value)

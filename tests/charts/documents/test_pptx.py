@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import itertools
-import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
@@ -20,19 +20,26 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from charts import priority_places, slides
-from charts.method import formula
-from charts.projection import Outlines, project
+from charts import exports
+from charts.canvas.slide.text import clean, lines, width
+from charts.documents import content
+from charts.documents.reference import formula
+from charts.exports import written
+from charts.figures import FIGURES, Numbers, Subject
+from charts.figures.solidity import record as solidity
+from charts.legend import legend_class
 from charts.record import Record
-from charts.slides.text import clean, lines, width
 from charts.stamp import Stamp
-from charts.theme import CLASS_COLOUR
+from charts.tables import displayed
+from charts.theme import ACCENT, CLASS_COLOUR
 from territory import wording
 from territory.analysis import FragilityClass, Reading, score_table
 from territory.loader import Edition
 from territory.next_steps import next_steps
-from territory.resources import load_catalogue
+from territory.portrait import portrait
+from territory.resources import Catalogue, load_catalogue
 from territory.robustness import domain_places, factor_shifts
+from territory.similarity import neighbours
 from territory.wording import MISSING
 from tests.charts.conftest import DAY, REGIONS, records
 from tests.charts.package import clocks, external, faults
@@ -40,6 +47,15 @@ from tests.conftest import DATA
 from tests.territory.typography import faults as typographic_faults
 
 SLIDE_WIDTH, SLIDE_HEIGHT = Emu(12191695), Emu(6858000)
+
+
+def figure_deck(record: Record, stamp: Stamp) -> bytes:
+    return exports.figure(record, "pptx", stamp).content
+
+
+def region_deck(stamp: Stamp, region: str, *, regions: Sequence[str] = (), catalogue: Catalogue | None = None) -> bytes:
+    numbers = Numbers(score_table(stamp.edition, stamp.reading))
+    return exports.report(region, "pptx", stamp, numbers, regions=regions, catalogue=catalogue).content
 
 
 def opened(deck: bytes) -> Any:
@@ -113,7 +129,18 @@ def check_profile(record: Record, deck: Any) -> None:
     for number, kind in enumerate(record.rows["class"]):
         if scores[number] is not None:
             assert f"#{plot.series[0].points[number].format.fill.fore_color.rgb}".lower() == colour_of(kind)
+            digits = format_of(plot.series[0], number).partition(";")[0].partition(".")[2]
+            printed = wording.score_number(Decimal(repr(scores[number])), 1)
+            assert len(digits) == len(printed.partition(",")[2]), "a printed score never crosses a class's bound"
     check_workbook(chart, scores)
+
+
+def format_of(series: Any, number: int) -> str:
+    """The format of one bar's number: its own, or that of its series."""
+    labels = series._element.find(qn("c:dLbls"))
+    own = [d for d in labels.findall(qn("c:dLbl")) if d.find(qn("c:idx")).get("val") == str(number)]
+    found: str = (own[0] if own else labels).find(qn("c:numFmt")).get("formatCode")
+    return found
 
 
 def check_workbook(chart: Any, values: list[float | None]) -> None:
@@ -132,7 +159,8 @@ def check_map(record: Record, deck: Any) -> None:
     for row in record.rows.to_dict("records"):
         shape = drawn[f"{row['name']} ({row['region']})"]
         assert area(shape) > 0.01
-        assert colour(shape._element) == legend[row["class"]] == colour_of(row["class"])
+        shown = legend[legend_class(FragilityClass(row["class"])).value]
+        assert colour(shape._element) == shown == colour_of(row["class"])
         assert shape._element.find(qn("p:style")) is None
         assert clean(row["sentence"]) in shape._element.nvSpPr.cNvPr.get("descr")
         sign = wording.CLASS_SYMBOL[FragilityClass(row["class"])]
@@ -141,7 +169,7 @@ def check_map(record: Record, deck: Any) -> None:
     texts = " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame and s.name.startswith("Légende"))
     for entry in record.legend:
         assert f"({entry.count}" in texts and clean(entry.label) in texts
-    reader = record.extra["region"]
+    reader = record.region
     if reader:
         row = record.rows.set_index("region").loc[reader]
         assert named(slide, "Valeur de la région").text_frame.text == row["value_text"]
@@ -157,32 +185,53 @@ def check_ranking(record: Record, deck: Any) -> None:
     [chart] = charts_of(slide)
     plot = chart.plots[0]
     drawn = {str(c).removeprefix("► "): v for c, v in zip(plot.categories, plot.series[0].values, strict=True)}
-    assert drawn.pop(wording.NATIONAL_NAME) == float(record.extra["national"])
+    assert drawn.pop(wording.NATIONAL_NAME) == float(record.national)
     assert drawn == {name: float(value) for name, value in zip(known["name"], known["value"], strict=True)}
     order = [str(c).removeprefix("► ") for c in plot.categories if str(c) != wording.NATIONAL_NAME]
     assert order == list(record.rows["name"])
 
 
 def check_comparison(record: Record, deck: Any) -> None:
-    names = record.extra["names"]
+    names = record.names
     last = deck.slides[len(deck.slides) - 1]
+    assert len(deck.slides) == (2 if len(names) <= 5 else 1)
     [table] = tables_of(last)
     for row, cells in zip(record.table.to_dict("records"), table[1:], strict=True):
         for name, cell in zip(names, cells[-len(names) :], strict=True):
             value = row[name]
             assert (MISSING if value is None else wording.number(value, -value.as_tuple().exponent)) in cell
     shape = next(s for s in last.shapes if s.has_table)
-    for tr, row in zip(shape.table._tbl.tr_lst[1:], record.table.to_dict("records"), strict=True):
+    for number, tr in enumerate(shape.table._tbl.tr_lst[1:]):
         for name, cell in zip(names, tr.tc_lst[-len(names) :], strict=True):
-            kind = next(k for k, label in wording.CLASS_LABEL.items() if label == row[f"{name}, classe"])
-            assert colour(cell) == colour_of(kind.value)
+            assert colour(cell) == colour_of(record.kinds[name][number].value)
     if len(names) > 5:
         return
-    [chart] = charts_of(deck.slides[0])
-    for region, name, series in zip(record.extra["regions"], names, chart.plots[0].series, strict=True):
+    slide = deck.slides[0]
+    [chart] = charts_of(slide)
+    drawn = next(s for s in slide.shapes if s.has_chart)
+    head, high = plot_of(chart)
+    count = record.rows["y"].nunique()
+    assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (-0.5, count - 0.5)
+    assert chart.category_axis.minimum_scale == -chart.category_axis.maximum_scale
+    for region, name, series in zip(record.regions, names, chart.plots[0].series, strict=True):
         assert series.name == name
         own = record.rows[record.rows["region"] == region].sort_values("y")
-        assert list(series.values) == pytest.approx(list(own["score"]))
+        own = own[own["score"].notna()]
+        assert list(series.iter_values()) == list(own["y"])
+        across = [float(v.text) for v in series._element.find(qn("c:xVal")).iter(qn("c:v"))]
+        assert across == pytest.approx(list(own["score"]))
+    for row in record.rows.to_dict("records"):
+        for said in (f"Domaine, {row['label']}", f"Valeur, {row['label']}, {row['name']}"):
+            place = named(slide, clean(said))
+            middle = drawn.top + drawn.height * (head + high * (row["y"] + 0.5) / count)
+            assert place.top + place.height / 2 == pytest.approx(middle, abs=9525), "a row and its marks are level"
+        assert place.text_frame.text == row["value_text"]
+
+
+def plot_of(chart: Any) -> tuple[float, float]:
+    """Where the plot begins and how high it is, in parts of the chart."""
+    layout = chart._chartSpace.chart.plotArea.find(f"{qn('c:layout')}/{qn('c:manualLayout')}")
+    return float(layout.find(qn("c:y")).get("val")), float(layout.find(qn("c:h")).get("val"))
 
 
 def check_overview(record: Record, deck: Any) -> None:
@@ -204,6 +253,7 @@ def check_circles(record: Record, deck: Any) -> None:
     assert len(freeforms(slide)) == 13
     [table] = tables_of(slide)
     told = dict(table[1:])
+    assert told[wording.NATIONAL_NAME] == displayed(record)["Valeur"].iloc[0]
     largest = max(float(high) for high in record.rows["high"] if not pd.isna(high))
     for row in record.rows.to_dict("records"):
         assert told[row["label"]] == row["text"]
@@ -225,7 +275,7 @@ def check_places(record: Record, deck: Any) -> None:
     assert [b + at + 1 for b, at in zip(before, left, strict=True)] == list(rows["place"])
     assert set(mark) == {1}
     assert [b + at + 1 + r for b, at, r in zip(before, left, right, strict=True)] == list(rows["high"])
-    assert chart.value_axis.maximum_scale == record.extra["domains"]
+    assert chart.value_axis.maximum_scale == record.last
     assert [str(c) for c in chart.plots[0].categories] == [clean(label) for label in rows["label"]]
     for row in rows.to_dict("records"):
         assert named(slide, f"{clean(row['label'])}, en un mot").text_frame.text == row["word"]
@@ -267,10 +317,10 @@ def check_tree(record: Record, deck: Any) -> None:
     start = min(shape.left for shape in brackets)
     ends = sorted((shape.left + shape.width - start) / (right - start) for shape in brackets)
     assert ends == pytest.approx(sorted(record.rows["height"] / record.rows["height"].max()), abs=0.002)
-    for code, name in zip(record.extra["leaves"], record.extra["names"], strict=True):
+    for code, name in zip(record.leaves, record.names, strict=True):
         [paragraph] = named(slide, f"{name} ({code})").text_frame.paragraphs
         assert paragraph.text.removeprefix("► ") == name
-        assert paragraph.runs[0].font.bold == (code == record.extra["region"])
+        assert paragraph.runs[0].font.bold == (code == record.region)
     check_groups(record, slide)
 
 
@@ -315,13 +365,21 @@ CHECKS = {
 }
 
 
+def check(record: Record, deck: Any) -> None:
+    """The drawing of a figure; where there is nothing to draw, the words that say why."""
+    if record.drawable:
+        CHECKS[record.view.figure](record, deck)
+    else:
+        assert named(deck.slides[0], "Aucune figure").text_frame.text.rstrip("…") in clean(record.alt)
+
+
 @pytest.mark.parametrize("region", REGIONS)
-def test_every_figure_carries_its_record(edition: Edition, stamp: Stamp, outlines: Outlines, region: str) -> None:
+def test_every_figure_carries_its_record(edition: Edition, stamp: Stamp, region: str) -> None:
     for record in records(edition, region):
-        content = slides.figure_deck(record, stamp, outlines)
+        content = figure_deck(record, stamp)
         deck = opened(content)
         assert faults(content) == [], record.name
-        CHECKS[record.kind](record, deck)
+        check(record, deck)
         check_furniture(record, deck, stamp)
         assert overflows(deck) == [], record.name
         assert undescribed(deck) == [], record.name
@@ -335,6 +393,7 @@ def check_furniture(record: Record, deck: Any, stamp: Stamp) -> None:
     for slide in deck.slides:
         source = named(slide, "Source").text_frame.text
         assert record.source in source and stamp.choices in source and "scheme://example/" in source
+        assert record.note in source
         notes = slide.notes_slide.notes_text_frame.text
         assert formula() in notes and record.title in notes and "Cliquez" not in notes
         for flag in record.flags:
@@ -408,17 +467,17 @@ def _table_overflow(table: Any) -> Iterator[str]:
                     yield f"cell {cell.text[:40]!r}"
 
 
-def test_control_an_overflow_is_seen(stamp: Stamp, outlines: Outlines, edition: Edition) -> None:
-    deck = opened(slides.figure_deck(next(records(edition, "32")), stamp, outlines))
+def test_control_an_overflow_is_seen(stamp: Stamp, edition: Edition) -> None:
+    deck = opened(figure_deck(next(records(edition, "32")), stamp))
     assert overflows(deck) == []
     deck.slides[0].shapes.title.text_frame.paragraphs[0].runs[0].text = "mot " * 200
     assert len(overflows(deck)) == 1
 
 
-def test_control_a_broken_package_is_seen(stamp: Stamp, outlines: Outlines, edition: Edition) -> None:
+def test_control_a_broken_package_is_seen(stamp: Stamp, edition: Edition) -> None:
     import zipfile
 
-    content = slides.figure_deck(next(records(edition, "32")), stamp, outlines)
+    content = figure_deck(next(records(edition, "32")), stamp)
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
         for entry in source.infolist():
@@ -431,120 +490,165 @@ def test_control_a_broken_package_is_seen(stamp: Stamp, outlines: Outlines, edit
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_the_deck_of_a_region(
-    edition: Edition, stamp: Stamp, outlines: Outlines, scores: pd.DataFrame, region: str
-) -> None:
-    content = slides.region_deck(stamp, outlines, region, scores=scores)
+def test_the_deck_of_a_region(edition: Edition, stamp: Stamp, scores: pd.DataFrame, region: str) -> None:
+    content = region_deck(stamp, region)
     deck = opened(content)
     assert faults(content) == [] and overflows(deck) == [] and undescribed(deck) == []
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
-    own = scores[scores["region"] == region]
-    place = edition.regions[region]
-    fragile = sum(FragilityClass(kind).more_fragile for kind in own["class"])
-    assert titles[0] == place.name
-    assert titles[1] == wording.region_finding(place, fragile, int(own["score"].notna().sum()))
+    places, shifts = domain_places(edition), factor_shifts(edition)
+    told = portrait(edition, scores, region, places, shifts)
+    assert titles[0] == told.region.name
+    assert titles[1] == told.finding
     assert any("repères" in title for title in titles)
-    assert titles[-2:] == [
-        "Comment ces fragilités sont mesurées",
-        "Les indicateurs, leur sens de lecture et leur source",
-    ]
+    assert "Comment ces fragilités sont mesurées" in titles and titles[-1].startswith("D’où vient chaque nombre")
     for slide in list(deck.slides)[1:]:
         assert "Source" in {shape.name for shape in slide.shapes}
-    solidity = priority_places.record(edition, scores, domain_places(edition), factor_shifts(edition), region)
-    said = [slide for slide, title in zip(deck.slides, titles, strict=True) if title == solidity.title]
-    check_places(solidity, SimpleNamespace(slides=said))
-    ranked = own[own["priority"].notna()].sort_values("priority")
-    table = next(t for t in map(tables_of, deck.slides) if t and t[0][0][1] == "Domaine")[0]
-    assert [row[0] for row in table[1:]] == [str(p) for p in ranked["priority"]]
-    for row, cell in zip(table[1:], ranked.to_dict("records"), strict=True):
-        indicator = edition.registry.indicators[cell["indicator"]]
-        assert row[3] == wording.cell_text(indicator, cell["value"])
-        assert row[4] == wording.cell_text(indicator, cell["national"], national=True)
-    context = next(t for t in map(tables_of, deck.slides) if t and t[0][0][0] == "Repère")[0]
+    drawn = solidity.record(edition, scores, places, shifts, region, stamp.reading)
+    said = [slide for slide, title in zip(deck.slides, titles, strict=True) if title == drawn.title]
+    if told.fragilities:
+        check_places(drawn, SimpleNamespace(slides=said))
+        rows = rows_of(deck, 1, "Domaine")
+        assert [row[0] for row in rows] == [str(fact.priority or "") for fact in told.fragilities]
+        for row, fact in zip(rows, told.fragilities, strict=True):
+            assert row[1] == fact.label
+            assert row[3] == wording.cell_text(fact.indicator, fact.value)
+            assert row[4] == wording.cell_text(fact.indicator, fact.national, national=True)
+            assert fact.place_word in row[-1] and fact.reasons_text in row[-1]
     cells = edition.observations.set_index(["indicator", "territory"])
-    for row, indicator in zip(context[1:], edition.registry.context, strict=True):
-        assert row[1] == wording.observation_text(indicator, cells.loc[(indicator.code, region)].to_dict())
+    for row, indicator in zip(rows_of(deck, 0, "Repère"), edition.registry.context, strict=True):
+        said = wording.observation_text(indicator, cells.loc[(indicator.code, region)].to_dict())
+        assert said.startswith(row[1]) and row[3] == indicator.unit
 
 
-def test_a_region_is_compared_with_those_asked_for(edition: Edition, stamp: Stamp, outlines: Outlines) -> None:
-    deck = opened(slides.region_deck(stamp, outlines, "94", regions=["32", "53"]))
+def rows_of(deck: Any, column: int, heading: str) -> list[list[str]]:
+    """The rows of a table over the slides that it takes, found by one of its headings."""
+    tables = [table for slide in deck.slides for table in tables_of(slide) if table[0][column] == heading]
+    assert tables
+    return [row for table in tables if table[0] == tables[0][0] for row in table[1:]]
+
+
+def test_a_table_that_takes_two_slides_is_said_to_go_on(stamp: Stamp) -> None:
+    deck = opened(region_deck(stamp, "32"))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert len(set(titles)) == len(titles), "each slide has its own title"
+    for title in ("Hauts-de-France en 13 repères", "D’où vient chaque nombre"):
+        assert {title, f"{title} (suite)"} <= set(titles)
+    counts = [len(t) - 1 for slide in deck.slides for t in tables_of(slide) if t[0][0] == "Repère"]
+    assert counts == [7, 6]
+
+
+def test_no_text_of_a_deck_is_smaller_than_eight_points_and_of_the_method_than_ten(stamp: Stamp) -> None:
+    for region in ("32", "75", "11", "94"):
+        deck = opened(region_deck(stamp, region))
+        for slide in deck.slides:
+            sizes = {run.font.size.pt for shape in every_shape(slide.shapes) if shape.has_text_frame
+                     and shape.name not in ("Source", "Numéro")
+                     for p in shape.text_frame.paragraphs for run in p.runs if run.font.size}  # fmt: skip
+            least = 10 if slide.shapes.title.text_frame.text == "Comment ces fragilités sont mesurées" else 8
+            assert min(sizes, default=10) >= least
+
+
+def test_a_card_says_its_domains_whole(edition: Edition, stamp: Stamp, scores: pd.DataFrame) -> None:
+    """« Mal-… », « Transition… » stood beside values that took half of the card."""
+    for region in edition.regions:
+        told = portrait(edition, scores, region, domain_places(edition), factor_shifts(edition))
+        slide = opened(region_deck(stamp, region)).slides[1]
+        for card in told.cards:
+            for fact in card.facts[:5]:
+                label = f"{fact.priority}. {fact.label}" if fact.priority else fact.label
+                assert named(slide, clean(f"Domaine, {fact.label}")).text_frame.text == clean(label)
+                assert named(slide, clean(f"Valeur, {fact.label}")).text_frame.text == clean(fact.value_text)
+
+
+def test_a_region_is_compared_with_those_asked_for(edition: Edition, stamp: Stamp) -> None:
+    deck = opened(region_deck(stamp, "94", regions=["32", "53"]))
     series = [s.name for slide in deck.slides for c in charts_of(slide) for s in c.plots[0].series]
     assert series[-3:] == ["Corse", "Hauts-de-France", "Bretagne"]
 
 
-def test_a_region_without_neighbour_says_so(stamp: Stamp, outlines: Outlines) -> None:
+@pytest.mark.parametrize("region", ["32", "53"])
+def test_three_neighbours_are_compared_and_the_notes_tell_of_the_axis_that_is_drawn(
+    edition: Edition, stamp: Stamp, scores: pd.DataFrame, region: str
+) -> None:
+    """Two stood in the deck, under another headline, over notes that described a line of another direction."""
+    near = neighbours(scores)
+    codes = [region, *near.loc[near["region"] == region, "neighbour"]]
+    assert len(codes) == 4
+    deck = opened(region_deck(stamp, region))
+    slide = next(s for s in deck.slides for c in charts_of(s) if "SCATTER" in str(c.chart_type))
+    [chart] = charts_of(slide)
+    assert [s.name for s in chart.plots[0].series] == [edition.regions[code].name for code in codes]
+    record = FIGURES["comparaison"].record(Subject(edition, scores, stamp.reading, regions=codes))
+    assert record.title.startswith(slide.shapes.title.text_frame.text)
+    notes = slide.notes_slide.notes_text_frame.text
+    assert record.title in notes and "La ligne verticale est la valeur nationale. À droite, plus fragile" in notes
+    assert named(slide, "Axe, plus fragile ►").left <= named(slide, "Axe, ◄ moins fragile").left
+    assert wording.comparison_finding(edition, scores, codes) in notes
+
+
+def test_a_region_without_neighbour_says_so(stamp: Stamp) -> None:
     for region in ("11", "94"):
-        deck = opened(slides.region_deck(stamp, outlines, region))
+        deck = opened(region_deck(stamp, region))
         assert any("pas de région au profil proche" in slide.shapes.title.text_frame.text for slide in deck.slides)
 
 
-def test_the_priorities_say_how_solid_they_are(edition: Edition, stamp: Stamp, outlines: Outlines) -> None:
-    deck = opened(slides.region_deck(stamp, outlines, "32", places=domain_places(edition, 200)))
-    table = next(t for t in map(tables_of, deck.slides) if t and t[0][0][1] == "Domaine")[0]
-    assert table[0][-1] == "Solidité"
-    assert {row[-1] for row in table[1:]} <= {*wording.VERDICT_LABEL.values()}
+def test_the_priorities_say_how_solid_they_are(stamp: Stamp) -> None:
+    deck = opened(region_deck(stamp, "32"))
+    rows = rows_of(deck, 1, "Domaine")
+    words = {wording.VERDICT_LABEL[v] for v in wording.VERDICT_LABEL}
+    assert all(any(word in row[-1] for word in words) for row in rows)
     assert overflows(deck) == []
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_what_helps_is_on_the_deck(edition: Edition, stamp: Stamp, outlines: Outlines, region: str) -> None:
+def test_what_helps_is_on_the_deck(edition: Edition, stamp: Stamp, region: str) -> None:
     catalogue = load_catalogue(DATA, edition.registry.domains, edition.regions)
-    content = slides.region_deck(stamp, outlines, region, catalogue=catalogue)
+    content = region_deck(stamp, region, catalogue=catalogue)
     deck = opened(content)
     assert faults(content) == [] and overflows(deck) == []
     slide = next(s for s in deck.slides if s.shapes.title.text_frame.text.startswith("Ce qui peut aider"))
-    own = score_table(edition)
-    own = own[(own["region"] == region) & own["priority"].notna()].sort_values("priority")
+    told = portrait(edition, score_table(edition), region)
     texts = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
-    for domain in own["domain"].iloc[:3]:
-        for found in next_steps(catalogue, edition.regions[region], domain).helps:
+    for fact in told.fragilities[:3]:
+        for found in next_steps(catalogue, edition.regions[region], fact.domain.code).helps:
             assert clean(found.resource.title)[:20] in texts and clean(found.reason)[:20] in texts
 
 
-def test_a_composed_deck_keeps_the_order_and_the_words(edition: Edition, stamp: Stamp, outlines: Outlines) -> None:
+def test_a_composed_deck_keeps_the_order_and_the_words(edition: Edition, stamp: Stamp) -> None:
     made = list(itertools.islice(records(edition, "32"), 4))
-    items = [slides.Item(made[2], "Mon titre", "Ma légende"), slides.Item(made[1])]
-    content = slides.composed_deck(items, stamp, outlines, title="Réunion", subtitle="Conseil régional")
-    deck = opened(content)
+    views = [content.Chosen(made[2], "Mon titre", "Ma légende"), content.Chosen(made[1])]
+    composed = written(content.meeting(stamp, "Réunion", views), "pptx", stamp)
+    deck = opened(composed)
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert titles[:3] == ["Réunion", "Mon titre", made[1].title]
     assert named(deck.slides[1], "Sous-titre").text_frame.text == f"Ma légende. {made[2].subtitle}"
-    assert faults(content) == [] and overflows(deck) == []
-    assert opened(slides.composed_deck([], stamp, outlines, title="")).slides[0].shapes.title.text_frame.text == ""
+    assert faults(composed) == [] and overflows(deck) == []
+    empty = written(content.meeting(stamp, "", []), "pptx", stamp)
+    assert opened(empty).slides[0].shapes.title.text_frame.text == ""
 
 
-def test_the_choices_in_force_are_on_every_slide(edition: Edition, outlines: Outlines) -> None:
+def test_the_choices_in_force_are_on_every_slide(edition: Edition) -> None:
     for reading in (Reading(source_reading=True), Reading(without_contestable=True), Reading(core_only=True)):
         own = Stamp(edition, reading, DAY)
-        deck = opened(slides.region_deck(own, outlines, "32"))
+        deck = opened(region_deck(own, "32"))
         for slide in deck.slides:
             assert wording.choices(reading) in named(slide, "Source").text_frame.text
         assert overflows(deck) == []
 
 
-def test_addresses_are_links_only_where_the_site_is_known(edition: Edition, stamp: Stamp, outlines: Outlines) -> None:
+def test_addresses_are_links_only_where_the_site_is_known(edition: Edition, stamp: Stamp) -> None:
     record = next(records(edition, "32"))
-    assert external(slides.figure_deck(record, stamp, outlines)) == {"scheme://example/?region=32"} or all(
-        address.startswith("scheme://example/") for address in external(slides.figure_deck(record, stamp, outlines))
+    assert external(figure_deck(record, stamp)) == {"scheme://example/?region=32"} or all(
+        address.startswith("scheme://example/") for address in external(figure_deck(record, stamp))
     )
-    assert external(slides.figure_deck(record, replace(stamp, site=""), outlines)) == set()
+    assert external(figure_deck(record, replace(stamp, site=""))) == set()
 
 
 # --- the theme, the same bytes -------------------------------------------------------------------------
 
 
-def test_a_figure_without_native_drawing_is_its_table(edition: Edition, stamp: Stamp, outlines: Outlines) -> None:
-    record = replace(next(r for r in records(edition, "32") if r.kind == "profil"), kind="autre")
-    content = slides.figure_deck(record, stamp, outlines)
-    deck = opened(content)
-    assert faults(content) == [] and overflows(deck) == []
-    [table] = tables_of(deck.slides[0])
-    for row, domain in zip(table[1:], record.table["Domaine"], strict=True):
-        assert domain.startswith(row[0].removesuffix("…"))
-
-
-def test_the_theme_is_ours(stamp: Stamp, outlines: Outlines, edition: Edition) -> None:
-    deck = opened(slides.figure_deck(next(records(edition, "32")), stamp, outlines))
+def test_the_theme_is_ours(stamp: Stamp, edition: Edition) -> None:
+    deck = opened(figure_deck(next(records(edition, "32")), stamp))
     assert (deck.slide_width, deck.slide_height) == (SLIDE_WIDTH, SLIDE_HEIGHT)
     assert [layout.name for layout in deck.slide_layouts] == ["Couverture", "Constat"]
     part = next(r.target_part for r in deck.slide_master.part.rels.values() if r.reltype.endswith("/theme"))
@@ -553,13 +657,13 @@ def test_the_theme_is_ours(stamp: Stamp, outlines: Outlines, edition: Edition) -
     assert {node.get("typeface") for node in theme.iter(qn("a:latin"))} == {"Arial"}
 
 
-def test_two_runs_are_byte_identical(edition: Edition, stamp: Stamp, outlines: Outlines) -> None:
-    first, second = (slides.region_deck(stamp, outlines, "32") for _ in range(2))
+def test_two_runs_are_byte_identical(edition: Edition, stamp: Stamp) -> None:
+    first, second = (region_deck(stamp, "32") for _ in range(2))
     assert first == second
     assert clocks(first) == {(1980, 1, 1, 0, 0, 0)}
     properties = opened(first).core_properties
     assert properties.created.date() == properties.modified.date() == DAY
-    assert properties.author == "Fragilités des territoires" and properties.title.startswith("Hauts-de-France")
+    assert properties.author == "Fragilités des territoires" and properties.title.endswith("Hauts-de-France")
 
 
 # --- hostile labels, missing values --------------------------------------------------------------------
@@ -582,17 +686,17 @@ def with_region(edition: Edition, code: str, name: str) -> Edition:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("label", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_hostile_label_is_text(edition: Edition, outlines: Outlines, label: str) -> None:
+def test_a_hostile_label_is_text(edition: Edition, label: str) -> None:
     own = with_region(edition, "32", label)
     marked = Stamp(own, Reading(), DAY)
-    content = slides.region_deck(marked, outlines, "32", regions=["53"])
+    content = region_deck(marked, "32", regions=["53"])
     deck = opened(content)
     assert faults(content) == [] and overflows(deck) == []
     assert clean(label) in {shape.name.removesuffix(" (32)") for shape in freeforms(deck.slides[0]).values()}
     for record in records(own, "32"):
-        content = slides.figure_deck(record, marked, outlines)
-        assert faults(content) == [], record.kind
-        assert overflows(opened(content)) == [], record.kind
+        content = figure_deck(record, marked)
+        assert faults(content) == [], record.view.figure
+        assert overflows(opened(content)) == [], record.view.figure
 
 
 def test_overrides_never_reorder_a_number() -> None:
@@ -609,14 +713,13 @@ def without_values(edition: Edition, cells: Mapping[str, set[str]]) -> Edition:
     return replace(edition, observations=observations.astype({"value": object, "low": object, "high": object}))
 
 
-def test_a_missing_value_is_said_and_never_zero(edition: Edition, outlines: Outlines) -> None:
+def test_a_missing_value_is_said_and_never_zero(edition: Edition) -> None:
     own = without_values(edition, {"emploi": {"94"}, "population": {"94"}})
     marked = Stamp(own, Reading(), DAY)
-    scores = score_table(own)
     for record in records(own, "94"):
-        deck = opened(slides.figure_deck(record, marked, outlines))
-        if record.kind not in ("comparaison", "classement"):
-            CHECKS[record.kind](record, deck)
+        deck = opened(figure_deck(record, marked))
+        if record.view.figure not in ("comparaison", "classement"):
+            check(record, deck)
         texts = " ".join(
             itertools.chain.from_iterable(
                 [cell for row in table for cell in row] for slide in deck.slides for table in tables_of(slide)
@@ -628,28 +731,28 @@ def test_a_missing_value_is_said_and_never_zero(edition: Edition, outlines: Outl
                     for category, value in zip(chart.plots[0].categories, series.values, strict=True):
                         if re.search(r"Corse \(n|Emploi · n", str(category)):
                             assert value is None
-        if record.kind == "comparaison":
+        if record.view.figure == "comparaison":
             assert MISSING in texts
-    record = next(r for r in records(own, "94") if r.kind == "carte" and r.table["Valeur"].notna().any())
-    slide = opened(slides.figure_deck(record, marked, outlines)).slides[0]
+    record = next(r for r in records(own, "94") if r.view.figure == "carte" and r.table["Valeur"].notna().any())
+    slide = opened(figure_deck(record, marked)).slides[0]
     assert colour(freeforms(slide)["Corse (94)"]._element) == "hatched"
     assert named(slide, "Corse (94), valeur").text_frame.text == MISSING
-    assert overflows(opened(slides.region_deck(marked, outlines, "94", scores=scores))) == []
+    assert overflows(opened(region_deck(marked, "94"))) == []
 
 
-def test_a_region_without_any_value(edition: Edition, outlines: Outlines) -> None:
+def test_a_region_without_any_value(edition: Edition) -> None:
     own = without_values(edition, {code: {"94"} for code in edition.registry.indicators})
-    content = slides.region_deck(Stamp(own, Reading(), DAY), outlines, "94")
+    content = region_deck(Stamp(own, Reading(), DAY), "94")
     assert faults(content) == [] and overflows(opened(content)) == []
 
 
 # --- words and geometry --------------------------------------------------------------------------------
 
 
-def test_french_typography(stamp: Stamp, outlines: Outlines, edition: Edition) -> None:
+def test_french_typography(stamp: Stamp, edition: Edition) -> None:
     quiet = re.compile(r"scheme://\S+|\.{3}|…")
     for region in ("32", "94"):
-        deck = opened(slides.region_deck(stamp, outlines, region))
+        deck = opened(region_deck(stamp, region))
         for slide in deck.slides:
             texts = [p.text for s in every_shape(slide.shapes) if s.has_text_frame for p in s.text_frame.paragraphs]
             texts += [cell for table in tables_of(slide) for row in table for cell in row]
@@ -657,18 +760,87 @@ def test_french_typography(stamp: Stamp, outlines: Outlines, edition: Edition) -
                 assert typographic_faults(quiet.sub("x", text).strip()) == [], text
 
 
-def test_the_projection_is_conformal_and_centred() -> None:
-    assert project(3.0, 46.5) == pytest.approx((0, 0), abs=1e-9)
-    paris, brest = project(2.3522, 48.8566), project(-4.4861, 48.3904)
-    assert math.dist(paris, brest) == pytest.approx(505.6, rel=0.01)  # great circle 505,5 km
-    east, north = project(5.001, 45.0), project(5.0, 45.001)
-    here = project(5.0, 45.0)
-    # On GRS80 a degree of longitude and one of latitude stretch unlike: N·cos φ and M, φ = 45°, e² = 0,00669438.
-    across = math.dist(here, east) / math.cos(math.radians(45.0)) * (1 - 0.00669438) / (1 - 0.00669438 / 2)
-    assert across == pytest.approx(math.dist(here, north), rel=1e-3)  # the same scale both ways
-
-
 def test_widths_are_those_of_the_font() -> None:
-    assert width("H", 1000) == 722 and width("H", 1000, bold=True) == 722  # Arial's own tables
-    assert width("i", 1000) == 222 and width("0", 1000) == 556
+    assert [round(width("H", 1000, bold=bold)) for bold in (False, True)] == [722, 722]  # Arial's own tables
+    assert [round(width(letter, 1000)) for letter in "i0"] == [222, 556]
     assert lines("a\u00a0b c", 10, 15) == ["a\u00a0b", "c"]
+
+
+# --- what no drawing may lose --------------------------------------------------------------------------
+
+
+def test_every_slide_of_the_atlas_has_the_national_value_the_unit_and_the_mark(edition: Edition, stamp: Stamp) -> None:
+    """The mark was missing on 7 slides of 16, the national value on all; a map without a region had neither."""
+    numbers = Numbers(score_table(edition))
+    deck = opened(exports.atlas("pptx", stamp, numbers).content)
+    maps = [slide for slide in deck.slides if freeforms(slide) and "Titre" in {s.name for s in slide.shapes}][1:]
+    kept = content.atlas(stamp, numbers).indicators
+    assert len(maps) == len(kept) == 16
+    for slide, indicator in zip(maps, kept, strict=True):
+        check_map_words(edition, slide, indicator.code)
+
+
+@pytest.mark.parametrize("region", ["", "32"])
+@pytest.mark.parametrize("figure", ["carte", "classement"])
+@pytest.mark.parametrize("code", ["lien_social", "mobilite", "emploi", "diversite"])
+def test_a_figure_s_slide_has_the_national_value_the_unit_and_the_mark(
+    edition: Edition, stamp: Stamp, scores: pd.DataFrame, figure: str, region: str, code: str
+) -> None:
+    subject = Subject(edition, scores, stamp.reading, region or None, code)
+    slide = opened(figure_deck(FIGURES[figure].record(subject), stamp)).slides[0]
+    check_map_words(edition, slide, code)
+
+
+def check_map_words(edition: Edition, slide: Any, code: str) -> None:
+    indicator = edition.registry.indicators[code]
+    head = f"{slide.shapes.title.text_frame.text} {named(slide, 'Sous-titre').text_frame.text}"
+    national = edition.observations.set_index(["indicator", "territory"]).loc[(code, "FR"), "value"]
+    assert wording.cell_text(indicator, national, national=True) in head
+    assert wording.NATIONAL_NAME in head and indicator.year in head
+    assert indicator.label.lower() in head.lower()
+    assert ("*" in head) == indicator.contestable
+    source = named(slide, "Source").text_frame.text
+    assert ("*\u00a0Indicateur discuté" in source) == indicator.contestable
+
+
+def test_the_table_of_a_comparison_marks_what_is_discussed(
+    edition: Edition, stamp: Stamp, scores: pd.DataFrame
+) -> None:
+    record = FIGURES["comparaison"].record(Subject(edition, scores, stamp.reading, regions=["32", "53"]))
+    last = opened(figure_deck(record, stamp)).slides[1]
+    discussed = {i.label: i.contestable for i in edition.registry.fragility}
+    rows = tables_of(last)[0][1:]
+    for row, label in zip(rows, record.table["Indicateur"], strict=True):
+        assert ("*" in row[0]) == discussed[label], row
+    assert sum("*" in row[0] for row in rows) == 7
+    assert "*\u00a0Indicateur discuté" in named(last, "Source").text_frame.text
+
+
+def test_a_class_s_colours_mean_a_class_and_nothing_else(edition: Edition, stamp: Stamp, scores: pd.DataFrame) -> None:
+    """Orange painted a card, a cover's region, a series: those take the accent, a neutral or a region's own."""
+    classes = set(CLASS_COLOUR.values()) - {"#f7f7f7", "#ffffff"}
+    deck = opened(region_deck(stamp, "32"))
+    for slide in deck.slides:
+        for shape in every_shape(slide.shapes):
+            if shape._element.tag == qn("p:sp") and colour(shape._element) in classes:
+                legend = shape.name.startswith(("Légende, ", "Classe, ", "Carte"))
+                assert legend or shape.name.partition(" (")[0] in {r.name for r in edition.regions.values()}, shape.name
+    assert not {colour(shape._element) for shape in freeforms(deck.slides[0]).values()} & classes
+    record = FIGURES["comparaison"].record(Subject(edition, scores, stamp.reading, regions=["32", "53", "11"]))
+    [chart] = charts_of(opened(figure_deck(record, stamp)).slides[0])
+    xml = etree.tostring(chart._chartSpace).decode().lower()
+    assert not [shade for shade in classes if shade[1:] in xml]
+    assert ACCENT[1:] in xml or "accent1" in xml
+
+
+def test_the_table_of_priorities_keeps_scores_on_their_side_of_a_bound(edition: Edition) -> None:
+    """« 1,5 fois » stood below the class of 1,5 in five cells."""
+    for reading in (Reading(), Reading(source_reading=True)):
+        own = Stamp(edition, reading, DAY)
+        for region in ("32", "11", "94"):
+            told = portrait(edition, score_table(edition, reading), region)
+            for row, fact in zip(
+                rows_of(opened(region_deck(own, region)), 1, "Domaine"), told.fragilities, strict=True
+            ):
+                printed = float(row[6].replace(",", "."))
+                assert (printed >= 1.5) == (abs(fact.score) >= Decimal("1.5")), (region, row)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from charts.theme import plain, wrap
+from charts.canvas.screen import plain, wrap
 from territory.loader import Edition
 from tests.charts.gallery import ALL, PLOTLY, Case, Gallery, flat, marked_texts, seen
 
@@ -66,7 +66,7 @@ def test_markup_of_a_label_is_shown_not_read(hostile: Gallery, case: Case) -> No
 @pytest.mark.parametrize("case", PLOTLY, ids=str)
 def test_row_and_column_labels_read_back_whole(hostile: Gallery, case: Case) -> None:
     layout = hostile.figure(case).layout
-    for axis in (layout.xaxis, layout.yaxis)[case.kind in ("places", "trial") :]:  # places are numbers, not labels
+    for axis in (layout.xaxis, layout.yaxis)[case.kind in ("solidite", "essai") :]:  # places are numbers, not labels
         for label in axis.ticktext or ():
             if label != "France":
                 assert flat(HOSTILE) in flat(html.unescape(OURS.sub("", label)))

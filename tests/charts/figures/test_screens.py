@@ -11,10 +11,14 @@ import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
 
-from charts import region_map
-from charts.theme import CLASS_COLOUR, DARK, GEOJSON_ADDRESS, LIGHT, REGION_COLOURS, REGION_SHAPES, ink_on
+from charts.canvas.screen import GEOJSON_ADDRESS
+from charts.figures.ranking.record import Ranking
+from charts.figures.region_map import screen as map_screen
+from charts.figures.region_map.record import RegionMap
+from charts.legend import ORIENTED, legend_class, legend_label
+from charts.theme import CLASS_COLOUR, DARK, LIGHT, REGION_COLOURS, REGION_SHAPES, ink_on
 from territory import wording
-from territory.analysis import FragilityClass
+from territory.analysis import FragilityClass, within_rounding
 from territory.regions import NATIONAL
 from tests.charts.gallery import (
     COMPARISONS,
@@ -52,6 +56,18 @@ def on_screen(figure: go.Figure, x: float) -> float:
     return (x - left) / (right - left)
 
 
+def map_of(gallery: Gallery, case: Case) -> RegionMap:
+    record = gallery.record(case)
+    assert isinstance(record, RegionMap)
+    return record
+
+
+def ranking_of(gallery: Gallery, case: Case) -> Ranking:
+    record = gallery.record(case)
+    assert isinstance(record, Ranking)
+    return record
+
+
 def distinct(value: Any) -> set[Any]:
     """The values of a property that is given once, or once a mark."""
     return {value} if isinstance(value, str | int | float) else set(value)
@@ -61,11 +77,11 @@ def distinct(value: Any) -> set[Any]:
 
 
 @each_figure
-def test_a_figure_carries_its_title_unit_year_and_source(gallery: Gallery, case: Case) -> None:
+def test_a_figure_carries_its_title_unit_year_mark_and_source(gallery: Gallery, case: Case) -> None:
     """They must be in the exported image, which has nothing around it."""
     record, figure = gallery.record(case), gallery.figure(case)
     words = flat(" ".join(seen(text) for text in marked_texts(figure)))
-    for text in (record.title, record.subtitle, record.source):
+    for text in (record.title, record.subtitle, record.foot, record.note, record.source):
         assert flat(text) in words
 
 
@@ -141,7 +157,8 @@ def test_a_region_of_a_map_has_the_colour_of_its_class_which_is_the_legend_s(gal
         code: CLASS_COLOUR[FragilityClass(cells[code, case.indicator]["class"])] for code in gallery.edition.regions
     }
     in_legend = [seen(t.name) for t in figure.select_traces("scattergeo") if t.showlegend]
-    own = [f"Votre région : {record.extra['region_name']}"] if case.region else []
+    assert isinstance(record, RegionMap)
+    own = [f"Votre région : {record.region_name}"] if case.region else []
     assert [flat(name) for name in in_legend] == [flat(label) for label in [e.label for e in record.legend] + own]
 
 
@@ -170,7 +187,7 @@ def test_a_hover_is_the_sentence_of_the_cell(gallery: Gallery, case: Case) -> No
 
 @pytest.mark.parametrize("case", MAPS[:4:3], ids=str)
 def test_a_small_map_keeps_colours_and_drops_what_the_atlas_says_once(gallery: Gallery, case: Case) -> None:
-    small = region_map.draw(gallery.record(case), LIGHT, small=True)
+    small = map_screen.draw(map_of(gallery, case), LIGHT, small=True)
     whole = gallery.figure(case)
 
     def colours(figure: go.Figure) -> list[Any]:
@@ -183,11 +200,9 @@ def test_a_small_map_keeps_colours_and_drops_what_the_atlas_says_once(gallery: G
 
 
 def test_the_atlas_legend_has_each_class_in_its_colour() -> None:
-    strip = region_map.legend_strip(list(FragilityClass), LIGHT)
+    strip = map_screen.legend_strip(list(FragilityClass), LIGHT)
     assert [trace.marker.color for trace in strip.data] == [CLASS_COLOUR[kind] for kind in FragilityClass]
-    assert [trace.name for trace in strip.data] == [
-        f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip() for kind in FragilityClass
-    ]
+    assert [trace.name for trace in strip.data] == [legend_label(kind) for kind in FragilityClass]
 
 
 # --- the ranking ---------------------------------------------------------------------------------------
@@ -204,8 +219,9 @@ def test_a_ranking_draws_each_published_value(gallery: Gallery, case: Case) -> N
     assert [read_number(text) for text in points.text] == values
     kinds = [FragilityClass(cells[code, case.indicator]["class"]) for code in codes]
     assert list(points.marker.color) == [CLASS_COLOUR[kind] for kind in kinds]
+    shown = {legend_class(kind) for kind in kinds}
     assert [entry.fragility_class for entry in record.legend if entry.count] == [
-        k for k in FragilityClass if k in kinds
+        k for k in FragilityClass if k in shown
     ]
 
 
@@ -219,33 +235,32 @@ def test_in_a_ranking_right_and_up_mean_more_fragile(gallery: Gallery, case: Cas
         assert case.indicator == "diversite" and case.reading == "default"
         assert [region for (region,) in points.customdata] == list(gallery.edition.regions)
         return
-    places = [on_screen(figure, x) for x in points.x]
-    pairs = list(zip(places, scored, strict=True))
-    for (place, score), (next_place, next_score) in pairwise(pairs):
+    pairs = list(zip((on_screen(figure, x) for x in points.x), scored, strict=True))
+    for (at, score), (next_at, next_score) in pairwise(pairs):
         assert score >= next_score  # the rows run from the most fragile down
-        assert (place > next_place) == (score > next_score)
+        assert (at > next_at) == (score > next_score)
     france = next(s.x0 for s in figure.layout.shapes if s.x0 == s.x1)
     assert france == float(cells["32", case.indicator]["national"])
-    for place, score in pairs:
-        assert 0 < place < 1
-        side = place - on_screen(figure, france)
+    for at, score in pairs:
+        assert 0 < at < 1
+        side = at - on_screen(figure, france)
         assert (side > 1e-9) == (score > 0) and (side < -1e-9) == (score < 0)
 
 
 @each_ranking
 def test_a_ranking_s_title_stands_alone_beside_the_map_s(gallery: Gallery, case: Case) -> None:
     """It names the indicator and says both ends of the figure, in words that are not the map's."""
-    record, indicator = gallery.record(case), gallery.edition.registry.indicators[case.indicator or ""]
-    on_the_map = gallery.record(case._replace(kind="map")).title
+    record, indicator = ranking_of(gallery, case), gallery.edition.registry.indicators[case.indicator or ""]
+    on_the_map = gallery.record(case._replace(kind="carte")).title
     valued = record.rows[record.rows["value"].notna()]
     assert record.title.startswith(indicator.label)
     assert record.title != on_the_map
-    ordered = valued if record.extra["sign"] else valued.sort_values("value")
+    ordered = valued if record.sign else valued.sort_values("value")
     for row in (ordered.iloc[0], ordered.iloc[-1]):
-        number, place = wording.number(row["value"], indicator.decimals), gallery.edition.regions[row["region"]]
+        number, region = wording.number(row["value"], indicator.decimals), gallery.edition.regions[row["region"]]
         assert number in record.title
-        assert place.locative in record.title or (ordered["value"] == row["value"]).sum() > 2
-    assert record.title in record.alt and ("du plus au moins fragile" in record.alt) == bool(record.extra["sign"])
+        assert region.locative in record.title or (ordered["value"] == row["value"]).sum() > 2
+    assert record.title in record.alt and ("de la plus à la moins fragile" in record.alt) == bool(record.sign)
 
 
 @each_ranking
@@ -337,18 +352,18 @@ def test_a_comparison_draws_each_score_with_a_colour_and_a_shape_a_region(galler
 def test_a_comparison_begins_with_the_largest_difference(gallery: Gallery, case: Case) -> None:
     record, cells = gallery.record(case), gallery.cells(case)
     ordered = list(record.rows.drop_duplicates("y").sort_values("y")["indicator"])
-    spreads = [
-        max(cells[region, code]["score"] for region in case.regions)
-        - min(cells[region, code]["score"] for region in case.regions)
-        for code in ordered
-    ]
-    assert spreads == sorted(spreads, reverse=True)
+    spreads = []
+    for code in ordered:
+        own = [cells[region, code] for region in case.regions]
+        told = not within_rounding(gallery.edition.registry.indicators[code], [cell["value"] for cell in own])
+        spreads.append((told, max(cell["score"] for cell in own) - min(cell["score"] for cell in own)))
+    assert spreads == sorted(spreads, reverse=True), "what rounding cannot tell apart comes last"
     figure = gallery.figure(case)
     assert on_screen(figure, 0) == pytest.approx(0.5) and on_screen(figure, 1) > 0.5
     for region in case.regions:  # the title says the values of the first row
         first = cells[region, ordered[0]]["value"]
         indicator = gallery.edition.registry.indicators[ordered[0]]
-        assert wording.value_text(indicator, first) in record.title
+        assert wording.cell_text(indicator, first) in record.title
 
 
 # --- the overview --------------------------------------------------------------------------------------
@@ -396,20 +411,23 @@ def test_a_cell_of_the_overview_has_the_colour_and_sign_of_its_class(gallery: Ga
         assert trace.marker.pattern.shape == ("/" if kind is FragilityClass.MISSING else "")
         for text, (indicator, _, region) in zip(trace.text, trace.customdata, strict=True):
             own = FragilityClass(cells[region, indicator]["class"])
-            sign = {True: "▲", False: "▼" if own.less_fragile else ""}[own.more_fragile]
-            if own in (FragilityClass.NEAR, FragilityClass.INDISTINGUISHABLE):
-                sign = "="
-            found = re.match(r"[▲▼=]*", text)
-            assert found and set(found[0]) == set(sign)
-            assert kind is own or not case.five
+            assert kind is legend_class(own)
+            found = re.search(r"[▲▼=]*$", text)
+            assert found and found[0] == wording.CLASS_SYMBOL[own]
 
 
-def test_by_default_three_states_and_five_classes_on_demand(gallery: Gallery) -> None:
-    three = {entry.fragility_class for entry in gallery.record(Case("overview")).legend}
-    five = {entry.fragility_class for entry in gallery.record(Case("overview", regions=("11",), five=True)).legend}
-    strong = {FragilityClass.MUCH_MORE_FRAGILE, FragilityClass.MUCH_LESS_FRAGILE}
-    assert not strong & three and strong < five
-    assert FragilityClass.MISSING in three & five
+def test_the_five_classes_stand_everywhere(gallery: Gallery) -> None:
+    """The page had three where a meeting and the command line had five: one definition, whoever asks."""
+    for case in OVERVIEWS:
+        if case.reading != "core":
+            assert {*ORIENTED, FragilityClass.MISSING} <= {e.fragility_class for e in gallery.record(case).legend}
+
+
+@each_overview
+def test_a_sign_follows_its_value(gallery: Gallery, case: Case) -> None:
+    """« = −1,9 » reads as an equation, or as a minus sign: « −1,9 % = »."""
+    for trace in gallery.figure(case).data:
+        assert not [text for text in trace.text if re.match(r"[▲▼=]", seen(text))]
 
 
 @pytest.mark.parametrize("case", [c for c in OVERVIEWS if c.regions], ids=str)

@@ -8,9 +8,11 @@ from decimal import Decimal
 import pytest
 
 from charts.figures import FIGURES, Subject
+from charts.figures.overview.record import Overview
 from charts.record import slug
 from charts.tables import displayed
 from territory.indicators import Indicator
+from territory.portrait import portrait
 from territory.regions import NATIONAL
 from tests.charts.gallery import (
     ALL,
@@ -19,9 +21,11 @@ from tests.charts.gallery import (
     COUNTS,
     MAPS,
     OVERVIEWS,
+    PLACES,
     PROFILES,
     RANKINGS,
     READINGS,
+    TRIALS,
     Case,
     Gallery,
 )
@@ -47,15 +51,15 @@ def shown(gallery: Gallery, case: Case) -> list[Indicator]:
     if case.indicator:
         return [indicators[case.indicator]]
     codes = dict.fromkeys(gallery.scores(case.reading)["indicator"])
-    if case.kind == "comparison":
+    if case.kind == "comparaison":
         scores = gallery.scores(case.reading)
         codes = dict.fromkeys(scores.loc[scores["score"].notna(), "indicator"])
-    if case.kind == "places":
-        scores = gallery.scores(case.reading)
-        codes = dict.fromkeys(scores.loc[(scores["region"] == case.region) & scores["priority"].notna(), "indicator"])
-    if case.kind == "trial":
+    if case.kind == "solidite":
+        found = portrait(gallery.edition, gallery.scores(case.reading), case.region or "").fragilities
+        codes = dict.fromkeys(fact.indicator.code for fact in found)
+    if case.kind == "essai":
         placed = {row.domain for row in gallery.record(case).rows.itertuples()}
-        codes = dict.fromkeys(code for code in codes if indicators[code].domain in placed)
+        codes = dict.fromkeys(code for code in codes if indicators[code].domain in placed and code != "handicap")
     return [indicators[code] for code in codes]
 
 
@@ -98,7 +102,7 @@ def test_the_source_line_names_the_table_and_the_years_of_what_is_plotted(galler
     if len(indicators) == 1:
         assert indicators[0].source in record.source
         assert (indicators[0].year or "non précisé") in record.source
-        assert (indicators[0].year or "non précisé") in record.subtitle
+        assert indicators[0].year in record.subtitle
     else:
         years = sorted(year for indicator in indicators for year in indicator.years)
         assert f"{years[0]} à {years[-1]}" in record.source
@@ -107,7 +111,7 @@ def test_the_source_line_names_the_table_and_the_years_of_what_is_plotted(galler
 
 @each_figure
 def test_flags_are_those_of_what_is_plotted_and_none_is_left_out(gallery: Gallery, case: Case) -> None:
-    own = case.region if case.kind in ("profile", "places", "trial") else None
+    own = case.region if case.kind in ("profil", "solidite", "essai") else None
     codes = {indicator.code for indicator in shown(gallery, case)}
     expected = [
         flag for flag in gallery.edition.flags if flag.indicator in codes and (own is None or flag.concerns(own))
@@ -147,9 +151,10 @@ def test_the_table_is_the_reader_s(gallery: Gallery, case: Case) -> None:
     for column in record.table.columns:
         assert all(cell is None or isinstance(cell, Decimal | int | str) for cell in record.table[column]), column
     as_read = displayed(record)
-    assert as_read.shape == record.table.shape
+    shown_there = [column for column in record.table.columns if record.column(column).everywhere]
+    assert list(as_read.columns) == shown_there and len(as_read) == len(record.table)
     assert all(isinstance(cell, str) for column in as_read.columns for cell in as_read[column])
-    for before, after in zip(record.table.to_numpy().ravel(), as_read.to_numpy().ravel(), strict=True):
+    for before, after in zip(record.table[shown_there].to_numpy().ravel(), as_read.to_numpy().ravel(), strict=True):
         assert (after == "n.\u00a0d.") == (before is None or before == "n.\u00a0d.")
 
 
@@ -174,31 +179,35 @@ def test_the_circles_table_holds_the_published_strings(gallery: Gallery, code: s
     """Ranges included, as published: no midpoint is computed."""
     observations = gallery.edition.observations
     cells = observations[observations["indicator"] == code].set_index("territory")["published"]
-    record = gallery.record(Case("circles", code, ("94",)))
+    record = gallery.record(Case("cercles", code, ("94",)))
     expected = [cells[region] or "n.\u00a0d." for region in (NATIONAL, *gallery.edition.regions)]
-    assert list(record.table["Valeur publiée"]) == expected
+    assert list(record.table["Chaîne publiée"]) == expected
+    assert list(record.table["Valeur"][1:]) == list(record.rows["text"])
 
 
 def test_contestable_indicators_carry_their_mark(gallery: Gallery) -> None:
     indicators = gallery.edition.registry.indicators
-    for case in (OVERVIEWS[0], PROFILES[0], COMPARISONS[0]):
+    for case in (OVERVIEWS[0], PROFILES[0], COMPARISONS[0], PLACES[9], TRIALS[0]):
         record = gallery.record(case)
-        rows = record.rows.drop_duplicates("indicator")
-        labels = rows["label"] if "label" in rows else record.extra["labels"]
-        starred = [label.endswith("*") for label in labels]
-        assert starred == [indicators[code].contestable for code in rows["indicator"]]
+        name = "indicator" if "indicator" in record.rows else "domain"
+        rows = record.rows.drop_duplicates(name)
+        labels = record.labels if isinstance(record, Overview) else rows["label"]
+        starred = [re.sub(r"[\s≈]*$", "", label).endswith("*") for label in labels]
+        by_domain = {i.domain: i for i in reversed(gallery.edition.registry.fragility)}
+        shown_there = [indicators[code] if name == "indicator" else by_domain[code] for code in rows[name]]
+        assert starred == [indicator.contestable for indicator in shown_there]
         assert any(starred) and not all(starred)
 
 
 def test_a_figure_asked_by_its_code_is_the_one_of_its_page(gallery: Gallery) -> None:
-    """`charts/figures.py`: the same words whichever way a figure is reached."""
+    """`charts/figures`: the same words whichever way a figure is reached."""
     cases = {
-        "vue-ensemble": Case("overview", regions=("11",), five=True),
+        "vue-ensemble": Case("vue-ensemble", regions=("11",)),
         "profil": PROFILES[9],
-        "carte": Case("map", "emploi", ("94",)),
-        "classement": Case("ranking", "emploi", ("94",)),
-        "comparaison": Case("comparison", regions=("32", "53")),
-        "cercles": Case("circles", "population", ("94",)),
+        "carte": Case("carte", "emploi", ("94",)),
+        "classement": Case("classement", "emploi", ("94",)),
+        "comparaison": Case("comparaison", regions=("32", "53")),
+        "cercles": Case("cercles", "population", ("94",)),
     }
     assert set(cases) <= set(FIGURES)
     for code, case in cases.items():
@@ -206,9 +215,9 @@ def test_a_figure_asked_by_its_code_is_the_one_of_its_page(gallery: Gallery) -> 
             gallery.edition,
             gallery.scores(),
             READINGS["default"],
-            region=case.region if case.kind != "comparison" else None,
+            region=case.region if case.kind != "comparaison" else None,
             indicator=case.indicator or None,
-            regions=case.regions if case.kind == "comparison" else (),
+            regions=case.regions if case.kind == "comparaison" else (),
         )
         asked, shown_there = FIGURES[code].record(subject), gallery.record(case)
         assert (asked.title, asked.alt, asked.file_name) == (shown_there.title, shown_there.alt, shown_there.file_name)

@@ -7,13 +7,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from charts import comparison, ranking, region_map, region_profile
 from charts.tables import displayed
-from charts.theme import DARK, LIGHT
+from charts.theme import DARK, LIGHT, Palette
 from territory.analysis import FragilityClass, score_table
 from territory.loader import Edition
 from territory.regions import NATIONAL
-from tests.charts.gallery import READINGS, Case, Gallery, flat, make_figure, make_record, marked_texts, seen
+from tests.charts.gallery import Case, Gallery, flat, make_figure, make_record, marked_texts, seen
 
 ND = "n.\u00a0d."
 
@@ -37,25 +36,25 @@ def texts(figure: object) -> list[str]:
     return [seen(text) for text in marked_texts(figure)]
 
 
-@pytest.mark.parametrize("kind", ["map", "ranking"])
+@pytest.mark.parametrize("kind", ["carte", "classement"])
 def test_a_region_without_value_is_counted_apart(holed: Gallery, kind: str) -> None:
     record = holed.record(Case(kind, "emploi", ("94",)))
     counts = {entry.fragility_class: entry.count for entry in record.legend}
     assert counts[FragilityClass.MISSING] == 1
     assert sum(counts.values()) == 13
     assert f"Corse {ND}" in record.alt
-    assert "sur 12" in holed.record(Case("map", "emploi")).title
+    assert "sur 12" in holed.record(Case("carte", "emploi")).title
 
 
 def test_the_map_prints_nd_on_it(holed: Gallery) -> None:
-    figure = holed.figure(Case("map", "emploi", ("94",)))
+    figure = holed.figure(Case("carte", "emploi", ("94",)))
     (printed,) = (trace for trace in figure.data if trace.name == "Valeurs")
     said = dict(zip(holed.edition.regions, printed.text, strict=True))
     assert [code for code, text in said.items() if text == ND] == ["94"]
 
 
 def test_the_ranking_has_no_point_for_it_and_names_it(holed: Gallery) -> None:
-    figure = holed.figure(Case("ranking", "emploi", ("32",)))
+    figure = holed.figure(Case("classement", "emploi", ("32",)))
     (points,) = (trace for trace in figure.data if trace.name == "Régions")
     assert len(points.x) == 12 and ("94",) not in [tuple(data) for data in points.customdata]
     assert any("Corse" in text and "n. d." in text.replace("\u00a0", " ") for text in texts(figure))
@@ -70,14 +69,14 @@ def test_a_ranking_s_title_names_the_most_fragile_region_of_those_that_have_a_va
         if missing == first:
             continue
         holed = Gallery(without(edition, indicator, missing))
-        record = holed.record(Case("ranking", indicator))
+        record = holed.record(Case("classement", indicator))
         assert edition.regions[first].name in record.title
         assert ND not in record.title
 
 
 def test_a_table_puts_missing_values_last(holed: Gallery) -> None:
     """It reads « most fragile first »: « n. d. » is not the most fragile."""
-    for kind in ("map", "ranking"):
+    for kind in ("carte", "classement"):
         table = displayed(holed.record(Case(kind, "emploi")))
         assert table["Région"].iloc[0] == "Hauts-de-France"
         assert table["Région"].iloc[-1] == "Corse"
@@ -86,7 +85,7 @@ def test_a_table_puts_missing_values_last(holed: Gallery) -> None:
 
 
 def test_the_overview_hatches_it(holed: Gallery) -> None:
-    figure = holed.figure(Case("overview", regions=("94",)))
+    figure = holed.figure(Case("vue-ensemble", regions=("94",)))
     hatched = {
         (region, indicator): text
         for trace in figure.data
@@ -103,18 +102,18 @@ def test_the_overview_hatches_it(holed: Gallery) -> None:
 
 
 def test_the_profile_says_it_beside_the_domain(holed: Gallery) -> None:
-    record = holed.record(Case("profile", regions=("94",)))
+    record = holed.record(Case("profil", regions=("94",)))
     (row,) = (row for row in record.rows.itertuples() if row.indicator == "emploi")
     assert row.cell_text == ND and row.y >= len(record.rows) - 3  # after the scored, beside diversité and handicap
-    figure = holed.figure(Case("profile", regions=("94",)))
+    figure = holed.figure(Case("profil", regions=("94",)))
     assert flat(f"{row.label}{ND}") in {flat(text) for text in texts(figure)}
     drawn = [trace for trace in figure.data if trace.name == "Corse"]
     assert len(drawn) == 1 and len(drawn[0].x) == 14  # 15 oriented domains less one
 
 
 def test_the_comparison_keeps_the_other_region_s_point(holed: Gallery) -> None:
-    record = holed.record(Case("comparison", regions=("94", "32")))
-    figure = holed.figure(Case("comparison", regions=("94", "32")))
+    record = holed.record(Case("comparaison", regions=("94", "32")))
+    figure = holed.figure(Case("comparaison", regions=("94", "32")))
     assert [len(trace.x) for trace in figure.data] == [14, 15]
     row = record.table[record.table["Domaine"] == "Emploi"].iloc[0]
     assert (row["Corse"], str(row["Hauts-de-France"]).replace(".", ",")) == (None, "10,8")
@@ -122,11 +121,10 @@ def test_the_comparison_keeps_the_other_region_s_point(holed: Gallery) -> None:
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-def test_an_indicator_without_any_value_gives_a_labelled_figure(edition: Edition, palette: object) -> None:
-    scores = score_table(edition)
-    handicap = edition.registry.indicators["handicap"]
-    record = region_map.record(edition, scores, handicap, READINGS["default"], "32")
-    figure = region_map.draw(record, palette)  # type: ignore[arg-type]
+def test_an_indicator_without_any_value_gives_a_labelled_figure(edition: Edition, palette: Palette) -> None:
+    case = Case("carte", "handicap", ("32",))
+    record = make_record(edition, score_table(edition), case)
+    figure = make_figure(record, case, palette)
     assert not figure.data
     said = flat(" ".join(texts(figure)))
     for text in (record.title, record.source, "aucune donnée régionale dans la source"):
@@ -135,43 +133,42 @@ def test_an_indicator_without_any_value_gives_a_labelled_figure(edition: Edition
     assert figure.layout.xaxis.visible is False and figure.layout.yaxis.visible is False
 
 
-def test_a_ranking_without_any_value_gives_a_labelled_figure(edition: Edition) -> None:
+@pytest.mark.parametrize(
+    ("case", "kept", "said"),
+    [
+        (Case("classement", "handicap"), ("handicap",), "aucune donnée régionale dans la source"),
+        (Case("comparaison", regions=("32", "53")), ("handicap", "diversite"), "Aucun domaine comparable"),
+    ],
+    ids=str,
+)
+def test_a_figure_of_nothing_is_labelled(edition: Edition, case: Case, kept: tuple[str, ...], said: str) -> None:
     scores = score_table(edition)
-    record = ranking.record(edition, scores, edition.registry.indicators["handicap"], READINGS["default"])
-    figure = ranking.draw(record, LIGHT)
+    record = make_record(edition, scores[scores["indicator"].isin(kept)], case)
+    figure = make_figure(record, case)
     assert not figure.data
-    assert flat(record.title) in flat(" ".join(texts(figure)))
-
-
-def test_a_comparison_of_nothing_gives_a_labelled_figure(edition: Edition) -> None:
-    scores = score_table(edition)
-    nothing = scores[scores["indicator"].isin(["handicap", "diversite"])]
-    record = comparison.record(edition, nothing, ["32", "53"])
-    figure = comparison.draw(record, LIGHT)
-    assert not figure.data
-    assert "Aucun domaine comparable" in " ".join(texts(figure))
+    assert flat(record.title) in flat(" ".join(texts(figure))) and said in record.title
 
 
 def test_a_profile_of_nothing_says_why_where_points_would_be(edition: Edition) -> None:
-    scores = score_table(edition)
-    record = region_profile.record(edition, scores[scores["indicator"] == "handicap"], "32")
-    figure = region_profile.draw(record, LIGHT)
+    scores, case = score_table(edition), Case("profil", regions=("32",))
+    record = make_record(edition, scores[scores["indicator"] == "handicap"], case)
+    figure = make_figure(record, case)
     assert sum(len(trace.x) for trace in figure.data) == 0
     assert flat(f"Handicap{ND}") in {flat(text) for text in texts(figure)}
-    assert "Aucun écart comparable" in record.title
+    assert "Aucune priorité établie" in record.title
 
 
-@pytest.mark.parametrize("kind", ["map", "profile", "comparison", "overview"])
+@pytest.mark.parametrize("kind", ["carte", "profil", "comparaison", "vue-ensemble"])
 def test_without_the_national_value_nothing_is_compared_and_nothing_breaks(edition: Edition, kind: str) -> None:
     """x − N needs N: the 13 cells are missing, the 15 other domains stay."""
     headless = without(edition, "emploi", NATIONAL)
     scores = score_table(headless)
     assert set(scores.loc[scores["indicator"] == "emploi", "class"]) == {FragilityClass.MISSING.value}
     case = {
-        "map": Case("map", "emploi", ("32",)),
-        "profile": Case("profile", regions=("32",)),
-        "comparison": Case("comparison", regions=("32", "53")),
-        "overview": Case("overview", regions=("32",)),
+        "carte": Case("carte", "emploi", ("32",)),
+        "profil": Case("profil", regions=("32",)),
+        "comparaison": Case("comparaison", regions=("32", "53")),
+        "vue-ensemble": Case("vue-ensemble", regions=("32",)),
     }[kind]
     record = make_record(headless, scores, case)
     figure = make_figure(record, case)

@@ -1,0 +1,56 @@
+"""What a reader reads in a document: its words, whatever the format, one space between them."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Callable, Mapping
+
+import openpyxl
+from pptx import Presentation
+from pypdf import PdfReader
+
+_SPACES = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """Words as they are compared: any run of spaces is nothing, so that a line's end is no difference."""
+    return _SPACES.sub("", text.replace("\u00ad", ""))
+
+
+def _pdf(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def _pptx(content: bytes) -> str:
+    said = []
+    for slide in Presentation(io.BytesIO(content)).slides:
+        said += [text for shape in slide.shapes for text in _shape_texts(shape)]
+        if slide.has_notes_slide:
+            said.append(slide.notes_slide.notes_text_frame.text)
+    return "\n".join(said)
+
+
+def _shape_texts(shape: object) -> list[str]:
+    if getattr(shape, "has_table", False):
+        return [cell.text for row in shape.table.rows for cell in row.cells]  # type: ignore[attr-defined]
+    if hasattr(shape, "shapes"):
+        return [text for inner in shape.shapes for text in _shape_texts(inner)]
+    return [shape.text_frame.text] if getattr(shape, "has_text_frame", False) else []  # type: ignore[attr-defined]
+
+
+def _xlsx(content: bytes) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return "\n".join(
+        str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None
+    )
+
+
+def _html(content: bytes) -> str:
+    page = content.decode("utf-8")
+    body = re.sub(r"<(style|svg)\b.*?</\1>", " ", page, flags=re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]+>", " ", body))
+
+
+READ: Mapping[str, Callable[[bytes], str]] = {"pdf": _pdf, "pptx": _pptx, "xlsx": _xlsx, "html": _html}

@@ -1,0 +1,134 @@
+"""Regions compared: right is more fragile everywhere, rounding is no difference, and many regions break nothing."""
+
+from __future__ import annotations
+
+import itertools
+
+import pandas as pd
+import pytest
+
+from charts.canvas.paper import SHAPES, framed
+from charts.figures import FIGURES
+from charts.figures.comparison.record import ALIKE, MAX_REGIONS, Comparison
+from charts.figures.comparison.record import record as compared
+from charts.stamp import Stamp
+from territory import wording
+from territory.analysis import score_table, within_rounding
+from territory.loader import Edition
+from territory.similarity import neighbours
+from tests.charts.gallery import READINGS, REGIONS, Case, Gallery, flat, marked_texts, seen
+from tests.charts.svg_reader import Read, read
+
+EVEN = "Aucun domaine ne sépare ces régions au-delà des arrondis"
+
+
+def drawn(record: Comparison, stamp: Stamp, shape: str) -> Read:
+    return read(framed(record, SHAPES[shape], stamp, FIGURES["comparaison"].paper).svg(record.title, record.alt))
+
+
+def record_of(gallery: Gallery, regions: tuple[str, ...]) -> Comparison:
+    record = gallery.record(Case("comparaison", regions=regions))
+    assert isinstance(record, Comparison)
+    return record
+
+
+# --- rounding ------------------------------------------------------------------------------------------
+
+
+def check(edition: Edition, scores: pd.DataFrame, regions: list[str]) -> None:
+    """The title's domain differs beyond rounding, and by the largest difference of those that do."""
+    record = compared(edition, scores, regions)
+    own = scores[scores["region"].isin(regions) & scores["score"].notna()]
+    spreads = {}
+    for code, cells in own.groupby("indicator", sort=False):
+        if not within_rounding(edition.registry.indicators[str(code)], list(cells["value"])):
+            spreads[str(code)] = max(cells["score"]) - min(cells["score"])
+    if not spreads:
+        assert record.title == EVEN
+        return
+    first = record.rows["indicator"].iloc[0]
+    assert spreads[first] == max(spreads.values())
+    indicator = edition.registry.indicators[first]
+    assert f"sépare le plus ces régions\u00a0: {wording.lowered(indicator.label)}" in record.title
+    values = own[own["indicator"] == first].set_index("region")["value"]
+    head, *rest = record.regions
+    assert wording.unit_text(indicator, values[head]) in record.title  # the unit is said once
+    assert all(wording.cell_text(indicator, values[code]) in record.title for code in rest)
+    alike = {row.indicator for row in record.rows.itertuples() if "≈" in row.label}
+    assert alike == set(own["indicator"]) - set(spreads)
+    assert (ALIKE in record.note) == bool(alike)
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_what_rounding_cannot_tell_apart_never_separates_two_regions(edition: Edition, reading: str) -> None:
+    """78 pairs of regions in each reading: « Pouvoir d'achat sépare le plus » stood on 1,05 and 1,06."""
+    scores = score_table(edition, READINGS[reading])
+    for pair in itertools.combinations(REGIONS, 2):
+        check(edition, scores, list(pair))
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_nor_a_region_from_its_neighbours(edition: Edition, reading: str) -> None:
+    scores = score_table(edition, READINGS[reading])
+    for region, found in neighbours(scores).groupby("region"):
+        check(edition, scores, [str(region), *found["neighbour"]])
+
+
+# --- direction -----------------------------------------------------------------------------------------
+
+
+def test_right_is_more_fragile_on_the_screen_on_paper_and_in_words(gallery: Gallery, stamp: Stamp) -> None:
+    """Éducation: 21,2 % in Hauts-de-France, 13,9 % in Bretagne: the first stands right of the second."""
+    record = record_of(gallery, ("32", "53"))
+    figure = gallery.figure(Case("comparaison", regions=("32", "53")))
+    north, west = figure.data
+    assert north.x[0] > west.x[0] and figure.layout.xaxis.range[0] < figure.layout.xaxis.range[1]
+    image = drawn(record, stamp, "16-9")
+    at = {line.text: line.left for line in image.lines}
+    assert at["plus fragile ▶"] > at["France"] > at["◀ moins fragile"]
+    assert at["21,2\u202f%"] > at["13,9\u202f%"]
+    assert "À droite, plus fragile\u202f; à gauche, moins fragile." in record.how_to_read
+    for said in (record.how_to_read, record.alt, record.subtitle):
+        assert "horizontale" not in said
+
+
+# --- many ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [MAX_REGIONS + 1, len(REGIONS)])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_many_regions_are_columns_of_values(gallery: Gallery, stamp: Stamp, count: int, shape: str) -> None:
+    """A view of six regions ended on an IndexError: five marks can be told apart, not six."""
+    regions = tuple(REGIONS[:count])
+    record = record_of(gallery, regions)
+    image = drawn(record, stamp, shape)
+    for region in regions:
+        column = image.layer(f"{gallery.edition.regions[region].name} ({region})")
+        own = record.rows[record.rows["region"] == region].sort_values("y")
+        texts = [element.text for element in column.iter("{http://www.w3.org/2000/svg}text")][1:]
+        assert texts == list(own["value_text"])
+    assert not [line for line in image.lines if line.left < 0 or line.right > image.width + 1]
+    assert not [(a.text, b.text) for a, b in itertools.combinations(image.lines, 2) if a.overlaps(b)]
+
+
+@pytest.mark.parametrize("count", [MAX_REGIONS + 1, len(REGIONS)])
+def test_many_regions_leave_a_labelled_figure_on_the_screen(gallery: Gallery, count: int) -> None:
+    """The page shows the table: the record is whole, the figure says where to read."""
+    case = Case("comparaison", regions=tuple(REGIONS[:count]))
+    record, figure = record_of(gallery, case.regions), gallery.figure(case)
+    assert not figure.data and len(record.table) == 17 and record.chart is None
+    said = flat(" ".join(seen(text) for text in marked_texts(figure)))
+    assert flat(record.title) in said and flat("se lisent en tableau") in said
+
+
+def test_five_regions_keep_their_marks(gallery: Gallery) -> None:
+    record = record_of(gallery, tuple(REGIONS[:MAX_REGIONS]))
+    assert record.marked and record.chart is not None
+    assert len(gallery.figure(Case("comparaison", regions=record.regions)).data) == MAX_REGIONS
+
+
+def test_when_rounding_explains_every_difference_no_domain_is_named(edition: Edition) -> None:
+    """Pouvoir d'achat alone: 1,06 in Normandie, 1,05 in Bretagne."""
+    scores = score_table(edition)
+    record = compared(edition, scores[scores["indicator"] == "pouvoir_achat"], ["28", "53"])
+    assert record.title == EVEN and set(record.rows["label"]) == {"Pouvoir d’achat\u202f≈"}
