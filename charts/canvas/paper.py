@@ -53,7 +53,7 @@ def framed(record: Record, shape: Shape, stamp: Stamp, body: Body, *, prefix: st
     title, size = ruler.fit(record.title, room, _TITLES, 700, lines=most)
     subtitle, small = ruler.fit(record.subtitle, room, _SUBTITLES)
     if small == _SUBTITLES[-1]:
-        subtitle, small = ruler.fit(record.subtitle, room, _SUBTITLES, lines=most)
+        subtitle, small = ruler.fit(record.subtitle, room, _SUBTITLES, lines=most + 1)
     y = 30 + size * 0.8
     with drawing.layer("Titre"):
         drawing.text(_MARGIN, y, title, size, weight=700, full=record.title)

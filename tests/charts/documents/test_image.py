@@ -8,11 +8,12 @@ import struct
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -62,11 +63,18 @@ def case(request: pytest.FixtureRequest, edition: Edition, stamp: Stamp, scores:
     return record, read(image.svg(record, shape, stamp, fonts=False))
 
 
+def value_of(row: Mapping[str, Any]) -> str:
+    """What a cell of the overview says, without its class's sign."""
+    sign = wording.CLASS_SYMBOL[FragilityClass(row["class"])] if row["class"] else ""
+    said: str = row["text"]
+    return said.removesuffix(f"{wording.NBSP}{sign}") if sign else said
+
+
 def values_of(record: Record) -> Iterator[str]:
     """The texts of the numbers that the figure must show, as the record has them."""
     rows = record.rows
     if record.view.figure == "vue-ensemble":
-        yield from (text.rpartition(" ")[2] for text in rows["text"])
+        yield from (value_of(row) for row in rows.to_dict("records"))
     elif record.view.figure == "carte":
         yield from rows["number"]
     elif record.view.figure == "cercles":
@@ -106,7 +114,7 @@ def test_no_number_is_drawn_that_the_record_does_not_hold(case: tuple[Record, Re
 def test_signs_double_the_colours(case: tuple[Record, Read]) -> None:
     record, drawn = case
     if record.view.figure == "vue-ensemble":
-        wanted = Counter(text.rpartition(" ")[0] for text in record.rows["text"])
+        wanted = Counter(wording.CLASS_SYMBOL[FragilityClass(kind)] for kind in record.rows["class"] if kind)
     elif record.view.figure in ("profil", "carte", "classement"):
         wanted = Counter(wording.CLASS_SYMBOL[FragilityClass(kind)] for kind in record.rows["class"])
     else:
@@ -129,7 +137,7 @@ def test_legend_is_whole_and_has_the_classes_colours(case: tuple[Record, Read]) 
     record, drawn = case
     for entry in record.legend:
         assert entry.label in drawn.texts
-        swatch = drawn.layer(f"Classe {entry.fragility_class}")
+        swatch = drawn.layer(f"Classe{wording.NBSP}: {wording.CLASS_LABEL[entry.fragility_class].lower()}")
         shape = next(e for e in swatch if e.tag in (f"{NS}rect", f"{NS}circle"))
         missing = entry.fragility_class is FragilityClass.MISSING
         assert shape.attrib["fill"] == ("url(#hachures)" if missing else CLASS_COLOUR[entry.fragility_class])
