@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.figures.region_map.record import RegionMap
 from charts.record import Record, View
-from pages.shared import facts, furniture, reads, selection
+from pages.shared import furniture, reads, selection
 from pages.shared.plain import starred
 from pages.shared.selection import Selection
 from territory import wording
@@ -28,7 +28,7 @@ def show(indicator: Indicator, chosen: Selection, *, first: bool) -> None:
         st.markdown(starred(lead))
     if fact and fact.status:
         number = f"Priorité {fact.priority}" if fact.priority else "À confirmer"
-        st.caption(f"{number} {fact.region.locative}{wording.NBSP}: {facts.remark(fact)}.")
+        st.caption(f"{number} {fact.region.locative}{wording.NBSP}: {fact.remark}.")
     if not record.valued:
         return
     listed = reads.record(View("classement", region, indicator.code), chosen.reading)
