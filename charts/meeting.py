@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from charts.documents import content
 from charts.exports import Export, written
-from charts.figures import FIGURES, Numbers, Subject
+from charts.figures import FIGURES, Numbers
+from charts.figures import record_of as composed_record
 from charts.progress import Told
 from charts.record import Record, View
 from charts.stamp import Stamp
@@ -75,15 +76,15 @@ def _drawable(registry: Registry, figure: str) -> set[str]:
 
 def record_of(entry: Entry, stamp: Stamp, numbers: Numbers) -> Record:
     """The figure's record. Raises ``BadMeeting`` when the reading leaves its indicator out."""
-    view = entry.view
-    indicator, kept = view.indicator or None, set(numbers.scores["indicator"])
-    if indicator in {i.code for i in stamp.edition.registry.fragility} - kept:
+    refuse_left_out(entry.view, stamp.edition, numbers)
+    return composed_record(entry.view, stamp.edition, stamp.reading, numbers)
+
+
+def refuse_left_out(view: View, edition: Edition, numbers: Numbers) -> None:
+    """Raises ``BadMeeting`` when the reading leaves the view's indicator out."""
+    left_out = {i.code for i in edition.registry.fragility} - set(numbers.scores["indicator"])
+    if view.indicator in left_out:
         raise BadMeeting(f"vue {_quoted(view.code)}{NBSP}: laissée de côté par les choix de lecture")
-    subject = Subject(
-        stamp.edition, numbers.scores, stamp.reading, view.region or None, indicator, view.regions,
-        numbers.places, numbers.shifts, trial.parse(view.trial, stamp.edition),
-    )  # fmt: skip
-    return FIGURES[view.figure].record(subject)
 
 
 # --- the small file that keeps a list ----------------------------------------------------------------------

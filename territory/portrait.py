@@ -135,6 +135,12 @@ class Fact:
         return wording.robustness_sentence(row, last=self.kind.less_fragile)
 
     @property
+    def remark(self) -> str:
+        """« indicateur discuté · place probable »: why a fragility is to be confirmed, how sure its place is."""
+        place = self.place_word if self.status else ""
+        return " · ".join(part for part in (self.reasons_text, place) if part)
+
+    @property
     def reasons_text(self) -> str:
         """« indicateur discuté et donnée à confirmer »; empty for what is not to be confirmed."""
         return wording.reasons_text(self.reasons)

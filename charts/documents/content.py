@@ -153,7 +153,6 @@ def _cards(told: Portrait) -> Cards:
 
 
 def _line(fact: Fact) -> Line:
-    remark = " · ".join(part for part in (fact.reasons_text, fact.place_word if fact.status else "") if part)
     return Line(
         fact.domain.code,
         fact.kind,
@@ -161,7 +160,7 @@ def _line(fact: Fact) -> Line:
         fact.indicator.label,
         fact.value_text,
         fact.national_cell,
-        remark,
+        fact.remark,
         fact.priority,
     )
 
@@ -205,7 +204,7 @@ def _fragility_row(fact: Fact) -> dict[str, object]:
         "Écart": wording.gap_cell(fact.indicator, fact.gap),
         "Fois l’écart moyen": None if fact.score is None else abs(fact.score),
         "Rang": wording.rank_cell(fact.rank, tied=fact.tied),
-        "Place et réserve": _line(fact).remark,
+        "Place et réserve": fact.remark,
     }
 
 

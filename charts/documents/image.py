@@ -43,15 +43,15 @@ def svg(record: Record, shape: str, stamp: Stamp, *, prefix: str = "", fonts: bo
     return drawing.svg(record.title, record.alt, font_style() if fonts else "")
 
 
-def png(record: Record, shape: str, stamp: Stamp) -> bytes:
-    """The same drawing at twice its size: 2560 × 1440 or 2160 × 2160."""
+def png(record: Record, shape: str, stamp: Stamp, *, scale: float = PNG_SCALE) -> bytes:
+    """The same drawing at twice its size: 2560 × 1440 or 2160 × 2160; a preview has a smaller ``scale``."""
     size = shape_of(shape)
     inputs = {
         "svg": svg(record, shape, stamp, fonts=False),
         "width": str(size.width),
         "height": str(size.height),
     }
-    return compiled_png("image.typ", inputs, ppi=72 * PNG_SCALE)
+    return compiled_png("image.typ", inputs, ppi=72 * scale)
 
 
 def bare(record: Record, width: float, height: float, size: float, *, prefix: str = "") -> str:

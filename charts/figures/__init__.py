@@ -18,10 +18,24 @@ from charts.figures import (
     trial,
 )
 from charts.figures.kind import Figure, Need, Numbers, Subject
+from charts.record import Record, View
+from territory.analysis import Reading
+from territory.loader import Edition
+from territory.trial import parse
 
 FIGURES: Mapping[str, Figure] = {
     room.FIGURE.code: room.FIGURE
     for room in (overview, profile, region_map, ranking, comparison, circles, solidity, trial, tree, plane)
 }
 
-__all__ = ["FIGURES", "Figure", "Need", "Numbers", "Subject"]
+
+def record_of(view: View, edition: Edition, reading: Reading, numbers: Numbers) -> Record:
+    """The record of a view whose codes are known, from the numbers of a reading."""
+    subject = Subject(
+        edition, numbers.scores, reading, view.region or None, view.indicator or None, view.regions,
+        numbers.places, numbers.shifts, parse(view.trial, edition),
+    )  # fmt: skip
+    return FIGURES[view.figure].record(subject)
+
+
+__all__ = ["FIGURES", "Figure", "Need", "Numbers", "Subject", "record_of"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.figures.comparison import record as comparison
+from charts.record import View
 from charts.tables import displayed
 from pages.shared import furniture, reads, selection
 from pages.shared.plain import starred
@@ -31,7 +32,7 @@ if len(regions) < 2:
         chosen.reading,
     )
 else:
-    record = comparison.record(edition, scores, regions)
+    record = reads.record(View("comparaison", regions=tuple(regions)), chosen.reading)
     furniture.opening(wording.comparison_finding(edition, scores, regions), "", chosen.reading)
     if len(regions) <= comparison.MAX_REGIONS:
         point = furniture.plotly(record, key=f"comparison_{'_'.join(regions)}_{chosen}")

@@ -9,7 +9,6 @@ from territory import wording
 edition = reads.edition()
 registry = edition.registry
 chosen = selection.read(edition)
-scores = reads.scores_of(chosen.reading)
 domain = registry.domains[
     selection.one("domaine", registry.domains, "domaine", lambda code: getattr(registry.domain_of(code), "code", None))
     or next(iter(registry.domains))
@@ -22,13 +21,13 @@ def one_domain() -> None:
     if not indicators:
         furniture.opening(f"{domain.label}{wording.NBSP}: laissé de côté par vos choix de lecture", "", chosen.reading)
     for position, indicator in enumerate(indicators):
-        domaine_figures.show(edition, scores, indicator, chosen, first=position == 0)
+        domaine_figures.show(indicator, chosen, first=position == 0)
         identity.show(edition, indicator)
     domaine_helps.show(domain.code, chosen.region)
 
 
 if domaine_atlas.wanted(registry, domain, indicators, chosen):
-    domaine_atlas.show(edition, scores, chosen)
+    domaine_atlas.show(edition, chosen)
 else:
     one_domain()
 furniture.foot()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.figures.profile import record as profile
+from charts.record import View
 from pages.comprendre.parts import (
     territoire_cards,
     territoire_choose,
@@ -28,11 +28,11 @@ def view(region: Region) -> None:
 
     st.header("L’essentiel", anchor=False)
     territoire_cards.show(told)
-    territoire_solidity.show(edition, numbers, region, chosen)
+    territoire_solidity.show(region, chosen)
     territoire_next_steps.show(edition, told, numbers.scores)
 
     st.header("Les domaines, du plus au moins fragile", anchor=False)
-    point = furniture.plotly(profile.record(edition, numbers.scores, region.code), key=f"profile_{chosen}")
+    point = furniture.plotly(reads.record(View("profil", region.code), chosen.reading), key=f"profile_{chosen}")
     if point:
         selection.go_to("pages/comprendre/domaine.py", domaine=point["customdata"][0], region=region.code)
 
@@ -40,10 +40,10 @@ def view(region: Region) -> None:
     territoire_cards.dimensions(edition, numbers.scores, region.code)
 
     st.header("Les régions au profil le plus proche", anchor=False)
-    territoire_similar.show(edition, numbers.scores, region, f"{chosen}")
+    territoire_similar.show(edition, numbers.scores, region, chosen)
 
     st.header("Le contexte", anchor=False)
-    territoire_context.show(edition, region)
+    territoire_context.show(edition, region, chosen)
 
 
 if chosen.region is None:

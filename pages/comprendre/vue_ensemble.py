@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts.figures.overview import record as overview
+from charts.record import Record, View
 from pages.comprendre.parts import vue_ensemble_guide
 from pages.shared import furniture, reads, selection
 from territory import wording
@@ -25,7 +26,10 @@ vue_ensemble_guide.first_visit()
 
 solid_only = st.toggle("Estomper les places qui ne sont pas solides", key="solid_only", help=wording.solid_meaning())
 furniture.allow_sideways_scroll()
-record = overview.record(edition, numbers.scores, region=chosen.region, places=numbers.places if solid_only else None)
+if solid_only:
+    record: Record = overview.record(edition, numbers.scores, region=chosen.region, places=numbers.places)
+else:
+    record = reads.record(View("vue-ensemble", chosen.region or ""), chosen.reading)
 point = furniture.plotly(record, key=f"overview_{chosen}_{solid_only}", scrolls=True)
 if point:
     _, domain, region = point["customdata"]

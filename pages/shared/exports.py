@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from charts import exports
+from charts.documents import image
 from charts.exports import MIME, SHAPES, Export
 from charts.record import Record
 from charts.stamp import Stamp
@@ -54,6 +55,8 @@ ATLAS = {
 PART = {"pdf": "Partie", "pptx": "Partie", "xlsx": "Feuille", "html": "Partie"}
 """What the parts of a document are called while it is made."""
 DRAWN = ("png", "svg")
+PREVIEW_SCALE = 0.6
+"""Of an image of 1280 px: what a page shows, sharp on a fine screen. A whole one is decoded again at each run."""
 PREVIEW_HEIGHT = {"16-9": 230, "carre": 370}
 SHAPE_LABEL = {"16-9": "Large (16:9)", "carre": "Carrée"}
 
@@ -89,14 +92,14 @@ def figure_menu(record: Record, reading: Reading) -> None:
 
 
 def preview(record: Record, marks: Stamp, shape: str = SHAPES[0]) -> bytes:
-    """The image that would be downloaded; kept, for what the record says and what is printed beside it."""
+    """The image that would be downloaded, at a page's size; kept by what it says and what is printed on it."""
     said = (record.name, record.title, record.subtitle, record.credit, record.alt, marks.choices, marks.day)
     return _preview(record, marks, shape, (*said, marks.address_of(record.view)))
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
 def _preview(_record: Record, _marks: Stamp, shape: str, said: tuple[str, ...]) -> bytes:
-    return exports.figure(_record, "png", _marks, shape=shape).content
+    return image.png(_record, shape, _marks, scale=PREVIEW_SCALE)
 
 
 def page_menu(region: str | None, reading: Reading, trial: Trial) -> None:

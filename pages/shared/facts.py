@@ -22,16 +22,10 @@ def line(fact: Fact) -> str:
     """« 1. ▲▲ **Éducation** : 21,2 % (France 16,7 %) », and under it what is remarked, as Markdown."""
     number = "" if fact.priority is None else f"{fact.priority}\\. "
     symbol = wording.CLASS_SYMBOL[fact.kind]
-    national = wording.cell_text(fact.indicator, fact.national, national=True)
+    national = fact.national_cell
     value = f"{fact.value_text} (France{wording.NBSP}{national})"
     said = f"{number}{symbol} **{starred(fact.domain_label)}**{wording.NBSP}: {value}"
-    return f"{said}  \n:small[{remark(fact)}]" if remark(fact) else said
-
-
-def remark(fact: Fact) -> str:
-    """« indicateur discuté · place probable »: why a fragility is to be confirmed, how sure its place is."""
-    place = fact.place_word if fact.status else ""
-    return " · ".join(part for part in (fact.reasons_text, place) if part)
+    return f"{said}  \n:small[{fact.remark}]" if fact.remark else said
 
 
 def mark_note(facts: Iterable[Fact]) -> None:

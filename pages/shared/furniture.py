@@ -62,7 +62,10 @@ def foot() -> None:
 
 
 def drawn(record: Record) -> Any:
-    """The figure of a record, in the colours of the visitor's theme."""
+    """The figure of a record, in the colours of the visitor's theme; that of a shared record is shared too."""
+    reading = selection.read(reads.edition()).reading
+    if record is reads.record(record.view, reading):
+        return reads.drawn(record.view, reading, dark=palette() is theme.DARK)
     return FIGURES[record.view.figure].screen(record, palette())
 
 

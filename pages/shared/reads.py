@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from charts.figures import Numbers
+from charts import meeting
+from charts.figures import FIGURES, Numbers, record_of
+from charts.figures.region_map.record import RegionMap
+from charts.figures.region_map.screen import draw as draw_map
+from charts.record import Record, View
+from charts.theme import DARK, LIGHT
 from territory import robustness, similarity
 from territory.analysis import Reading, score_table
 from territory.cases import CASES_FILE, load_cases, with_cases
@@ -23,6 +28,9 @@ from territory.variants import DRAWS, SEED
 DATA = Path(__file__).resolve().parents[2] / "data"
 READINGS = 8
 """Readings that three switches make."""
+VIEWS = 400
+"""Figures kept: the 13 regions and 16 domains of the reading that most visitors have, and what others ask."""
+Switches = tuple[bool, bool, bool]
 logger = logging.getLogger("observatoire")
 
 
@@ -63,7 +71,7 @@ def _shifts(source_reading: bool, without_contestable: bool, core_only: bool) ->
     return robustness.factor_shifts(edition(), DRAWS, SEED, reading=reading)
 
 
-def _switches(reading: Reading) -> tuple[bool, bool, bool]:
+def _switches(reading: Reading) -> Switches:
     return reading.source_reading, reading.without_contestable, reading.core_only
 
 
@@ -92,15 +100,62 @@ def numbers_of(reading: Reading) -> Numbers:
     return Numbers(scores_of(reading), places_of(reading), shifts_of(reading))
 
 
-def portrait_of(reading: Reading, region: str) -> Portrait:
-    """Everything that pages tell of a region: what they list, order, count and say is read from it."""
-    numbers = numbers_of(reading)
+@st.cache_resource(show_spinner=False, max_entries=READINGS * 13)
+def _portrait(region: str, switches: Switches) -> Portrait:
+    numbers = numbers_of(Reading(*switches))
     return portrait(edition(), numbers.scores, region, numbers.places, numbers.shifts)
 
 
-def neighbours(scores: pd.DataFrame) -> pd.DataFrame:
-    """``similarity.neighbours`` of a score table: 20 ms, not worth a cache of its own."""
-    return similarity.neighbours(scores)
+def portrait_of(reading: Reading, region: str) -> Portrait:
+    """Everything that pages tell of a region: what they list, order, count and say is read from it."""
+    return _portrait(region, _switches(reading))
+
+
+@st.cache_resource(show_spinner=False, max_entries=READINGS)
+def _neighbours(switches: Switches) -> pd.DataFrame:
+    return similarity.neighbours(_scores(*switches))
+
+
+def neighbours_of(reading: Reading) -> pd.DataFrame:
+    """``similarity.neighbours`` of what a reading keeps; read-only."""
+    return _neighbours(_switches(reading))
+
+
+# --- figures: made once for all visitors, by their view and the reading ----------------------------------
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS)
+def _record(code: str, switches: Switches) -> Record:
+    reading = Reading(*switches)
+    return record_of(meeting.parse(code, edition()), edition(), reading, numbers_of(reading))
+
+
+def record(view: View, reading: Reading) -> Record:
+    """What a figure says; shared by all visitors, never changed."""
+    return _record(view.code, _switches(reading))
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS)
+def _drawn(code: str, switches: Switches, dark: bool) -> Any:
+    held = _record(code, switches)
+    return FIGURES[held.view.figure].screen(held, DARK if dark else LIGHT)
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS)
+def _small_map(code: str, switches: Switches, dark: bool) -> Any:
+    held = _record(code, switches)
+    assert isinstance(held, RegionMap)
+    return draw_map(held, DARK if dark else LIGHT, small=True)
+
+
+def small_map(view: View, reading: Reading, *, dark: bool) -> Any:
+    """A map of the atlas; shared by all visitors, never changed."""
+    return _small_map(view.code, _switches(reading), dark)
+
+
+def drawn(view: View, reading: Reading, *, dark: bool) -> Any:
+    """The figure of a view in a theme: Plotly's, or pydeck's; shared by all visitors, never changed."""
+    return _drawn(view.code, _switches(reading), dark)
 
 
 def library() -> Library:

@@ -95,7 +95,7 @@ def overview_column(region: str) -> dict[str, str]:
         indicator, kind = registry.indicators[row["indicator"]], FragilityClass(row["class"])
         sign = wording.CLASS_SYMBOL[kind]
         label = indicator.label if indicator.form == "empty" else registry.domains[row["domain"]].short
-        column[squeezed(label)] = squeezed(sign + wording.cell_text(indicator, row["value"]))
+        column[squeezed(label)] = squeezed(wording.cell_text(indicator, row["value"]) + sign)
     return column
 
 

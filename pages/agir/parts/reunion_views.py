@@ -34,7 +34,8 @@ def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Nu
     with st.container(border=True, key=f"view_{position}"):
         picture, words, order = st.columns([4, 5, 2], gap="medium")
         try:
-            record = meeting.record_of(entry, marks, numbers)
+            meeting.refuse_left_out(entry.view, marks.edition, numbers)
+            record = reads.record(entry.view, marks.reading)
         except BadMeeting as error:
             st.warning(plain.escaped(wording.capital(str(error))))
             record = None

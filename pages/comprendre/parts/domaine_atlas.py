@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
+from charts import theme
 from charts.canvas import screen
-from charts.figures.region_map import record as region_map
-from charts.figures.region_map.screen import draw, legend_strip
+from charts.figures.region_map.screen import legend_strip
 from charts.legend import ORIENTED
-from pages.shared import exports, furniture, selection
+from charts.record import View
+from pages.shared import exports, furniture, reads, selection
 from pages.shared.plain import starred
 from pages.shared.selection import Selection
 from territory import wording
@@ -59,7 +59,7 @@ def _choose_domain() -> None:
     selection.choose("vue", None)
 
 
-def show(edition: Edition, scores: pd.DataFrame, chosen: Selection) -> None:
+def show(edition: Edition, chosen: Selection) -> None:
     """Small maps in published order; same classes, same colours everywhere."""
     furniture.opening(
         "La diversité des territoires en cartes",
@@ -72,9 +72,10 @@ def show(edition: Edition, scores: pd.DataFrame, chosen: Selection) -> None:
         for start in range(0, len(kept), COLUMNS):
             for column, indicator in zip(st.columns(COLUMNS), kept[start : start + COLUMNS], strict=False):
                 with column:
-                    record = region_map.record(edition, scores, indicator, chosen.reading, chosen.region)
+                    view = View("carte", chosen.region or "", indicator.code)
+                    record = reads.record(view, chosen.reading)
                     st.plotly_chart(
-                        draw(record, furniture.palette(), small=True),
+                        reads.small_map(view, chosen.reading, dark=furniture.palette() is theme.DARK),
                         theme=None,
                         key=f"atlas_{indicator.code}_{chosen}",
                         alt=record.alt,

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from charts.figures.ranking import record as ranking
-from charts.figures.region_map import record as region_map
 from charts.figures.region_map.record import RegionMap
-from pages.shared import facts, furniture, reads, selection
+from charts.record import Record, View
+from pages.shared import furniture, reads, selection
 from pages.shared.plain import starred
 from pages.shared.selection import Selection
 from territory import wording
 from territory.indicators import Indicator
-from territory.loader import Edition
 from territory.portrait import Fact
 
 
-def show(edition: Edition, scores: pd.DataFrame, indicator: Indicator, chosen: Selection, *, first: bool) -> None:
+def show(indicator: Indicator, chosen: Selection, *, first: bool) -> None:
     """The indicator, said of the reader's region where there is one; ``first`` opens the page."""
-    record = region_map.record(edition, scores, indicator, chosen.reading, chosen.region)
+    region = chosen.region or ""
+    record = reads.record(View("carte", region, indicator.code), chosen.reading)
+    assert isinstance(record, RegionMap)
     fact = _fact(indicator, chosen)
     title, lead = _words(record, indicator, fact)
     if first:
@@ -29,10 +28,10 @@ def show(edition: Edition, scores: pd.DataFrame, indicator: Indicator, chosen: S
         st.markdown(starred(lead))
     if fact and fact.status:
         number = f"Priorité {fact.priority}" if fact.priority else "À confirmer"
-        st.caption(f"{number} {fact.region.locative}{wording.NBSP}: {facts.remark(fact)}.")
+        st.caption(f"{number} {fact.region.locative}{wording.NBSP}: {fact.remark}.")
     if not record.valued:
         return
-    listed = ranking.record(edition, scores, indicator, chosen.reading, chosen.region)
+    listed = reads.record(View("classement", region, indicator.code), chosen.reading)
     picked = _map_and_ranking(record, listed, f"{indicator.code}_{chosen}")
     if picked and picked != chosen.region:
         selection.choose("region", picked)
@@ -55,7 +54,7 @@ def _words(record: RegionMap, indicator: Indicator, fact: Fact | None) -> tuple[
     return wording.cell_finding(row, indicator, fact.domain, fact.region), fact.sentence
 
 
-def _map_and_ranking(drawn: RegionMap, listed: RegionMap, key: str) -> str | None:
+def _map_and_ranking(drawn: Record, listed: Record, key: str) -> str | None:
     """The two drawings of the same values; the code of the region that was clicked, if any."""
     left, right = st.columns(2, gap="large")
     with left:

@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from charts.documents.words import context_lead
-from charts.figures.circles import record as circles
-from pages.shared import furniture, selection
+from charts.record import View
+from pages.shared import furniture, reads, selection
+from pages.shared.selection import Selection
 from territory import wording
 from territory.loader import Edition
 from territory.regions import NATIONAL, Region
@@ -15,7 +16,7 @@ from territory.regions import NATIONAL, Region
 COUNTS = ("population", "entreprises", "associations")
 
 
-def show(edition: Edition, region: Region) -> None:
+def show(edition: Edition, region: Region, chosen: Selection) -> None:
     """The table of context beside the circles."""
     left, right = st.columns([11, 9], gap="large")
     with left:
@@ -33,7 +34,10 @@ def show(edition: Edition, region: Region) -> None:
             key="count_shown",
         )
         indicator = edition.registry.indicators[code or COUNTS[0]]
-        picked = furniture.deck(circles.record(edition, indicator, region.code), key=f"circles_{code}_{region.code}")
+        picked = furniture.deck(
+            reads.record(View("cercles", region.code, indicator.code), chosen.reading),
+            key=f"circles_{code}_{region.code}",
+        )
         if picked and picked["region"] != region.code:
             selection.choose("region", picked["region"])
             st.rerun()

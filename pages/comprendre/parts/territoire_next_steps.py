@@ -38,8 +38,6 @@ def show(edition: Edition, told: Portrait, scores: pd.DataFrame) -> None:
         on_change=lambda: selection.choose(PRIORITY, st.session_state["priority_widget"] or fact.domain.code),
     )
     st.markdown(starred(fact.sentence))
-    if fact.reasons:
-        st.caption(f"À confirmer{wording.NBSP}: {fact.reasons_text}.")
     facts.mark_note(told.fragilities)
     steps = next_steps(reads.library().catalogue, told.region, fact.domain.code)
     helps, elsewhere = st.columns([3, 2], gap="large")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts.figures.plane import record as plane
-from charts.figures.tree import record as tree
+from charts.record import View
 from pages.shared import furniture, reads, selection
+from pages.shared.selection import Selection
 from territory import wording
 from territory.loader import Edition
 from territory.regions import Region
 
 
-def show(edition: Edition, scores: pd.DataFrame, region: Region, key: str) -> None:
+def show(edition: Edition, scores: pd.DataFrame, region: Region, chosen: Selection) -> None:
     """Three neighbours at most, each leading to the comparison; the rest is folded."""
-    found = reads.neighbours(scores)
+    found = reads.neighbours_of(chosen.reading)
     own = found[found["region"] == region.code].to_dict("records")
     if not own:
         st.markdown(wording.no_neighbour_sentence(region))
@@ -24,12 +24,21 @@ def show(edition: Edition, scores: pd.DataFrame, region: Region, key: str) -> No
             _neighbour(edition, region, row)
     if own:
         _together(edition, scores, [region.code, *(str(row["neighbour"]) for row in own)])
-    with st.expander("L’arbre et le plan des ressemblances", icon=":material/account_tree:"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            furniture.plotly(tree.record(edition, scores, region.code), key=f"tree_{key}")
-        with right:
-            point = furniture.plotly(plane.record(edition, scores, region.code), key=f"plane_{key}")
+    panel = st.expander(
+        "L’arbre et le plan des ressemblances", icon=":material/account_tree:", on_change="rerun", key="tree_and_plane"
+    )
+    if panel.open:
+        with panel:
+            _tree_and_plane(region, chosen)
+
+
+def _tree_and_plane(region: Region, chosen: Selection) -> None:
+    """What the panel holds, once it is open."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        furniture.plotly(reads.record(View("arbre", region.code), chosen.reading), key=f"tree_{chosen}")
+    with right:
+        point = furniture.plotly(reads.record(View("plan", region.code), chosen.reading), key=f"plane_{chosen}")
     if point and point["customdata"][0] != region.code:
         selection.choose("region", point["customdata"][0])
         st.rerun()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.figures.trial import record as trial_places
-from pages.shared import furniture, selection
+from charts.record import View
+from pages.shared import furniture, reads, selection
 from pages.shared.trial_address import NEUTRAL
 from territory import wording
 from territory.analysis import Reading
@@ -29,7 +29,7 @@ def show(edition: Edition, region: Region, reading: Reading) -> None:
         },
     )
     _choices(edition, trial)
-    record = trial_places.record(edition, reading, trial, region.code)
+    record = reads.record(View("essai", region.code, trial=trial.code), reading)
     point = furniture.plotly(record, key=f"trial_{region.code}_{trial.code}")
     if point:
         selection.go_to("pages/comprendre/domaine.py", domaine=point["customdata"][0], region=region.code)

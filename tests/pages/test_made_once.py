@@ -1,0 +1,85 @@
+"""What a page computes: nothing for a panel that is closed, nothing twice, nothing that another visitor had made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+import streamlit as st
+
+from charts.figures.kind import Figure
+from charts.record import Record, View
+from pages.shared import reads
+from territory import similarity
+from tests.pages.visit import METHOD, OVERVIEW, REGION, alive, open_page
+
+CLOSED = {"arbre", "plan", "solidite"}
+"""Figures of *Mon territoire* that stand in closed panels."""
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+    """Counts the records made and the figures drawn, by the figure's code; every cache begins empty."""
+    st.cache_resource.clear()
+    counted: Counter[str] = Counter()
+    record_of, draw, groups = reads.record_of, Figure._drawing, similarity.groups
+
+    def counted_record(view: View, *given: object) -> Record:
+        counted[f"record {view.figure}"] += 1
+        return record_of(view, *given)  # type: ignore[arg-type]
+
+    def counted_draw(figure: Figure, medium: str) -> object:
+        counted[f"{medium} {figure.code}"] += 1
+        return draw(figure, medium)
+
+    def counted_groups(*given: object) -> object:
+        counted["groups"] += 1
+        return groups(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reads, "record_of", counted_record)
+    monkeypatch.setattr(Figure, "_drawing", counted_draw)
+    monkeypatch.setattr(similarity, "groups", counted_groups)
+    yield counted
+    st.cache_resource.clear()
+
+
+def test_closed_panels_compute_nothing(made: Counter[str]) -> None:
+    alive(open_page(REGION, region="32"))
+    assert made["record profil"] == made["screen profil"] == 1
+    assert not {key for key in made if key.split()[-1] in CLOSED | {"groups"}}
+
+
+def test_an_open_panel_is_computed(made: Counter[str]) -> None:
+    at = open_page(REGION, region="32")
+    at.session_state["tree_and_plane"] = True
+    alive(at.run())
+    assert made["screen arbre"] == made["screen plan"] == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "codes"),
+    [(OVERVIEW, {}), (REGION, {"region": "53"}), (METHOD, {"region": "32"}),
+     ("pages/comprendre/domaine.py", {"domaine": "emploi", "region": "32"}),
+     ("pages/comprendre/domaine.py", {"vue": "atlas"}),
+     ("pages/comprendre/comparer.py", {"regions": "32,53,11"})],
+)  # fmt: skip
+def test_a_second_visitor_of_the_same_view_computes_nothing(
+    made: Counter[str], page: str, codes: dict[str, str]
+) -> None:
+    alive(open_page(page, **codes))
+    first = made.copy()
+    assert first
+    alive(open_page(page, **codes))
+    assert made == first
+
+
+def test_what_is_shared_is_not_changed_by_a_page(made: Counter[str]) -> None:
+    alive(open_page(REGION, region="32"))
+    reading = reads.Reading()
+    held = reads.record(View("profil", "32"), reading)
+    rows, table, drawn = held.rows.copy(), held.table.copy(), reads.drawn(View("profil", "32"), reading, dark=False)
+    before = drawn.to_json()
+    alive(open_page(REGION, region="32"))
+    assert held.rows.equals(rows) and held.table.equals(table)
+    assert drawn.to_json() == before
