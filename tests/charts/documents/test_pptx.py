@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
@@ -305,7 +306,7 @@ def check_trial(record: Record, deck: Any) -> None:
 
 def check_groups(record: Record, slide: Any) -> None:
     [table] = tables_of(slide)
-    assert {tuple(row) for row in table[1:]} == {tuple(map(str, row)) for row in record.table.to_numpy().tolist()}
+    assert {tuple(row) for row in table[1:]} == {tuple(row) for row in displayed(record).to_numpy().tolist()}
 
 
 def check_tree(record: Record, deck: Any) -> None:
@@ -727,6 +728,8 @@ def test_a_missing_value_is_said_and_never_zero(edition: Edition) -> None:
         )
         for slide in deck.slides:
             for chart in charts_of(slide):
+                if chart.chart_type == XL_CHART_TYPE.XY_SCATTER:
+                    continue  # a point that has no score is not there: ``check_comparison``
                 for series in chart.plots[0].series:
                     for category, value in zip(chart.plots[0].categories, series.values, strict=True):
                         if re.search(r"Corse \(n|Emploi · n", str(category)):
