@@ -156,11 +156,16 @@ def test_a_region_without_priority_opens_on_what_is_to_be_confirmed(told: Portra
     assert seen
 
 
+def why(at: AppTest) -> AppTest:
+    """« Voir pourquoi » opened: what it holds is made then."""
+    at.session_state["why_solid"] = True
+    return at.run()
+
+
 def test_the_figure_of_places_lists_the_fragilities_of_the_page(told: Portraits) -> None:
     at = visitor()
     for name, region in (("default", "32"), ("without contestable", "32"), ("source", "11"), ("core", "94")):
-        follow(at, REGION, region=region, **READINGS[name][0])
-        drawn = charts(at)[0]["layout"]["yaxis"]["ticktext"]
+        drawn = charts(why(follow(at, REGION, region=region, **READINGS[name][0])))[0]["layout"]["yaxis"]["ticktext"]
         placed = [fact for fact in told(name, region).fragilities if fact.place is not None]
         assert drawn == [
             f"{f'{fact.priority}. ' if fact.priority else ''}{fact.label}<br><b>{fact.place_word}</b>"
@@ -201,7 +206,7 @@ def test_the_words_of_a_reading_are_not_borrowed(told: Portraits) -> None:
 @each_reading
 def test_among_how_many_domains_a_place_is_counted_is_the_reading_s(name: str, edition: Edition) -> None:
     address, reading = READINGS[name]
-    at = open_page(REGION, region="32", **address)
+    at = why(open_page(REGION, region="32", **address))
     expected = unbroken(wording.kept_domains_text(*kept_domains(edition, reading)))
     assert expected in unbroken(charts(at)[0]["layout"]["title"]["text"])
     assert expected in unbroken(said(follow(at, METHOD, **address)))
