@@ -42,7 +42,7 @@ from charts.stamp import SITE, Stamp
 from charts.tables import cell_text, digits_of, is_missing
 from charts.theme import ACCENT, CLASS_LOOK, LIGHT, OUTLINE, REGION_COLOURS, WHITE
 from territory import wording
-from territory.analysis import MUCH_FROM, NEAR_BELOW, FragilityClass
+from territory.analysis import FragilityClass
 from territory.wording import NBSP
 
 FONT = "Arial"
@@ -291,13 +291,7 @@ def _cell(
 def _digits(value: Decimal, column: Column) -> int:
     """Digits that Excel is told to show; of a score, as many as keep it on its side of a class's bound."""
     digits = digits_of(value, column)
-    if not column.score:
-        return digits
-    while digits < 6 and any(
-        (abs(value) < bound) != (wording.rounded(abs(value), digits) < bound) for bound in (NEAR_BELOW, MUCH_FROM)
-    ):
-        digits += 1
-    return digits
+    return wording.score_digits(value, digits) if column.score else digits
 
 
 def _class_format(kind: FragilityClass) -> dict[str, Any]:

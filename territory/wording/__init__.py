@@ -30,6 +30,7 @@ from territory.wording.numbers import (
     rank_cell,
     rank_text,
     rounded,
+    score_digits,
     score_number,
     score_text,
     share_text,
@@ -53,6 +54,7 @@ from territory.wording.robustness import (
     solid_meaning,
     span_text,
     variants_text,
+    verdict_extent,
     verdict_meaning,
 )
 from territory.wording.similarity import (
@@ -148,6 +150,7 @@ __all__ = [
     "region_profile_finding",
     "robustness_sentence",
     "rounded",
+    "score_digits",
     "score_number",
     "score_text",
     "share_text",
@@ -162,6 +165,7 @@ __all__ = [
     "value_text",
     "variant_finding",
     "variants_text",
+    "verdict_extent",
     "verdict_meaning",
     "with_symbol",
     "years_text",

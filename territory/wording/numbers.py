@@ -47,13 +47,15 @@ def compact_text(low: Decimal | None, high: Decimal | None = None) -> str:
 
 
 def score_number(score: Decimal, digits: int, *, signed: bool = False) -> str:
-    """« 1,46 » for 1,46 even when one digit is asked: a printed score never crosses a class bound.
+    """« 1,46 » for 1,46 even when one digit is asked: a printed score never crosses a class bound."""
+    return number(score, score_digits(score, digits), signed=signed)
 
-    Digits are added until the printed |S| is on the same side of 0,5 and of 1,5 as |S| itself.
-    """
+
+def score_digits(score: Decimal, digits: int) -> int:
+    """``digits``, or as many more as keep the printed |S| on the side of 0,5 and of 1,5 where |S| is."""
     while _classes_reached(rounded(score, digits)) != _classes_reached(score):
         digits += 1
-    return number(score, digits, signed=signed)
+    return digits
 
 
 def _classes_reached(score: Decimal) -> tuple[bool, bool]:

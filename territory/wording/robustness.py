@@ -36,8 +36,12 @@ NORMALISATION_LABEL: Mapping[Normalisation, str] = {
 
 
 def verdict_meaning(verdict: Verdict) -> str:
-    """What the word says, to stand where the word is."""
-    word = capital(VERDICT_LABEL[verdict])
+    """« Place solide : parmi les cinq premières places… »: what the word says, to stand where the word is."""
+    return f"{capital(VERDICT_LABEL[verdict])}{NBSP}: {verdict_extent(verdict)}"
+
+
+def verdict_extent(verdict: Verdict) -> str:
+    """« parmi les cinq premières places de la région dans au moins 90 % des variantes de calcul. »"""
     within = f"parmi les {_number_word(FIRST)} premières places de la région dans"
     low, high = share_text(PROBABLE_FROM), share_text(SOLID_FROM)
     extent = {
@@ -45,7 +49,7 @@ def verdict_meaning(verdict: Verdict) -> str:
         Verdict.PROBABLE: f"{low} à {high} des variantes de calcul",
         Verdict.SENSITIVE: f"moins de {low} des variantes de calcul",
     }[verdict]
-    return f"{word}{NBSP}: {within} {extent}."
+    return f"{within} {extent}."
 
 
 def solid_meaning() -> str:

@@ -44,7 +44,7 @@ from charts.canvas.slide.text import clean, width
 from charts.tables import SCREEN_DIGITS
 from charts.theme import ACCENT, ACCENT_TINT, MUTED, OUTLINE, REGION_COLOURS, TEXT, WHITE
 from territory.analysis import FragilityClass
-from territory.wording import score_number
+from territory.wording import score_digits
 
 MARKERS = (
     XL_MARKER_STYLE.CIRCLE,
@@ -174,8 +174,7 @@ def _own_format(label: Any, code: str) -> None:
 
 def score_format(score: float, *, signed: bool = False) -> str:
     """The format of an écart comparé on a slide: as many digits as keep it on its side of a class's bound."""
-    said = score_number(Decimal(repr(score)), SCREEN_DIGITS)
-    return number_format(len(said.partition(",")[2]), signed=signed)
+    return number_format(score_digits(Decimal(repr(score)), SCREEN_DIGITS), signed=signed)
 
 
 def lanes(

@@ -15,7 +15,9 @@ from territory.robustness import Verdict
 
 def show(region: Region, chosen: Selection) -> None:
     """The three words at the cards, then the dots and bars for who wants to see; of the reading in force."""
-    st.caption(" ".join(f"**{wording.capital(wording.VERDICT_LABEL[v])}**, {_meaning(v)}" for v in Verdict))
+    st.caption(
+        " ".join(f"**{wording.capital(wording.VERDICT_LABEL[v])}**, {wording.verdict_extent(v)}" for v in Verdict)
+    )
     panel = st.expander(
         "Voir pourquoi\u00a0: la place de chaque domaine selon la façon de calculer",
         icon=":material/rule:",
@@ -39,8 +41,3 @@ def _places(region: Region, chosen: Selection) -> None:
     st.page_link("pages/sapproprier/methode.py", label="Essayer d’autres façons de calculer", icon=":material/tune:")
     if point:
         selection.go_to("pages/comprendre/domaine.py", domaine=point["customdata"][0], region=region.code)
-
-
-def _meaning(verdict: Verdict) -> str:
-    """The definition without its first words, which the caption prints in bold."""
-    return wording.verdict_meaning(verdict).partition(": ")[2]
