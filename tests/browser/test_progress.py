@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Download, Locator, Page, WebSocketRoute, expect
 from pptx import Presentation
 
+from charts.documents.words import METHOD
 from pages.shared import making
 from tests.browser.server import Server, start_server
 from tests.browser.visit import axe_violations, visit, wait_until_ready
@@ -54,9 +55,10 @@ def bar(page: Page) -> Locator:
 
 
 def views_of(download: Download) -> int:
-    """How many views a meeting's deck holds: its slides without the cover and the two of the method."""
+    """How many views a meeting's deck holds: its slides after the cover and before the method."""
     with open(download.path(), "rb") as file:
-        return len(Presentation(io.BytesIO(file.read())).slides) - 3
+        titles = [slide.shapes.title.text_frame.text for slide in Presentation(io.BytesIO(file.read())).slides]
+    return titles.index(METHOD) - 1
 
 
 def test_a_long_deck_says_how_far_it_is_and_one_click_is_enough(page: Page, slow: str) -> None:
