@@ -15,9 +15,8 @@ from territory.robustness import Verdict
 
 def show(region: Region, chosen: Selection) -> None:
     """The three words at the cards, then the dots and bars for who wants to see; of the reading in force."""
-    st.caption(
-        " ".join(f"**{wording.capital(wording.VERDICT_LABEL[v])}**, {wording.verdict_extent(v)}" for v in Verdict)
-    )
+    words = {verdict: wording.capital(wording.VERDICT_LABEL[verdict]) for verdict in Verdict}
+    st.caption(" ".join(f"**{word}**, {wording.verdict_extent(verdict)}" for verdict, word in words.items()))
     panel = st.expander(
         "Voir pourquoi\u00a0: la place de chaque domaine selon la façon de calculer",
         icon=":material/rule:",
