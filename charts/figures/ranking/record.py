@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 
 import pandas as pd
 
-from charts.figures.region_map.record import RegionMap, ranking_order
+from charts.figures.region_map.record import RegionMap, ranking_order, spoken
 from charts.figures.region_map.record import record as region_map
 from territory import wording
 from territory.analysis import Reading
@@ -37,7 +37,7 @@ def record(
     order = sorted(scores[scores["indicator"] == indicator.code].to_dict("records"), key=ranking_order)
     rows = base.rows.set_index("region").loc[[cell["region"] for cell in order]].reset_index()
     sign = reading.polarity(indicator).sign
-    spoken = "de la plus à la moins fragile" if sign else "sans classement"
+    order_said = "de la plus à la moins fragile" if sign else "sans classement"
     valued = [(edition.regions[cell["region"]], cell["value"]) for cell in order if cell["value"] is not None]
     title = wording.extent_finding(indicator, valued if sign else sorted(valued, key=lambda pair: pair[1]))
     values = [f"{row.name} {row.value_text}" for row in rows[["name", "value_text"]].itertuples(index=False)]
@@ -46,9 +46,8 @@ def record(
         "view": replace(base.view, figure="classement"),
         "name": f"classement {indicator.label} {base.region_name}",
         "title": title,
-        "subtitle": f"{base.subtitle} ({spoken})" if valued else base.subtitle,
-        "alt": f"Régions en points alignés, {spoken}. {title}. {wording.full_stop(base.subtitle)} "
-        f"{wording.full_stop(wording.enumeration(values))}",
+        "subtitle": f"{base.subtitle} ({order_said})" if valued else base.subtitle,
+        "alt": f"Régions en points alignés, {order_said}. {spoken(title, base.subtitle, values, indicator)}",
         "how_to_read": "Chaque point est une région, la ligne verticale la valeur nationale. "
         + ("À droite, plus fragile\u202f; à gauche, moins fragile." if sign else "Cet indicateur n’est pas classé."),
         "rows": rows,

@@ -19,6 +19,7 @@ from charts.measures import MEASURE_COLUMNS, measure_cells, score_cell
 from charts.record import Column, LegendEntry, Record, SheetChart, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass, Reading, class_intervals, mean_gap
+from territory.harmonise import Form
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.regions import Outlines
@@ -72,8 +73,7 @@ def record(
         subtitle=measure,
         note=wording.mark_note([indicator]),
         source=wording.source_line(edition.registry, [indicator]),
-        alt=f"Carte des régions. {title}. {wording.full_stop(measure)} "
-        f"{wording.full_stop(wording.enumeration(values))}",
+        alt=f"Carte des régions. {spoken(title, measure, values, indicator)}",
         how_to_read=(
             "La couleur dit la position par rapport à la valeur nationale, le nombre est la valeur publiée. "
             "La légende donne les bornes de chaque classe et le nombre de régions."
@@ -95,6 +95,13 @@ def record(
         symbol=indicator.symbol,
         outlines=edition.outlines,
     )
+
+
+def spoken(title: str, measure: str, values: Sequence[str], indicator: Indicator) -> str:
+    """Title, measure and values as they are read aloud; without any value, what the registry says of it."""
+    if indicator.form is Form.EMPTY:
+        return f"{indicator.label}{wording.NBSP}: {wording.full_stop(wording.lowered(indicator.definition))}"
+    return f"{title}. {wording.full_stop(measure)} {wording.full_stop(wording.enumeration(values))}"
 
 
 def _row(edition: Edition, cell: Mapping[str, Any], indicator: Indicator) -> dict[str, Any]:
