@@ -187,17 +187,17 @@ def _card_line(slide: Slide, line: Line, at: tuple[float, float, float]) -> None
     valued, size, on_two = _value_room(value, name, room)
     own = room - valued - 0.08
     fitted(slide.shapes, f"Domaine, {line.label}", (start, top, own, 0.28), name, _NAMES, bold=True, anchor=MIDDLE)
-    place = (right - valued, top, valued, 0.4 if on_two else 0.28)
-    box(slide.shapes, f"Valeur, {line.label}", place, [[Run(value, size, True)]], align=RIGHT, anchor=MIDDLE)
+    where = (right - valued, top, valued, 0.4 if on_two else 0.28)
+    box(slide.shapes, f"Valeur, {line.label}", where, [[Run(value, size, True)]], align=RIGHT, anchor=MIDDLE)
     beside = width(national, 10) / 72 + 0.05
     below = on_two or width(clean(line.remark), 10) / 72 + beside + 0.1 <= room
-    place = (right - beside, top + (0.44 if below else 0.27), beside, 0.17)
-    box(slide.shapes, f"France, {line.label}", place, [[Run(national, 10, False, MUTED)]], align=RIGHT)
-    place = (start, top + 0.27, own if on_two else room if below else room - beside - 0.08, 0.17)
-    _quiet(slide, f"Indicateur, {line.label}", place, line.indicator)
+    where = (right - beside, top + (0.44 if below else 0.27), beside, 0.17)
+    box(slide.shapes, f"France, {line.label}", where, [[Run(national, 10, False, MUTED)]], align=RIGHT)
+    where = (start, top + 0.27, own if on_two else room if below else room - beside - 0.08, 0.17)
+    _quiet(slide, f"Indicateur, {line.label}", where, line.indicator)
     if line.remark:
-        place = (start, top + 0.44, room - beside - 0.08 if below else room, 0.17)
-        _quiet(slide, f"Remarque, {line.label}", place, line.remark)
+        where = (start, top + 0.44, room - beside - 0.08 if below else room, 0.17)
+        _quiet(slide, f"Remarque, {line.label}", where, line.remark)
 
 
 def _quiet(slide: Slide, name: str, at: tuple[float, float, float, float], said: str) -> None:

@@ -49,16 +49,16 @@ def page(
     shown, size = _fit_title(clean(title))
     title_shape: Any = slide.shapes.title
     write(title_shape.text_frame, [[Run(shown, size, True)]], insets=False)
-    places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
+    holders = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
     if subtitle:
         shown, size = fit(clean(subtitle), SPAN * 72, SUBTITLE_HEIGHT * 72, SUBTITLE_SIZES)
-        write(places[SUBTITLE].text_frame, [[Run(shown, size, False, MUTED)]], insets=False)
-        describe(places[SUBTITLE], "Sous-titre")
+        write(holders[SUBTITLE].text_frame, [[Run(shown, size, False, MUTED)]], insets=False)
+        describe(holders[SUBTITLE], "Sous-titre")
     else:
-        places[SUBTITLE]._element.getparent().remove(places[SUBTITLE]._element)
-    write(places[SOURCE].text_frame, source_lines(stamp, source, address, SOURCE_WIDTH, SOURCE_HEIGHT), insets=False)
+        holders[SUBTITLE]._element.getparent().remove(holders[SUBTITLE]._element)
+    write(holders[SOURCE].text_frame, source_lines(stamp, source, address, SOURCE_WIDTH, SOURCE_HEIGHT), insets=False)
     describe(title_shape, "Titre")
-    describe(places[SOURCE], "Source")
+    describe(holders[SOURCE], "Source")
     number_slide(slide)
     if notes:
         frame: Any = slide.notes_slide.notes_text_frame

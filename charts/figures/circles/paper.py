@@ -27,14 +27,14 @@ def draw(drawing: Drawing, record: Circles, box: Box, size: float) -> None:
         return
     if drawing.width > drawing.height * 1.2:
         across = min(box.height * 1.02, box.width * 0.56)
-        place = Box(box.x, box.y, across, box.height)
+        room = Box(box.x, box.y, across, box.height)
         panel = Box(box.x + across + size * 2, box.y, box.width - across - size * 2, box.height)
         _list(drawing, record, rows, panel, size, 1)
     else:
         high = math.ceil(len(rows) / 2) * size * 1.5
-        place = Box(box.x, box.y, box.width, box.height - high - size * 0.6)
-        _list(drawing, record, rows, Box(box.x, place.bottom + size * 0.6, box.width, high), size * 0.9, 2)
-    placed = Placed.within(record.country, *place)
+        room = Box(box.x, box.y, box.width, box.height - high - size * 0.6)
+        _list(drawing, record, rows, Box(box.x, room.bottom + size * 0.6, box.width, high), size * 0.9, 2)
+    placed = Placed.within(record.country, *room)
     largest = max(float(row["high"]) for row in known)
     with drawing.layer("Contours"):
         for code in placed.country.rings:

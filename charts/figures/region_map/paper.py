@@ -37,7 +37,7 @@ def draw(drawing: Drawing, record: RegionMap, box: Box, size: float) -> None:
     if drawing.width > drawing.height * 1.2:
         across = min(box.height * 1.02, box.width * 0.56)
         panel = Box(box.x + across + size * 2, box.y, box.width - across - size * 2, box.height)
-        place = Box(box.x, box.y, across, box.height)
+        room = Box(box.x, box.y, across, box.height)
         bottom = legend_column(drawing, record.legend, panel, size * _LEGEND)
         bottom = _reader(drawing, record, panel.x, bottom, panel.width, size)
         _list(drawing, record, Box(panel.x, bottom + size * 0.7, panel.width, panel.bottom - bottom - size * 0.7), size)
@@ -52,13 +52,13 @@ def draw(drawing: Drawing, record: RegionMap, box: Box, size: float) -> None:
         last = 1 if parts[1] or column < box.width else 0
         heights[last] += size * _READER if reader else 0
         high = max(heights)
-        place = Box(box.x, box.y, box.width, box.height - high - size * 0.5)
-        top, bottom, x = place.bottom + size * 0.5, place.bottom + size * 0.5, box.x
+        room = Box(box.x, box.y, box.width, box.height - high - size * 0.5)
+        top, bottom, x = room.bottom + size * 0.5, room.bottom + size * 0.5, box.x
         for k, part in enumerate(parts[: last + 1]):
             x = box.x + k * (column + size)
             bottom = legend_column(drawing, part, Box(x, top, column, high), size * _LEGEND) if part else top
         _reader(drawing, record, x, bottom, column, size)
-    country(drawing, record, place, size)
+    country(drawing, record, room, size)
 
 
 def country(drawing: Drawing, record: RegionMap, box: Box, size: float, *, names: bool = True) -> None:
