@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from charts.record import Column, as_published
 from territory import wording
@@ -72,6 +73,25 @@ def score_cell(row: Mapping[str, object]) -> object:
     if row["score"] is None and kind is not FragilityClass.MISSING:
         return wording.CLASS_LABEL[kind].lower()
     return row["score"]
+
+
+def standing_cells(indicator: Indicator, row: Mapping[str, Any]) -> dict[str, object]:
+    """What a row of ``score_table`` says: its indicator, value, gap, score, rank, class, priority, mark and source."""
+    return {
+        "Indicateur": indicator.label,
+        "Valeur": as_published(row["value"], indicator.decimals),
+        wording.NATIONAL_NAME: as_published(row["national"], indicator.benchmark_decimals),
+        "Unité": indicator.unit,
+        "Millésime": indicator.year,
+        "Écart": row["gap"],
+        "Écart comparé": score_cell(row),
+        "Rang": "" if row["rank"] is None else row["rank"],
+        "Ex æquo": "oui" if row["tied"] else "",
+        "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
+        "Priorité": status_cell(row),
+        "Indicateur discuté": discussed_cell(indicator),
+        "Source": indicator.source,
+    }
 
 
 def status_cell(row: Mapping[str, object]) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts.documents import words
 from charts.documents.blocks import Method, MethodPart, Remark, Remarks, TableBlock
-from charts.measures import score_cell, status_cell
+from charts.measures import standing_cells
 from charts.record import Column, as_published
 from charts.stamp import Stamp
 from charts.tables import OBSERVATION_COLUMNS, all_observations
@@ -211,19 +211,7 @@ def scores_table(stamp: Stamp, scores: pd.DataFrame) -> TableBlock:
                 "Région": edition.regions[row["region"]].name,
                 "Code Insee": row["region"],
                 "Domaine": edition.registry.domains[row["domain"]].label,
-                "Indicateur": indicator.label,
-                "Valeur": as_published(row["value"], indicator.decimals),
-                wording.NATIONAL_NAME: as_published(row["national"], indicator.benchmark_decimals),
-                "Unité": indicator.unit,
-                "Millésime": indicator.year,
-                "Écart": row["gap"],
-                "Écart comparé": score_cell(row),
-                "Rang": "" if row["rank"] is None else row["rank"],
-                "Ex æquo": "oui" if row["tied"] else "",
-                "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
-                "Priorité": status_cell(row),
-                "Indicateur discuté": "oui" if indicator.contestable else "non",
-                "Source": indicator.source,
+                **standing_cells(indicator, row),
             }
         )
     return TableBlock(

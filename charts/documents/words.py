@@ -22,7 +22,6 @@ ATLAS = "Atlas"
 MEETING = "Vues choisies pour une réunion"
 COVER_SUBTITLE = "Ses fragilités et ses points d’appui, par rapport à la valeur nationale"
 
-GLANCE = "L’essentiel"
 PROFILE = "Les domaines, du plus au moins fragile"
 PROFILE_NOTE = (
     "La ligne verticale est la valeur nationale\u202f; à droite, plus fragile. Le grand point est la région, les petits "

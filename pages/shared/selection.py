@@ -24,7 +24,6 @@ CRITERIA: Mapping[str, str] = {
 SOURCE_READING = "source"
 NONE = "aucun"
 """In an address, says that nothing is chosen; ``deploy/french.js`` writes it when the reader goes back."""
-MAX_COMPARED = 13
 _SHOWN_CODE = 30
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 
 from charts.legend import legend_of
-from charts.measures import REGION_COLUMNS, discussed_cell, region_cells, score_cell, status_cell, units_note
-from charts.record import Column, Record, SheetChart, View, as_published
+from charts.measures import REGION_COLUMNS, region_cells, standing_cells, units_note
+from charts.record import Column, Record, SheetChart, View
 from territory import wording
 from territory.analysis import FragilityClass
 from territory.harmonise import Form
@@ -128,19 +128,7 @@ def _table(edition: Edition, ordered: list[dict[str, Any]]) -> pd.DataFrame:
             {
                 **region_cells(edition.regions[row["region"]]),
                 "Domaine": wording.marked(domain.label, indicator),
-                "Indicateur": indicator.label,
-                "Valeur": as_published(row["value"], indicator.decimals),
-                wording.NATIONAL_NAME: as_published(row["national"], indicator.benchmark_decimals),
-                "Unité": indicator.unit,
-                "Millésime": indicator.year,
-                "Écart": row["gap"],
-                "Écart comparé": score_cell(row),
-                "Rang": "" if row["rank"] is None else row["rank"],
-                "Ex æquo": "oui" if row["tied"] else "",
-                "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
-                "Priorité": status_cell(row),
-                "Indicateur discuté": discussed_cell(indicator),
-                "Source": indicator.source,
+                **standing_cells(indicator, row),
                 "Phrase": wording.cell_sentence(row, indicator, domain),
             }
         )
