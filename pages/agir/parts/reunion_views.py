@@ -32,7 +32,7 @@ def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Nu
     """One view: its image, the reader's words, its place in the list; whether the reading draws it."""
     code = entry.view.code
     with st.container(border=True, key=f"view_{position}"):
-        picture, words, order = st.columns([4, 5, 2], gap="medium")
+        picture, words, order = st.columns([4, 5, 3], gap="medium")
         try:
             meeting.refuse_left_out(entry.view, marks.edition, numbers)
             record = reads.record(entry.view, marks.reading)
