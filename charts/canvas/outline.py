@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from territory.regions import Outlines, Ring
 
 _MARGIN = 0.01
@@ -98,15 +100,19 @@ def inside(rings: Iterable[Sequence[tuple[float, float]]], x: float, y: float) -
     return crossed
 
 
-def spans(rings: Iterable[Sequence[tuple[float, float]]], y: float) -> list[tuple[float, float]]:
-    """From where to where the rings are crossed at a height, left to right (even-odd)."""
-    crossings = sorted(
-        x1 + (y - y1) * (x2 - x1) / (y2 - y1)
-        for ring in rings
-        for (x1, y1), (x2, y2) in itertools.pairwise(ring)
-        if (y1 > y) != (y2 > y)
-    )
-    return list(zip(crossings[::2], crossings[1::2], strict=True))
+class Edges:
+    """The sides of some rings, ready to be crossed many times: where a label fits is asked for line by line."""
+
+    def __init__(self, rings: Iterable[Sequence[tuple[float, float]]]) -> None:
+        sides = [(*start, *end) for ring in rings for start, end in itertools.pairwise(ring)]
+        self._x, self._y, right, self._low = np.array(sides, dtype=float).reshape(-1, 4).T
+        self._across, self._down = right - self._x, self._low - self._y
+
+    def spans(self, y: float) -> list[tuple[float, float]]:
+        """From where to where the rings are crossed at a height, left to right (even-odd)."""
+        cut = np.flatnonzero((self._y > y) != (self._low > y))
+        found = np.sort(self._x[cut] + (y - self._y[cut]) * self._across[cut] / self._down[cut]).tolist()
+        return list(zip(found[::2], found[1::2], strict=True))
 
 
 def _thin(points: Iterable[tuple[float, float]], tolerance: float) -> list[tuple[float, float]]:

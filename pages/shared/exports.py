@@ -14,7 +14,7 @@ from charts.documents import image
 from charts.exports import MIME, SHAPES, Export
 from charts.record import Record
 from charts.stamp import Stamp
-from pages.shared import making, reads
+from pages.shared import folded, making, reads
 from pages.shared.making import Document
 from pages.shared.selection import Selection
 from territory.analysis import Reading
@@ -127,18 +127,18 @@ def _of_all(form: str, marks: Stamp) -> Document:
     return Document(f"export_{name}", *ATLAS[form], name, part, lambda told: made(told=told))
 
 
+@st.fragment
 def domain_menu(indicators: Sequence[Indicator], chosen: Selection) -> None:
-    """« Fiche du domaine »: one domain in every format; its content is made once it is open."""
+    """« Fiche du domaine »: one domain in every format."""
     valued = [indicator for indicator in indicators if indicator.form is not Form.EMPTY]
-    if not valued:
-        return
-    menu = st.popover(
-        "Fiche du domaine", icon=":material/download:", width="content", on_change="rerun", key="export_domain"
-    )
-    if menu.open:
-        with menu:
-            marks = stamp(chosen.reading)
-            making.offer({"": [_of_domain(i, form, marks, chosen.region) for i in valued for form in DOMAIN]})
+    if valued:
+        sheets = partial(_sheets, valued, chosen)
+        folded.popover("Fiche du domaine", sheets, icon=":material/download:", key="export_domain")
+
+
+def _sheets(valued: Sequence[Indicator], chosen: Selection) -> None:
+    marks = stamp(chosen.reading)
+    making.offer({"": [_of_domain(i, form, marks, chosen.region) for i in valued for form in DOMAIN]})
 
 
 def _of_domain(indicator: Indicator, form: str, marks: Stamp, region: str | None) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from functools import partial
 from typing import Any, Literal
 
 import pandas as pd
@@ -13,7 +14,7 @@ from charts.canvas.screen import config
 from charts.figures import FIGURES
 from charts.record import Record
 from charts.tables import displayed
-from pages.shared import exports, meeting_list, reads, selection
+from pages.shared import exports, folded, meeting_list, reads, selection
 from pages.shared.plain import starred
 from territory import wording
 from territory.analysis import Reading
@@ -104,46 +105,51 @@ def deck(record: Record, key: str, *, height: int = 460) -> dict[str, Any] | Non
     return objects[0] if objects else None
 
 
+@st.fragment
 def _tools(record: Record, *, image: bool) -> None:
-    """The same four places under each figure."""
+    """The same four places under each figure; to open one runs none of the page."""
+    named = record.file_name
     with st.container(horizontal=True, gap="small"):
-        with st.popover("Voir le tableau", icon=":material/table:", width="content"):
-            table(displayed(record), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}", fitted=True)
-        with st.popover("Comment lire", icon=":material/help:", width="content"):
-            st.markdown(starred(" ".join(part for part in (record.how_to_read, record.how_to_click) if part)))
+        folded.popover("Voir le tableau", partial(_values, record), icon=":material/table:", key=f"values_{named}")
+        folded.popover("Comment lire", partial(_reading, record), icon=":material/help:", key=f"reading_{named}")
         if record.flags:
-            with st.popover("Réserves", icon=":material/flag:", width="content"):
-                flags(record.flags)
-        _export(record, image=image)
+            folded.popover("Réserves", partial(flags, record.flags), icon=":material/flag:", key=f"flags_{named}")
+        export = partial(_export, record, image=image)
+        folded.popover("Exporter", export, icon=":material/download:", key=f"export_{named}")
         meeting_button(record)
 
 
+def _values(record: Record) -> None:
+    table(displayed(record), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}", fitted=True)
+
+
+def _reading(record: Record) -> None:
+    st.markdown(starred(" ".join(part for part in (record.how_to_read, record.how_to_click) if part)))
+
+
 def _export(record: Record, *, image: bool) -> None:
-    """The figure's export menu; its preview is drawn only once it is open."""
-    menu = st.popover(
-        "Exporter", icon=":material/download:", width="content", on_change="rerun", key=f"export_{record.file_name}"
-    )
-    if not menu.open:
-        return
-    with menu:
-        exports.figure_menu(record, selection.read(reads.edition()).reading)
-        if image:
-            _bar_image(record)
+    """The figure in every format, and what the camera of its own bar gives."""
+    exports.figure_menu(record, selection.read(reads.edition()).reading)
+    if image:
+        _bar_image(record)
 
 
 def _bar_image(record: Record) -> None:
     """What the camera of the figure's own bar gives: the image as it is on the screen."""
     kept = f"image_{record.file_name}"
-    st.segmented_control(
+    in_force = st.session_state.get(kept, "png")
+    chosen = st.segmented_control(
         "L’icône appareil photo de la figure donne",
         list(BAR_FORMATS),
         format_func=BAR_FORMATS.__getitem__,
-        default=st.session_state.get(kept, "png"),
+        default=in_force,
         required=True,
         key=f"{kept}_widget",
-        on_change=lambda: st.session_state.update({kept: st.session_state[f"{kept}_widget"]}),
     )
     st.caption("l’image telle qu’elle est à l’écran, avec son titre et sa source")
+    if chosen != in_force:  # the figure's bar is outside this fragment
+        st.session_state[kept] = chosen
+        st.rerun()
 
 
 def meeting_button(record: Record) -> None:

@@ -10,13 +10,15 @@ import pandas as pd
 import streamlit as st
 
 from charts import meeting
+from charts.canvas.screen import ready
 from charts.figures import FIGURES, Numbers, record_of
 from charts.figures.region_map.record import RegionMap
 from charts.figures.region_map.screen import draw as draw_map
+from charts.figures.region_map.screen import legend_strip
 from charts.record import Record, View
 from charts.theme import DARK, LIGHT
 from territory import robustness, similarity
-from territory.analysis import Reading, score_table
+from territory.analysis import FragilityClass, Reading, score_table
 from territory.cases import CASES_FILE, load_cases, with_cases
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
@@ -138,19 +140,25 @@ def record(view: View, reading: Reading) -> Record:
 @st.cache_resource(show_spinner=False, max_entries=VIEWS)
 def _drawn(code: str, switches: Switches, dark: bool) -> Any:
     held = _record(code, switches)
-    return FIGURES[held.view.figure].screen(held, DARK if dark else LIGHT)
+    return ready(FIGURES[held.view.figure].screen(held, DARK if dark else LIGHT))
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS)
 def _small_map(code: str, switches: Switches, dark: bool) -> Any:
     held = _record(code, switches)
     assert isinstance(held, RegionMap)
-    return draw_map(held, DARK if dark else LIGHT, small=True)
+    return ready(draw_map(held, DARK if dark else LIGHT, small=True))
 
 
 def small_map(view: View, reading: Reading, *, dark: bool) -> Any:
     """A map of the atlas; shared by all visitors, never changed."""
     return _small_map(view.code, _switches(reading), dark)
+
+
+@st.cache_resource(show_spinner=False, max_entries=len((DARK, LIGHT)))
+def legend(kinds: tuple[FragilityClass, ...], *, dark: bool) -> Any:
+    """The legend of the atlas; shared by all visitors, never changed."""
+    return ready(legend_strip(kinds, DARK if dark else LIGHT))
 
 
 def drawn(view: View, reading: Reading, *, dark: bool) -> Any:

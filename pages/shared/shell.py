@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from pages.shared import exports, selection, trial_address
+from pages.shared import exports, folded, selection, trial_address
 from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_CONTESTABLE, Selection
 from territory.loader import Edition
 
@@ -17,12 +19,14 @@ def bar(edition: Edition, chosen: Selection) -> None:
         _export(edition, chosen)
 
 
+@st.fragment
 def _export(edition: Edition, chosen: Selection) -> None:
-    """The page's export menu, at the same place on every page; its content is made once it is open."""
-    menu = st.popover("Exporter", icon=":material/download:", width="content", on_change="rerun", key="export_page")
-    if menu.open:
-        with menu:
-            exports.page_menu(chosen.region, chosen.reading, trial_address.read(edition))
+    """The page's export menu, at the same place on every page."""
+    folded.popover("Exporter", partial(_page_menu, edition, chosen), icon=":material/download:", key="export_page")
+
+
+def _page_menu(edition: Edition, chosen: Selection) -> None:
+    exports.page_menu(chosen.region, chosen.reading, trial_address.read(edition))
 
 
 def _region(edition: Edition, chosen: Selection) -> None:

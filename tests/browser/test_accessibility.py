@@ -7,28 +7,28 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from deploy.page import PUBLIC_PAGES
 from tests.browser import facts
-from tests.browser.visit import axe_violations, map_figure, tables, visit, wait_for_map, wait_until_ready
+from tests.browser.visit import axe_violations, follow, map_figure, tables, visit, wait_for_map, wait_until_ready
 
 ADDRESSES = {
-    "vue d’ensemble": "/?region=32",
+    "vue d’ensemble": "/?region=93",
     "vue d’ensemble, première visite": "/",
-    "territoire": "/territoire?region=32",
+    "territoire": "/territoire?region=93",
     "territoire, sans région": "/territoire",
-    "domaine": "/domaine?domaine=emploi&region=32",
+    "domaine": "/domaine?domaine=emploi&region=93",
     "domaine, sans données": "/domaine?domaine=diversite&region=32",
-    "atlas": "/domaine?vue=atlas&region=32",
+    "atlas": "/domaine?vue=atlas&region=93",
     "comparer": "/comparer?regions=32,53",
     "comparer, sept régions": "/comparer?regions=32,53,94,76,93,11,28",
-    "méthode": "/methode?region=32",
-    "données": "/donnees",
+    "méthode": "/methode?region=93",
+    "données": "/donnees?region=93",
+    "réunion": "/reunion?region=93&vues=profil.93,carte.93.emploi",
 }
 SAME_FURNITURE = ("vue d’ensemble, première visite", "domaine, sans données")
 """Views whose controls and texts another address shows too: not asked of axe again at each size."""
 FIGURES = ("territoire", "domaine", "comparer")
 """Views whose figures have, between them, every control that we know."""
-SIZES = ((1440, 900), (820, 1180), (390, 844), (1280, 720))
+SIZES = ((390, 844), (820, 1180), (1280, 720), (1440, 900))
 
 # Streamlit's own, which no setting of ours changes: the rule, the part of the page it is in, and why.
 STREAMLIT = {
@@ -100,38 +100,48 @@ def check_names_of_controls(page: Page) -> None:
     assert [text[:60] for text in named if ENGLISH.search(text)] == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def check_at(page: Page, width: int, height: int) -> None:
+    """At this size, the page has no fault that axe sees and is no wider than its window."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("width => innerWidth === width", arg=width)
+    if width >= 1280:  # the menu that a narrow window has is gone
+        expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
+    wait_until_ready(page)
+    assert violations_of_ours(page) == []
+    assert overflow(page) <= 0
+
+
 @pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in SAME_FURNITURE])
 def test_names_are_said_nothing_is_violated_and_nothing_scrolls_sideways_at_any_size(
-    page: Page, subtests: pytest.Subtests, name: str, scheme: str
+    page: Page, subtests: pytest.Subtests, name: str
 ) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    visit(page, ADDRESSES[name])
-    if scheme == "light":  # neither words nor sizes depend on the colours
-        with subtests.test("texts of figures"):
-            check_texts_of_figures(page)
-        with subtests.test("title"):
-            check_title(page)
-        if name in FIGURES:
-            with subtests.test("names of controls"):
-                check_names_of_controls(page)
-    for width, height in SIZES if scheme == "light" else SIZES[::2]:  # colours do not depend on the width
-        with subtests.test(width=width):
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_function("width => innerWidth === width", arg=width)
-            if width >= 1280:  # the menu that a narrow window has is gone
-                expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
-            wait_until_ready(page)
-            assert violations_of_ours(page) == []
-            assert overflow(page) <= 0
-
-
-@pytest.mark.parametrize("path", [public.path for public in PUBLIC_PAGES])
-def test_page_opened_on_a_phone_fits_it(page: Page, path: str) -> None:
-    """Opened there, not made narrow later: figures are laid out for the width they find."""
+    """Opened on a phone, then made wider: figures are laid out for the width they find."""
     page.set_viewport_size({"width": 390, "height": 844})
-    visit(page, f"{path}?region=93")
-    assert overflow(page) <= 0
+    visit(page, ADDRESSES[name])
+    for width, height in SIZES:
+        with subtests.test(width=width):
+            check_at(page, width, height)
+    with subtests.test("texts of figures"):
+        check_texts_of_figures(page)
+    with subtests.test("title"):
+        check_title(page)
+    if name in FIGURES:
+        with subtests.test("names of controls"):
+            check_names_of_controls(page)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_nothing_is_violated_in_the_dark(page: Page, subtests: pytest.Subtests, width: int, height: int) -> None:
+    """Colours do not depend on the address that was opened first."""
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": width, "height": height})
+    visit(page, "/")
+    for name, address in ADDRESSES.items():
+        if name in SAME_FURNITURE:
+            continue
+        with subtests.test(name=name):
+            follow(page, address)
+            check_at(page, width, height)
 
 
 @pytest.mark.parametrize("name", SAME_FURNITURE)
@@ -196,20 +206,23 @@ def test_keyboard_opens_the_page_of_a_region_from_the_menu(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/territoire\?region=53$"))
 
 
-@pytest.mark.parametrize("button", ["Choix de lecture", "Voir le tableau", "Exporter", "Réserves"])
-def test_open_panels_have_no_violation_and_fit_a_phone(page: Page, button: str) -> None:
+def test_open_panels_have_no_violation_and_fit_a_phone(page: Page, subtests: pytest.Subtests) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(page, "/domaine?domaine=emploi&region=32")
     wait_for_map(map_figure(page))
-    page.get_by_role("button", name=button, exact=True).first.click()
-    panel = page.get_by_role("dialog", name=button)
-    expect(panel).to_be_visible()
-    if button == "Exporter":  # Streamlit writes the captions before it has loaded the buttons
-        expect(panel.get_by_role("button")).not_to_have_count(0)
-    assert violations_of_ours(page) == []
-    box = panel.bounding_box()
-    assert box is not None
-    assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    for button in ("Choix de lecture", "Voir le tableau", "Exporter", "Réserves"):
+        with subtests.test(button=button):
+            page.get_by_role("button", name=button, exact=True).first.click()
+            panel = page.get_by_role("dialog", name=button)
+            expect(panel.get_by_test_id("stElementContainer").first).to_be_visible()
+            if button == "Exporter":  # Streamlit writes the captions before it has loaded the buttons
+                expect(panel.get_by_role("button")).not_to_have_count(0)
+            assert violations_of_ours(page) == []
+            box = panel.bounding_box()
+            assert box is not None
+            assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+            page.keyboard.press("Escape")
+            expect(panel).to_have_count(0)
 
 
 def test_control_a_wide_child_and_a_mute_image_are_seen(page: Page) -> None:

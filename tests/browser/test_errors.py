@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from deploy.page import PUBLIC_PAGES
 from tests.browser import facts
 from tests.browser.server import ROOT, Server, start_server
-from tests.browser.visit import visit
+from tests.browser.visit import follow, visit
 from tests.browser.watch import Watch
 
 TRACEBACK = re.compile(r"Traceback|Error:|Exception|\.py\b|line \d+")
@@ -46,57 +46,69 @@ ASK = "Quelle est votre région ?"
 DATA = "Les 30 critères publiés, tels quels"
 METHOD = "Comment une fragilité est mesurée"
 COMPARE = "Comparez votre région à une autre"
+UNEMPLOYMENT = "Taux de chômage"
 
 
-@pytest.mark.parametrize(
-    ("address", "title", "said"),
-    [
-        ("/?region=99", OVERVIEW, "n’est pas un code de région connu"),
-        ("/territoire?region=99", ASK, "n’est pas un code de région connu"),
-        ("/methode?region=99", METHOD, "n’est pas un code de région connu"),
-        ("/donnees?indicateur=zz", DATA, "n’est pas un code d’indicateur connu"),
-        ("/?criteres=zz", OVERVIEW, "connu"),
-        ("/?lecture=zz", OVERVIEW, "connu"),
-        ("/domaine?domaine=zz", "Taux de chômage", "n’est pas un code de domaine connu"),
-        ("/domaine?vue=zz", "Taux de chômage", "connu"),
-        ("/comparer?regions=99,98", COMPARE, "n’est pas un code de région connu"),
-        ("/?region=", OVERVIEW, "Un code vide"),
-        ("/comparer?regions=32,32", COMPARE, "répété"),
-        ("/?region=32&region=53", None, "plusieurs fois"),
-        (f"/?region={HUGE}", OVERVIEW, "n’est pas un code de région connu"),
-        (f"/comparer?regions={HUGE}", COMPARE, "n’est pas un code de région connu"),
-        (f"/domaine?domaine={HUGE}", "Taux de chômage", "n’est pas un code de domaine connu"),
-    ],
-    ids=lambda value: str(value)[:40],
+BAD = (
+    ("/?region=99", OVERVIEW, "n’est pas un code de région connu"),
+    ("/territoire?region=99", ASK, "n’est pas un code de région connu"),
+    ("/methode?region=99", METHOD, "n’est pas un code de région connu"),
+    ("/donnees?indicateur=zz", DATA, "n’est pas un code d’indicateur connu"),
+    ("/?criteres=zz", OVERVIEW, "connu"),
+    ("/?lecture=zz", OVERVIEW, "connu"),
+    ("/domaine?domaine=zz", UNEMPLOYMENT, "n’est pas un code de domaine connu"),
+    ("/domaine?vue=zz", UNEMPLOYMENT, "connu"),
+    ("/comparer?regions=99,98", COMPARE, "n’est pas un code de région connu"),
+    ("/?region=", OVERVIEW, "Un code vide"),
+    ("/comparer?regions=32,32", COMPARE, "répété"),
+    ("/?region=32&region=53", facts.region_title("32"), "plusieurs fois"),
 )
-def test_bad_code_gets_a_french_message_and_the_page_lives(
-    page: Page, address: str, title: str | None, said: str
-) -> None:
-    assert visit(page, address).status == 200
-    if title == "Taux de chômage":
-        expect(page.locator("h1")).to_contain_text(title)
-        title = None
-    if title is None:
-        title = facts.region_title("32") if "region=32" in address else page.locator("h1").inner_text()
-    expect_alive(page, title)
+TOO_LONG = (
+    (f"/?region={HUGE}", OVERVIEW, "n’est pas un code de région connu"),
+    (f"/comparer?regions={HUGE}", COMPARE, "n’est pas un code de région connu"),
+    (f"/domaine?domaine={HUGE}", UNEMPLOYMENT, "n’est pas un code de domaine connu"),
+)
+
+
+def expect_said(page: Page, title: str, said: str) -> None:
+    expect(page.locator("h1")).to_contain_text(title)
+    expect_alive(page, page.locator("h1").inner_text())
     expect(page.get_by_test_id("stAlert").filter(has_text=said).first).to_be_visible()
     assert len(messages(page)) < 1000
+
+
+def test_bad_code_gets_a_french_message_and_the_page_lives(page: Page, subtests: pytest.Subtests) -> None:
+    """One after the other in one tab; each alone, in a session of its own, is in ``tests/pages/test_addresses.py``."""
+    visit(page, "/methode")
+    for address, title, said in BAD:
+        with subtests.test(address=address):
+            follow(page, address)
+            expect_said(page, title, said)
+
+
+@pytest.mark.parametrize(("address", "title", "said"), TOO_LONG, ids=["/", "/comparer", "/domaine"])
+def test_a_code_that_is_far_too_long_is_cut(page: Page, address: str, title: str, said: str) -> None:
+    assert visit(page, address).status == 200
+    expect_said(page, title, said)
     assert HUGE not in page.evaluate("location.href")
 
 
-@pytest.mark.parametrize("value", MARKUP)
-@pytest.mark.parametrize("path", ["/?region=", "/comparer?regions="])
-def test_markup_in_an_address_stays_text_and_fetches_nothing(page: Page, watch: Watch, path: str, value: str) -> None:
+def test_markup_in_an_address_stays_text_and_fetches_nothing(
+    page: Page, watch: Watch, subtests: pytest.Subtests
+) -> None:
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    visit(page, path + quote(value))
-    alert = page.get_by_test_id("stAlert").filter(has_text="connu").first
-    expect(alert).to_be_visible()
-    expect(alert).to_contain_text(value[:29])
-    for tag in ("img", "strong", "em", "a"):
-        assert alert.locator(tag).count() == 0
-    assert dialogs == []
-    assert watch.foreign == []
+    visit(page, "/methode")
+    for path in ("/?region=", "/comparer?regions="):
+        for value in MARKUP:
+            with subtests.test(path=path, value=value):
+                follow(page, path + quote(value))
+                alert = page.get_by_test_id("stAlert").filter(has_text=value[:29]).first
+                expect(alert).to_contain_text("connu")
+                for tag in ("img", "strong", "em", "a"):
+                    assert alert.locator(tag).count() == 0
+                assert dialogs == []
+                assert watch.foreign == []
 
 
 def test_control_markdown_of_ours_makes_strong_text_and_no_alert(page: Page) -> None:
@@ -181,9 +193,12 @@ def test_bad_data_at_start_is_said_in_french_on_every_page(
     subtests: pytest.Subtests,
 ) -> None:
     server = broken_server(spoil)
-    for public in PUBLIC_PAGES:
+    for number, public in enumerate(PUBLIC_PAGES):
         with subtests.test(page=public.path):
-            assert visit(page, server.url + public.path + "?region=32").status == 200
+            if number == 0:
+                assert visit(page, f"{server.url}{public.path}?region=32").status == 200
+            else:
+                follow(page, f"{public.path}?region=32")
             expect_alive(page, SORRY)
             expect(page.get_by_test_id("stAlert")).to_contain_text("La table publiée n’a pas pu être lue")
     log = server.log.read_text(encoding="utf-8")

@@ -1,9 +1,10 @@
-"""Each page opens alone, for each of the 13 regions; the first of them finds a server that nobody visited before."""
+"""Each page shows each of the 13 regions; the first of them finds a server that nobody visited before."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +13,17 @@ from territory import wording
 from tests.browser import facts
 from tests.browser.facts import CODES, REGIONS, edition, squeezed
 from tests.browser.server import Server
-from tests.browser.visit import drawn_regions, grid_texts, map_figure, tables, visit, wait_for_map
+from tests.browser.visit import (
+    drawn_regions,
+    eventually,
+    follow,
+    grid_texts,
+    map_figure,
+    tables,
+    visit,
+    wait_for_map,
+    wait_until_ready,
+)
 from tests.browser.watch import Watch
 
 # Each cell of the overview with its row's and its column's label, found by where they stand on the screen.
@@ -63,7 +74,6 @@ def check_region(page: Page, region: str) -> None:
     assert sum(counts) == len(facts.fragility_lines(region))
     profile = page.locator("[class*='st-key-profile_']")
     expect(profile.locator(".ytick text")).to_have_count(len(facts.cells_of(region)))
-    expect(page.get_by_role("figure", name="Carte en cercles").locator("canvas").first).to_be_visible()
     values = {row[0]: row[1] for row in grid_texts(tables(page).last)}
     population = edition().registry.indicators["population"]
     published = edition().observations
@@ -130,22 +140,28 @@ PAGES: dict[str, tuple[Address, Callable[[str], str], Callable[[Page, str], None
 }
 
 
-@pytest.mark.parametrize("region", [pytest.param(region, id=region[0]) for region in REGIONS])
 @pytest.mark.parametrize("name", PAGES)
-def test_page_opens_alone_for_each_region(
-    page: Page, server: Server, cold_server: Callable[[], Server], name: str, region: tuple[str, str]
+def test_page_opens_for_each_region(
+    page: Page, cold_server: Callable[[], Server], subtests: pytest.Subtests, name: str
 ) -> None:
-    """A browser that knows nothing, for each region; the first of them finds a cold server."""
+    """The first region's address is what a cold server is asked for; the others follow in the same tab.
+
+    That each opens alone, in a session of its own, is in ``tests/pages/test_pages.py``.
+    """
     address, title, check = PAGES[name]
-    code, said = region
-    found = cold_server() if region == REGIONS[0] else server
-    response = visit(page, found.url + address(code))
-    assert response.status == 200
-    expect(page.locator("h1")).to_have_text(title(code))
-    assert page.evaluate("document.documentElement.lang") == "fr"
-    assert f"region={code}" in page.evaluate("location.search")
-    expect(page.get_by_role("combobox", name="Votre région")).to_have_value(said)
-    check(page, code)
+    server = cold_server()
+    for number, (code, said) in enumerate(REGIONS):
+        with subtests.test(region=code):
+            if number == 0:
+                assert visit(page, server.url + address(code)).status == 200
+                assert page.evaluate("document.documentElement.lang") == "fr"
+            else:
+                follow(page, address(code))
+            expect(page.get_by_role("combobox", name="Votre région")).to_have_value(said)
+            expect(page.locator("h1")).to_have_text(title(code))
+            wait_until_ready(page)
+            assert f"region={code}" in page.evaluate("location.search")
+            eventually(page, partial(check, page, code))
 
 
 def test_regions_of_the_tests_are_those_of_the_data() -> None:

@@ -22,6 +22,7 @@ from tests.browser.visit import (
     open_from_menu,
     region_path,
     tables,
+    unfold_circles,
     visit,
     wait_for_map,
     wait_until_ready,
@@ -318,12 +319,6 @@ def test_atlas_is_left_behind_by_the_next_page(page: Page) -> None:
     expect_title(page, facts.domain_title("education", "32"))
 
 
-def circles(page: Page) -> Locator:
-    figure = page.get_by_role("figure", name="Carte en cercles")
-    figure.scroll_into_view_if_needed()
-    return figure
-
-
 def colours_of(figure: Locator) -> int:
     """How many colours cover at least 20 pixels: a blank frame has one."""
     image = Image.open(io.BytesIO(figure.screenshot())).convert("RGB")
@@ -333,8 +328,7 @@ def colours_of(figure: Locator) -> int:
 def test_circle_of_a_count_chooses_its_region(page: Page) -> None:
     """deck.gl draws on a canvas: the circle is found as the projection places it (Web Mercator, tiles of 512 px)."""
     visit(page, "/territoire?region=32")
-    figure = circles(page)
-    expect(figure.locator("canvas").first).to_be_visible()
+    figure = unfold_circles(page)
     lon, lat, zoom = 2.4, 46.6, 4.15  # the view of charts/figures/circles/screen.py
     region = edition().regions["84"]
     scale = 512 * 2**zoom
@@ -356,6 +350,7 @@ def test_circle_of_a_count_chooses_its_region(page: Page) -> None:
 
 def test_count_shown_on_the_circles_can_be_changed(page: Page) -> None:
     visit(page, "/territoire?region=32")
+    unfold_circles(page)
     page.get_by_role("radio", name="Associations").click(force=True)
     expect(page.get_by_role("figure", name=re.compile("Carte en cercles. Associations"))).to_be_visible()
     expect_address(page, "/territoire", region="32")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visit import axe_violations, open_from_menu, visit, wait_until_ready
+from tests.browser.visit import axe_violations, follow, open_from_menu, visit, wait_until_ready
 
 VIEWS = ["", "?onglet=reperes", "?onglet=webinaires", "?onglet=catalyseurs", "?sujet=emploi&lieu=32", "?q=mecenat",
          "?ressource=charte-du-mecenat&region=32"]  # fmt: skip
@@ -145,19 +145,18 @@ def test_a_selection_is_taken_away(page: Page, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing(page: Page, view: str, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    visit(page, f"/ressources{view}")
-    assert axe_violations(page, "[data-testid='stMain']") == []
-
-
 @pytest.mark.parametrize("width", [390, 820])
-@pytest.mark.parametrize("view", [*VIEWS, "/../territoire?region=32"])
-def test_nothing_is_wider_than_a_phone(page: Page, view: str, width: int) -> None:
+def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
+    page: Page, subtests: pytest.Subtests, width: int, scheme: str
+) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.set_viewport_size({"width": width, "height": 800})
-    visit(page, f"/ressources{view}" if not view.startswith("/..") else view.removeprefix("/.."))
-    scrolls = page.evaluate(
-        "() => (main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
-    )
-    assert scrolls <= 0
+    visit(page, "/ressources")
+    for view in VIEWS:
+        with subtests.test(view=view):
+            follow(page, f"/ressources{view}")
+            assert axe_violations(page, "[data-testid='stMain']") == []
+            scrolls = page.evaluate(
+                "() => (main => main.scrollWidth - main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+            )
+            assert scrolls <= 0

@@ -30,6 +30,7 @@ from tests.browser.visit import (
     open_from_menu,
     region_path,
     tables,
+    unfold_circles,
     visit,
     wait_for_map,
     wait_until_ready,
@@ -76,7 +77,8 @@ def open_popover(page: Page, name: str, figure: int) -> Locator:
         figure += name == "Exporter"  # the first is the page's own, in the bar
     buttons.nth(figure).click()
     panel = page.get_by_role("dialog", name=name)
-    expect(panel).to_be_visible()
+    expect(panel.get_by_test_id("stElementContainer").first).to_be_visible()  # made once it is open
+    wait_until_ready(page)
     return panel
 
 
@@ -110,9 +112,11 @@ def content_of(download: Download) -> bytes:
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_table_words_reserves_and_data_of_a_figure(page: Page, name: str) -> None:
-    address, position, build, _ = FIGURES[name]
+    address, position, build, drawn = FIGURES[name]
     record = build()
     visit(page, address)
+    if not drawn:
+        unfold_circles(page)
 
     panel = open_popover(page, "Voir le tableau", position)
     shown = grid_texts(tables(panel))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,10 +23,42 @@ def visit(page: Page, address: str) -> Response:
     return response
 
 
+FOLLOW = """async address => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const begun = new Promise(done => new MutationObserver((_, watcher) => { watcher.disconnect(); done(); })
+    .observe(app, {attributes: true, attributeFilter: ['data-test-script-state']}));
+  const soon = new Promise(done => setTimeout(done, 500));  // a run may end before it is seen to begin
+  history.pushState({}, '', address);
+  dispatchEvent(new PopStateEvent('popstate', {state: {}}));
+  await Promise.race([begun, soon]);
+}"""
+
+
+def follow(page: Page, address: str) -> None:
+    """Another address of the dashboard in a tab where it is open, as Back and Forward give it.
+
+    Nothing is loaded again, which is most of what a visit costs.
+    """
+    page.evaluate(FOLLOW, address)
+    wait_until_ready(page)
+
+
 def wait_until_ready(page: Page) -> None:
     """Wait until no script runs and no part of the page is still waiting to be drawn."""
     expect(page.locator(READY)).to_be_attached(timeout=30_000)
     expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0, timeout=30_000)
+
+
+def eventually(page: Page, check: Callable[[], None], seconds: float = 15) -> None:
+    """Ask again until what is drawn passes the check: a figure or a table is drawn a moment after its page is ready."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return check()
+        except AssertionError:
+            if time.monotonic() > deadline:
+                raise
+            page.wait_for_timeout(100)
 
 
 def axe_violations(page: Page, scope: str | None = None) -> list[dict[str, Any]]:
@@ -35,7 +69,7 @@ def axe_violations(page: Page, scope: str | None = None) -> list[dict[str, Any]]
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe_source())
     result = page.evaluate(
-        "scope => axe.run(scope ? {include: [[scope]]} : document, {resultTypes: ['violations']})",
+        "scope => axe.run(scope ? {include: [[scope]]} : document, {resultTypes: ['violations'], preload: false})",
         scope,
     )
     return [
@@ -67,6 +101,20 @@ def open_from_menu(page: Page, title: str, section: str = "Comprendre") -> None:
     """Choose a page in the top menu."""
     page.get_by_role("button", name=section).click()
     page.get_by_role("menuitem", name=title).click()
+
+
+def unfold(page: Page, name: str) -> None:
+    """Open a panel of the page; its content comes then."""
+    page.get_by_test_id("stExpander").get_by_text(name).click()
+
+
+def unfold_circles(page: Page) -> Locator:
+    """The map of counts, which deck.gl draws: its library is asked for then, and not with the page."""
+    unfold(page, "Les mêmes nombres sur la carte, en cercles")
+    figure = page.get_by_role("figure", name="Carte en cercles")
+    expect(figure.locator("canvas").first).to_be_visible()
+    figure.scroll_into_view_if_needed()
+    return figure
 
 
 def click_drawn(page: Page, drawn: Locator) -> None:

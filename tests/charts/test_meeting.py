@@ -9,7 +9,6 @@ from html import unescape
 
 import pytest
 from pptx import Presentation
-from pypdf import PdfReader
 
 from charts import meeting
 from charts.documents import words
@@ -22,6 +21,7 @@ from territory.analysis import Reading, score_table
 from territory.loader import Edition
 from territory.resources import load_catalogue
 from tests.charts.gallery import variants
+from tests.charts.pdf_pages import page_texts
 from tests.conftest import DATA
 
 CODES = (
@@ -151,7 +151,7 @@ def test_the_document_has_a_page_a_view_and_the_page_stands_alone(
     edition: Edition, stamp: Stamp, numbers: Numbers
 ) -> None:
     export = meeting.document("pdf", "Conseil régional", entries(edition), stamp, numbers)
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(export.content)).pages]
+    pages = page_texts(export.content)
     assert len(pages) > 3
     assert "Mon titre <b>gras</b>" in pages[1] and "=1+1" in pages[1]
     html = meeting.document("html", "Conseil régional", entries(edition), stamp, numbers).content.decode("utf-8")
@@ -170,8 +170,8 @@ def test_every_kind_of_figure_goes_to_a_meeting(region: str, edition: Edition, s
     shown = [bare(slide.shapes.title.text_frame.text) for slide in slides][1:-3]
     shown = [said for said in shown if not said.startswith("Lesvaleurspubliées")]  # a comparison's second slide
     assert all(said and title.startswith(said) for title, said in zip(titles, shown, strict=True))
-    pages = PdfReader(io.BytesIO(meeting.document("pdf", "R", held, stamp, numbers).content)).pages
-    assert not [title for title, page in zip(titles, pages, strict=False) if title not in bare(page.extract_text())]
+    pages = page_texts(meeting.document("pdf", "R", held, stamp, numbers).content)
+    assert not [title for title, page in zip(titles, pages, strict=False) if title not in bare(page)]
     html = meeting.document("html", "R", held, stamp, numbers).content.decode("utf-8")
     assert not [title for title in titles if title not in bare(unescape(html))]
     ids = re.findall(r' id="([^"]+)"', html)
@@ -194,7 +194,7 @@ def test_choices_are_printed_and_a_view_they_leave_out_is_said(edition: Edition,
     chosen = Stamp(edition, reading, stamp.date, stamp.site)
     numbers = Numbers(score_table(edition, reading))
     export = meeting.document("pdf", "R", [Entry(View("profil", "32"))], chosen, numbers)
-    assert bare(wording.choices(reading)) in bare(PdfReader(io.BytesIO(export.content)).pages[0].extract_text())
+    assert bare(wording.choices(reading)) in bare(page_texts(export.content)[0])
     with pytest.raises(BadMeeting, match="choix de lecture"):
         meeting.record_of(Entry(View("carte", "32", "mobilite")), chosen, numbers)
 

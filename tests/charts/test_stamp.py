@@ -12,7 +12,6 @@ from typing import Any
 import openpyxl
 import pytest
 from pptx import Presentation
-from pypdf import PdfReader
 
 from charts import exports, meeting
 from charts import stamp as stamps
@@ -25,6 +24,7 @@ from territory import wording
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
 from tests.charts.gallery import trial_of, variants
+from tests.charts.pdf_pages import page_texts
 from tests.charts.svg_reader import read
 
 READING = Reading(without_contestable=True)
@@ -52,7 +52,7 @@ def pages_of(name: str, content: bytes) -> Iterator[str]:
         for slide in Presentation(io.BytesIO(content)).slides:
             yield " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     elif name.endswith(".pdf"):
-        yield from (page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+        yield from page_texts(content)
     elif name.endswith(".xlsx"):
         for sheet in openpyxl.load_workbook(io.BytesIO(content)):
             yield " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None)

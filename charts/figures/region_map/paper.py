@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from charts.canvas import ruler
-from charts.canvas.outline import Placed, spans
+from charts.canvas.outline import Edges, Placed
 from charts.canvas.paper import legend_column, legend_column_height, nothing
 from charts.canvas.svg import ASCENT, LEADING, Box, Drawing
 from charts.figures.region_map.record import RegionMap
@@ -112,8 +112,8 @@ def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float
     if across > (right - left) * _OVERFLOW:
         x, ink, halo = left - across / 2 - size * 0.3, TEXT, WHITE
     else:
-        rings = placed.polygons(code, size * 0.15)
-        found = ((each, _inside(rings, x, y, each.lines, air)) for each, air in tries)
+        edges = Edges(placed.polygons(code, size * 0.15))
+        found = ((each, _inside(edges, x, y, each.lines, air)) for each, air in tries)
         text, at = next((one for one in found if one[1] is not None), (tries[-1][0], None))
         x, y = at or (x, y)
     size, baseline = text.size, y + text.lines[-1].baseline
@@ -153,9 +153,7 @@ def _text(name: list[str], sign: str, number: str, size: float, weight: int) -> 
     return _Text(size, name, [*lines, _Line(across, lines[-1].baseline + size * 1.1, size)])
 
 
-def _inside(
-    rings: Sequence[Sequence[tuple[float, float]]], x: float, y: float, lines: Sequence[_Line], air: float
-) -> tuple[float, float] | None:
+def _inside(edges: Edges, x: float, y: float, lines: Sequence[_Line], air: float) -> tuple[float, float] | None:
     """The nearest point to the label's own around which its lines stand inside the region; ``None`` where none is."""
     unit = lines[-1].size
     found: tuple[float, float] | None = None
@@ -170,7 +168,7 @@ def _inside(
             for edge in (line.baseline - _RISE * line.size, line.baseline, line.baseline + _DROP * line.size):
                 room = [
                     (low, high)
-                    for start, end in spans(rings, at + edge)
+                    for start, end in edges.spans(at + edge)
                     for low, high in ((max(a, start + half), min(b, end - half)) for a, b in room)
                     if low <= high
                 ]

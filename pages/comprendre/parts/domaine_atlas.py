@@ -8,7 +8,6 @@ import streamlit as st
 
 from charts import theme
 from charts.canvas import screen
-from charts.figures.region_map.screen import legend_strip
 from charts.legend import ORIENTED
 from charts.record import View
 from pages.shared import exports, furniture, reads, selection
@@ -92,7 +91,7 @@ def show(edition: Edition, chosen: Selection) -> None:
 
 
 def _legend() -> None:
-    figure = legend_strip(LEGEND, furniture.palette())
+    figure = reads.legend(LEGEND, dark=furniture.palette() is theme.DARK)
     names = wording.enumeration(wording.CLASS_LABEL[kind].lower() for kind in LEGEND)
     st.plotly_chart(
         figure,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from pages.shared import facts
+from pages.shared import facts, folded
 from territory import wording
 from territory.analysis import dimension_means
 from territory.loader import Edition
@@ -31,15 +33,15 @@ def _card(card: Card) -> None:
             st.markdown(card.nothing)
             return
         st.caption(card.caption)
-        st.markdown(_lines(card.facts[:SHOWN]))
+        _write(card.facts[:SHOWN])
         if len(card.facts) > SHOWN:
-            with st.expander(f"Et {wording.plural(len(card.facts) - SHOWN, 'autre')}"):
-                st.markdown(_lines(card.facts[SHOWN:]))
+            others = partial(_write, card.facts[SHOWN:])
+            folded.expander(f"Et {wording.plural(len(card.facts) - SHOWN, 'autre')}", others, key=f"others_{card.code}")
         _next_step(card)
 
 
-def _lines(shown: tuple[Fact, ...]) -> str:
-    return "\n\n".join(facts.line(fact) for fact in shown)
+def _write(shown: tuple[Fact, ...]) -> None:
+    st.markdown("\n\n".join(facts.line(fact) for fact in shown))
 
 
 def _next_step(card: Card) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from charts.documents.words import context_lead
 from charts.record import View
-from pages.shared import furniture, reads, selection
+from pages.shared import folded, furniture, reads, selection
 from pages.shared.selection import Selection
 from territory import wording
 from territory.loader import Edition
@@ -17,30 +19,35 @@ COUNTS = ("population", "entreprises", "associations")
 
 
 def show(edition: Edition, region: Region, chosen: Selection) -> None:
-    """The table of context beside the circles."""
-    left, right = st.columns([11, 9], gap="large")
-    with left:
-        st.markdown(context_lead(region))
-        furniture.table(
-            _table(edition, region), key="context_table", alt=f"Contexte{wording.NBSP}: {region.name} et France"
-        )
-    with right:
-        code = st.segmented_control(
-            "Nombre montré sur la carte",
-            [code for code in COUNTS if code in edition.registry.indicators],
-            format_func=lambda code: edition.registry.indicators[code].label,
-            default=COUNTS[0],
-            required=True,
-            key="count_shown",
-        )
-        indicator = edition.registry.indicators[code or COUNTS[0]]
-        picked = furniture.deck(
-            reads.record(View("cercles", region.code, indicator.code), chosen.reading),
-            key=f"circles_{code}_{region.code}",
-        )
-        if picked and picked["region"] != region.code:
-            selection.choose("region", picked["region"])
-            st.rerun()
+    """The table of context; the circles are folded, for the library that draws them weighs as much as the page."""
+    st.markdown(context_lead(region))
+    furniture.table(
+        _table(edition, region), key="context_table", alt=f"Contexte{wording.NBSP}: {region.name} et France"
+    )
+    circles = partial(_circles, edition, region, chosen)
+    folded.expander(
+        "Les mêmes nombres sur la carte, en cercles", circles, icon=":material/bubble_chart:", key="circles_map"
+    )
+
+
+def _circles(edition: Edition, region: Region, chosen: Selection) -> None:
+    """A count on the map, which can be changed; a circle chooses its region."""
+    code = st.segmented_control(
+        "Nombre montré sur la carte",
+        [code for code in COUNTS if code in edition.registry.indicators],
+        format_func=lambda code: edition.registry.indicators[code].label,
+        default=COUNTS[0],
+        required=True,
+        key="count_shown",
+    )
+    indicator = edition.registry.indicators[code or COUNTS[0]]
+    picked = furniture.deck(
+        reads.record(View("cercles", region.code, indicator.code), chosen.reading),
+        key=f"circles_{code}_{region.code}",
+    )
+    if picked and picked["region"] != region.code:
+        selection.choose("region", picked["region"])
+        st.rerun()
 
 
 def _table(edition: Edition, region: Region) -> pd.DataFrame:

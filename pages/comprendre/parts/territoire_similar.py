@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from charts.record import View
-from pages.shared import furniture, reads, selection
+from pages.shared import folded, furniture, reads, selection
 from pages.shared.selection import Selection
 from territory import wording
 from territory.loader import Edition
@@ -24,12 +26,12 @@ def show(edition: Edition, scores: pd.DataFrame, region: Region, chosen: Selecti
             _neighbour(edition, region, row)
     if own:
         _together(edition, scores, [region.code, *(str(row["neighbour"]) for row in own)])
-    panel = st.expander(
-        "L’arbre et le plan des ressemblances", icon=":material/account_tree:", on_change="rerun", key="tree_and_plane"
+    folded.expander(
+        "L’arbre et le plan des ressemblances",
+        partial(_tree_and_plane, region, chosen),
+        icon=":material/account_tree:",
+        key="tree_and_plane",
     )
-    if panel.open:
-        with panel:
-            _tree_and_plane(region, chosen)
 
 
 def _tree_and_plane(region: Region, chosen: Selection) -> None:

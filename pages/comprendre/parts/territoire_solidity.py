@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from charts.record import View
-from pages.shared import furniture, reads, selection
+from pages.shared import folded, furniture, reads, selection
 from pages.shared.plain import starred
 from pages.shared.selection import Selection
 from territory import wording
@@ -17,15 +19,12 @@ def show(region: Region, chosen: Selection) -> None:
     """The three words at the cards, then the dots and bars for who wants to see; of the reading in force."""
     words = {verdict: wording.capital(wording.VERDICT_LABEL[verdict]) for verdict in Verdict}
     st.caption(" ".join(f"**{word}**, {wording.verdict_extent(verdict)}" for verdict, word in words.items()))
-    panel = st.expander(
+    folded.expander(
         "Voir pourquoi\u00a0: la place de chaque domaine selon la façon de calculer",
+        partial(_places, region, chosen),
         icon=":material/rule:",
-        on_change="rerun",
         key="why_solid",
     )
-    if panel.open:
-        with panel:
-            _places(region, chosen)
 
 
 def _places(region: Region, chosen: Selection) -> None:

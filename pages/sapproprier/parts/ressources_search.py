@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
 from pages.sapproprier.parts import ressources_list
-from pages.shared import facts, reads, selection
+from pages.shared import facts, folded, reads, selection
 from pages.shared.plain import escaped, starred
 from pages.shared.resource_links import PARAMETER
 from pages.shared.selection import Selection
@@ -125,8 +126,7 @@ def _filters(
         for facet in FACETS:
             count = len(asked[facet])
             label = f"{LABEL[facet]}{wording.NBSP}: {count}" if count else LABEL[facet]
-            with st.popover(label, width="content", key=f"filter_{facet}"):
-                _pills(facet, named[facet], asked[facet], found)
+            folded.popover(label, partial(_pills, facet, named[facet], asked[facet], found), key=f"filter_{facet}")
         if searched or any(asked.values()):
             st.button("Tout effacer", type="tertiary", icon=":material/close:", on_click=_clear, key="clear")
     said = [named[facet][code] for facet in FACETS for code in asked[facet]]
@@ -143,9 +143,16 @@ def _pills(facet: str, options: Mapping[str, str], asked: list[str], found: Foun
         format_func=lambda code: f"{options[code]} ({found.counts[facet].get(code, 0)})",
         selection_mode="multi",
         key=key,
-        on_change=lambda: _choose(PARAMETER[facet], st.session_state[key]),
+        on_change=_pick,
+        args=(facet,),
     )
     st.caption(RULE[facet])
+
+
+def _pick(facet: str) -> None:
+    """The panel stays open for the next choice, under the new count of its button."""
+    _choose(PARAMETER[facet], st.session_state[f"pills_{facet}"])
+    st.session_state[f"filter_{facet}"] = True
 
 
 def _results(

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 
 import openpyxl
 from pptx import Presentation
-from pypdf import PdfReader
+
+from tests.charts.pdf_pages import page_texts
 
 _SPACES = re.compile(r"\s+")
 
@@ -20,7 +21,7 @@ def plain(text: str) -> str:
 
 
 def _pdf(content: bytes) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return "\n".join(page_texts(content))
 
 
 def _pptx(content: bytes) -> str:

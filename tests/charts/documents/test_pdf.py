@@ -11,7 +11,7 @@ from functools import cache
 
 import pandas as pd
 import pytest
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from charts import exports
@@ -25,8 +25,9 @@ from territory.loader import Edition
 from territory.next_steps import next_steps
 from territory.portrait import portrait
 from territory.resources import Catalogue, load_catalogue
-from territory.robustness import domain_places, factor_shifts
 from tests.charts import hostile
+from tests.charts.numbers import numbers_of
+from tests.charts.pdf_pages import lowest_text, page_texts
 from tests.conftest import DATA
 
 REGIONS = ("32", "27", "94", "11")
@@ -46,16 +47,15 @@ def region_pdf(
     *,
     compared: Sequence[str] = (),
     catalogue: Catalogue | None = None,
-    numbers: Numbers | None = None,
 ) -> bytes:
     stamp = stamp_of(edition, reading)
-    numbers = numbers or Numbers(score_table(edition, stamp.reading))
+    numbers = numbers_of(edition, stamp.reading)
     return exports.report(region, "pdf", stamp, numbers, regions=compared, catalogue=catalogue).content
 
 
 def atlas_pdf(edition: Edition, reading: Reading | None = None) -> bytes:
     stamp = stamp_of(edition, reading)
-    return exports.atlas("pdf", stamp, Numbers(score_table(edition, stamp.reading))).content
+    return exports.atlas("pdf", stamp, numbers_of(edition, stamp.reading)).content
 
 
 def squeezed(text: str) -> str:
@@ -65,7 +65,7 @@ def squeezed(text: str) -> str:
 
 @cache
 def texts_of(reader: PdfReader) -> list[str]:
-    return [squeezed(page.extract_text()) for page in reader.pages]
+    return [squeezed(page) for page in page_texts(reader.stream.getvalue())]
 
 
 def opened(content: bytes) -> PdfReader:
@@ -129,9 +129,9 @@ def test_report_is_tagged_french_and_has_alternative_texts(
 
 @pytest.mark.parametrize("region", ["32", "94", "11", "27", "84"])
 def test_with_the_catalogue_it_says_what_helps(region: str, edition: Edition, catalogue: Catalogue) -> None:
-    pages = opened(region_pdf(edition, region, catalogue=catalogue)).pages
+    pages = texts_of(opened(region_pdf(edition, region, catalogue=catalogue)))
     assert len(pages) <= pdf.MOST_PAGES
-    text = squeezed("".join(page.extract_text() for page in pages))
+    text = "".join(pages)
     opening = portrait(edition, score_table(edition), region).opening
     assert opening is not None
     assert squeezed("Ce qui peut aider") in text
@@ -162,18 +162,6 @@ def catalogue(edition: Edition) -> Catalogue:
     return load_catalogue(DATA, edition.registry.domains, edition.regions)
 
 
-def filled(page: PageObject) -> float:
-    """How far down the page its text goes: 0 at the top, 1 at the foot's margin."""
-    found: list[float] = []
-
-    def note(text: str, page_matrix: list[float], matrix: list[float], *_: object) -> None:
-        if text.strip():
-            found.append(matrix[4] * page_matrix[1] + matrix[5] * page_matrix[3] + page_matrix[5])
-
-    page.extract_text(visitor_text=note)
-    return 1 - (min(y for y in found if y > MARGIN) - MARGIN) / (A4[1] - MARGIN)
-
-
 @pytest.mark.parametrize("others", [0, 4])
 @pytest.mark.parametrize("chosen", list(READINGS))
 def test_every_report_is_a_few_pages_and_its_last_one_is_not_nearly_empty(
@@ -181,13 +169,12 @@ def test_every_report_is_a_few_pages_and_its_last_one_is_not_nearly_empty(
 ) -> None:
     """The 13 regions with all that a report can hold: Corse had a page too many, a few others one of three lines."""
     reading = READINGS[chosen]
-    numbers = content.with_variants(stamp_of(edition, reading), Numbers(score_table(edition, reading)))
     found = {}
     for region in edition.regions:
         compared = [other for other in edition.regions if other != region][:others]
-        made = region_pdf(edition, region, reading, compared=compared, catalogue=catalogue, numbers=numbers)
-        pages = opened(made).pages
-        found[region] = len(pages), round(filled(pages[-1]), 2)
+        made = region_pdf(edition, region, reading, compared=compared, catalogue=catalogue)
+        filled = 1 - (lowest_text(made, above=MARGIN) - MARGIN) / (A4[1] - MARGIN)
+        found[region] = len(page_texts(made)), round(filled, 2)
     wrong = {r: (count, part) for r, (count, part) in found.items() if not 4 <= count <= pdf.MOST_PAGES or part < 0.3}
     assert wrong == {}
 
@@ -213,7 +200,8 @@ def test_first_page_stands_alone(read_report: tuple[str, PdfReader], edition: Ed
     for row in own.to_dict("records"):
         indicator = edition.registry.indicators[row["indicator"]]
         assert squeezed(wording.value_text(indicator, row["value"])) in first
-    told = portrait(edition, scores, region, domain_places(edition), factor_shifts(edition))
+    numbers = numbers_of(edition)
+    told = portrait(edition, scores, region, numbers.places, numbers.shifts)
     for title in [card.title for card in told.cards]:
         assert squeezed(title) in first
     assert squeezed(told.finding) in first and squeezed(told.lead.replace("**", "")) in first

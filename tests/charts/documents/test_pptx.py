@@ -26,7 +26,7 @@ from charts.canvas.slide.text import clean, lines, width
 from charts.documents import content
 from charts.documents.reference import formula
 from charts.exports import written
-from charts.figures import FIGURES, Numbers, Subject
+from charts.figures import FIGURES, Subject
 from charts.figures.solidity import record as solidity
 from charts.legend import legend_class
 from charts.record import Record
@@ -39,10 +39,10 @@ from territory.loader import Edition
 from territory.next_steps import next_steps
 from territory.portrait import portrait
 from territory.resources import Catalogue, load_catalogue
-from territory.robustness import domain_places, factor_shifts
 from territory.similarity import neighbours
 from territory.wording import MISSING
 from tests.charts.conftest import DAY, REGIONS, records
+from tests.charts.numbers import numbers_of
 from tests.charts.package import clocks, external, faults
 from tests.conftest import DATA
 from tests.territory.typography import faults as typographic_faults
@@ -55,8 +55,17 @@ def figure_deck(record: Record, stamp: Stamp) -> bytes:
 
 
 def region_deck(stamp: Stamp, region: str, *, regions: Sequence[str] = (), catalogue: Catalogue | None = None) -> bytes:
-    numbers = Numbers(score_table(stamp.edition, stamp.reading))
-    return exports.report(region, "pptx", stamp, numbers, regions=regions, catalogue=catalogue).content
+    """The deck of a region; the same one is made once."""
+    key = id(stamp.edition), stamp.reading, stamp.site, region, tuple(regions), catalogue is None
+    if key not in _DECKS:
+        numbers = numbers_of(stamp.edition, stamp.reading)
+        made = exports.report(region, "pptx", stamp, numbers, regions=regions, catalogue=catalogue)
+        _DECKS[key] = stamp, made.content
+    return _DECKS[key][1]
+
+
+_DECKS: dict[tuple[object, ...], tuple[Stamp, bytes]] = {}
+"""With the stamp, whose edition then keeps its identity."""
 
 
 def opened(deck: bytes) -> Any:
@@ -496,7 +505,7 @@ def test_the_deck_of_a_region(edition: Edition, stamp: Stamp, scores: pd.DataFra
     deck = opened(content)
     assert faults(content) == [] and overflows(deck) == [] and undescribed(deck) == []
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
-    places, shifts = domain_places(edition), factor_shifts(edition)
+    _, places, shifts = numbers_of(edition)
     told = portrait(edition, scores, region, places, shifts)
     assert titles[0] == told.region.name
     assert titles[1] == told.finding
@@ -551,8 +560,9 @@ def test_no_text_of_a_deck_is_smaller_than_eight_points_and_of_the_method_than_t
 
 def test_a_card_says_its_domains_whole(edition: Edition, stamp: Stamp, scores: pd.DataFrame) -> None:
     """« Mal-… », « Transition… » stood beside values that took half of the card."""
+    _, places, shifts = numbers_of(edition)
     for region in edition.regions:
-        told = portrait(edition, scores, region, domain_places(edition), factor_shifts(edition))
+        told = portrait(edition, scores, region, places, shifts)
         slide = opened(region_deck(stamp, region)).slides[1]
         for card in told.cards:
             for fact in card.facts[:5]:
@@ -659,7 +669,7 @@ def test_the_theme_is_ours(stamp: Stamp, edition: Edition) -> None:
 
 
 def test_two_runs_are_byte_identical(edition: Edition, stamp: Stamp) -> None:
-    first, second = (region_deck(stamp, "32") for _ in range(2))
+    first, second = (exports.report("32", "pptx", stamp, numbers_of(edition)).content for _ in range(2))
     assert first == second
     assert clocks(first) == {(1980, 1, 1, 0, 0, 0)}
     properties = opened(first).core_properties
@@ -774,7 +784,7 @@ def test_widths_are_those_of_the_font() -> None:
 
 def test_every_slide_of_the_atlas_has_the_national_value_the_unit_and_the_mark(edition: Edition, stamp: Stamp) -> None:
     """The mark was missing on 7 slides of 16, the national value on all; a map without a region had neither."""
-    numbers = Numbers(score_table(edition))
+    numbers = numbers_of(edition)
     deck = opened(exports.atlas("pptx", stamp, numbers).content)
     maps = [slide for slide in deck.slides if freeforms(slide) and "Titre" in {s.name for s in slide.shapes}][1:]
     kept = content.atlas(stamp, numbers).indicators
@@ -841,7 +851,7 @@ def test_the_table_of_priorities_keeps_scores_on_their_side_of_a_bound(edition: 
     for reading in (Reading(), Reading(source_reading=True)):
         own = Stamp(edition, reading, DAY)
         for region in ("32", "11", "94"):
-            told = portrait(edition, score_table(edition, reading), region)
+            told = portrait(edition, numbers_of(edition, reading).scores, region)
             for row, fact in zip(
                 rows_of(opened(region_deck(own, region)), 1, "Domaine"), told.fragilities, strict=True
             ):

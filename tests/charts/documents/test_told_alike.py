@@ -12,14 +12,13 @@ import pytest
 from charts.documents import content
 from charts.documents.blocks import Cards, Document, FigureBlock
 from charts.exports import DOCUMENT_FORMATS, written
-from charts.figures import Numbers
 from charts.stamp import Stamp
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition
 from territory.portrait import Portrait, portrait
-from territory.robustness import domain_places, factor_shifts
 from territory.similarity import neighbours
 from tests.charts.documents.reading_back import READ, plain
+from tests.charts.numbers import numbers_of
 
 READINGS = {
     "defaut": Reading(),
@@ -37,9 +36,8 @@ class Told:
 
     def __init__(self, edition: Edition, reading: Reading) -> None:
         self.edition, self.stamp = edition, Stamp(edition, reading, dt.date(2026, 11, 21))
-        scores = score_table(edition, reading)
-        self.numbers = Numbers(scores, domain_places(edition, reading=reading), factor_shifts(edition, reading=reading))
-        self.near: pd.DataFrame = neighbours(scores)
+        self.numbers = numbers_of(edition, reading)
+        self.near: pd.DataFrame = neighbours(self.numbers.scores)
 
     @cache  # noqa: B019  (the object lives as long as the session)
     def portrait(self, region: str) -> Portrait:

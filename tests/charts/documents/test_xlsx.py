@@ -26,6 +26,7 @@ from territory.analysis import FragilityClass, Reading, score_table
 from territory.loader import SEVERITIES, Edition
 from territory.wording import MISSING
 from tests.charts.conftest import DAY, REGIONS, records
+from tests.charts.numbers import numbers_of
 from tests.charts.package import clocks, external, faults
 
 HEAD = 4
@@ -37,11 +38,11 @@ def table_workbook(record: Record, stamp: Stamp) -> bytes:
 
 
 def full_workbook(stamp: Stamp) -> bytes:
-    return exports.atlas("xlsx", stamp, Numbers(score_table(stamp.edition, stamp.reading))).content
+    return exports.atlas("xlsx", stamp, numbers_of(stamp.edition, stamp.reading)).content
 
 
 def region_workbook(stamp: Stamp, region: str) -> bytes:
-    return exports.report(region, "xlsx", stamp, Numbers(score_table(stamp.edition, stamp.reading))).content
+    return exports.report(region, "xlsx", stamp, numbers_of(stamp.edition, stamp.reading)).content
 
 
 def opened(content: bytes) -> Any:
