@@ -13,14 +13,13 @@ from territory.loader import Edition, load_edition
 TESTS = Path(__file__).resolve().parent
 DATA = TESTS.parent / "data"
 SLOW = (
-    TESTS / "pages",
+    TESTS / "charts" / "documents",
     TESTS / "charts" / "test_command_line.py",
-    TESTS / "charts" / "test_images.py",
     TESTS / "charts" / "test_meeting.py",
     TESTS / "charts" / "test_progress.py",
-    TESTS / "charts" / "test_report.py",
-    TESTS / "charts" / "test_slides.py",
-    TESTS / "charts" / "test_workbook.py",
+    TESTS / "charts" / "test_stamp.py",
+    TESTS / "deploy" / "test_deploy_files.py",
+    TESTS / "pages",
 )
 """What runs whole pages or writes and reads back whole exports: minutes, left out of `make test-fast`."""
 

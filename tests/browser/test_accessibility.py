@@ -33,6 +33,10 @@ SIZES = ((390, 844), (820, 1180), (1280, 720), (1440, 900))
 # Streamlit's own, which no setting of ours changes: the rule, the part of the page it is in, and why.
 STREAMLIT = {
     "list": ("[data-testid=stSidebarNav]", "on a narrow window the menu becomes a list whose sections are <div>"),
+    "presentation-role-conflict": (
+        "[data-testid=stFileUploaderDropzone]",
+        "the zone that takes a file is named and focusable, and said to be presentational",
+    ),
     "listitem": ("[data-testid=stSidebarNav]", "the same list: its links are <li> inside those <div>"),
 }
 

@@ -67,6 +67,8 @@ def check_overview(page: Page, region: str) -> None:
 
 def check_region(page: Page, region: str) -> None:
     cards = page.locator("[class*='st-key-card_']")
+    for folded in cards.locator("details:not([open]) summary").all():  # « Et 2 autres »
+        folded.click()
     said = " ".join(cards.all_text_contents())
     for domain, values in facts.fragility_lines(region):
         assert domain in said and values in said

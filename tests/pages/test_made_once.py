@@ -12,7 +12,7 @@ from charts.figures.kind import Figure
 from charts.record import Record, View
 from pages.shared import reads
 from territory import similarity
-from tests.pages.visit import METHOD, OVERVIEW, REGION, alive, open_page
+from tests.pages.visit import METHOD, OVERVIEW, REGION, alive, open_page, unfold
 
 CLOSED = {"arbre", "plan", "solidite"}
 """Figures of *Mon territoire* that stand in closed panels."""
@@ -51,9 +51,7 @@ def test_closed_panels_compute_nothing(made: Counter[str]) -> None:
 
 
 def test_an_open_panel_is_computed(made: Counter[str]) -> None:
-    at = open_page(REGION, region="32")
-    at.session_state["tree_and_plane"] = True
-    alive(at.run())
+    alive(unfold(open_page(REGION, region="32"), "tree_and_plane"))
     assert made["screen arbre"] == made["screen plan"] == 1
 
 

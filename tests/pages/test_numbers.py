@@ -15,7 +15,19 @@ from pages.sapproprier.parts import methode_text
 from territory import wording
 from territory.__main__ import main
 from territory.loader import Edition
-from tests.pages.visit import METHOD, OVERVIEW, REGION, REGIONS, charts, follow, open_page, said, tables, visitor
+from tests.pages.visit import (
+    METHOD,
+    OVERVIEW,
+    REGION,
+    REGIONS,
+    charts,
+    follow,
+    open_page,
+    said,
+    tables,
+    unfold_cards,
+    visitor,
+)
 
 LINE = re.compile(
     r"^(?:(?P<place>\d+)\\\. )?(?P<sign>[▲▼=]+) \*\*(?P<domain>.+?)(?P<star>\u202f\\\*)?\*\*\u00a0: "
@@ -37,7 +49,7 @@ def visited() -> dict[str, list[str]]:
     at = visitor()
     read = {}
     for region in REGIONS:
-        follow(at, REGION, region=region)
+        unfold_cards(follow(at, REGION, region=region))
         read[region] = [line for markdown in at.markdown for line in re.split(r"\s*\n+", str(markdown.value))]
     return read
 

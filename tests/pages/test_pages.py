@@ -31,6 +31,7 @@ from tests.pages.visit import (
     read_number,
     said,
     tables,
+    unfold,
     visitor,
 )
 
@@ -229,7 +230,6 @@ def test_the_context_table_has_13_indicators_and_the_circles_their_numbers() -> 
     assert read_number(read["Population"]) == 6023336
     assert "de 100\u202f000 à 105\u202f000" in read.values()
     assert not at.get("deck_gl_json_chart"), "its library is as heavy as the page"
-    at.session_state["circles_map"] = True
-    (deck,) = at.run().get("deck_gl_json_chart")
+    (deck,) = unfold(at, "circles_map").get("deck_gl_json_chart")
     assert "6\u202f023\u202f336" in deck.proto.json or "6\\u202f023\\u202f336" in deck.proto.json
     assert "http" not in deck.proto.json

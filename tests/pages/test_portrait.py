@@ -36,6 +36,8 @@ from tests.pages.visit import (
     open_page,
     said,
     tables,
+    unfold,
+    unfold_cards,
     visitor,
 )
 
@@ -104,7 +106,7 @@ def test_a_region_s_page_is_its_portrait(name: str, told: Portraits) -> None:
     """13 regions: finding, lead, three lists in order with numbers, signs, values, remarks; the choice of a domain."""
     at = visitor()
     for region in REGIONS:
-        follow(at, REGION, region=region, **READINGS[name][0])
+        unfold_cards(follow(at, REGION, region=region, **READINGS[name][0]))
         expected = told(name, region)
         assert alive(at), region
         assert finding(at) == expected.finding
@@ -308,7 +310,7 @@ def test_similar_regions_are_three_and_lead_to_the_same_comparison(edition: Edit
     record = FIGURES["comparaison"].record(Subject(edition, scores, Reading(), regions=("32", *others)))
     (figure,) = charts(at)
     assert unbroken(figure["layout"]["title"]["text"]).startswith(f"<b>{unbroken(record.title)}</b>")
-    assert "À droite, plus fragile\u202f; à gauche, moins fragile." in said(at)
+    assert "À droite, plus fragile\u202f; à gauche, moins fragile." in said(unfold(at, f"reading_{record.file_name}"))
     assert "plus fragile ▶" in annotations(figure)
 
 
@@ -339,10 +341,10 @@ def test_under_each_figure_that_has_the_mark_its_meaning_and_the_source(script: 
 
 
 def test_the_circles_say_their_source_and_how_they_are_read(edition: Edition) -> None:
-    at = open_page(REGION, region="32")
+    at = unfold(open_page(REGION, region="32"), "circles_map")
     record: Record = FIGURES["cercles"].record(Subject(edition, score_table(edition), Reading(), "32", "population"))
     assert record.credit in said(at)
-    assert f"{record.how_to_read} {record.how_to_click}" in said(at)
+    assert f"{record.how_to_read} {record.how_to_click}" in said(unfold(at, f"reading_{record.file_name}"))
 
 
 @each_reading

@@ -14,6 +14,7 @@ from pages.sapproprier.parts import ressources_list
 from pages.shared import reads
 from pages.shared.plain import escaped
 from territory.cases import Case, write_cases
+from tests.pages.visit import unfold
 
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = "pages/sapproprier/ressources.py"
@@ -83,8 +84,7 @@ def test_filters_are_in_the_address_and_counted(opened: Open) -> None:
     assert app.header[0].value == "2\u00a0ressources"
     assert "Filtres\u00a0: S’approprier, Associations, Entreprises" not in words(app)  # in the address's order
     assert "Filtres\u00a0: S’approprier, Entreprises, Associations" in words(app)
-    app.session_state["filter_need"] = True  # its panel is open
-    need = app.run().button_group(key="pills_need")
+    need = unfold(app, "filter_need").button_group(key="pills_need")
     assert "Définir sa stratégie (2)" in [option.content for option in need.proto.options]
     need.set_value(["strategie"]).run()
     assert app.query_params["besoin"] == "strategie"

@@ -72,6 +72,18 @@ def open_page(page: str, **address: str | list[str]) -> AppTest:
     return at.run()
 
 
+def unfold(at: AppTest, *keys: str) -> AppTest:
+    """Open panels of a page, by their keys: what they hold is made then."""
+    for key in keys:
+        at.session_state[key] = True
+    return at.run()
+
+
+def unfold_cards(at: AppTest) -> AppTest:
+    """« Et 2 autres », of each card of a region."""
+    return unfold(at, *(f"others_{card}" for card in ("priorities", "to_confirm", "strengths")))
+
+
 def finding(at: AppTest) -> str:
     """The one h1 of the page."""
     (title,) = at.title
