@@ -42,7 +42,7 @@ check: $(TEST_READY) ## Style (ruff) and types (mypy), of every package
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
-bench: setup ## Measured costs, each as a ratio to a reference of the same run
+bench: $(TEST_READY) ## Measured costs, each as a ratio to a reference of the same run
 	$(PY) -m bench
 
 lock: ## Write the locks (every package, with hashes) again from the lists, keeping the versions that still fit

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from bench import exports_office, exports_vector, reading, robustness
+from bench import browser, crowd, exports_meanwhile, exports_office, exports_vector, reading, reruns, robustness, start
 
 if __name__ == "__main__":
-    for benchmark in (reading, robustness, exports_vector, exports_office):
+    for benchmark in (
+        reading,
+        robustness,
+        reruns,
+        browser,
+        crowd,
+        start,
+        exports_vector,
+        exports_office,
+        exports_meanwhile,
+    ):
         benchmark.main()
         print()

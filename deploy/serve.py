@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import pkgutil
+import threading
 import time
 import traceback
 from collections.abc import AsyncIterator
@@ -15,6 +16,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
+from deploy import assets
 from deploy.guard import Guard, content_security_policy
 from deploy.page import PUBLIC_PAGES, ROOT, french_page, not_found_page, page_routes, streamlit_index
 from territory.errors import DataError
@@ -72,6 +74,17 @@ def warm_up() -> None:
         warm()
     except (DataError, OSError) as error:
         logger.error("data not loaded, pages will say so: %s", error)
+    else:
+        threading.Thread(target=warm_on, name="warm", daemon=True).start()
+
+
+def warm_on() -> None:
+    """While the server answers already: what the first visitors would wait for, from the heaviest."""
+    from pages.shared import making, reads
+
+    assets.warm()
+    reads.warm_views()
+    making.press().start()
 
 
 def report_script_error(error: Exception) -> bool:
@@ -110,7 +123,7 @@ def guard() -> Middleware:
 
 app = st.App(
     ROOT / "app.py",
-    routes=page_routes(),
+    routes=[*page_routes(), assets.route()],
     middleware=[guard()],
     lifespan=lifespan,
     on_script_error=report_script_error,

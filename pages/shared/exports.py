@@ -117,14 +117,14 @@ def _of_region(region: str, form: str, marks: Stamp) -> Document:
     name = exports.report_name(region, form, marks)
     numbers, catalogue = reads.numbers_of(marks.reading), reads.library().catalogue
     made = partial(exports.report, region, form, marks, numbers, catalogue=catalogue)
-    return Document(f"export_{name}", *REGION[form], name, PART[form], lambda told: made(told=told))
+    return Document(f"export_{name}", *REGION[form], name, PART[form], made)
 
 
 def _of_all(form: str, marks: Stamp) -> Document:
     name = exports.atlas_name(form, marks)
     made = partial(exports.atlas, form, marks, reads.numbers_of(marks.reading))
     part = "Feuille" if form == "xlsx" else "Carte"
-    return Document(f"export_{name}", *ATLAS[form], name, part, lambda told: made(told=told))
+    return Document(f"export_{name}", *ATLAS[form], name, part, made)
 
 
 @st.fragment
@@ -147,7 +147,7 @@ def _of_domain(indicator: Indicator, form: str, marks: Stamp, region: str | None
     where = regions[region].name if region else ""
     name = marks.file_name("fiche", registry.domains[indicator.domain].label, where, extension=form)
     made = partial(exports.domain, indicator, form, marks, numbers, region=region, catalogue=catalogue)
-    return Document(f"export_{indicator.code}_{form}", *DOMAIN[form], name, PART[form], lambda told: made(told=told))
+    return Document(f"export_{indicator.code}_{form}", *DOMAIN[form], name, PART[form], made)
 
 
 def _download(label: str, good_for: str, name: str, key: str, make: Callable[[], Export]) -> None:

@@ -1,7 +1,8 @@
 """Documents that take a while: one click makes the file and saves it, and a bar says how far it is.
 
-Streamlit runs ``data=callable`` in a thread of its own while the click's rerun goes on; that rerun, of a fragment,
-reads what the thread writes in the session's ``Desk`` and shows it. Two things are done with care:
+Streamlit runs ``data=callable`` in a thread of its own while the click's rerun goes on: the thread waits for the press
+(``press.py``) and writes what it hears in the session's ``Desk``; the rerun, of a fragment, reads it there and says it.
+Two things are done with care:
 
 - A button written again gets a new callable, and the one that the click asks for may be dropped. So the rerun first
   waits until the file is begun, and only then writes its buttons.
@@ -13,21 +14,22 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
-from charts.exports import MIME, Export
-from charts.progress import Told
+from charts.exports import MIME
+from pages.shared.press import LONGEST, Busy, Failed, Make, Press
+from territory import wording
 
 logger = logging.getLogger("observatoire")
 ASKED, DESK = "making_asked", "making_desk"
 QUIET, STEP, STAY = 0.4, 0.2, 1.2
 """Seconds: no bar for what takes less, between two looks, and after the file is ready."""
-PATIENCE, LONGEST = 15.0, 180.0
-"""Seconds after which a file that has not begun, or has not ended, is no longer waited for."""
+PATIENCE = 15.0
+"""Seconds after which a file that has not begun is no longer waited for."""
 ROOM = 46
 """Pixels under a button, for two lines of words or for the bar and its line: nothing moves when one takes the
 other's place."""
@@ -35,6 +37,7 @@ WIDEST = 320
 """Pixels of the bar: no wider than the words of a menu, whose panel is as wide as what it holds."""
 WAITING, PUTTING_TOGETHER, READY = "Préparation…", "Assemblage du fichier…", "Document prêt"
 FAILED = "Le document n’a pas pu être préparé\u202f; réessayez."
+BUSY = "Beaucoup de documents sont demandés en ce moment\u202f; réessayez dans une minute."
 LATE = "Le document tarde\u202f; il sera enregistré dès qu’il sera prêt."
 
 
@@ -47,7 +50,7 @@ class Document:
     good_for: str
     name: str
     part: str
-    make: Callable[[Told], Export]
+    make: Make
 
 
 @dataclass
@@ -56,14 +59,22 @@ class Progress:
 
     part: str
     began: float = field(default_factory=time.monotonic)
+    ahead: int = 0
+    """Documents that the press writes before this one."""
+    turn: float | None = None
+    """When its turn came, where it had to wait."""
     steps: tuple[int, int] = (0, 0)
     ended: float | None = None
-    failed: bool = False
+    failed: str = ""
+    """What the reader is told where there is no file."""
     claimed: bool = False
     """Whether the rerun of its click has found it."""
 
     def told(self, made: int, parts: int) -> None:
         self.steps = (made, parts)
+
+    def waits(self, ahead: int) -> None:
+        self.ahead, self.turn = ahead, time.monotonic()
 
     @property
     def share(self) -> float:
@@ -76,6 +87,8 @@ class Progress:
         made, parts = self.steps
         if self.ended:
             return READY
+        if self.ahead:
+            return f"En attente{wording.NBSP}: {wording.plural(self.ahead, 'document')} avant le vôtre"
         if not parts:
             return WAITING
         return f"{self.part} {made + 1} sur {parts}" if made < parts else PUTTING_TOGETHER
@@ -83,7 +96,7 @@ class Progress:
     def under_way(self, now: float) -> bool:
         """Being made, or ready since a moment only."""
         if self.ended is None:
-            return now - self.began < LONGEST
+            return bool(self.ahead) or now - (self.turn or self.began) < LONGEST
         return not self.failed and now - self.ended < STAY
 
     def late(self, now: float) -> bool:
@@ -99,16 +112,22 @@ class Progress:
 class Desk:
     """What a session has had made, the latest by document."""
 
+    press: Press
     progress: dict[str, Progress] = field(default_factory=dict)
 
     def make(self, document: Document) -> bytes:
         """The file, in the thread that asks for it. The operator hears of a failure here, the reader on the page."""
         current = self.progress[document.key] = Progress(document.part)
         try:
-            return document.make(current.told).content
+            return self.press.write(document.make, told=current.told, ahead=current.waits).content
+        except Busy:
+            current.failed = BUSY
+            logger.warning("document refused: %s: too many are waiting", document.name)
+            raise
         except Exception as error:
-            current.failed = True
-            logger.error("document failed: %s: %s: %s", document.name, type(error).__name__, error)
+            current.failed = FAILED
+            why = error if isinstance(error, Failed) else f"{type(error).__name__}: {error}"
+            logger.error("document failed: %s: %s", document.name, why)
             raise
         finally:
             current.ended = time.monotonic()
@@ -124,7 +143,7 @@ class Desk:
     def give_up(self, document: Document) -> None:
         """A file that was asked for and never begun."""
         logger.error("document failed: %s: not begun after %.0f s", document.name, PATIENCE)
-        self.progress[document.key] = Progress(document.part, ended=time.monotonic(), failed=True, claimed=True)
+        self.progress[document.key] = Progress(document.part, ended=time.monotonic(), failed=FAILED, claimed=True)
 
     def clear(self) -> None:
         """Forget what is over: a page written anew answers no former click."""
@@ -172,7 +191,7 @@ class _Row:
         elif progress.late(time.monotonic()):
             self.line.caption(LATE)
         elif progress.failed:
-            self.line.markdown(f":small[:material/error: {FAILED}]")
+            self.line.markdown(f":small[:material/error: {progress.failed}]")
         else:
             self.line.caption(self.document.good_for)
 
@@ -228,5 +247,11 @@ def _follow(desk: Desk, rows: Mapping[str, _Row]) -> None:
 
 def _desk() -> Desk:
     """The session's own: the threads that make its files hold it too."""
-    desk: Desk = st.session_state.setdefault(DESK, Desk())
+    desk: Desk = st.session_state.setdefault(DESK, Desk(press()))
     return desk
+
+
+@st.cache_resource(show_spinner=False)
+def press() -> Press:
+    """The server's press, for every visitor."""
+    return Press()

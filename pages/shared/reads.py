@@ -188,7 +188,21 @@ def _library(imported: int) -> Library:
 
 
 def warm() -> None:
-    """Load what the first visitor would wait for. Called by the ASGI entry at start."""
+    """Load what any page needs. Called by the ASGI entry at start."""
     numbers_of(Reading())
     positions_of(Reading())
     library()
+
+
+def warm_views() -> None:
+    """Draw what opens each page of each region, in the default reading. Called in the background after the start."""
+    held, reading = edition(), Reading()
+    neighbours_of(reading)
+    first = next(iter(held.registry.fragility)).code
+    for region in ("", *held.regions):
+        views = [View("vue-ensemble", region), View("carte", region, first), View("classement", region, first)]
+        if region:
+            portrait_of(reading, region)
+            views.append(View("profil", region))
+        for view in views:
+            drawn(view, reading, dark=False)

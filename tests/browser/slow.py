@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import time
+from multiprocessing.connection import Connection
 from typing import Any
+
+import streamlit as st
 
 from charts.documents import pdf, pptx
 from charts.documents.blocks import Document
 from deploy.serve import app
+from pages.shared import making, press
+from pages.shared.press import Press
 
 __all__ = ["app"]
 SECONDS_A_SLIDE = 0.5
@@ -30,6 +35,15 @@ def _broken(document: Document, *given: Any, **named: Any) -> bytes:
     return _write(document, *given, **named)
 
 
-pptx._add = _slowly
-pptx.slides.figure = _slow_figure
-pdf.write = _broken
+def serve(link: Connection) -> None:
+    """The press, slowed down in its own process."""
+    pptx._add, pptx.slides.figure, pdf.write = _slowly, _slow_figure, _broken
+    press.serve(link)
+
+
+@st.cache_resource(show_spinner=False)
+def _slow_press() -> Press:
+    return Press(serve)
+
+
+making.press = _slow_press

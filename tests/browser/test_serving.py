@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from deploy.page import PUBLIC_PAGES, SCRIPT
 from tests.browser.server import Server
-from tests.browser.visit import visit
+from tests.browser.visit import unfold_circles, visit
 from tests.browser.watch import Watch
 
 PATHS = [page.path for page in PUBLIC_PAGES]
@@ -44,6 +44,17 @@ def test_first_visitor_of_a_cold_server_may_follow_a_deep_link_and_reads_french(
     assert page.get_by_role("dialog").count() == 0
     assert page.evaluate("document.documentElement.lang") == "fr"
     assert set(page.evaluate(TEXTS)) & english_words() == set()
+
+
+def test_the_library_of_circles_comes_when_they_are_asked_for(page: Page) -> None:
+    """deck.gl weighs as much as all the rest of a page."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    visit(page, "/territoire?region=32")
+    assert any("PlotlyChart" in url for url in asked)
+    assert not any("DeckGl" in url for url in asked)
+    unfold_circles(page)
+    assert any("DeckGl" in url for url in asked)
 
 
 def test_words_that_come_later_are_translated_and_ours_are_not(page: Page) -> None:

@@ -50,7 +50,7 @@ def test_the_meeting_becomes_a_document_of_each_format(monkeypatch: pytest.Monke
     at = open_page("pages/agir/reunion.py", vues="profil.32,carte.32.emploi")
     assert alive(at)
     assert list(found) == ["meeting_pptx", "meeting_pdf", "meeting_xlsx", "meeting_html"]
-    made = found["meeting_xlsx"].make(lambda made, parts: None)
+    made = found["meeting_xlsx"].make(told=lambda made, parts: None)
     assert made.name == found["meeting_xlsx"].name and made.content[:2] == b"PK"
 
 
@@ -76,7 +76,7 @@ def test_the_region_s_menu(monkeypatch: pytest.MonkeyPatch) -> None:
           (("atlas", "pdf"), ("atlas", "pptx"), ("donnees", "xlsx"))),
     ]  # fmt: skip
     for document in list(found.values())[:4]:
-        made = document.make(lambda made, parts: None)
+        made = document.make(told=lambda made, parts: None)
         assert made.name == document.name and len(made.content) > 5000
 
 
@@ -94,7 +94,7 @@ def test_a_domain_s_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
         f"fiche-diversite-handicap-hauts-de-france-{day}.{form}" for form in exports.DOMAIN
     ], "handicap has no value: no sheet"
     for document in found.values():
-        made = document.make(lambda made, parts: None)
+        made = document.make(told=lambda made, parts: None)
         assert made.name == document.name and len(made.content) > 5000
 
 

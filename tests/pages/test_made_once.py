@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from charts.figures.kind import Figure
 from charts.record import Record, View
-from pages.shared import reads
+from pages.comprendre.parts import territoire_cards
+from pages.shared import furniture, reads
 from territory import similarity
 from tests.pages.visit import METHOD, OVERVIEW, REGION, alive, open_page, unfold
 
@@ -48,6 +50,25 @@ def test_closed_panels_compute_nothing(made: Counter[str]) -> None:
     alive(open_page(REGION, region="32"))
     assert made["record profil"] == made["screen profil"] == 1
     assert not {key for key in made if key.split()[-1] in CLOSED | {"groups"}}
+
+
+def test_closed_tables_and_remarks_are_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under each figure: its table, its words, its remarks, its exports; in each card, the others."""
+    written: Counter[str] = Counter()
+    for name in ("displayed", "flags", "_reading", "_export"):
+        monkeypatch.setattr(furniture, name, lambda *_, name=name, **__: written.update([name]))
+    others = territoire_cards._write
+    monkeypatch.setattr(territoire_cards, "_write", lambda shown: written.update(["card"]) or others(shown))
+    at = alive_page(REGION, region="32")
+    assert written == {"card": 3}, "the three cards, without what they fold"
+    unfold(at, "reading_profil-hauts-de-france", "others_priorities")
+    assert written["_reading"] == 1 and written["card"] == 3 + 4
+
+
+def alive_page(page: str, **codes: str) -> AppTest:
+    at = open_page(page, **codes)
+    assert alive(at)
+    return at
 
 
 def test_an_open_panel_is_computed(made: Counter[str]) -> None:

@@ -13,9 +13,24 @@ from charts.exports import Export
 from charts.progress import Told
 from pages.shared import making
 from pages.shared.making import Desk, Document, Progress
+from pages.shared.press import Ahead, Busy, Make, Press
 from tests.pages.visit import alive, open_page
 
 NOW = time.monotonic()
+
+
+class Here(Press):
+    """A press that writes at once, in the thread that asks."""
+
+    def write(self, make: Make, *, told: Told, ahead: Ahead) -> Export:
+        return make(told=told)
+
+
+class Full(Press):
+    """A press before which too many wait."""
+
+    def write(self, make: Make, *, told: Told, ahead: Ahead) -> Export:
+        raise Busy
 
 
 def document(make: Callable[[Told], Export]) -> Document:
@@ -55,7 +70,7 @@ def test_nothing_flashes_and_nothing_stays() -> None:
 
 
 def test_a_desk_hears_of_the_parts_from_another_thread() -> None:
-    desk, reached, go_on = Desk(), threading.Event(), threading.Event()
+    desk, reached, go_on = Desk(Here()), threading.Event(), threading.Event()
     made: list[bytes] = []
 
     def make(told: Told) -> Export:
@@ -74,7 +89,7 @@ def test_a_desk_hears_of_the_parts_from_another_thread() -> None:
 
 
 def test_each_file_answers_one_click() -> None:
-    desk = Desk()
+    desk = Desk(Here())
     assert not desk.claim("meeting_pptx"), "not begun"
     desk.make(document(lambda told: Export("x", b"")))
     assert desk.claim("meeting_pptx"), "over already, and it is the one that was asked for"
@@ -87,13 +102,27 @@ def test_a_failure_is_told_to_the_operator_and_known_to_the_page(caplog: pytest.
     def broken(told: Told) -> Export:
         raise ValueError("broken on purpose")
 
-    desk = Desk()
+    desk = Desk(Here())
     with caplog.at_level(logging.ERROR, "observatoire"), pytest.raises(ValueError, match="on purpose"):
         desk.make(document(broken))
     assert caplog.messages == ["document failed: reunion-r-2026-11-21.pptx: ValueError: broken on purpose"]
     progress = desk.progress["meeting_pptx"]
     assert progress.failed and progress.ended
     assert making.FAILED == "Le document n’a pas pu être préparé\u202f; réessayez."
+
+
+def test_a_place_in_the_line_is_said_and_a_full_one_too(caplog: pytest.LogCaptureFixture) -> None:
+    waiting = Progress("Vue", began=NOW)
+    waiting.waits(2)
+    assert waiting.label == "En attente\u00a0: 2\u00a0documents avant le vôtre"
+    assert waiting.under_way(NOW + making.LONGEST * 3), "it waits for others: that is not late"
+    waiting.waits(0)
+    assert waiting.label == making.WAITING
+    desk = Desk(Full())
+    with caplog.at_level(logging.WARNING, "observatoire"), pytest.raises(Busy):
+        desk.make(document(lambda told: Export("x", b"")))
+    assert desk.progress["meeting_pptx"].failed == making.BUSY
+    assert caplog.messages == ["document refused: reunion-r-2026-11-21.pptx: too many are waiting"]
 
 
 class Line:
@@ -117,7 +146,7 @@ def test_a_file_that_never_begins_is_given_up(
 ) -> None:
     monkeypatch.setattr(making, "PATIENCE", 0.2)
     monkeypatch.setattr(making, "QUIET", 0.05)
-    desk, line = Desk(), Line()
+    desk, line = Desk(Here()), Line()
     row = making._Row(document(lambda told: Export("x", b"")), None, line)
     with caplog.at_level(logging.ERROR, "observatoire"):
         making._wait(desk, row)

@@ -83,4 +83,4 @@ def _document(
 ) -> Document:
     name = marks.file_name("reunion", title, extension=form)
     made = partial(meeting.document, form, title, drawn, marks, numbers, picked)
-    return Document(f"meeting_{form}", *FORMATS[form], name, exports.PART[form], lambda told: made(told=told))
+    return Document(f"meeting_{form}", *FORMATS[form], name, exports.PART[form], made)

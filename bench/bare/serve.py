@@ -1,0 +1,23 @@
+"""The reference: a Streamlit page with one Plotly map, served with the same settings and nothing else of ours."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    import pandas  # noqa: F401
+    import plotly.graph_objects  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(Path(__file__).with_name("page.py"), lifespan=lifespan)

@@ -1,0 +1,71 @@
+"""A visitor without a browser: the websocket that Streamlit's page speaks, with the package's own messages."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+RUN_ENDED = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
+LARGEST = 64 * 1024 * 1024
+
+
+class PageFailed(RuntimeError):
+    """A run that ended otherwise than well, or that showed an exception."""
+
+
+class Visitor:
+    """One session: opens an address, then runs pages again; ``async with Visitor("127.0.0.1:8501") as visitor``."""
+
+    def __init__(self, host: str, *, socket: str | None = None) -> None:
+        self._url, self._socket = f"ws://{host}/_stcore/stream", socket
+        self._hashes: dict[str, str] = {}
+        self._link: ClientConnection
+
+    async def __aenter__(self) -> Self:
+        self._link = await connect(self._url, subprotocols=["streamlit"], max_size=LARGEST, open_timeout=60)  # type: ignore[list-item]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._link.close()
+
+    async def run(self, address: str) -> int:
+        """Run the script of ``/page?codes`` and wait until it ends; the bytes received.
+
+        The first run of a session asks for the first page: only its answer says the pages' hashes.
+        """
+        path, _, query = address.partition("?")
+        if not self._hashes:
+            received = await self._asked("", "" if path != "/" else query)
+            if path == "/":
+                return received
+        return await self._asked(self._hashes[path.strip("/")], query)
+
+    async def _asked(self, page_hash: str, query: str) -> int:
+        asked = BackMsg()
+        asked.rerun_script.query_string = query
+        asked.rerun_script.page_script_hash = page_hash
+        asked.rerun_script.context_info.color_scheme = "light"
+        await self._link.send(asked.SerializeToString())
+        received = 0
+        while True:
+            content = await self._link.recv()
+            assert isinstance(content, bytes)
+            received += len(content)
+            message = ForwardMsg.FromString(content)
+            kind = message.WhichOneof("type")
+            if kind == "navigation":
+                pages = message.navigation.app_pages
+                self._hashes = {"" if page.is_default else page.url_pathname: page.page_script_hash for page in pages}
+            elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
+                raise PageFailed(message.delta.new_element.exception.message)
+            elif kind == "script_finished":
+                if message.script_finished in RUN_ENDED:
+                    return received
+                if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                    raise PageFailed(message.script_finished)

@@ -1,0 +1,117 @@
+"""The press: documents are written by a process of its own, one after the other, while pages go on.
+
+A document is up to a second of processor. In a thread of the server it would take every second turn from the visitors'
+pages; in another process it takes none.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import importlib
+import multiprocessing
+import pickle
+import signal
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from types import MappingProxyType
+
+from charts.exports import DOCUMENT_FORMATS, Export
+from charts.progress import Told
+
+Make = Callable[..., Export]
+"""Makes a document: ``make(told=told)``. It is sent to the other process, so it is a module's function or a partial."""
+Ahead = Callable[[int], None]
+"""Hears how many documents are written before one's own."""
+MOST = 12
+"""Documents that wait, of all visitors; the next one is refused at once."""
+LONGEST = 180.0
+"""Seconds without a word from the press after which it is stopped."""
+
+copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))  # an edition's tables are such views
+
+
+class Busy(Exception):
+    """Too many documents wait already."""
+
+
+class Failed(Exception):
+    """The document could not be written; ``str()`` is for the operator."""
+
+
+def serve(link: Connection) -> None:
+    """What the process does: read a job, write it, send what happens."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server's to answer; the press ends with its link
+    for form in DOCUMENT_FORMATS:
+        importlib.import_module(f"charts.documents.{form}")
+    while True:
+        try:
+            make: Make = pickle.loads(link.recv_bytes())
+        except EOFError:
+            return
+        try:
+            link.send(make(told=lambda made, parts: link.send((made, parts))))
+        except Exception as error:
+            link.send(Failed(f"{type(error).__name__}: {error}"))
+
+
+class Press:
+    """One process and the line before it; every thread of the server may ask."""
+
+    def __init__(self, work: Callable[[Connection], None] = serve) -> None:
+        self._work = work
+        self._line: list[object] = []
+        self._moved = threading.Condition()
+        self._link: Connection | None = None
+        self._process: multiprocessing.process.BaseProcess | None = None
+
+    def write(self, make: Make, *, told: Told, ahead: Ahead) -> Export:
+        """The document, once its turn has come. Raises ``Busy`` or ``Failed``."""
+        job, ticket = pickle.dumps(make), object()
+        with self._moved:
+            if len(self._line) > MOST:
+                raise Busy
+            self._line.append(ticket)
+        try:
+            with self._moved:
+                while place := self._line.index(ticket):
+                    ahead(place)
+                    self._moved.wait()
+            ahead(0)
+            return self._written(job, told)
+        finally:
+            with self._moved:
+                self._line.remove(ticket)
+                self._moved.notify_all()
+
+    def start(self) -> Connection:
+        """The way to the process, which is started where there is none."""
+        if self._link is None or self._process is None or not self._process.is_alive():
+            context = multiprocessing.get_context("spawn")
+            self._link, there = context.Pipe()
+            self._process = context.Process(target=self._work, args=(there,), daemon=True, name="press")
+            self._process.start()
+            there.close()
+        return self._link
+
+    def _written(self, job: bytes, told: Told) -> Export:
+        try:
+            link = self.start()
+            link.send_bytes(job)
+            while link.poll(LONGEST):
+                heard = link.recv()
+                if isinstance(heard, Export):
+                    return heard
+                if isinstance(heard, Failed):
+                    raise heard
+                told(*heard)
+        except (EOFError, OSError) as error:
+            self._stop()
+            raise Failed(f"the press has stopped: {type(error).__name__}") from error
+        self._stop()
+        raise Failed(f"nothing from the press in {LONGEST:.0f} s")
+
+    def _stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+        self._link = None
