@@ -10,44 +10,55 @@ from functools import lru_cache
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import FileResponse, Response
-from starlette.routing import Route
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
-PREFIX = "/static"
+PREFIX = "/static/"
 FOLDER = Path(file_util.get_static_dir()) / "static"
 COMPRESSED = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 """What is worth it: fonts and images are compressed already."""
-FOR_EVER = {"Cache-Control": "public, immutable, max-age=31536000"}
+HEADERS = {
+    "Cache-Control": "public, immutable, max-age=31536000",
+    "Content-Encoding": "gzip",
+    "Vary": "Accept-Encoding",
+}
 LEVEL = 6
-FILES = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.is_file()}
-"""Every file there is, by the end of its address: nothing else of the disk can be asked for."""
+FILES = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.suffix in COMPRESSED}
+"""By the end of their address: nothing else of the disk can be asked for."""
 FIRST = ("index.", "PlotlyChart.", "DataFrame.", "StreamlitMarkdown.", "react-dom.")
 """How the names of the heaviest files that any page asks for begin."""
 
 
-def route() -> Route:
-    """The route of Streamlit's files, before its own."""
-    return Route(f"{PREFIX}/{{name:path}}", _file, methods=["GET", "HEAD"])
+class Assets:
+    """ASGI middleware before Streamlit, which keeps these addresses for itself; the rest goes on to it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = _wanted(scope)
+        if path is None:
+            await self.app(scope, receive, send)
+            return
+        content = await run_in_threadpool(_compressed, path)
+        await Response(content, media_type=COMPRESSED[path.suffix], headers=HEADERS)(scope, receive, send)
 
 
 def warm() -> None:
     """Compress what the first visitor would wait for."""
     for path in FILES.values():
-        if path.suffix in COMPRESSED and path.name.startswith(FIRST):
+        if path.name.startswith(FIRST):
             _compressed(path)
 
 
-async def _file(request: Request) -> Response:
-    path = FILES.get(request.path_params["name"])
-    if path is None:
-        return Response(status_code=404)
-    if path.suffix not in COMPRESSED or "gzip" not in request.headers.get("accept-encoding", ""):
-        return FileResponse(path, headers=FOR_EVER)
-    content = await run_in_threadpool(_compressed, path)
-    headers = {**FOR_EVER, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return Response(content, media_type=COMPRESSED[path.suffix], headers=headers)
+def _wanted(scope: Scope) -> Path | None:
+    """The file that is asked for, where it is worth compressing and the browser reads it so."""
+    if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(PREFIX):
+        return None
+    path = FILES.get(scope["path"].removeprefix(PREFIX))
+    return path if path and "gzip" in Headers(scope=scope).get("accept-encoding", "") else None
 
 
 @lru_cache(maxsize=len(FILES))

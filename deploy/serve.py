@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from deploy import assets
+from deploy.assets import Assets
 from deploy.guard import Guard, content_security_policy
 from deploy.page import PUBLIC_PAGES, ROOT, french_page, not_found_page, page_routes, streamlit_index
 from territory.errors import DataError
@@ -123,8 +124,8 @@ def guard() -> Middleware:
 
 app = st.App(
     ROOT / "app.py",
-    routes=[*page_routes(), assets.route()],
-    middleware=[guard()],
+    routes=page_routes(),
+    middleware=[guard(), Middleware(Assets)],
     lifespan=lifespan,
     on_script_error=report_script_error,
 )

@@ -41,9 +41,9 @@ class Flag:
         return not self.territories or territory in self.territories
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
-    """One published table, ready for analysis.
+    """One published table, ready for analysis; equal to itself only, so that what is made of it can be kept.
 
     ``observations``: one row a (indicator, territory), indicators in published order and the national
     value first; columns ``indicator, territory, published, value, low, high, decimals, unit, year, flags``;

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -82,9 +83,11 @@ def verdict(share: Decimal) -> Verdict:
     return Verdict.PROBABLE if share >= PROBABLE_FROM else Verdict.SENSITIVE
 
 
+@lru_cache(maxsize=8)
 def missing_normalisations(edition: Edition) -> tuple[Normalisation, ...]:
     """Those of the eight that the edition does not allow, to be said beside its results."""
-    return tuple(n for n in Normalisation if n not in sheet_of(edition).normalisations)
+    allowed = sheet_of(edition).normalisations
+    return tuple(n for n in Normalisation if n not in allowed)
 
 
 # --- places of the domains, in each region -------------------------------------------------------------

@@ -6,14 +6,11 @@ import streamlit as st
 
 from charts.figures.comparison import record as comparison
 from charts.record import View
-from charts.tables import displayed
 from pages.shared import furniture, reads, selection
 from pages.shared.plain import starred
-from territory import wording
 
 edition = reads.edition()
 chosen = selection.read(edition)
-scores = reads.scores_of(chosen.reading)
 regions = selection.many("regions", edition.regions, "région") or ([chosen.region] if chosen.region else [])
 
 st.session_state["compared_widget"] = regions
@@ -32,8 +29,9 @@ if len(regions) < 2:
         chosen.reading,
     )
 else:
-    record = reads.record(View("comparaison", regions=tuple(regions)), chosen.reading)
-    furniture.opening(wording.comparison_finding(edition, scores, regions), "", chosen.reading)
+    view = View("comparaison", regions=tuple(regions))
+    record = reads.record(view, chosen.reading)
+    furniture.opening(reads.comparison_finding(regions, chosen.reading), "", chosen.reading)
     if len(regions) <= comparison.MAX_REGIONS:
         point = furniture.plotly(record, key=f"comparison_{'_'.join(regions)}_{chosen}")
         if point:
@@ -43,6 +41,10 @@ else:
     else:
         st.caption(f"Au-delà de {comparison.MAX_REGIONS} régions, un tableau se lit mieux qu’une figure.")
     st.header("Les valeurs publiées", anchor=False)
-    furniture.table(displayed(record), key="comparison_values", alt="Valeurs publiées des régions comparées")
+    furniture.table(
+        reads.displayed_of(view, chosen.reading),
+        key="comparison_values",
+        alt="Valeurs publiées des régions comparées",
+    )
     st.caption(starred(record.credit))
 furniture.foot()

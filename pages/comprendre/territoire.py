@@ -22,14 +22,13 @@ chosen = selection.read(edition)
 
 def view(region: Region) -> None:
     """The region's page, from the finding to the context."""
-    numbers = reads.numbers_of(chosen.reading)
     told = reads.portrait_of(chosen.reading, region.code)
     furniture.opening(told.finding, told.lead, chosen.reading)
 
     st.header("L’essentiel", anchor=False)
     territoire_cards.show(told)
     territoire_solidity.show(region, chosen)
-    territoire_next_steps.show(edition, told, numbers.scores)
+    territoire_next_steps.show(edition, told, chosen)
 
     st.header("Les domaines, du plus au moins fragile", anchor=False)
     point = furniture.plotly(reads.record(View("profil", region.code), chosen.reading), key=f"profile_{chosen}")
@@ -37,10 +36,10 @@ def view(region: Region) -> None:
         selection.go_to("pages/comprendre/domaine.py", domaine=point["customdata"][0], region=region.code)
 
     st.header("Par dimension", anchor=False)
-    territoire_cards.dimensions(edition, numbers.scores, region.code)
+    territoire_cards.dimensions(edition, reads.means_of(chosen.reading), region.code)
 
     st.header("Les régions au profil le plus proche", anchor=False)
-    territoire_similar.show(edition, numbers.scores, region, chosen)
+    territoire_similar.show(edition, region, chosen)
 
     st.header("Le contexte", anchor=False)
     territoire_context.show(edition, region, chosen)

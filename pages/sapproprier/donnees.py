@@ -7,7 +7,16 @@ import streamlit as st
 from charts import tables
 from charts.tables import excel_csv
 from pages.shared import furniture, identity, reads, selection
+from pages.shared.sheets import Sheet, sheet
 from territory import wording
+
+
+@st.cache_resource(show_spinner=False)
+def _published(code: str) -> Sheet:
+    """The published cells of an indicator; shared by all visitors, never changed."""
+    held = reads.edition()
+    return sheet(tables.indicator_observations(held, held.registry.indicators[code]))
+
 
 edition = reads.edition()
 registry = edition.registry
@@ -31,7 +40,7 @@ st.selectbox(
 indicator = registry.indicators[code]
 st.header(indicator.label, anchor=False)
 furniture.table(
-    tables.indicator_observations(edition, indicator),
+    _published(code),
     key=f"cells_{code}",
     alt=f"Cellules publiées\u00a0: {indicator.label}",
 )
@@ -40,7 +49,7 @@ identity.show(edition, indicator)
 st.header("Toute la table", anchor=False)
 st.download_button(
     f"Télécharger les {len(edition.observations)} cellules (CSV)",
-    data=excel_csv(tables.all_observations(edition)),
+    data=lambda: excel_csv(tables.all_observations(edition)),
     file_name="donnees-territoriales-2020.csv",
     mime="text/csv",
     on_click="ignore",

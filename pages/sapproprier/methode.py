@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from pages.sapproprier.parts import methode_text, methode_trial
+from pages.sapproprier.parts import methode_tables, methode_text, methode_trial
 from pages.shared import furniture, reads, selection
-from territory import wording
 
 edition = reads.edition()
-registry = edition.registry
 chosen = selection.read(edition)
-scores = reads.scores_of(chosen.reading)
 furniture.opening(
     "Comment une fragilité est mesurée",
     "Pas de seuil idéal ni de barème\u00a0: un écart entre un territoire et la valeur nationale, dit avec ses limites.",
@@ -35,30 +31,13 @@ st.markdown(methode_text.worked_example(edition, reads.scores_of(methode_text.DE
 st.header("Sens de lecture, réserves et fiabilité", anchor=False)
 st.markdown(methode_text.POLARITY)
 furniture.table(
-    pd.DataFrame(
-        [
-            {
-                "Domaine": registry.domains[indicator.domain].label,
-                "Indicateur": indicator.label,
-                "Sens de lecture": wording.polarity_text(indicator.polarity),
-                "Indicateur discuté": "oui" if indicator.contestable else "non",
-                "Fiabilité": indicator.reliability or wording.MISSING,
-                "Noyau robuste": "oui" if indicator.core else "non",
-                "Raison": " ".join(
-                    (indicator.polarity_reason, indicator.contestable_reason, indicator.reliability_reason)
-                ).strip(),
-            }
-            for indicator in registry.fragility
-        ]
-    ),
-    key="polarity_table",
-    alt="Sens de lecture et fiabilité de chaque indicateur",
+    methode_tables.polarities(), key="polarity_table", alt="Sens de lecture et fiabilité de chaque indicateur"
 )
 
 st.header("Ces places tiennent-elles\u202f?", anchor=False)
 st.markdown(methode_text.robustness(edition, chosen.reading))
 furniture.table(
-    methode_text.positions(edition, reads.positions_of(chosen.reading)),
+    methode_tables.positions(chosen.reading),
     key="positions_table",
     alt="Positions d’ensemble, en intervalles",
 )

@@ -6,7 +6,6 @@ from contextlib import nullcontext
 from functools import partial
 from typing import Any, Literal
 
-import pandas as pd
 import streamlit as st
 
 from charts import theme
@@ -16,12 +15,11 @@ from charts.record import Record
 from charts.tables import displayed
 from pages.shared import exports, folded, meeting_list, reads, selection
 from pages.shared.plain import starred
+from pages.shared.sheets import Sheet, sheet
 from territory import wording
 from territory.analysis import Reading
 from territory.loader import Flag
 
-_NUMBER_TEXT = r"[+\u2212]?[\d\u202f]+(,\d+)?|n\.\u00a0d\."
-_WIDEST = 420
 _PANEL = 660
 SCROLLING_WIDTH = 1120
 BAR_FORMATS = {"png": "PNG, deux fois la taille", "svg": "SVG, vectoriel"}
@@ -89,7 +87,7 @@ def plotly(record: Record, key: str, *, scrolls: bool = False) -> dict[str, Any]
         )
     _tools(record, image=True)
     points = event["selection"]["points"]
-    return points[0] if points else None
+    return _clicked(key, points[0] if points else None)
 
 
 def deck(record: Record, key: str, *, height: int = 460) -> dict[str, Any] | None:
@@ -102,7 +100,15 @@ def deck(record: Record, key: str, *, height: int = 460) -> dict[str, Any] | Non
     st.caption(starred(record.credit))
     _tools(record, image=False)
     objects = [o for layer in event["selection"]["objects"].values() for o in layer]
-    return objects[0] if objects else None
+    return _clicked(key, objects[0] if objects else None)
+
+
+def _clicked(key: str, mark: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A click is read once: a page that comes back in haste may bring the one that left it."""
+    known, said = f"clicked_{key}", repr(mark)
+    again = st.session_state.get(known) == said
+    st.session_state[known] = said
+    return None if again else mark
 
 
 @st.fragment
@@ -120,7 +126,7 @@ def _tools(record: Record, *, image: bool) -> None:
 
 
 def _values(record: Record) -> None:
-    table(displayed(record), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}", fitted=True)
+    table(sheet(displayed(record)), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}", fitted=True)
 
 
 def _reading(record: Record) -> None:
@@ -168,27 +174,16 @@ def meeting_button(record: Record) -> None:
         )
 
 
-def table(frame: pd.DataFrame, key: str, alt: str, *, fitted: bool = False) -> None:
-    """A table of displayed texts; numbers align on the right, where the decimals end.
+def table(shown: Sheet, key: str, alt: str, *, fitted: bool = False) -> None:
+    """A table of displayed texts.
 
     ``alt`` names it for who does not see it. ``fitted``: as wide as its columns, for a panel that would
     else be as narrow as its button.
     """
-    widths = {column: _width(column, frame[column].astype(str)) for column in frame.columns}
-    config = {column: _column(column, frame[column].astype(str), width) for column, width in widths.items()}
-    room: int | Literal["stretch"] = min(_PANEL, sum(widths.values()) + 4) if fitted else "stretch"
-    st.dataframe(frame, hide_index=True, column_config=config, key=key, height="content", alt=alt, width=room)
-
-
-def _width(name: str, cells: pd.Series) -> int:
-    """As wide as the longest text, within reason, in px."""
-    longest: int = max([len(name), *cells.str.len()])
-    return max(64, min(_WIDEST, round(longest * 7.4) + 24))
-
-
-def _column(name: str, cells: pd.Series, width: int) -> Any:
-    numeric = cells.str.fullmatch(_NUMBER_TEXT).all()
-    return st.column_config.TextColumn(name, alignment="right" if numeric else "left", width=width)
+    room: int | Literal["stretch"] = min(_PANEL, shown.width + 4) if fitted else "stretch"
+    st.dataframe(
+        shown.frame, hide_index=True, column_config=shown.columns, key=key, height="content", alt=alt, width=room
+    )
 
 
 def flags(found: tuple[Flag, ...]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
@@ -21,6 +23,16 @@ RELIABILITY = {
 def show(edition: Edition, indicator: Indicator) -> None:
     """What the source says of the indicator, what is deduced, and every reserve in full."""
     st.header(f"Ce que mesure «{wording.NBSP}{indicator.label}{wording.NBSP}»", anchor=False)
+    st.table(_facts(edition, indicator.code), hide_index=True, border="horizontal")
+    if found := edition.flags_of(indicator.code):
+        st.subheader("Réserves sur ces données", anchor=False)
+        furniture.flags(found)
+
+
+@lru_cache(maxsize=60)
+def _facts(edition: Edition, code: str) -> pd.DataFrame:
+    """What is known of an indicator, a line each; never changed."""
+    indicator = edition.registry.indicators[code]
     facts = {
         "Définition": indicator.definition,
         "Libellé publié": f"{indicator.criterion_published}, {indicator.indicator_published}",
@@ -36,11 +48,4 @@ def show(edition: Edition, indicator: Indicator) -> None:
         facts["Indicateur discuté"] = indicator.contestable_reason
     if median := wording.median_text(edition, indicator):
         facts["Médiane des régions"] = median
-    st.table(
-        pd.DataFrame({"Rubrique": list(facts), "Ce qu’il faut savoir": list(facts.values())}),
-        hide_index=True,
-        border="horizontal",
-    )
-    if found := edition.flags_of(indicator.code):
-        st.subheader("Réserves sur ces données", anchor=False)
-        furniture.flags(found)
+    return pd.DataFrame({"Rubrique": list(facts), "Ce qu’il faut savoir": list(facts.values())})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,9 +17,11 @@ from charts.figures.region_map.record import RegionMap
 from charts.figures.region_map.screen import draw as draw_map
 from charts.figures.region_map.screen import legend_strip
 from charts.record import Record, View
+from charts.tables import displayed
 from charts.theme import DARK, LIGHT
-from territory import robustness, similarity
-from territory.analysis import FragilityClass, Reading, score_table
+from pages.shared.sheets import Sheet, sheet
+from territory import robustness, similarity, wording
+from territory.analysis import FragilityClass, Reading, dimension_means, score_table
 from territory.cases import CASES_FILE, load_cases, with_cases
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
@@ -164,6 +167,49 @@ def legend(kinds: tuple[FragilityClass, ...], *, dark: bool) -> Any:
 def drawn(view: View, reading: Reading, *, dark: bool) -> Any:
     """The figure of a view in a theme: Plotly's, or pydeck's; shared by all visitors, never changed."""
     return _drawn(view.code, _switches(reading), dark)
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS)
+def _displayed(code: str, switches: Switches) -> Sheet:
+    return sheet(displayed(_record(code, switches)))
+
+
+def displayed_of(view: View, reading: Reading) -> Sheet:
+    """The table of a figure, as a page shows it."""
+    return _displayed(view.code, _switches(reading))
+
+
+# --- what a region's page says beside its figures --------------------------------------------------------
+
+
+@st.cache_resource(show_spinner=False, max_entries=READINGS)
+def _means(switches: Switches) -> pd.DataFrame:
+    return dimension_means(_scores(*switches), edition())
+
+
+def means_of(reading: Reading) -> pd.DataFrame:
+    """``dimension_means`` of what a reading keeps; read-only."""
+    return _means(_switches(reading))
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS)
+def _better(region: str, indicator: str, switches: Switches) -> pd.DataFrame:
+    return similarity.regions_doing_better(_scores(*switches), region, edition().registry.indicators[indicator])
+
+
+def better_than(region: str, indicator: str, reading: Reading) -> pd.DataFrame:
+    """``similarity.regions_doing_better``; read-only."""
+    return _better(region, indicator, _switches(reading))
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS)
+def _comparison_finding(regions: tuple[str, ...], switches: Switches) -> str:
+    return wording.comparison_finding(edition(), _scores(*switches), regions)
+
+
+def comparison_finding(regions: Sequence[str], reading: Reading) -> str:
+    """What the comparison of some regions finds, in words."""
+    return _comparison_finding(tuple(regions), _switches(reading))
 
 
 def library() -> Library:

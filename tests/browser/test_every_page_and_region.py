@@ -14,6 +14,7 @@ from tests.browser import facts
 from tests.browser.facts import CODES, REGIONS, edition, squeezed
 from tests.browser.server import Server
 from tests.browser.visit import (
+    check_first_visit,
     drawn_regions,
     eventually,
     follow,
@@ -156,7 +157,7 @@ def test_page_opens_for_each_region(
         with subtests.test(region=code):
             if number == 0:
                 assert visit(page, server.url + address(code)).status == 200
-                assert page.evaluate("document.documentElement.lang") == "fr"
+                check_first_visit(page)
             else:
                 follow(page, address(code))
             expect(page.get_by_role("combobox", name="Votre région")).to_have_value(said)

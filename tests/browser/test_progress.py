@@ -18,7 +18,7 @@ from tests.browser.server import Server, start_server
 from tests.browser.visit import axe_violations, visit, wait_until_ready
 from tests.browser.watch import Watch
 
-VIEWS = ("profil.32", "carte.32.emploi", "classement.32.emploi", "profil.94", "carte.94.sante", "classement.94.sante")
+VIEWS = ("profil.32", "carte.32.emploi", "classement.94.sante", "profil.94")
 MEETING = f"/reunion?region=32&vues={','.join(VIEWS)}"
 COUNTED = re.compile(r"^Partie \d+ sur \d+$")
 DECK, PDF = "Diaporama (PowerPoint)", "Document (PDF)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -10,40 +9,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from deploy.page import PUBLIC_PAGES, SCRIPT
 from tests.browser.server import Server
-from tests.browser.visit import unfold_circles, visit
+from tests.browser.visit import check_first_visit, unfold_circles, visit
 from tests.browser.watch import Watch
 
-PATHS = [page.path for page in PUBLIC_PAGES]
 
-# Every text and every label of the page, without what scripts and styles hold.
-TEXTS = """() => {
-  const texts = [...document.querySelectorAll('body *')].flatMap(element =>
-    ['aria-label', 'title', 'placeholder', 'data-title', 'alt'].map(name => element.getAttribute(name)));
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) texts.push(walker.currentNode.data);
-  return texts.filter(Boolean).map(text => text.trim());
-}"""
-
-
-def english_words() -> set[str]:
-    """Streamlit's words that our dictionary changes."""
-    pairs = re.findall(r'^    "([^"]+)":\s+"([^"]+)"', SCRIPT.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return {english for english, french in pairs if english != french}
-
-
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", ["/ressources", "/reunion"])
 def test_first_visitor_of_a_cold_server_may_follow_a_deep_link_and_reads_french(
     page: Page, cold_server: Callable[[], Server], path: str
 ) -> None:
-    """Streamlit alone would open this page under a « Page not found » box (see deploy/serve.py), in English."""
-    response = visit(page, cold_server().url + path)
-    assert response.status == 200
-    assert page.get_by_role("navigation").first.is_visible()
-    assert page.get_by_role("dialog").count() == 0
-    assert page.evaluate("document.documentElement.lang") == "fr"
-    assert set(page.evaluate(TEXTS)) & english_words() == set()
+    """The pages that have no region of their own; the others are in ``test_every_page_and_region.py``."""
+    assert visit(page, cold_server().url + path).status == 200
+    check_first_visit(page)
 
 
 def test_the_library_of_circles_comes_when_they_are_asked_for(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from functools import cache
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, Response, expect
+
+from deploy.page import SCRIPT
 
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
 REGION_PATHS = ".choroplethlayer path"
@@ -87,6 +90,30 @@ def axe_violations(page: Page, scope: str | None = None) -> list[dict[str, Any]]
 @cache
 def _axe_source() -> str:
     return AXE.read_text(encoding="utf-8")
+
+
+# Every text and every label of the page, without what scripts and styles hold.
+TEXTS = """() => {
+  const texts = [...document.querySelectorAll('body *')].flatMap(element =>
+    ['aria-label', 'title', 'placeholder', 'data-title', 'alt'].map(name => element.getAttribute(name)));
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) texts.push(walker.currentNode.data);
+  return texts.filter(Boolean).map(text => text.trim());
+}"""
+
+
+def english_words() -> set[str]:
+    """Streamlit's words that our dictionary changes."""
+    pairs = re.findall(r'^    "([^"]+)":\s+"([^"]+)"', SCRIPT.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {english for english, french in pairs if english != french}
+
+
+def check_first_visit(page: Page) -> None:
+    """Streamlit alone would open this page under a « Page not found » box (see deploy/serve.py), in English."""
+    assert page.get_by_role("navigation").first.is_visible()
+    assert page.get_by_role("dialog").count() == 0
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    assert set(page.evaluate(TEXTS)) & english_words() == set()
 
 
 def choose_region(page: Page, name: str) -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 
 from pages.shared import facts, folded
 from territory import wording
-from territory.analysis import dimension_means
 from territory.loader import Edition
 from territory.portrait import Card, Fact, Portrait
 
@@ -57,9 +56,8 @@ def _next_step(card: Card) -> None:
     )
 
 
-def dimensions(edition: Edition, scores: pd.DataFrame, region: str) -> None:
+def dimensions(edition: Edition, means: pd.DataFrame, region: str) -> None:
     """The mean écart comparé by dimension, with how many domains it rests on."""
-    means = dimension_means(scores, edition)
     for column, row in zip(
         st.columns(len(edition.registry.dimensions)),
         means[means["region"] == region].to_dict("records"),

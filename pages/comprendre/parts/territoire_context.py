@@ -11,6 +11,7 @@ from charts.documents.words import context_lead
 from charts.record import View
 from pages.shared import folded, furniture, reads, selection
 from pages.shared.selection import Selection
+from pages.shared.sheets import Sheet, sheet
 from territory import wording
 from territory.loader import Edition
 from territory.regions import NATIONAL, Region
@@ -21,9 +22,7 @@ COUNTS = ("population", "entreprises", "associations")
 def show(edition: Edition, region: Region, chosen: Selection) -> None:
     """The table of context; the circles are folded, for the library that draws them weighs as much as the page."""
     st.markdown(context_lead(region))
-    furniture.table(
-        _table(edition, region), key="context_table", alt=f"Contexte{wording.NBSP}: {region.name} et France"
-    )
+    furniture.table(_table(region.code), key="context_table", alt=f"Contexte{wording.NBSP}: {region.name} et France")
     circles = partial(_circles, edition, region, chosen)
     folded.expander(
         "Les mêmes nombres sur la carte, en cercles", circles, icon=":material/bubble_chart:", key="circles_map"
@@ -50,23 +49,33 @@ def _circles(edition: Edition, region: Region, chosen: Selection) -> None:
         st.rerun()
 
 
-def _table(edition: Edition, region: Region) -> pd.DataFrame:
+@st.cache_resource(show_spinner=False)
+def _table(code: str) -> Sheet:
+    """The context of a region; shared by all visitors, never changed."""
+    edition = reads.edition()
+    region = edition.regions[code]
     cells = edition.observations.set_index(["indicator", "territory"])
-    return pd.DataFrame(
-        [
-            {
-                "Indicateur": indicator.label,
-                region.name: wording.observation_text(indicator, cells.loc[(indicator.code, region.code)].to_dict()),
-                "France": wording.observation_text(
-                    indicator, cells.loc[(indicator.code, NATIONAL)].to_dict(), national=True
-                ),
-                "Unité": indicator.unit,
-                "Millésime": indicator.year,
-                "Source": indicator.source,
-                "Réserves": " ".join(
-                    flag.finding for flag in edition.flags_of(indicator.code, region.code) if flag.severity != "info"
-                ),
-            }
-            for indicator in edition.registry.context
-        ]
+    return sheet(
+        pd.DataFrame(
+            [
+                {
+                    "Indicateur": indicator.label,
+                    region.name: wording.observation_text(
+                        indicator, cells.loc[(indicator.code, region.code)].to_dict()
+                    ),
+                    "France": wording.observation_text(
+                        indicator, cells.loc[(indicator.code, NATIONAL)].to_dict(), national=True
+                    ),
+                    "Unité": indicator.unit,
+                    "Millésime": indicator.year,
+                    "Source": indicator.source,
+                    "Réserves": " ".join(
+                        flag.finding
+                        for flag in edition.flags_of(indicator.code, region.code)
+                        if flag.severity != "info"
+                    ),
+                }
+                for indicator in edition.registry.context
+            ]
+        )
     )

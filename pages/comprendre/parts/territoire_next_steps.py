@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from pages.shared import facts, reads, resource_links, selection
 from pages.shared.plain import escaped, starred
 from pages.shared.resource_links import NONE_YET, PRIORITY
+from pages.shared.selection import Selection
 from territory import wording
 from territory.loader import Edition
 from territory.next_steps import NextSteps, next_steps
 from territory.portrait import Fact, Portrait
 from territory.regions import Region
-from territory.similarity import FARTHEST, regions_doing_better
+from territory.similarity import FARTHEST
 
 BETTER_SHOWN = 3
 
 
-def show(edition: Edition, told: Portrait, scores: pd.DataFrame) -> None:
+def show(edition: Edition, told: Portrait, chosen: Selection) -> None:
     """One fragility at a time, the first priority at first, then what is to be confirmed; the address keeps which."""
     st.header("Agir sur les priorités", anchor=False)
     by_domain: dict[str, Fact] = {}
@@ -44,7 +44,7 @@ def show(edition: Edition, told: Portrait, scores: pd.DataFrame) -> None:
     with helps:
         _helps(steps)
     with elsewhere:
-        _better(edition, fact, scores)
+        _better(edition, fact, chosen)
         _report(steps, told.region)
 
 
@@ -58,10 +58,10 @@ def _helps(steps: NextSteps) -> None:
             st.caption(escaped(found.reason))
 
 
-def _better(edition: Edition, fact: Fact, scores: pd.DataFrame) -> None:
+def _better(edition: Edition, fact: Fact, chosen: Selection) -> None:
     st.subheader("Qui fait mieux", anchor=False)
     region, indicator = fact.region, fact.indicator
-    better = regions_doing_better(scores, region.code, indicator).to_dict("records")
+    better = reads.better_than(region.code, indicator.code, chosen.reading).to_dict("records")
     if not better:
         st.markdown("Aucune région, au-delà des arrondis.")
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from charts.record import View
@@ -15,7 +14,7 @@ from territory.loader import Edition
 from territory.regions import Region
 
 
-def show(edition: Edition, scores: pd.DataFrame, region: Region, chosen: Selection) -> None:
+def show(edition: Edition, region: Region, chosen: Selection) -> None:
     """Three neighbours at most, each leading to the comparison; the rest is folded."""
     found = reads.neighbours_of(chosen.reading)
     own = found[found["region"] == region.code].to_dict("records")
@@ -25,7 +24,7 @@ def show(edition: Edition, scores: pd.DataFrame, region: Region, chosen: Selecti
         with column, st.container(border=True, height="stretch", key=f"similar_{row['neighbour']}"):
             _neighbour(edition, region, row)
     if own:
-        _together(edition, scores, [region.code, *(str(row["neighbour"]) for row in own)])
+        _together([region.code, *(str(row["neighbour"]) for row in own)], chosen)
     folded.expander(
         "L’arbre et le plan des ressemblances",
         partial(_tree_and_plane, region, chosen),
@@ -46,9 +45,9 @@ def _tree_and_plane(region: Region, chosen: Selection) -> None:
         st.rerun()
 
 
-def _together(edition: Edition, scores: pd.DataFrame, compared: list[str]) -> None:
+def _together(compared: list[str], chosen: Selection) -> None:
     """The region beside all its neighbours, in the order and words of *Comparer* and of the documents."""
-    st.markdown(f"{wording.comparison_finding(edition, scores, compared)}.")
+    st.markdown(f"{reads.comparison_finding(compared, chosen.reading)}.")
     st.page_link(
         "pages/comprendre/comparer.py",
         label=f"Comparer ces {len(compared)} régions",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import pandas as pd
 
@@ -142,19 +143,7 @@ un de côté à chaque variante.
 """
 
 
-def positions(edition: Edition, found: pd.DataFrame) -> pd.DataFrame:
-    """Each region's overall interval, in published order: not a ranking."""
-    return pd.DataFrame(
-        {
-            "Région": [edition.regions[code].name for code in found["region"]],
-            "Position d’ensemble selon les variantes": [
-                wording.position_sentence(edition.regions[row["region"]], row, len(edition.regions))
-                for row in found.to_dict("records")
-            ],
-        }
-    )
-
-
+@lru_cache(maxsize=4)
 def not_chosen(edition: Edition) -> str:
     """The roads not taken; the figures are recomputed from the table."""
     first, total = _first_by_relative_gap(edition)

@@ -59,8 +59,14 @@ CASES = [(kind, region, shape) for kind in FIGURES for region in REGIONS for sha
 @pytest.fixture(params=CASES, ids="-".join)
 def case(request: pytest.FixtureRequest, edition: Edition, stamp: Stamp, scores: pd.DataFrame) -> tuple[Record, Read]:
     kind, region, shape = request.param
-    record = record_of(edition, scores, kind, region)
-    return record, read(image.svg(record, shape, stamp, fonts=False))
+    if request.param not in _READ:
+        record = record_of(edition, scores, kind, region)
+        _READ[request.param] = record, read(image.svg(record, shape, stamp, fonts=False))
+    return _READ[request.param]
+
+
+_READ: dict[tuple[str, str, str], tuple[Record, Read]] = {}
+"""Each image is drawn once for all that is asked of it."""
 
 
 def value_of(row: Mapping[str, Any]) -> str:

@@ -1,0 +1,52 @@
+"""The tables of the Méthode page; made once, shared by all visitors, never changed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import reads
+from pages.shared.sheets import Sheet, sheet
+from territory import wording
+from territory.analysis import Reading
+
+
+@st.cache_resource(show_spinner=False)
+def polarities() -> Sheet:
+    """Each indicator's direction, with its reason."""
+    registry = reads.edition().registry
+    return sheet(
+        pd.DataFrame(
+            [
+                {
+                    "Domaine": registry.domains[indicator.domain].label,
+                    "Indicateur": indicator.label,
+                    "Sens de lecture": wording.polarity_text(indicator.polarity),
+                    "Indicateur discuté": "oui" if indicator.contestable else "non",
+                    "Fiabilité": indicator.reliability or wording.MISSING,
+                    "Noyau robuste": "oui" if indicator.core else "non",
+                    "Raison": " ".join(
+                        (indicator.polarity_reason, indicator.contestable_reason, indicator.reliability_reason)
+                    ).strip(),
+                }
+                for indicator in registry.fragility
+            ]
+        )
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=reads.READINGS)
+def positions(reading: Reading) -> Sheet:
+    """Each region's overall interval, in published order: not a ranking."""
+    regions, found = reads.edition().regions, reads.positions_of(reading)
+    return sheet(
+        pd.DataFrame(
+            {
+                "Région": [regions[code].name for code in found["region"]],
+                "Position d’ensemble selon les variantes": [
+                    wording.position_sentence(regions[row["region"]], row, len(regions))
+                    for row in found.to_dict("records")
+                ],
+            }
+        )
+    )
