@@ -23,6 +23,7 @@ class Visitor:
     def __init__(self, host: str, *, socket: str | None = None) -> None:
         self._url, self._socket = f"ws://{host}/_stcore/stream", socket
         self._hashes: dict[str, str] = {}
+        self._kept: set[str] = set()
         self._link: ClientConnection
 
     async def __aenter__(self) -> Self:
@@ -51,6 +52,7 @@ class Visitor:
         asked.rerun_script.query_string = query
         asked.rerun_script.page_script_hash = page_hash
         asked.rerun_script.context_info.color_scheme = "light"
+        asked.rerun_script.cached_message_hashes.extend(self._kept)
         await self._link.send(asked.SerializeToString())
         received = 0
         while True:
@@ -58,6 +60,8 @@ class Visitor:
             assert isinstance(content, bytes)
             received += len(content)
             message = ForwardMsg.FromString(content)
+            if message.metadata.cacheable:  # as a browser does: what it holds is not sent again
+                self._kept.add(message.hash)
             kind = message.WhichOneof("type")
             if kind == "navigation":
                 pages = message.navigation.app_pages

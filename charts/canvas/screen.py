@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-from plotly.basedatatypes import BaseFigure
-
+from charts.canvas.plot import Plot
 from charts.record import Record
 from charts.theme import FONT, Palette
 
@@ -28,25 +25,6 @@ _LEGEND = {
 }  # fmt: skip
 
 
-class Sent(BaseFigure):
-    """A drawn figure, ready to be sent again and again.
-
-    Plotly copies a figure whole, and cleans it for JSON, each time that Streamlit sends it: five times what the rest
-    of the sending costs. Here it is done once. Nothing can be changed in it.
-    """
-
-    def __init__(self, figure: go.Figure) -> None:  # no call of Plotly's own, which would check it all again
-        self._sent: dict[str, Any] = json.loads(figure.to_json())
-
-    def to_dict(self) -> dict[str, Any]:
-        return self._sent
-
-
-def ready(figure: Any) -> Any:
-    """A figure as it is sent; pydeck's as it is."""
-    return Sent(figure) if isinstance(figure, BaseFigure) else figure
-
-
 def plain(text: str) -> str:
     """Text as text: Plotly reads ``<b>`` and ``<a href>`` as markup."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -61,7 +39,7 @@ def wrap(text: str, width: int, *, at_hyphens: bool = False) -> str:
 
 
 def frame(
-    figure: go.Figure,
+    figure: Plot,
     record: Record,
     palette: Palette,
     *,
@@ -70,7 +48,7 @@ def frame(
     left: int = 8,
     title_width: int = 36,
     source_width: int = 58,
-) -> go.Figure:
+) -> Plot:
     """Title (the finding), unit and year above; what the marks mean and the source below; sizes in px.
 
     ``body`` is the plot's height, ``below`` what the legend needs under it, ``left`` what the row labels
@@ -82,7 +60,6 @@ def frame(
     top = _TITLE_LINE * (title.count("<br>") + 1) + _SMALL_LINE * (subtitle.count("<br>") + 1) + _TITLE_DROP + 10
     bottom = below + _SMALL_LINE * (source.count("<br>") + 1) + 12
     figure.update_layout(
-        template="none",
         height=top + body + bottom,
         margin={"t": top, "b": bottom, "l": left, "r": 8, "autoexpand": False},
         font={"family": FAMILY, "size": TEXT_SIZE, "color": palette.text},
@@ -117,9 +94,9 @@ def _heading(title: str, subtitle: str, y: float, palette: Palette) -> dict[str,
     }  # fmt: skip
 
 
-def empty(record: Record, palette: Palette, said: str = "") -> go.Figure:
+def empty(record: Record, palette: Palette, said: str = "") -> Plot:
     """Nothing to draw: a labelled figure that says why, never a blank; in the words of the alternative by default."""
-    figure = go.Figure()
+    figure = Plot()
     figure.update_xaxes(visible=False).update_yaxes(visible=False)
     figure.add_annotation(
         text=wrap(said or record.alt, 48), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper",
@@ -152,7 +129,7 @@ def config(file_name: str, image_format: str = "png") -> dict[str, Any]:
 
 
 def score_axes(
-    figure: go.Figure,
+    figure: Plot,
     ys: Sequence[int],
     labels: Sequence[str],
     scores: Sequence[float],

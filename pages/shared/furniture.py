@@ -9,6 +9,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from charts import theme
+from charts.canvas.plot import ready
 from charts.canvas.screen import config
 from charts.figures import FIGURES
 from charts.record import Record
@@ -65,7 +66,7 @@ def drawn(record: Record) -> Any:
     reading = selection.read(reads.edition()).reading
     if record is reads.record(record.view, reading):
         return reads.drawn(record.view, reading, dark=palette() is theme.DARK)
-    return FIGURES[record.view.figure].screen(record, palette())
+    return ready(FIGURES[record.view.figure].screen(record, palette()))
 
 
 def plotly(record: Record, key: str, *, scrolls: bool = False) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import meeting
-from charts.canvas.screen import ready
+from charts.canvas.plot import ready
 from charts.figures import FIGURES, Numbers, record_of
 from charts.figures.region_map.record import RegionMap
 from charts.figures.region_map.screen import draw as draw_map

@@ -16,6 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import theme
+from charts.canvas.plot import Plot
 from charts.figures import FIGURES, Need, Subject
 from charts.record import LegendEntry, Record
 from territory import robustness
@@ -121,7 +122,12 @@ def trial_of(edition: Edition) -> Trial:
 
 
 def make_figure(record: Record, case: Case, palette: theme.Palette = theme.LIGHT) -> Any:
-    return FIGURES[case.kind].screen(record, palette)
+    return checked(FIGURES[case.kind].screen(record, palette))
+
+
+def checked(drawn: Any) -> Any:
+    """A drawing given to Plotly's own classes, which refuse what they do not know; pydeck's as it is."""
+    return go.Figure(drawn.to_dict()) if isinstance(drawn, Plot) else drawn
 
 
 class Gallery:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from charts.canvas.lanes.record import Lanes, rank_ticks
+from charts.canvas.plot import Plot
 from charts.canvas.screen import SMALL_SIZE, frame, label_width, plain
 from charts.theme import Palette
 from territory.robustness import FIRST
@@ -12,7 +11,7 @@ from territory.robustness import FIRST
 ROW_HEIGHT = 42
 
 
-def draw_lanes(figure: go.Figure, record: Lanes, palette: Palette, said: list[tuple[str, str]]) -> go.Figure:
+def draw_lanes(figure: Plot, record: Lanes, palette: Palette, said: list[tuple[str, str]]) -> Plot:
     """The frame of a figure whose rows are domains and whose abscissas are places: each row's label and word."""
     ticks = rank_ticks(record.last)
     quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True}
@@ -21,7 +20,7 @@ def draw_lanes(figure: go.Figure, record: Lanes, palette: Palette, said: list[tu
         x1=min(FIRST, record.last) + 0.5,
         fillcolor=palette.accent,
         opacity=0.08,
-        line_width=0,
+        line={"width": 0},
         layer="below",
     )
     figure.update_xaxes(
@@ -35,4 +34,4 @@ def draw_lanes(figure: go.Figure, record: Lanes, palette: Palette, said: list[tu
     )  # fmt: skip
     left = label_width([text for pair in said for text in pair])
     framed = frame(figure, record, palette, body=ROW_HEIGHT * len(said) + 16, left=left)
-    return framed.update_layout(height=framed.layout.height + 22, margin={"t": framed.layout.margin.t + 22})
+    return framed.update_layout(height=framed.layout["height"] + 22, margin={"t": framed.layout["margin"]["t"] + 22})

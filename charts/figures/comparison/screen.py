@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts.canvas.plot import Plot
 from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, plain, score_axes
 from charts.figures.comparison.record import MAX_REGIONS, Comparison
 from charts.theme import REGION_COLOURS, REGION_SHAPES, Palette
@@ -15,7 +15,7 @@ MARGIN, LABELLED_MARGIN = 1.3, 1.9
 """The axis beyond the farthest point; with labels, on a phone, each takes 50 px of the 120 of its side."""
 
 
-def draw(record: Comparison, palette: Palette) -> go.Figure:
+def draw(record: Comparison, palette: Palette) -> Plot:
     rows = record.rows
     if rows.empty:
         return empty(record, palette)
@@ -23,7 +23,7 @@ def draw(record: Comparison, palette: Palette) -> go.Figure:
         return empty(
             record, palette, f"{record.alt} Les valeurs de plus de {MAX_REGIONS} régions se lisent en tableau."
         )
-    figure = go.Figure()
+    figure = Plot()
     pair = len(record.regions) == 2
     for y, group in rows[rows["score"].notna()].groupby("y"):
         figure.add_shape(

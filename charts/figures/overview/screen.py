@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts.canvas.plot import Plot
 from charts.canvas.screen import SMALL_SIZE, TEXT_SIZE, empty, frame, hover, label_width, plain, wrap
 from charts.figures.overview.record import Overview
 from charts.theme import CLASS_LOOK, HATCH, Palette
@@ -17,11 +17,11 @@ DIM = 0.22
 HEADER_HEIGHT = 62
 
 
-def draw(record: Overview, palette: Palette) -> go.Figure:
+def draw(record: Overview, palette: Palette) -> Plot:
     """Cells as bars (they hatch, and a click on one is an event), one trace a class."""
     if record.rows.empty:
         return empty(record, palette)
-    figure = go.Figure()
+    figure = Plot()
     rows = record.rows
     _add_cells(figure, rows[rows["class"] == ""], "France", palette)
     for entry in record.legend:
@@ -60,12 +60,12 @@ def draw(record: Overview, palette: Palette) -> go.Figure:
         title_width=110,
         source_width=170,
     )
-    framed.update_layout(legend={"orientation": "h"}, margin={"t": framed.layout.margin.t + HEADER_HEIGHT})
-    return framed.update_layout(height=framed.layout.height + HEADER_HEIGHT)
+    framed.update_layout(legend={"orientation": "h"}, margin={"t": framed.layout["margin"]["t"] + HEADER_HEIGHT})
+    return framed.update_layout(height=framed.layout["height"] + HEADER_HEIGHT)
 
 
 def _add_cells(
-    figure: go.Figure, cells: pd.DataFrame, name: str, palette: Palette, kind: FragilityClass | None = None
+    figure: Plot, cells: pd.DataFrame, name: str, palette: Palette, kind: FragilityClass | None = None
 ) -> None:
     """The cells of a class, or those of France, which have none and stand in bold on no colour."""
     look = None if kind is None else CLASS_LOOK[kind]

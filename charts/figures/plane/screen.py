@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts.canvas.labels import label_side, widened
+from charts.canvas.plot import Plot
 from charts.canvas.screen import SMALL_SIZE, empty, frame, marked, plain
 from charts.figures.plane.record import Plane
 from charts.theme import Palette
@@ -18,12 +18,12 @@ PLANE_HEIGHT = 420
 LABEL_LINE = 15
 
 
-def draw(record: Plane, palette: Palette) -> go.Figure:
+def draw(record: Plane, palette: Palette) -> Plot:
     rows = record.rows
     if rows.empty:
         return empty(record, palette)
     own = rows["region"] == record.region
-    figure = go.Figure()
+    figure = Plot()
     figure.add_scatter(
         x=list(rows["x"]), y=list(rows["y"]), mode="markers", showlegend=False, name="Régions",
         marker={"size": 11, "color": [palette.accent if mine else palette.muted for mine in own]},

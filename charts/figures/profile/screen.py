@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts.canvas.plot import Plot
 from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, plain, score_axes
 from charts.figures.profile.record import Profile
 from charts.theme import CLASS_COLOUR, Palette
@@ -14,12 +14,12 @@ from territory.analysis import FragilityClass
 ROW_HEIGHT = 34
 
 
-def draw(record: Profile, palette: Palette) -> go.Figure:
+def draw(record: Profile, palette: Palette) -> Plot:
     rows = record.rows
     if rows.empty:
         return empty(record, palette)
     scored = rows[rows["score"].notna()]
-    figure = go.Figure()
+    figure = Plot()
     _add_others(figure, record.others, palette)
     for row in scored.itertuples():
         figure.add_shape(
@@ -35,7 +35,7 @@ def draw(record: Profile, palette: Palette) -> go.Figure:
     return frame(figure, record, palette, body=ROW_HEIGHT * len(rows) + 30, below=4, left=label_width(labels))
 
 
-def _add_unscored(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> None:
+def _add_unscored(figure: Plot, rows: pd.DataFrame, palette: Palette) -> None:
     """Domains without an écart comparé say why, where their point would be."""
     for y, kind in zip(rows["y"], rows["class"], strict=True):
         figure.add_annotation(
@@ -44,7 +44,7 @@ def _add_unscored(figure: go.Figure, rows: pd.DataFrame, palette: Palette) -> No
         )  # fmt: skip
 
 
-def _add_others(figure: go.Figure, others: pd.DataFrame, palette: Palette) -> None:
+def _add_others(figure: Plot, others: pd.DataFrame, palette: Palette) -> None:
     figure.add_scatter(
         x=list(others["score"]), y=list(others["y"]), mode="markers", name="Autres régions", showlegend=False,
         marker={"size": 6, "color": palette.muted, "opacity": 0.35},
@@ -54,7 +54,7 @@ def _add_others(figure: go.Figure, others: pd.DataFrame, palette: Palette) -> No
     )  # fmt: skip
 
 
-def _add_region(figure: go.Figure, scored: pd.DataFrame, name: str, palette: Palette) -> None:
+def _add_region(figure: Plot, scored: pd.DataFrame, name: str, palette: Palette) -> None:
     kinds = [FragilityClass(kind) for kind in scored["class"]]
     figure.add_scatter(
         x=list(scored["score"]),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts.canvas.plot import Plot
 from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, marked, plain, wrap
 from charts.figures.ranking.record import Ranking
 from charts.theme import CLASS_COLOUR, OUTLINE, Palette
@@ -14,12 +14,12 @@ from territory.wording import MISSING, NBSP
 ROW_HEIGHT = 32
 
 
-def draw(record: Ranking, palette: Palette) -> go.Figure:
+def draw(record: Ranking, palette: Palette) -> Plot:
     rows = record.rows[record.rows["value"].notna()].reset_index(drop=True)
     missing = record.rows[record.rows["value"].isna()]
     if rows.empty:
         return empty(record, palette)
-    figure = go.Figure()
+    figure = Plot()
     kinds = [FragilityClass(kind) for kind in rows["class"]]
     national = float(record.national or 0)
     for row in rows.itertuples():
@@ -52,7 +52,7 @@ def _side(value: float, national: float, reversed_axis: bool) -> str:
 
 
 def _axes(
-    figure: go.Figure,
+    figure: Plot,
     rows: pd.DataFrame,
     record: Ranking,
     national: float,

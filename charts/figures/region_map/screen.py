@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from charts.canvas.outline import diagonals
+from charts.canvas.plot import Plot
 from charts.canvas.screen import FAMILY, GEOJSON_ADDRESS, SMALL_SIZE, empty, frame, hover, plain, wrap
 from charts.figures.region_map.record import RegionMap
 from charts.legend import legend_class, legend_label
@@ -33,12 +33,12 @@ SMALL_HEIGHT = 210
 SMALL_TOP = 128
 
 
-def draw(record: RegionMap, palette: Palette, *, small: bool = False) -> go.Figure:
+def draw(record: RegionMap, palette: Palette, *, small: bool = False) -> Plot:
     """The map; ``small`` for the atlas: no values, no legend, which the atlas gives once."""
     rows = record.rows
     if not record.valued:
         return empty(record, palette)
-    figure = go.Figure()
+    figure = Plot()
     drawn = rows["class"].map(lambda kind: legend_class(FragilityClass(kind)).value)
     for entry in record.legend:
         _add_class(figure, entry, rows[drawn == entry.fragility_class.value])
@@ -50,17 +50,17 @@ def draw(record: RegionMap, palette: Palette, *, small: bool = False) -> go.Figu
     figure.update_geos(
         projection={"type": "conic conformal", "parallels": [44, 49], "rotation": {"lon": 3}},
         center={"lon": 2.4, "lat": 46.4},
-        lonaxis_range=[-5.3, 9.8],
-        lataxis_range=[41.2, 51.2],
+        lonaxis={"range": [-5.3, 9.8]},
+        lataxis={"range": [41.2, 51.2]},
         visible=False,
         bgcolor="rgba(0,0,0,0)",
     )  # fmt: skip  (fitbounds and rotation.lat break with this projection)
     if small:
         framed = frame(figure, record, palette, body=SMALL_HEIGHT, title_width=30, source_width=40)
-        framed.layout.annotations = ()
+        del framed.layout["annotations"]
         return framed.update_layout(
             showlegend=False,
-            title_font_size=14,
+            title={"font": {"size": 14}},
             margin={"t": SMALL_TOP, "b": 4},
             height=SMALL_TOP + SMALL_HEIGHT,
         )
@@ -68,7 +68,7 @@ def draw(record: RegionMap, palette: Palette, *, small: bool = False) -> go.Figu
     return frame(figure, record, palette, body=MAP_HEIGHT, below=19 * (lines + bool(record.region)) + 18)
 
 
-def _add_class(figure: go.Figure, entry: LegendEntry, rows: pd.DataFrame) -> None:
+def _add_class(figure: Plot, entry: LegendEntry, rows: pd.DataFrame) -> None:
     kind = entry.fragility_class
     figure.add_choropleth(
         geojson=GEOJSON_ADDRESS,
@@ -93,7 +93,7 @@ def _add_class(figure: go.Figure, entry: LegendEntry, rows: pd.DataFrame) -> Non
     )  # fmt: skip
 
 
-def _add_hatch(figure: go.Figure, record: RegionMap, rows: pd.DataFrame) -> None:
+def _add_hatch(figure: Plot, record: RegionMap, rows: pd.DataFrame) -> None:
     """Diagonals over the regions without a value: their colour alone would say « near »."""
     if rows.empty or record.outlines is None:
         return
@@ -106,7 +106,7 @@ def _add_hatch(figure: go.Figure, record: RegionMap, rows: pd.DataFrame) -> None
     )  # fmt: skip
 
 
-def _add_reader(figure: go.Figure, rows: pd.DataFrame, name: str, palette: Palette) -> None:
+def _add_reader(figure: Plot, rows: pd.DataFrame, name: str, palette: Palette) -> None:
     figure.add_choropleth(
         geojson=GEOJSON_ADDRESS, featureidkey="id", locations=list(rows["region"]), z=[0] * len(rows),
         colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]], showscale=False, hoverinfo="skip", showlegend=False,
@@ -118,7 +118,7 @@ def _add_reader(figure: go.Figure, rows: pd.DataFrame, name: str, palette: Palet
     )  # fmt: skip
 
 
-def _add_values(figure: go.Figure, record: RegionMap, rows: pd.DataFrame, palette: Palette) -> None:
+def _add_values(figure: Plot, record: RegionMap, rows: pd.DataFrame, palette: Palette) -> None:
     """The value on each region; beside it, in the page's ink, where the region is too narrow for it (Corse)."""
     west = _narrow_regions(record)
     beside = [row.region in west for row in rows.itertuples()]
@@ -146,14 +146,14 @@ def _swatch(kind: FragilityClass) -> dict[str, Any]:
     return {"symbol": "square", "size": 13, "color": CLASS_COLOUR[kind], "line": {"width": 1, "color": OUTLINE}}
 
 
-def legend_strip(kinds: Iterable[FragilityClass], palette: Palette) -> go.Figure:
+def legend_strip(kinds: Iterable[FragilityClass], palette: Palette) -> Plot:
     """The classes alone, as the atlas's one legend."""
-    figure = go.Figure()
+    figure = Plot()
     for kind in kinds:
         figure.add_scatter(x=[None], y=[None], mode="markers", name=legend_label(kind), marker=_swatch(kind))
     figure.update_xaxes(visible=False).update_yaxes(visible=False)
     return figure.update_layout(
-        template="none", height=64, margin={"t": 0, "b": 0, "l": 0, "r": 0}, paper_bgcolor="rgba(0,0,0,0)",
+        height=64, margin={"t": 0, "b": 0, "l": 0, "r": 0}, paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)", font={"family": FAMILY, "color": palette.text},
         legend={"orientation": "h", "x": 0, "y": 1, "bgcolor": "rgba(0,0,0,0)"},
     )  # fmt: skip

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from charts.canvas.lanes.screen import draw_lanes
+from charts.canvas.plot import Plot
 from charts.canvas.screen import empty, hover
 from charts.figures.solidity.record import Solidity
 from charts.theme import Palette
 from territory.robustness import Verdict
 
 
-def draw(record: Solidity, palette: Palette) -> go.Figure:
+def draw(record: Solidity, palette: Palette) -> Plot:
     rows = record.rows
     if rows.empty:
         return empty(record, palette)
-    figure = go.Figure()
+    figure = Plot()
     for row in rows.itertuples():
         figure.add_shape(
             type="line", x0=row.low, x1=row.high, y0=row.y, y1=row.y, layer="below",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
+from charts.canvas.plot import Plot
 from charts.canvas.screen import empty, frame, marked
 from charts.figures.tree.record import Tree
 from charts.theme import Palette
@@ -11,13 +10,13 @@ from charts.theme import Palette
 LEAF_HEIGHT = 30
 
 
-def draw(record: Tree, palette: Palette) -> go.Figure:
+def draw(record: Tree, palette: Palette) -> Plot:
     if record.rows.empty:
         return empty(record, palette)
-    figure = go.Figure()
+    figure = Plot()
     for first, last in record.groups[::2]:
         figure.add_hrect(
-            y0=first - 0.5, y1=last + 0.5, fillcolor=palette.accent, opacity=0.06, line_width=0, layer="below"
+            y0=first - 0.5, y1=last + 0.5, fillcolor=palette.accent, opacity=0.06, line={"width": 0}, layer="below"
         )
     for row in record.rows.itertuples():
         figure.add_scatter(

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-import plotly.graph_objects as go
-
 from charts.canvas.lanes.screen import draw_lanes
+from charts.canvas.plot import Plot
 from charts.canvas.screen import empty, hover
 from charts.figures.trial.record import TrialPlaces
 from charts.theme import Palette
 from territory import wording
 
 
-def draw(record: TrialPlaces, palette: Palette) -> go.Figure:
+def draw(record: TrialPlaces, palette: Palette) -> Plot:
     rows = record.rows
     if rows.empty:
         return empty(record, palette)
-    figure = go.Figure()
+    figure = Plot()
     kept = rows[rows["after"].notna()]
     for row in kept.itertuples():
         figure.add_shape(

@@ -59,14 +59,7 @@ def _where(resource: Resource) -> None:
     if resource.link:
         st.markdown(f"[Ouvrir le site]({resource.link})", width="content")
     else:
-        st.markdown(f"À demander{wording.NBSP}: {escaped(_lower_article(resource.ask))}", width="content")
-
-
-def _lower_article(text: str) -> str:
-    """« Le RAMEAU » keeps its capital: it is a name; other articles begin no sentence here."""
-    return (
-        text if text.startswith("Le RAMEAU") else text[0].lower() + text[1:] if text.startswith(("L", "La ")) else text
-    )
+        st.markdown(f"À demander{wording.NBSP}: {escaped(resource.ask)}", width="content")
 
 
 def _take(resource: Resource, taken: list[str], place: str) -> None:

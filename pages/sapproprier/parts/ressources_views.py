@@ -72,8 +72,7 @@ def trades(catalogue: Catalogue, taken: list[str]) -> None:
 
 def _trade(resource: Resource) -> None:
     with st.container(border=True, height="stretch", key=f"trade_{resource.id}"):
-        name = resource.title.partition("\u00a0: ")[2]
-        st.header(escaped(name[:1].upper() + name[1:]), anchor=False)
+        st.header(escaped(resource.title), anchor=False)
         tasks = (task.strip(" .\u202f") for task in resource.note.split(";"))
         st.markdown("\n".join(f"- {escaped(task[:1].upper() + task[1:])}" for task in tasks))
         ressources_list.open_record(resource.id, "La fiche de ce métier", key=f"open_{resource.id}")

@@ -30,6 +30,7 @@ from tests.charts.gallery import (
     TRIALS,
     Case,
     Gallery,
+    checked,
     flat,
     marked_texts,
     seen,
@@ -124,7 +125,7 @@ def test_a_screen_prints_title_measure_credit_and_units(gallery: Gallery, case: 
 def test_a_small_map_keeps_its_measure_and_its_mark(gallery: Gallery, code: str) -> None:
     record = gallery.record(Case("carte", code))
     assert isinstance(record, RegionMap)
-    figure = FIGURES["carte"].screen(record, LIGHT, small=True)
+    figure = checked(FIGURES["carte"].screen(record, LIGHT, small=True))
     said = flat(seen(figure.layout.title.text))
     assert flat(record.title) in said and flat(record.subtitle) in said
     assert record.domain_label.endswith("*") == gallery.edition.registry.indicators[code].contestable

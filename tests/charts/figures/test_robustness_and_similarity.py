@@ -21,7 +21,7 @@ from territory.analysis import Reading, score_table
 from territory.loader import Edition
 from territory.portrait import portrait
 from territory.robustness import FIRST, Verdict
-from tests.charts.gallery import REGIONS, variants
+from tests.charts.gallery import REGIONS, checked, variants
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def test_each_fragility_is_drawn_at_its_median_on_its_interval(edition: Edition,
     """A dot at `place`, a bar from `low` to `high`, priorities first and numbered, then what is to be confirmed."""
     scores = score_table(edition)
     record = solidity.record(edition, scores, *places, region, Reading())
-    figure = solidity_screen.draw(record, theme.LIGHT)
+    figure = checked(solidity_screen.draw(record, theme.LIGHT))
     found = places[0][places[0]["region"] == region].set_index("domain")
     (dots,) = figure.data
     told = portrait(edition, scores, region)
@@ -48,7 +48,7 @@ def test_each_fragility_is_drawn_at_its_median_on_its_interval(edition: Edition,
 
 def test_the_first_places_are_shaded_and_solid_dots_are_full(edition: Edition, places: tuple) -> None:
     record = solidity.record(edition, score_table(edition), *places, "32", Reading())
-    figure = solidity_screen.draw(record, theme.LIGHT)
+    figure = checked(solidity_screen.draw(record, theme.LIGHT))
     (band,) = [shape for shape in figure.layout.shapes if shape.type == "rect"]
     assert (band.x0, band.x1) == (0.5, FIRST + 0.5)
     solid = [verdict == Verdict.SOLID for verdict in record.rows["verdict"]]
@@ -63,7 +63,7 @@ def test_a_dimmed_overview_keeps_only_what_is_solid(edition: Edition, places: tu
     assert not dimmed["education", "32"] and not dimmed["numerique", "32"]
     assert dimmed["transition_energetique", "32"] and dimmed["pouvoir_achat", "32"]
     assert not any(dimmed[code, "FR"] for code in record.rows["indicator"].unique())
-    drawn = overview_screen.draw(record, theme.LIGHT)
+    drawn = checked(overview_screen.draw(record, theme.LIGHT))
     shares = [opacity for trace in drawn.data for opacity in trace.marker.opacity]
     assert set(shares) == {DIM, 1} and shares.count(DIM) == dimmed.sum()
 
@@ -76,7 +76,7 @@ def test_the_tree_draws_every_bracket_and_names_the_closest_pair(edition: Editio
     """12 merges join 13 regions; the lowest one, 0,69, is Nouvelle-Aquitaine and Bourgogne-Franche-Comté."""
     scores = score_table(edition)
     record = tree.record(edition, scores, "53")
-    figure = tree_screen.draw(record, theme.LIGHT)
+    figure = checked(tree_screen.draw(record, theme.LIGHT))
     assert len(figure.data) == 12 and len(record.leaves) == 13
     assert "Nouvelle-Aquitaine et Bourgogne-Franche-Comté" in record.title
     assert "<b>Bretagne</b>" in figure.layout.yaxis.ticktext
@@ -86,7 +86,7 @@ def test_the_tree_draws_every_bracket_and_names_the_closest_pair(edition: Editio
 def test_the_plane_puts_each_region_where_it_was_computed_and_labels_never_meet(edition: Edition) -> None:
     scores = score_table(edition)
     record = plane.record(edition, scores, "53")
-    figure = plane_screen.draw(record, theme.LIGHT)
+    figure = checked(plane_screen.draw(record, theme.LIGHT))
     points = similarity.coordinates(scores)
     assert list(figure.data[0].x) == list(points["x"]) and list(figure.data[0].y) == list(points["y"])
     low, high = figure.layout.yaxis.range
@@ -105,5 +105,5 @@ def test_too_few_regions_give_a_labelled_empty_figure(edition: Edition) -> None:
         (tree.record(edition, one), tree_screen.draw),
         (plane.record(edition, one), plane_screen.draw),
     ):
-        figure = draw(record, theme.LIGHT)
+        figure = checked(draw(record, theme.LIGHT))
         assert not figure.data and figure.layout.annotations

@@ -29,6 +29,7 @@ from tests.charts.gallery import (
     RANKINGS,
     Case,
     Gallery,
+    checked,
     flat,
     marked_texts,
     numbers,
@@ -187,7 +188,7 @@ def test_a_hover_is_the_sentence_of_the_cell(gallery: Gallery, case: Case) -> No
 
 @pytest.mark.parametrize("case", MAPS[:4:3], ids=str)
 def test_a_small_map_keeps_colours_and_drops_what_the_atlas_says_once(gallery: Gallery, case: Case) -> None:
-    small = map_screen.draw(map_of(gallery, case), LIGHT, small=True)
+    small = checked(map_screen.draw(map_of(gallery, case), LIGHT, small=True))
     whole = gallery.figure(case)
 
     def colours(figure: go.Figure) -> list[Any]:
@@ -200,7 +201,7 @@ def test_a_small_map_keeps_colours_and_drops_what_the_atlas_says_once(gallery: G
 
 
 def test_the_atlas_legend_has_each_class_in_its_colour() -> None:
-    strip = map_screen.legend_strip(list(FragilityClass), LIGHT)
+    strip = checked(map_screen.legend_strip(list(FragilityClass), LIGHT))
     assert [trace.marker.color for trace in strip.data] == [CLASS_COLOUR[kind] for kind in FragilityClass]
     assert [trace.name for trace in strip.data] == [legend_label(kind) for kind in FragilityClass]
 
