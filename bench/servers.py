@@ -84,6 +84,10 @@ def behind_nginx(app: str, processes: int = 2) -> Iterator[Server | None]:
             (place / str(number)).mkdir()
             command = [sys.executable, "-m", "uvicorn", app, "--log-level", "warning"]
             held.enter_context(_process([*command, "--uds", f"{place}/{number}/http.sock"], environment))
+        sockets = [place / str(number) / "http.sock" for number in range(1, processes + 1)]
+        deadline = time.monotonic() + START_SECONDS
+        while not all(each.exists() for each in sockets) and time.monotonic() < deadline:
+            time.sleep(0.05)
         front = [nginx, "-c", f"{place}/nginx.conf", "-e", f"{place}/error.log", "-g", f"pid {place}/pid; daemon off;"]
         process = held.enter_context(_process(front, environment))
         wait_for(f"http://{host}/_stcore/health", process)
