@@ -81,11 +81,10 @@ def warm_up() -> None:
 
 def warm_on() -> None:
     """While the server answers already: what the first visitors would wait for, from the heaviest."""
-    from pages.shared import making, reads
+    from pages.shared import reads
 
     assets.warm()
     reads.warm_views()
-    making.press().start()
 
 
 def report_script_error(error: Exception) -> bool:

@@ -156,6 +156,7 @@ def offer(groups: Mapping[str, Sequence[Document]]) -> None:
     """The buttons of these documents, under their headings. A run of the whole page never waits for a document."""
     st.session_state.pop(ASKED, None)
     _desk().clear()
+    press().start()  # who opens a menu is about to ask
     _offer(groups)
 
 

@@ -61,7 +61,7 @@ class Press:
     def __init__(self, work: Callable[[Connection], None] = serve) -> None:
         self._work = work
         self._line: list[object] = []
-        self._moved = threading.Condition()
+        self._moved, self._starting = threading.Condition(), threading.Lock()
         self._link: Connection | None = None
         self._process: multiprocessing.process.BaseProcess | None = None
 
@@ -85,14 +85,15 @@ class Press:
                 self._moved.notify_all()
 
     def start(self) -> Connection:
-        """The way to the process, which is started where there is none."""
-        if self._link is None or self._process is None or not self._process.is_alive():
-            context = multiprocessing.get_context("spawn")
-            self._link, there = context.Pipe()
-            self._process = context.Process(target=self._work, args=(there,), daemon=True, name="press")
-            self._process.start()
-            there.close()
-        return self._link
+        """The way to the process, which is started where there is none: it is ready a second later."""
+        with self._starting:
+            if self._link is None or self._process is None or not self._process.is_alive():
+                context = multiprocessing.get_context("spawn")
+                self._link, there = context.Pipe()
+                self._process = context.Process(target=self._work, args=(there,), daemon=True, name="press")
+                self._process.start()
+                there.close()
+            return self._link
 
     def _written(self, job: bytes, told: Told) -> Export:
         try:

@@ -105,15 +105,17 @@ def test_the_atlas_of_the_menu_says_how_far_it_is_and_the_menu_stays_open(page: 
     expect(panel).to_be_visible()
 
 
-def test_a_quick_document_asked_for_meanwhile_has_no_bar_and_does_not_stop_the_other(page: Page, slow: str) -> None:
+def test_a_document_asked_for_meanwhile_says_its_place_and_comes_after(page: Page, slow: str) -> None:
+    """The press writes one after the other, whoever asks."""
     visit(page, slow + MEETING)
     found: list[str] = []
     page.on("download", lambda download: found.append(download.suggested_filename.rpartition(".")[2]))
     button(page, DECK).click()
     expect(bar(page)).to_have_text(COUNTED)
-    with page.expect_event("download", lambda download: download.suggested_filename.endswith(".pptx"), timeout=30_000):
+    with page.expect_event("download", lambda download: download.suggested_filename.endswith(".html"), timeout=30_000):
         button(page, "Page autonome (HTML)").click()
-    assert found == ["html", "pptx"]
+        expect(page.get_by_text(re.compile(r"En attente\s:\s1\sdocument avant le vôtre"))).to_be_visible()
+    assert found == ["pptx", "html"]
     expect(bar(page)).to_have_count(0)
 
 

@@ -64,7 +64,16 @@ def eventually(page: Page, check: Callable[[], None], seconds: float = 15) -> No
             page.wait_for_timeout(100)
 
 
-def axe_violations(page: Page, scope: str | None = None) -> list[dict[str, Any]]:
+ALL, COLOURS, ALL_BUT_COLOURS = "all", "colours", "all but colours"
+_RULES = {
+    ALL: {},
+    COLOURS: {"runOnly": ["color-contrast"]},
+    ALL_BUT_COLOURS: {"rules": {"color-contrast": {"enabled": False}}},
+}
+"""Colours do not depend on a window's size, nor anything else on the theme: neither is asked of axe twice."""
+
+
+def axe_violations(page: Page, scope: str | None = None, rules: str = ALL) -> list[dict[str, Any]]:
     """What axe-core finds wrong in the page (or under the CSS selector `scope`), one record a rule.
 
     The library is evaluated through the debugger, which the page's security policy does not bind.
@@ -72,8 +81,8 @@ def axe_violations(page: Page, scope: str | None = None) -> list[dict[str, Any]]
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe_source())
     result = page.evaluate(
-        "scope => axe.run(scope ? {include: [[scope]]} : document, {resultTypes: ['violations'], preload: false})",
-        scope,
+        "([scope, given]) => axe.run(scope ? {include: [[scope]]} : document, given)",
+        [scope, {"resultTypes": ["violations"], "preload": False, **_RULES[rules]}],
     )
     return [
         {

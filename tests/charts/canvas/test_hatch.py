@@ -13,6 +13,7 @@ from charts.figures.region_map import record as region_map
 from charts.figures.region_map import screen
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
+from tests.charts.gallery import checked
 
 SQUARE = (((0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0)),)
 HOLE = ((1.0, 1.0), (1.0, 3.0), (3.0, 3.0), (3.0, 1.0), (1.0, 1.0))
@@ -45,7 +46,7 @@ def test_a_map_hatches_the_region_without_a_value_and_no_other(edition: Edition)
     emploi = edition.registry.indicators["emploi"]
     for held, hatched in ((edition, False), (holed, True)):
         record = region_map.record(held, score_table(held), emploi, Reading())
-        traces = [t for t in screen.draw(record, theme.LIGHT).data if t.name == "Hachures"]
+        traces = [t for t in checked(screen.draw(record, theme.LIGHT)).data if t.name == "Hachures"]
         assert bool(traces) is hatched
         if hatched:
             bretagne = edition.outlines.rings["53"]  # type: ignore[union-attr]
