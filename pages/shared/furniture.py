@@ -91,7 +91,7 @@ def plotly(record: Record, key: str, *, scrolls: bool = False) -> dict[str, Any]
     return _clicked(key, points[0] if points else None)
 
 
-def deck(record: Record, key: str, *, height: int = 460) -> dict[str, Any] | None:
+def deck(record: Record, key: str, *, height: int = 400) -> dict[str, Any] | None:
     """A pydeck figure with its title, source and furniture; the clicked object, or ``None``."""
     st.markdown(f"### {starred(record.title)}")
     st.caption(starred(record.subtitle))

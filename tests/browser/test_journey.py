@@ -329,7 +329,7 @@ def test_circle_of_a_count_chooses_its_region(page: Page) -> None:
     """deck.gl draws on a canvas: the circle is found as the projection places it (Web Mercator, tiles of 512 px)."""
     visit(page, "/territoire?region=32")
     figure = unfold_circles(page)
-    lon, lat, zoom = 2.4, 46.6, 4.15  # the view of charts/figures/circles/screen.py
+    lon, lat, zoom = 2.4, 46.4, 3.9  # the view of charts/figures/circles/screen.py
     region = edition().regions["84"]
     scale = 512 * 2**zoom
 

@@ -51,7 +51,7 @@ def draw(record: Circles, palette: Palette) -> pdk.Deck:
     )  # fmt: skip
     return pdk.Deck(
         layers=[outline, layer, labels],
-        initial_view_state=pdk.ViewState(longitude=2.4, latitude=46.6, zoom=4.15, min_zoom=4, max_zoom=8),
+        initial_view_state=pdk.ViewState(longitude=2.4, latitude=46.4, zoom=3.9, min_zoom=3.5, max_zoom=8),
         map_style=_NO_TILES,
         map_provider=None,
         tooltip={"text": "{text}"},
