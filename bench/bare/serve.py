@@ -1,4 +1,4 @@
-"""The reference: a Streamlit page with one Plotly map, served with the same settings and nothing else of ours."""
+"""The reference: a Streamlit page with one Plotly map, served with our settings and compression, and nothing else."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
+
+from deploy.assets import Assets
 
 
 @asynccontextmanager
@@ -20,4 +23,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(Path(__file__).with_name("page.py"), lifespan=lifespan)
+app = st.App(Path(__file__).with_name("page.py"), lifespan=lifespan, middleware=[Middleware(Assets)])
