@@ -6,6 +6,7 @@ Streamlit leaves them as they are, for a proxy to compress (9.3 MB to the first 
 from __future__ import annotations
 
 import gzip
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +20,8 @@ PREFIX = "/static/"
 FOLDER = Path(file_util.get_static_dir()) / "static"
 COMPRESSED = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 """What is worth it: fonts and images are compressed already."""
+_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
+"""In what a browser says that it reads; « gzip;q=0 » is a refusal."""
 HEADERS = {
     "Cache-Control": "public, immutable, max-age=31536000",
     "Content-Encoding": "gzip",
@@ -58,7 +61,7 @@ def _wanted(scope: Scope) -> Path | None:
     if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(PREFIX):
         return None
     path = FILES.get(scope["path"].removeprefix(PREFIX))
-    return path if path and "gzip" in Headers(scope=scope).get("accept-encoding", "") else None
+    return path if path and _GZIP.search(Headers(scope=scope).get("accept-encoding", "")) else None
 
 
 @lru_cache(maxsize=len(FILES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
 import pkgutil
@@ -9,6 +10,7 @@ import threading
 import time
 import traceback
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from importlib import import_module
 
@@ -20,6 +22,7 @@ from deploy import assets
 from deploy.assets import Assets
 from deploy.guard import Guard, content_security_policy
 from deploy.page import PUBLIC_PAGES, ROOT, french_page, not_found_page, page_routes, streamlit_index
+from pages.shared.press import MOST
 from territory.errors import DataError
 
 logger = logging.getLogger("observatoire")
@@ -32,6 +35,9 @@ SCRIPT_ERROR = (
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
+    # Streamlit makes a file in a thread of the loop's own pool, six of them on two cores: those who wait for the press
+    # would hold them all, and the quick files with them.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(MOST + 12, thread_name_prefix="files"))
     prepare()
     yield
 

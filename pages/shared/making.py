@@ -15,6 +15,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +27,8 @@ from territory import wording
 
 logger = logging.getLogger("observatoire")
 ASKED, DESK = "making_asked", "making_desk"
+AT_ONCE = 4
+"""Documents that one session may have made at the same time: a region's, in its four formats."""
 QUIET, STEP, STAY = 0.4, 0.2, 1.2
 """Seconds: no bar for what takes less, between two looks, and after the file is ready."""
 PATIENCE = 15.0
@@ -117,8 +120,11 @@ class Desk:
 
     def make(self, document: Document) -> bytes:
         """The file, in the thread that asks for it. The operator hears of a failure here, the reader on the page."""
+        waiting = sum(one.ended is None for one in self.progress.values())
         current = self.progress[document.key] = Progress(document.part)
         try:
+            if waiting >= AT_ONCE:
+                raise Busy
             return self.press.write(document.make, told=current.told, ahead=current.waits).content
         except Busy:
             current.failed = BUSY
@@ -156,7 +162,8 @@ def offer(groups: Mapping[str, Sequence[Document]]) -> None:
     """The buttons of these documents, under their headings. A run of the whole page never waits for a document."""
     st.session_state.pop(ASKED, None)
     _desk().clear()
-    press().start()  # who opens a menu is about to ask
+    with suppress(OSError):  # said where the document is asked for
+        press().start()  # who opens a menu is about to ask
     _offer(groups)
 
 

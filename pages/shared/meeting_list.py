@@ -63,7 +63,9 @@ def holds(record: Record) -> bool:
 
 
 def add(record: Record) -> None:
-    keep([*entries(), Entry(record.view)])
+    """Where there is room, and once: the buttons of other figures were written before the last view was added."""
+    if has_room() and not holds(record):
+        keep([*entries(), Entry(record.view)])
 
 
 def keep(held: list[Entry], words: str | None = None) -> None:

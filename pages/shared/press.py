@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import copyreg
 import importlib
-import multiprocessing
 import pickle
 import signal
+import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import MappingProxyType
 
 from charts.exports import DOCUMENT_FORMATS, Export
@@ -23,6 +26,7 @@ Make = Callable[..., Export]
 """Makes a document: ``make(told=told)``. It is sent to the other process, so it is a module's function or a partial."""
 Ahead = Callable[[int], None]
 """Hears how many documents are written before one's own."""
+ROOT = Path(__file__).resolve().parents[2]
 MOST = 12
 """Documents that wait, of all visitors; the next one is refused at once."""
 LONGEST = 180.0
@@ -39,11 +43,12 @@ class Failed(Exception):
     """The document could not be written; ``str()`` is for the operator."""
 
 
-def serve(link: Connection) -> None:
-    """What the process does: read a job, write it, send what happens."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server's to answer; the press ends with its link
+def serve(descriptor: int) -> None:
+    """What the process does: read a job, write it, send what happens; until its link is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server's to answer
     for form in DOCUMENT_FORMATS:
         importlib.import_module(f"charts.documents.{form}")
+    link = Connection(descriptor)
     while True:
         try:
             make: Make = pickle.loads(link.recv_bytes())
@@ -58,12 +63,12 @@ def serve(link: Connection) -> None:
 class Press:
     """One process and the line before it; every thread of the server may ask."""
 
-    def __init__(self, work: Callable[[Connection], None] = serve) -> None:
-        self._work = work
+    def __init__(self, module: str = __name__) -> None:
+        self._module = module
         self._line: list[object] = []
         self._moved, self._starting = threading.Condition(), threading.Lock()
         self._link: Connection | None = None
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._process: subprocess.Popen[bytes] | None = None
 
     def write(self, make: Make, *, told: Told, ahead: Ahead) -> Export:
         """The document, once its turn has come. Raises ``Busy`` or ``Failed``."""
@@ -85,17 +90,29 @@ class Press:
                 self._moved.notify_all()
 
     def start(self) -> Connection:
-        """The way to the process, which is started where there is none: it is ready a second later."""
+        """The way to the process, which is started where there is none: it is ready a second later.
+
+        Not by ``multiprocessing``, whose child begins with the parent's main module: here, a page of Streamlit.
+        """
         with self._starting:
-            if self._link is None or self._process is None or not self._process.is_alive():
-                context = multiprocessing.get_context("spawn")
-                self._link, there = context.Pipe()
-                self._process = context.Process(target=self._work, args=(there,), daemon=True, name="press")
-                self._process.start()
+            if self._link is None or self._process is None or self._process.poll() is not None:
+                here, there = socket.socketpair()
+                command = [sys.executable, "-c", _BEGIN, self._module, str(there.fileno())]
+                self._process = subprocess.Popen(command, cwd=ROOT, pass_fds=[there.fileno()])
                 there.close()
+                self._link = Connection(here.detach())
             return self._link
 
+    def stop(self, link: Connection | None = None) -> None:
+        """End the process; only if it is still the one of ``link``, where that is given."""
+        with self._starting:
+            if self._process is not None and link in (None, self._link):
+                self._process.kill()
+                self._process.wait()
+                self._process = self._link = None
+
     def _written(self, job: bytes, told: Told) -> Export:
+        link: Connection | None = None
         try:
             link = self.start()
             link.send_bytes(job)
@@ -106,13 +123,16 @@ class Press:
                 if isinstance(heard, Failed):
                     raise heard
                 told(*heard)
+        except Failed:
+            raise
         except (EOFError, OSError) as error:
-            self._stop()
+            self.stop(link)
             raise Failed(f"the press has stopped: {type(error).__name__}") from error
-        self._stop()
+        except BaseException:  # what it was to answer must not be the next one's answer
+            self.stop(link)
+            raise
+        self.stop(link)
         raise Failed(f"nothing from the press in {LONGEST:.0f} s")
 
-    def _stop(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-        self._link = None
+
+_BEGIN = "import sys; from importlib import import_module; import_module(sys.argv[1]).serve(int(sys.argv[2]))"

@@ -35,8 +35,9 @@ def test_a_bundle_is_compressed_and_kept_for_ever(client: TestClient) -> None:
     assert len(content) < assets.FILES[BUNDLE].stat().st_size / 2
 
 
-def test_who_reads_no_gzip_gets_streamlit_s_own(client: TestClient) -> None:
-    answer = client.get(f"{assets.PREFIX}{BUNDLE}", headers={"Accept-Encoding": "identity"})
+@pytest.mark.parametrize("read", ["identity", "br", "gzip;q=0", "br, gzip; q=0.0, deflate"])
+def test_who_reads_no_gzip_gets_streamlit_s_own(client: TestClient, read: str) -> None:
+    answer = client.get(f"{assets.PREFIX}{BUNDLE}", headers={"Accept-Encoding": read})
     assert answer.text == "behind"
 
 

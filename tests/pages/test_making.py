@@ -125,6 +125,15 @@ def test_a_place_in_the_line_is_said_and_a_full_one_too(caplog: pytest.LogCaptur
     assert caplog.messages == ["document refused: reunion-r-2026-11-21.pptx: too many are waiting"]
 
 
+def test_one_session_has_four_documents_made_at_once(caplog: pytest.LogCaptureFixture) -> None:
+    desk = Desk(Here())
+    desk.progress = {str(number): Progress("Vue") for number in range(making.AT_ONCE)}
+    with caplog.at_level(logging.WARNING, "observatoire"), pytest.raises(Busy):
+        desk.make(document(lambda told: Export("x", b"")))
+    desk.progress["0"].ended = NOW
+    assert desk.make(document(lambda told: Export("x", b""))) == b""
+
+
 class Line:
     """What a document's line shows, as calls."""
 

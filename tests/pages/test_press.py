@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 import threading
 import time
+import types
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -53,7 +56,7 @@ def press() -> Iterator[Press]:
     """One for the whole module: it takes a second to start."""
     pressing_here = Press()
     yield pressing_here
-    pressing_here._stop()
+    pressing_here.stop()
 
 
 def test_it_writes_in_another_process_and_tells_of_the_parts(press: Press) -> None:
@@ -121,3 +124,20 @@ def test_a_press_that_says_nothing_is_stopped(press: Press, monkeypatch: pytest.
 def long_and_mute(told: Told) -> Export:
     time.sleep(1)
     return quick(told)
+
+
+def test_it_begins_with_no_module_of_the_server_s(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a page runs, Streamlit has made it the main module: nothing of it may run again in the press."""
+    page = types.ModuleType("__main__")
+    page.__file__ = str(Path(__file__).with_name("no_such_page.py"))
+    monkeypatch.setitem(sys.modules, "__main__", page)
+    press.stop()
+    assert press.write(quick, told=unheard, ahead=unheard).content == b"content"
+
+
+def test_an_old_link_does_not_stop_the_press_of_others(press: Press) -> None:
+    old = press.start()
+    press.stop()
+    new = press.start()
+    press.stop(old)
+    assert press.start() is new
