@@ -1,6 +1,6 @@
 """A Plotly figure while it is drawn: plain dicts, under the names of Plotly's own.
 
-Plotly's classes check each number that they are given, at each call: fifteen times what the drawing itself takes. Here
+Plotly's classes check each number that they are given, at each call: most of the time of a drawing. Here
 nothing is checked; the tests give every figure to Plotly's classes, which refuse what they do not know.
 """
 

@@ -57,7 +57,7 @@ def _reading(chosen: Selection) -> None:
             on_change=_choose_criteria,
             captions=[
                 "Les 16 indicateurs qui ont des valeurs",
-                "Sans ceux que marque une astérisque\u00a0: leur lien avec le domaine se discute",
+                "Sans ceux que marque un astérisque\u00a0: leur lien avec le domaine se discute",
                 "Emploi, pauvreté, éducation, santé, numérique, sécurité, culture",
             ],
         )

@@ -28,7 +28,7 @@ Deux choses sont tenues séparées\u00a0: les valeurs sont d’abord **harmonis�
 
 POLARITY = """
 Chaque indicateur a un sens de lecture et sa raison. Un indicateur **discuté** mesure mal son domaine, ou autre chose\u202f; il porte
-une astérisque partout, et un choix de lecture le laisse de côté. La fiabilité va de A (établie) à C (à confirmer).
+un astérisque partout, et un choix de lecture le laisse de côté. La fiabilité va de A (établie) à C (à confirmer).
 **Diversité n’est pas orientée**\u00a0: la composition d’une population n’est ni une fragilité ni un atout. Le choix « lecture de la
 source » l’oriente comme le fait la source, et chaque page le dit alors.
 """
