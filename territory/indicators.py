@@ -66,7 +66,8 @@ class Indicator:
     """One row of the published table.
 
     ``domain`` is empty for the 13 context indicators, which are never scored. ``phrase`` says a value in
-    a sentence (``{v}`` is the number and its ``symbol``); ``unit`` is the probable unit, for tables and
+    a sentence (``{v}`` is the number and its ``symbol``); ``short`` names it beside its value in a row or on a
+    card, with the unit where the value has no symbol. ``unit`` is the probable unit, for tables and
     axes, ``unit_published`` the table's own; ``gap_unit`` the unit of a difference. ``decimals`` are those
     of the regions' published values, ``national_decimals`` those of the national one where they differ.
     """
@@ -75,6 +76,7 @@ class Indicator:
     criterion_published: str
     indicator_published: str
     label: str
+    short: str
     definition: str
     phrase: str
     symbol: str
@@ -158,11 +160,15 @@ _REQUIRED_TEXT = (
     "criterion_published",
     "indicator_published",
     "label",
+    "short",
     "definition",
     "phrase",
     "coverage",
     "source",
 )
+SHORT_AT_MOST = 36
+"""Characters of an indicator's short label: one line of a card on a telephone."""
+
 _RELIABILITY = ("A", "B", "C")
 _CHECK_NEEDS: Mapping[str, tuple[str, ...]] = {
     "sum": (),
@@ -216,6 +222,8 @@ def _indicator(file: str, code: str, entry: dict[str, Any], domains: Mapping[str
         if not entry.get(name):
             raise DataError(file, row, name, str(entry.get(name, "")), "un texte non vide")
     _check_types(file, row, entry)
+    if len(entry["short"]) > SHORT_AT_MOST:
+        raise DataError(file, row, "short", entry["short"], f"au plus {SHORT_AT_MOST} caractères")
     entry = dict(entry, form=_choice(file, row, "form", entry.get("form"), Form))
     if "{v}" not in entry["phrase"]:
         raise DataError(file, row, "phrase", entry["phrase"], "un texte où {v} tient la place de la valeur")

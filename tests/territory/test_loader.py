@@ -462,6 +462,14 @@ REFUSALS = {
         "3",
         "un texte",
     ),
+    "a short label longer than a line": Refusal(
+        field("emploi", "short", f'short = "{"x" * 37}"'),
+        "indicators.toml",
+        "indicateur emploi",
+        "short",
+        "x" * 37,
+        "36 caractères",
+    ),
     "a text for a switch": Refusal(
         field("emploi", "core", 'core = "oui"'),
         "indicators.toml",

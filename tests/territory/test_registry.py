@@ -9,7 +9,7 @@ from dataclasses import fields
 import pytest
 
 from territory.harmonise import Form
-from territory.indicators import Indicator, Polarity, Registry
+from territory.indicators import SHORT_AT_MOST, Indicator, Polarity, Registry
 from territory.loader import Edition
 from tests.territory import oracle
 from tests.territory.typography import faults
@@ -54,6 +54,19 @@ def test_an_entry_says_what_a_reader_needs(entry: Indicator) -> None:
     assert entry.years, "no year"
     assert all(2012 <= year <= 2019 for year in entry.years)
     assert re.search(r"\d{4}", entry.year)
+
+
+@every_entry
+def test_a_short_label_names_the_indicator_on_one_line_of_a_card(entry: Indicator) -> None:
+    assert 0 < len(entry.short) <= SHORT_AT_MOST
+    assert faults(entry.short) == []
+    # « 0,44 » alone says nothing: where the value has no symbol, its label says for how many.
+    for denominator in re.findall(r"pour [\d\u202f]+|km²|rapport [\d/]+", "" if entry.symbol else entry.unit):
+        assert denominator in entry.short
+
+
+def test_no_two_short_labels_are_the_same(registry: Registry) -> None:
+    assert len({indicator.short for indicator in registry.indicators.values()}) == len(CODES)
 
 
 @every_entry
