@@ -1,4 +1,4 @@
-"""The frame: page config, navigation, the bar of shared choices. No data work."""
+"""The frame: page config, header, navigation, the bar of shared choices. No data work."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import logging
 
 import streamlit as st
 
-from pages.shared import reads, selection, shell
-from pages.shared.sitemap import SITE, SITE_PAGES
+from pages.shared import furniture, meeting_list, reads, selection, shell
+from pages.shared.sitemap import MEETING, SITE, SITE_PAGES
 from territory.errors import DataError
 
 logger = logging.getLogger("observatoire")
@@ -18,19 +18,20 @@ st.set_page_config(
     layout="wide",
     menu_items={"About": "Données\u00a0: Observatoire des partenariats (Le RAMEAU), programme IMPACT, 2020."},
 )
-
-menu: dict[str, list[st.Page]] = {}
-for entry in SITE_PAGES:
-    menu.setdefault(entry.section, []).append(
+furniture.dress()
+kept = meeting_list.count()
+page = st.navigation(
+    [
         st.Page(
             entry.script,
-            title=entry.title,
-            icon=entry.icon,
+            title=f"{entry.title} ({kept})" if entry.path == MEETING and kept else entry.title,
             url_path=entry.path or None,
             default=not entry.path,
         )
-    )
-page = st.navigation(menu, position="top")
+        for entry in SITE_PAGES
+    ],
+    position="top",
+)
 
 try:
     edition = reads.edition()
@@ -45,7 +46,8 @@ except (DataError, OSError) as error:
     st.stop()
 
 chosen = selection.read(edition)
-shell.bar(edition, chosen)
+if page.url_path:  # the first page has its own places for them
+    shell.bar(edition, chosen)
 messages = st.container()
 page.run()
 with messages:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
+from charts.addresses import address
 from charts.figures import FIGURES
 from charts.record import View, slug
 from territory import wording
@@ -63,13 +63,8 @@ class Stamp:
         trial: Trial = METHOD,
     ) -> str:
         """The address of a view: the page, then codes only, as ``pages.shared.selection`` reads them."""
-        codes = {"region": region, "domaine": domain, "regions": ",".join(regions)}
-        criteria = (
-            "noyau" if self.reading.core_only else "sans-contestables" if self.reading.without_contestable else ""
-        )
-        codes |= {"criteres": criteria, "lecture": "source" if self.reading.source_reading else ""} | trial.parameters
-        query = urlencode({name: code for name, code in codes.items() if code}, safe=",")
-        return f"{self.site}/{page}" + (f"?{query}" if query else "")
+        codes = {"region": region, "domaine": domain, "regions": ",".join(regions)} | trial.parameters
+        return f"{self.site}{address(page, self.reading, **codes)}"
 
     def address_of(self, view: View) -> str:
         """The address that a figure comes from."""

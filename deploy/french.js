@@ -24,14 +24,33 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
   };
   // Back and Forward open an address as it was: a choice that it does not hold is not to be kept from the page left.
   // The server cannot tell them from a menu, so it is told (« aucun »), and takes the words out again.
-  addEventListener("popstate", () => {
+  addEventListener("popstate", (event) => {
     acted = false;
-    if (location.hash) return;
+    if (location.hash || event.state?.here) return;
     const address = new URL(location.href);
     const missing = SHARED.filter((name) => !address.searchParams.has(name));
     for (const name of missing) address.searchParams.append(name, "aucun");
     if (missing.length) history.replaceState(history.state, "", address);
   }, true);
+  // A link of ours to another view stays in the page's session, as Streamlit's own menu does: nothing is loaded again.
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.here");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const address = link.href.baseVal ?? link.href;
+    push({here: true}, "", new URL(address, location.href));
+    dispatchEvent(new PopStateEvent("popstate", {state: {here: true}}));
+  });
+  // « Copier le lien »: the address as it stands now.
+  addEventListener("click", async (event) => {
+    const link = event.target.closest?.("a.copy");
+    if (!link) return;
+    event.preventDefault();
+    await navigator.clipboard.writeText(location.href);
+    const words = link.textContent;
+    link.textContent = "Lien copié";
+    setTimeout(() => { link.textContent = words; }, 2500);
+  });
 })();
 
 (() => {
@@ -44,7 +63,7 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
     "Collapse sidebar": "Fermer le panneau latéral",
     "Navigate to home page": "Aller à l’accueil",
     "Skip to main content": "Aller au contenu principal",
-    "App Logo": "Logo",
+    "App Logo": "Fragilités des territoires, Observatoire des partenariats, Le RAMEAU",
     "View less": "Voir moins",
     "Rerun": "Actualiser",
     "Auto rerun": "Actualisation automatique",

@@ -130,11 +130,14 @@ def _favicon() -> str:
 
 
 def _font_preload() -> str:
-    """The reading weight of our typeface, asked for with the page rather than after Streamlit's bundle."""
+    """The reading weight of our typeface and our sheet, asked for with the page rather than after Streamlit's bundle."""
     name = "fonts/observatoire-sans-400.woff2"
     if not (STATIC / name).is_file():
         return ""
-    return f'<link rel="preload" href="/app/static/{name}" as="font" type="font/woff2" crossorigin />'
+    return (
+        f'<link rel="preload" href="/app/static/{name}" as="font" type="font/woff2" crossorigin />\n'
+        '    <link rel="stylesheet" href="/app/static/house.css" />'
+    )
 
 
 def _script_version() -> str:

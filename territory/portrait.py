@@ -78,6 +78,11 @@ class Fact:
         return wording.unit_text(self.indicator, self.value)
 
     @property
+    def value_cell(self) -> str:
+        """« 10,8 % », « 0,44 »: the value beside ``indicator.short``, which has the unit where it is not a sign."""
+        return wording.cell_text(self.indicator, self.value)
+
+    @property
     def national_text(self) -> str:
         return wording.unit_text(self.indicator, self.national, national=True)
 

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from charts.canvas.plot import Plot
 from charts.record import Record
 from charts.theme import FONT, Palette
 
 FAMILY = f"{FONT}, sans-serif"
-TOPOJSON_ADDRESS = "/app/static/topojson/"
-
 GEOJSON_ADDRESS = "/app/static/regions.geojson"
 
-TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 17, 13, 11
+TEXT_SIZE, SMALL_SIZE = 14, 12
 
-_TITLE_LINE, _SMALL_LINE, _TITLE_DROP = 24, 17, 16
+_TOP, _BOTTOM = 8, 8
 
 _LEGEND = {
     "orientation": "v", "x": 0, "xanchor": "left", "yanchor": "top", "bgcolor": "rgba(0,0,0,0)",
-    "font": {"size": SMALL_SIZE + 1}, "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
+    "font": {"size": TEXT_SIZE}, "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
 }  # fmt: skip
 
 
@@ -38,60 +35,27 @@ def wrap(text: str, width: int, *, at_hyphens: bool = False) -> str:
     return "<br>".join(plain(line) for line in textwrap.wrap(text, width, break_on_hyphens=at_hyphens))
 
 
-def frame(
-    figure: Plot,
-    record: Record,
-    palette: Palette,
-    *,
-    body: int,
-    below: int = 0,
-    left: int = 8,
-    title_width: int = 36,
-    source_width: int = 58,
-) -> Plot:
-    """Title (the finding), unit and year above; what the marks mean and the source below; sizes in px.
+def frame(figure: Plot, palette: Palette, *, body: int, below: int = 0, left: int = 8) -> Plot:
+    """The drawing alone, in px: the page says title, measure, legend of classes and source around it.
 
-    ``body`` is the plot's height, ``below`` what the legend needs under it, ``left`` what the row labels
-    need: margins are fixed, so that title, legend and source stand where they are put at any width.
+    ``body`` is the plot's height, ``below`` what its own legend needs under it, ``left`` what the row labels need:
+    margins are fixed, so that they stand where they are put at any width.
     """
-    title = wrap(record.title, title_width)
-    subtitle = wrap(record.subtitle, round(source_width * 0.9))
-    source = wrap(record.foot, source_width)
-    top = _TITLE_LINE * (title.count("<br>") + 1) + _SMALL_LINE * (subtitle.count("<br>") + 1) + _TITLE_DROP + 10
-    bottom = below + _SMALL_LINE * (source.count("<br>") + 1) + 12
-    figure.update_layout(
-        height=top + body + bottom,
-        margin={"t": top, "b": bottom, "l": left, "r": 8, "autoexpand": False},
+    return figure.update_layout(
+        height=_TOP + body + below + _BOTTOM,
+        margin={"t": _TOP, "b": below + _BOTTOM, "l": left, "r": 8, "autoexpand": False},
         font={"family": FAMILY, "size": TEXT_SIZE, "color": palette.text},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        title=_heading(title, subtitle, 1 - _TITLE_DROP / (top + body + bottom), palette),
         legend=_LEGEND | {"y": -8 / body},
         hoverlabel={
             "font": {"family": FAMILY, "size": TEXT_SIZE, "color": palette.text}, "bgcolor": palette.background,
             "bordercolor": palette.muted, "align": "left",
         },
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.muted, "activecolor": palette.text},
         dragmode=False,
         hovermode="closest",
         separators=",\u202f",
     )  # fmt: skip
-    figure.add_annotation(
-        text=source, x=0, xref="paper", xanchor="left", y=0, yref="paper", xshift=8 - left, yanchor="top",
-        yshift=-(below + 8), align="left", showarrow=False, font={"size": SMALL_SIZE, "color": palette.muted},
-    )  # fmt: skip
-    return figure
-
-
-def _heading(title: str, subtitle: str, y: float, palette: Palette) -> dict[str, Any]:
-    """The finding in bold over the measure, both wrapped; ``y`` is where they begin, as a share of the height."""
-    small = f"font-size:{SMALL_SIZE + 1}px;color:{palette.muted}"
-    return {
-        "text": f"<b>{title}</b><br><span style='{small}'>{subtitle}</span>",
-        "font": {"size": TITLE_SIZE, "color": palette.text},
-        "x": 0, "xanchor": "left", "xref": "container", "y": y, "yanchor": "top", "yref": "container",
-        "pad": {"l": 8},
-    }  # fmt: skip
 
 
 def empty(record: Record, palette: Palette, said: str = "") -> Plot:
@@ -102,7 +66,7 @@ def empty(record: Record, palette: Palette, said: str = "") -> Plot:
         text=wrap(said or record.alt, 48), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper",
         font={"size": TEXT_SIZE + 1, "color": palette.muted},
     )  # fmt: skip
-    return frame(figure, record, palette, body=160)
+    return frame(figure, palette, body=160)
 
 
 def label_width(labels: Iterable[str]) -> int:
@@ -115,17 +79,13 @@ def hover(sentence: str) -> str:
     return wrap(sentence, 48)
 
 
-def config(file_name: str, image_format: str = "png") -> dict[str, Any]:
-    """Plotly's bar: the image only, at twice the size, under a French file name, with no outside host."""
-    return {
-        "topojsonURL": TOPOJSON_ADDRESS,
-        "displaylogo": False,
-        "displayModeBar": True,
-        "scrollZoom": False,
-        "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": image_format, "filename": file_name, "scale": 2},
-        "locale": "fr",
-    }
+CONFIG = {
+    "displaylogo": False,
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "locale": "fr",
+}
+"""Plotly without its bar: images come from the page's own menu, in our typeface and with their title."""
 
 
 def score_axes(
@@ -157,7 +117,7 @@ def score_axes(
             text=text,
             showarrow=False,
             xanchor=anchor,
-            font={"size": SMALL_SIZE + 1, "color": palette.muted},
+            font={"size": SMALL_SIZE, "color": palette.muted},
         )
     quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True}
     figure.update_xaxes(range=[-reach, reach], showticklabels=False, **quiet)

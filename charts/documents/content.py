@@ -443,7 +443,7 @@ def atlas(stamp: Stamp, numbers: Numbers, region: str | None = None) -> Document
 def data(stamp: Stamp, numbers: Numbers) -> Document:
     """Everything: the table of domains and regions, the scores, the published cells, the registry, the remarks."""
     edition = stamp.edition
-    drawn = overview.record(edition, numbers.scores)
+    drawn = overview.record(edition, numbers.scores, stamp.reading)
     everything = list(edition.registry.indicators.values())
     address = stamp.address("donnees")
     blocks: tuple[Block, ...] = (

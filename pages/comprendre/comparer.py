@@ -7,7 +7,6 @@ import streamlit as st
 from charts.figures.comparison import record as comparison
 from charts.record import View
 from pages.shared import furniture, reads, selection
-from pages.shared.plain import starred
 
 edition = reads.edition()
 chosen = selection.read(edition)
@@ -33,7 +32,7 @@ else:
     record = reads.record(view, chosen.reading)
     furniture.opening(reads.comparison_finding(regions, chosen.reading), "", chosen.reading)
     if len(regions) <= comparison.MAX_REGIONS:
-        point = furniture.plotly(record, key=f"comparison_{'_'.join(regions)}_{chosen}")
+        point = furniture.figure(record, key=f"comparison_{'_'.join(regions)}_{chosen}")
         if point:
             selection.go_to(
                 "pages/comprendre/domaine.py", domaine=point["customdata"][0], region=point["customdata"][1]
@@ -41,10 +40,5 @@ else:
     else:
         st.caption(f"Au-delà de {comparison.MAX_REGIONS} régions, un tableau se lit mieux qu’une figure.")
     st.header("Les valeurs publiées", anchor=False)
-    furniture.table(
-        reads.displayed_of(view, chosen.reading),
-        key="comparison_values",
-        alt="Valeurs publiées des régions comparées",
-    )
-    st.caption(starred(record.credit))
+    furniture.markup(reads.compared_values(view, chosen.reading), "comparison_values")
 furniture.foot()

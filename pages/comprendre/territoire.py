@@ -1,19 +1,23 @@
-"""Mon territoire: the finding, three cards, the profile, the dimensions, the context."""
+"""Mon territoire: the finding, the region's domains as rows, the profile; the rest under « Aller plus loin »."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import streamlit as st
 
 from charts.record import View
 from pages.comprendre.parts import (
-    territoire_cards,
     territoire_choose,
     territoire_context,
-    territoire_next_steps,
+    territoire_dimensions,
+    territoire_rows,
     territoire_similar,
     territoire_solidity,
 )
-from pages.shared import furniture, reads, selection
+from pages.shared import facts, folded, furniture, reads, selection
+from territory import wording
+from territory.portrait import Portrait
 from territory.regions import Region
 
 edition = reads.edition()
@@ -21,28 +25,42 @@ chosen = selection.read(edition)
 
 
 def view(region: Region) -> None:
-    """The region's page, from the finding to the context."""
+    """The region's page: what is found, then the rows beside the map, then the profile, then what is folded."""
     told = reads.portrait_of(chosen.reading, region.code)
     furniture.opening(told.finding, told.lead, chosen.reading)
-
-    st.header("L’essentiel", anchor=False)
-    territoire_cards.show(told)
-    territoire_solidity.show(region, chosen)
-    territoire_next_steps.show(edition, told, chosen)
-
+    where, rows = st.columns([3, 10], gap="large")
+    with where:
+        if where_it_is := reads.locator_map(region.code, chosen.reading):
+            furniture.markup(where_it_is, f"locator_{region.code}")
+    with rows:
+        lists(told)
     st.header("Les domaines, du plus au moins fragile", anchor=False)
-    point = furniture.plotly(reads.record(View("profil", region.code), chosen.reading), key=f"profile_{chosen}")
+    point = furniture.figure(reads.record(View("profil", region.code), chosen.reading), key=f"profile_{chosen}")
     if point:
         selection.go_to("pages/comprendre/domaine.py", domaine=point["customdata"][0], region=region.code)
+    further(region)
 
-    st.header("Par dimension", anchor=False)
-    territoire_cards.dimensions(edition, reads.means_of(chosen.reading), region.code)
 
-    st.header("Les régions au profil le plus proche", anchor=False)
-    territoire_similar.show(edition, region, chosen)
+def lists(told: Portrait) -> None:
+    """Priorities, what is to be confirmed, strengths: the rows of each card, or what is said without any."""
+    for card in told.cards:
+        territoire_rows.show(edition, card, chosen)
+    facts.mark_note(fact for card in told.cards for fact in card.facts)
+    territoire_solidity.words()
 
-    st.header("Le contexte", anchor=False)
-    territoire_context.show(edition, region, chosen)
+
+def further(region: Region) -> None:
+    """What few need at first, made when it is opened."""
+    st.header("Aller plus loin", anchor=False)
+    for label, show, key in (
+        (f"Pourquoi ces places{wording.THIN}? Le rang de chaque domaine selon la façon de calculer",
+         partial(territoire_solidity.places, region, chosen), "why_solid"),
+        ("Par dimension", partial(territoire_dimensions.show, edition, region.code, chosen), "dimensions"),
+        ("Les régions au profil le plus proche", partial(territoire_similar.show, edition, region, chosen), "similar"),
+        ("Le contexte\u00a0: population, économie, associations",
+         partial(territoire_context.show, edition, region, chosen), "context"),
+    ):  # fmt: skip
+        folded.expander(label, show, key=key)
 
 
 if chosen.region is None:

@@ -1,4 +1,4 @@
-"""Vue d'ensemble: the 13 × 16 table, France first, the reader's region framed."""
+"""Accueil: what this is, a map one clicks beside the reader's region, then the 13 × 16 table."""
 
 from __future__ import annotations
 
@@ -6,36 +6,41 @@ import streamlit as st
 
 from charts.figures.overview import record as overview
 from charts.record import Record, View
-from pages.comprendre.parts import vue_ensemble_guide
-from pages.shared import furniture, reads, selection
+from pages.comprendre.parts import accueil_map, accueil_region
+from pages.shared import furniture, reads, selection, shell
 from territory import wording
 
 edition = reads.edition()
 chosen = selection.read(edition)
-numbers = reads.numbers_of(chosen.reading)
+registry = edition.registry
+compared = [i for i in registry.fragility if chosen.reading.keeps(i)]
 
 furniture.opening(
-    reads.portrait_of(chosen.reading, chosen.region).finding
-    if chosen.region
-    else "Où chaque région est-elle fragile, au regard de la France\u202f?",
-    f"{len(edition.regions)} régions métropolitaines, {len(edition.registry.domains)} domaines, une référence\u00a0: "
-    "la valeur nationale publiée dans la même table. Choisissez votre région, ou cliquez sur une case.",
+    "Où votre région est-elle plus fragile que la France\u202f?",
+    f"{len(edition.regions)} régions métropolitaines, {len(registry.domains)} domaines dont "
+    f"{reads.compared_domains(chosen.reading)} comparés, données de {wording.years_text(compared)}. "
+    "Un écart à la valeur nationale, jamais un classement général.",
     chosen.reading,
 )
-vue_ensemble_guide.first_visit()
+seen, asked = st.columns([3, 2], gap="large")
+with seen:
+    accueil_map.show(edition, chosen)
+with asked:
+    accueil_region.show(edition, chosen)
 
-solid_only = st.toggle("Estomper les places qui ne sont pas solides", key="solid_only", help=wording.solid_meaning())
-furniture.allow_sideways_scroll()
+st.header(f"Les {len(edition.regions)} régions, les {len(registry.domains)} domaines", anchor=False)
+with st.container(horizontal=True, vertical_alignment="center"):
+    solid_only = st.toggle(
+        "Mettre en retrait les places qui ne sont pas solides", key="solid_only", help=wording.solid_meaning()
+    )
+    shell.reading(chosen)
+    shell.actions(edition, chosen)
 if solid_only:
-    record: Record = overview.record(edition, numbers.scores, region=chosen.region, places=numbers.places)
+    places = reads.places_of(chosen.reading)
+    record: Record = overview.record(
+        edition, reads.scores_of(chosen.reading), chosen.reading, region=chosen.region, places=places
+    )
 else:
     record = reads.record(View("vue-ensemble", chosen.region or ""), chosen.reading)
-point = furniture.plotly(record, key=f"overview_{chosen}_{solid_only}", scrolls=True)
-if point:
-    _, domain, region = point["customdata"]
-    selection.go_to(
-        "pages/comprendre/domaine.py",
-        domaine=domain,
-        region=region if region in edition.regions else chosen.region,
-    )
+furniture.figure(record, key="overview")
 furniture.foot()

@@ -91,6 +91,18 @@ def figure_menu(record: Record, reading: Reading) -> None:
         offer(form, shape)
 
 
+def slide_button(record: Record, reading: Reading) -> None:
+    """« PowerPoint »: the figure as a slide, in one click."""
+    marks = stamp(reading)
+    _button(
+        "PowerPoint",
+        exports.figure_name(record, "pptx", marks),
+        record.file_name,
+        "slide",
+        lambda: exports.figure(record, "pptx", marks),
+    )
+
+
 def preview(record: Record, marks: Stamp, shape: str = SHAPES[0]) -> bytes:
     """The image that would be downloaded, at a page's size; kept by what it says and what is printed on it."""
     said = (record.name, record.title, record.subtitle, record.credit, record.alt, marks.choices, marks.day)
@@ -111,6 +123,14 @@ def page_menu(region: str | None, reading: Reading, trial: Trial) -> None:
         st.caption("Choisissez votre région pour emporter aussi son rapport, son diaporama et son classeur.")
     groups["**Toutes les régions**"] = [_of_all(form, marks) for form in ATLAS]
     making.offer(groups)
+
+
+@st.fragment
+def region_deck(region: str, reading: Reading) -> None:
+    """« PowerPoint »: the whole region as slides, from the first page."""
+    marks = stamp(reading)
+    deck = partial(making.offer, {"": [_of_region(region, "pptx", marks)]})
+    folded.popover("PowerPoint", deck, icon=":material/download:", key="home_deck")
 
 
 def _of_region(region: str, form: str, marks: Stamp) -> Document:
@@ -151,7 +171,13 @@ def _of_domain(indicator: Indicator, form: str, marks: Stamp, region: str | None
 
 
 def _download(label: str, good_for: str, name: str, key: str, make: Callable[[], Export]) -> None:
-    """One download, made on the click; its name says region, view and date."""
+    """One download of a menu, with what it is good for; its name says region, view and date."""
+    _button(label, name, key, "export", make)
+    st.caption(good_for)
+
+
+def _button(label: str, name: str, key: str, use: str, make: Callable[[], Export]) -> None:
+    """A file, made on the click."""
     st.download_button(
         label,
         data=lambda: make().content,
@@ -159,6 +185,5 @@ def _download(label: str, good_for: str, name: str, key: str, make: Callable[[],
         mime=MIME[name.rpartition(".")[2]],
         on_click="ignore",
         icon=":material/download:",
-        key=f"export_{name}_{key}",
+        key=f"{use}_{name}_{key}",
     )
-    st.caption(good_for)

@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from collections.abc import Sequence
 from functools import partial
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from charts import theme
+from charts.canvas.markup import render
 from charts.canvas.plot import ready
-from charts.canvas.screen import config
+from charts.canvas.screen import CONFIG
 from charts.figures import FIGURES
-from charts.record import Record
+from charts.figures.region_map.record import RegionMap
+from charts.legend import legend_label
+from charts.record import LegendEntry, Record
 from charts.tables import displayed
-from pages.shared import exports, folded, meeting_list, reads, selection
+from pages.shared import drawing, exports, folded, meeting_list, reads, selection
 from pages.shared.plain import starred
 from pages.shared.sheets import Sheet, sheet
 from territory import wording
-from territory.analysis import Reading
+from territory.analysis import FragilityClass, Reading
 from territory.loader import Flag
 
-_PANEL = 660
-SCROLLING_WIDTH = 1120
-BAR_FORMATS = {"png": "PNG, deux fois la taille", "svg": "SVG, vectoriel"}
+HERE = Path(__file__).parent
+_MAP_HEIGHT = 400
+REMARKS = 3
+"""The gravest remarks that a figure says; the rest is on *Données*."""
 SEVERITY_ICON = {
     "haute": ":material/error:",
     "moyenne": ":material/warning:",
     "faible": ":material/info:",
     "info": ":material/check_circle:",
 }
+SEVERITIES = tuple(SEVERITY_ICON)
 
 
 def palette() -> theme.Palette:
     """The palette of the visitor's theme."""
     return theme.DARK if st.context.theme.type == "dark" else theme.LIGHT
+
+
+def dress() -> None:
+    """The header's name and mark, and the one style sheet: what the theme cannot say (``static/house.css``)."""
+    st.html("<style>@import url('/app/static/house.css');</style>")
+    st.logo(HERE.parents[1] / "static/logo.svg", size="large")
 
 
 def opening(title: str, lead: str = "", reading: Reading | None = None) -> None:
@@ -44,15 +57,6 @@ def opening(title: str, lead: str = "", reading: Reading | None = None) -> None:
         st.markdown(lead)
     if reading and (choices := wording.choices(reading)):
         st.info(choices, icon=":material/tune:")
-
-
-def allow_sideways_scroll() -> None:
-    """The one style of ours. Streamlit shrinks each figure to its column whatever width it is given; at 358 px
-    a table of 14 columns cannot be read, so the containers of ``plotly(scrolls=True)`` scroll sideways."""
-    st.html(
-        "<style>[class*='st-key-scrolls_'] {overflow-x: auto} "
-        f"[class*='st-key-scrolls_'] > * {{min-width: {SCROLLING_WIDTH}px; max-width: none}}</style>"
-    )
 
 
 def foot() -> None:
@@ -69,39 +73,45 @@ def drawn(record: Record) -> Any:
     return ready(FIGURES[record.view.figure].screen(record, palette()))
 
 
-def plotly(record: Record, key: str, *, scrolls: bool = False) -> dict[str, Any] | None:
-    """A Plotly figure with its furniture; the clicked point, or ``None``.
+def figure(record: Record, key: str) -> dict[str, Any] | None:
+    """A figure as one block: title, measure and actions, the drawing, its legend and source, its table; the click.
 
-    ``key`` must change with what the figure shows, so that a past click is not read again. A figure
-    that ``scrolls`` keeps its least width on a phone and is moved sideways.
+    ``key`` must change with what the figure shows, so that a past click is not read again. A drawing whose marks are
+    links gives no click.
     """
-    with st.container(key=f"scrolls_{key}") if scrolls else nullcontext():
-        event = st.plotly_chart(
-            drawn(record),
-            theme=None,
-            key=key,
-            height="content",
-            alt=record.alt,
-            on_select="rerun",
-            selection_mode="points",
-            config=config(record.file_name, st.session_state.get(f"image_{record.file_name}", "png")),
+    with st.container(key=f"figure_{key}", gap="small"):
+        _head(record)
+        clicked = _drawing(record, key)
+        below(record)
+        folded.expander("Voir le tableau", partial(_values, record), icon=":material/table:", key=f"values_{key}")
+    return clicked
+
+
+def _drawing(record: Record, key: str) -> dict[str, Any] | None:
+    shown = drawn(record)
+    if isinstance(shown, Markup):
+        markup(shown, key)
+        return None
+    if FIGURES[record.view.figure].counts:
+        picked = st.pydeck_chart(
+            shown, key=key, on_select="rerun", selection_mode="single-object", alt=record.alt, height=_MAP_HEIGHT
         )
-    _tools(record, image=True)
+        objects = [found for layer in picked["selection"]["objects"].values() for found in layer]
+        return _clicked(key, objects[0] if objects else None)
+    event = st.plotly_chart(
+        shown, theme=None, key=key, height="content", alt=record.alt, on_select="rerun", selection_mode="points",
+        config=CONFIG,
+    )  # fmt: skip
     points = event["selection"]["points"]
     return _clicked(key, points[0] if points else None)
 
 
-def deck(record: Record, key: str, *, height: int = 400) -> dict[str, Any] | None:
-    """A pydeck figure with its title, source and furniture; the clicked object, or ``None``."""
-    st.markdown(f"### {starred(record.title)}")
-    st.caption(starred(record.subtitle))
-    event = st.pydeck_chart(
-        drawn(record), key=key, on_select="rerun", selection_mode="single-object", alt=record.alt, height=height
-    )
-    st.caption(starred(record.credit))
-    _tools(record, image=False)
-    objects = [o for layer in event["selection"]["objects"].values() for o in layer]
-    return _clicked(key, objects[0] if objects else None)
+def markup(shown: Markup, key: str) -> None:
+    """HTML or SVG of a template of ours, every text of it escaped."""
+    if shown.startswith("<svg"):
+        drawing.show(shown, key)
+    else:
+        st.html(f'<div class="house scroll">{shown}</div>')
 
 
 def _clicked(key: str, mark: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -112,78 +122,78 @@ def _clicked(key: str, mark: dict[str, Any] | None) -> dict[str, Any] | None:
     return None if again else mark
 
 
+def heading(title: str, measure: str) -> None:
+    """A figure's title and measure, where it has no action."""
+    st.html(render(HERE / "figure_head.html", title=title, measure=measure))
+
+
+def legend(kinds: Sequence[FragilityClass]) -> None:
+    """The classes alone, where one legend is for many figures."""
+    entries = [LegendEntry(kind, legend_label(kind), 0) for kind in kinds]
+    st.html(render(HERE / "figure_foot.html", legend=entries, own="", foot="", flags=(), others=""))
+
+
 @st.fragment
-def _tools(record: Record, *, image: bool) -> None:
-    """The same four places under each figure; to open one runs none of the page."""
-    named = record.file_name
-    with st.container(horizontal=True, gap="small"):
-        folded.popover("Voir le tableau", partial(_values, record), icon=":material/table:", key=f"values_{named}")
-        folded.popover("Comment lire", partial(_reading, record), icon=":material/help:", key=f"reading_{named}")
-        if record.flags:
-            folded.popover("Réserves", partial(flags, record.flags), icon=":material/flag:", key=f"flags_{named}")
-        export = partial(_export, record, image=image)
-        folded.popover("Exporter", export, icon=":material/download:", key=f"export_{named}")
-        meeting_button(record)
+def _head(record: Record) -> None:
+    """The title at full width, then what is measured and the actions; to use one runs none of the page."""
+    st.html(render(HERE / "figure_head.html", title=record.title, measure=""))
+    with st.container(horizontal=True, gap="small", key=f"measure_{record.file_name}"):
+        st.html(f'<p class="house measure">{escape(record.subtitle)}</p>')
+        actions(record)
+
+
+def actions(record: Record) -> None:
+    """A slide, the meeting's list, and every other format."""
+    reading = selection.read(reads.edition()).reading
+    exports.slide_button(record, reading)
+    meeting_button(record)
+    menu = partial(exports.figure_menu, record, reading)
+    folded.popover("Plus", menu, icon=":material/more_horiz:", key=f"export_{record.file_name}")
+
+
+def below(record: Record) -> None:
+    """The legend in a row, the source, and the gravest remarks."""
+    grave = sorted((f for f in record.flags if f.severity != "info"), key=lambda f: SEVERITIES.index(f.severity))
+    more = len(grave) - REMARKS
+    own = getattr(record, "region_name", "") if isinstance(record, RegionMap) else ""
+    st.html(
+        render(
+            HERE / "figure_foot.html",
+            legend=record.legend,
+            foot=record.foot,
+            own=f"Votre région{wording.NBSP}: {own}" if own else "",
+            flags=grave[:REMARKS],
+            others=f"{wording.plural(more, 'autre réserve')} dans les données" if more > 0 else "",
+        )
+    )
 
 
 def _values(record: Record) -> None:
-    table(sheet(displayed(record)), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}", fitted=True)
-
-
-def _reading(record: Record) -> None:
-    st.markdown(starred(" ".join(part for part in (record.how_to_read, record.how_to_click) if part)))
-
-
-def _export(record: Record, *, image: bool) -> None:
-    """The figure in every format, and what the camera of its own bar gives."""
-    exports.figure_menu(record, selection.read(reads.edition()).reading)
-    if image:
-        _bar_image(record)
-
-
-def _bar_image(record: Record) -> None:
-    """What the camera of the figure's own bar gives: the image as it is on the screen."""
-    kept = f"image_{record.file_name}"
-    in_force = st.session_state.get(kept, "png")
-    chosen = st.segmented_control(
-        "L’icône appareil photo de la figure donne",
-        list(BAR_FORMATS),
-        format_func=BAR_FORMATS.__getitem__,
-        default=in_force,
-        required=True,
-        key=f"{kept}_widget",
-    )
-    st.caption("l’image telle qu’elle est à l’écran, avec son titre et sa source")
-    if chosen != in_force:  # the figure's bar is outside this fragment
-        st.session_state[kept] = chosen
-        st.rerun()
+    st.caption(starred(" ".join(part for part in (record.how_to_read, record.how_to_click) if part)))
+    table(sheet(displayed(record)), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}")
 
 
 def meeting_button(record: Record) -> None:
-    """« Ajouter à ma réunion »: the view goes to the list of *Préparer une réunion*."""
+    """« + Réunion »: the view goes to the list of *Préparer une réunion*."""
     if meeting_list.holds(record):
         st.button(
             "Dans ma réunion", icon=":material/playlist_add_check:", disabled=True, key=f"held_{record.file_name}"
         )
     elif meeting_list.has_room():
         st.button(
-            "Ajouter à ma réunion",
-            icon=":material/playlist_add:",
+            "Réunion",
+            icon=":material/add:",
+            help="Ajouter à ma réunion",
             on_click=meeting_list.add,
             args=(record,),
             key=f"add_{record.file_name}",
         )
 
 
-def table(shown: Sheet, key: str, alt: str, *, fitted: bool = False) -> None:
-    """A table of displayed texts.
-
-    ``alt`` names it for who does not see it. ``fitted``: as wide as its columns, for a panel that would
-    else be as narrow as its button.
-    """
-    room: int | Literal["stretch"] = min(_PANEL, shown.width + 4) if fitted else "stretch"
+def table(shown: Sheet, key: str, alt: str) -> None:
+    """A table of displayed texts; ``alt`` names it for who does not see it."""
     st.dataframe(
-        shown.frame, hide_index=True, column_config=shown.columns, key=key, height="content", alt=alt, width=room
+        shown.frame, hide_index=True, column_config=shown.columns, key=key, height="content", alt=alt, width="stretch"
     )
 
 
@@ -191,7 +201,6 @@ def flags(found: tuple[Flag, ...]) -> None:
     """Data-quality remarks, most serious first, with the indicator when they are about several."""
     registry = reads.edition().registry
     several = len({flag.indicator for flag in found}) > 1
-    order = list(SEVERITY_ICON)
-    for flag in sorted(found, key=lambda flag: order.index(flag.severity)):
+    for flag in sorted(found, key=lambda flag: SEVERITIES.index(flag.severity)):
         about = f"**{registry.indicators[flag.indicator].label}**{wording.NBSP}: " if several else ""
         st.markdown(f"{SEVERITY_ICON[flag.severity]} {about}{flag.finding} *{flag.treatment}*")

@@ -54,6 +54,11 @@ def title() -> str:
     return str(st.session_state.get("meeting_title") or meeting.UNTITLED)
 
 
+def count() -> int:
+    """How many views are kept, before the address is read: what the menu says."""
+    return len(st.session_state.get("meeting_codes", []))
+
+
 def has_room() -> bool:
     return len(entries()) < meeting.MAX_VIEWS
 

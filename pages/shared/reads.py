@@ -9,19 +9,20 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from charts import meeting
 from charts.canvas.plot import ready
 from charts.figures import FIGURES, Numbers, record_of
+from charts.figures.comparison.record import Comparison
+from charts.figures.comparison.screen import values
+from charts.figures.region_map import locator
 from charts.figures.region_map.record import RegionMap
 from charts.figures.region_map.screen import draw as draw_map
-from charts.figures.region_map.screen import legend_strip
 from charts.record import Record, View
-from charts.tables import displayed
 from charts.theme import DARK, LIGHT
-from pages.shared.sheets import Sheet, sheet
 from territory import robustness, similarity, wording
-from territory.analysis import FragilityClass, Reading, dimension_means, score_table
+from territory.analysis import Reading, dimension_means, score_table
 from territory.cases import CASES_FILE, load_cases, with_cases
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
@@ -147,21 +148,26 @@ def _drawn(code: str, switches: Switches, dark: bool) -> Any:
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS)
-def _small_map(code: str, switches: Switches, dark: bool) -> Any:
+def _small_map(code: str, switches: Switches) -> Any:
     held = _record(code, switches)
     assert isinstance(held, RegionMap)
-    return ready(draw_map(held, DARK if dark else LIGHT, small=True))
+    return draw_map(held, LIGHT, small=True)
 
 
-def small_map(view: View, reading: Reading, *, dark: bool) -> Any:
-    """A map of the atlas; shared by all visitors, never changed."""
-    return _small_map(view.code, _switches(reading), dark)
+def small_map(view: View, reading: Reading) -> Any:
+    """A map without values, of the atlas or of a row; shared by all visitors, never changed."""
+    return _small_map(view.code, _switches(reading))
 
 
-@st.cache_resource(show_spinner=False, max_entries=len((DARK, LIGHT)))
-def legend(kinds: tuple[FragilityClass, ...], *, dark: bool) -> Any:
-    """The legend of the atlas; shared by all visitors, never changed."""
-    return ready(legend_strip(kinds, DARK if dark else LIGHT))
+@st.cache_resource(show_spinner=False, max_entries=READINGS * 14)
+def _locator(region: str | None, switches: Switches) -> Markup | None:
+    outlines = edition().outlines
+    return locator.draw(edition(), outlines, region, Reading(*switches)) if outlines else None
+
+
+def locator_map(region: str | None, reading: Reading) -> Markup | None:
+    """Where the region is, each of the others a link; nothing without outlines."""
+    return _locator(region, _switches(reading))
 
 
 def drawn(view: View, reading: Reading, *, dark: bool) -> Any:
@@ -170,13 +176,15 @@ def drawn(view: View, reading: Reading, *, dark: bool) -> Any:
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS)
-def _displayed(code: str, switches: Switches) -> Sheet:
-    return sheet(displayed(_record(code, switches)))
+def _compared_values(code: str, switches: Switches) -> Markup:
+    held = _record(code, switches)
+    assert isinstance(held, Comparison)
+    return values(held)
 
 
-def displayed_of(view: View, reading: Reading) -> Sheet:
-    """The table of a figure, as a page shows it."""
-    return _displayed(view.code, _switches(reading))
+def compared_values(view: View, reading: Reading) -> Markup:
+    """The table of a comparison, as a page shows it; shared by all visitors, never changed."""
+    return _compared_values(view.code, _switches(reading))
 
 
 # --- what a region's page says beside its figures --------------------------------------------------------
@@ -190,6 +198,22 @@ def _means(switches: Switches) -> pd.DataFrame:
 def means_of(reading: Reading) -> pd.DataFrame:
     """``dimension_means`` of what a reading keeps; read-only."""
     return _means(_switches(reading))
+
+
+@st.cache_resource(show_spinner=False, max_entries=READINGS)
+def _compared(switches: Switches) -> frozenset[str]:
+    scores = _scores(*switches)
+    return frozenset(scores.loc[scores["score"].notna(), "domain"])
+
+
+def compared_codes(reading: Reading) -> frozenset[str]:
+    """The domains that a reading compares with France: those with an écart comparé."""
+    return _compared(_switches(reading))
+
+
+def compared_domains(reading: Reading) -> int:
+    """How many they are."""
+    return len(compared_codes(reading))
 
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
+from markupsafe import escape
 
 from pages.shared import exports, folded, selection, trial_address
 from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_CONTESTABLE, Selection
@@ -12,11 +14,20 @@ from territory.loader import Edition
 
 
 def bar(edition: Edition, chosen: Selection) -> None:
-    """Region and reading; each choice is written to the address when it changes."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        _region(edition, chosen)
-        _reading(chosen)
-        _export(edition, chosen)
+    """Region and reading at the left, what one does with the page at the right."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="bar"):
+        side: dict[str, Any] = {"horizontal": True, "gap": "small", "width": "content"}
+        with st.container(vertical_alignment="bottom", key="bar_choices", **side):
+            region(edition, chosen)
+            reading(chosen)
+        with st.container(vertical_alignment="center", key="bar_actions", **side):
+            actions(edition, chosen)
+
+
+def actions(edition: Edition, chosen: Selection) -> None:
+    """« Copier le lien » and the page's documents."""
+    st.html(f'<a class="house copy" href="{escape(st.context.url or "")}">Copier le lien</a>', width="content")
+    _export(edition, chosen)
 
 
 @st.fragment
@@ -29,7 +40,8 @@ def _page_menu(edition: Edition, chosen: Selection) -> None:
     exports.page_menu(chosen.region, chosen.reading, trial_address.read(edition))
 
 
-def _region(edition: Edition, chosen: Selection) -> None:
+def region(edition: Edition, chosen: Selection) -> None:
+    """The reader's region."""
     st.session_state["region_widget"] = chosen.region
     st.selectbox(
         "Votre région",
@@ -42,12 +54,13 @@ def _region(edition: Edition, chosen: Selection) -> None:
     )
 
 
-def _reading(chosen: Selection) -> None:
-    reading = chosen.reading
+def reading(chosen: Selection) -> None:
+    """Which indicators are read, and how."""
+    kept = chosen.reading
     st.session_state["criteria_widget"] = (
-        CORE if reading.core_only else WITHOUT_CONTESTABLE if reading.without_contestable else ALL
+        CORE if kept.core_only else WITHOUT_CONTESTABLE if kept.without_contestable else ALL
     )
-    st.session_state["source_widget"] = reading.source_reading
+    st.session_state["source_widget"] = kept.source_reading
     with st.popover("Choix de lecture", icon=":material/tune:", width="content"):
         st.radio(
             "Indicateurs lus",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 SITE = "Fragilités des territoires"
+MEETING = "reunion"
 
 
 class SitePage(NamedTuple):
@@ -23,7 +24,7 @@ SITE_PAGES = (
         "Comprendre",
         "",
         "pages/comprendre/vue_ensemble.py",
-        "Vue d’ensemble",
+        "Accueil",
         ":material/grid_on:",
         "Où se situe chacune des 13 régions métropolitaines, dans 16 domaines, par rapport à la valeur nationale.",
     ),
@@ -77,9 +78,9 @@ SITE_PAGES = (
     ),
     SitePage(
         "Agir",
-        "reunion",
+        MEETING,
         "pages/agir/reunion.py",
-        "Préparer une réunion",
+        "Ma réunion",
         ":material/co_present:",
         "Choisir des vues, les ordonner et les titrer, puis emporter le diaporama, le document ou la page.",
     ),

@@ -14,7 +14,7 @@ import pytest
 from pptx import Presentation
 
 from charts import exports, meeting
-from charts import stamp as stamps
+from charts import addresses
 from charts.exports import DOCUMENT_FORMATS
 from charts.figures import FIGURES, Numbers, Subject
 from charts.meeting import Entry
@@ -133,6 +133,6 @@ def test_addresses_are_those_of_the_pages() -> None:
 
     paths = {figure.page for figure in FIGURES.values()}
     assert paths | {"methode", "donnees", "reunion", "ressources"} <= {page.path for page in sitemap.SITE_PAGES} | {""}
-    source = Path(stamps.__file__).read_text(encoding="utf-8")
+    source = Path(addresses.__file__).read_text(encoding="utf-8")
     for code in (selection.WITHOUT_CONTESTABLE, selection.CORE, selection.SOURCE_READING, "criteres", "lecture"):
         assert f'"{code}"' in source

@@ -24,14 +24,14 @@ def draw_lanes(figure: Plot, record: Lanes, palette: Palette, said: list[tuple[s
         layer="below",
     )
     figure.update_xaxes(
-        side="top", range=[0.3, record.last + 0.5], tickvals=list(ticks), tickfont={"size": SMALL_SIZE + 1},
+        side="top", range=[0.3, record.last + 0.5], tickvals=list(ticks), tickfont={"size": SMALL_SIZE},
         ticktext=list(ticks.values()), tickangle=0, **quiet,
     )  # fmt: skip
     figure.update_yaxes(
         tickvals=list(range(len(said))), range=[len(said) - 0.4, -0.7],
         ticktext=[f"{plain(label)}<br><b>{plain(word)}</b>" for label, word in said],
-        tickfont={"size": SMALL_SIZE + 1}, **quiet,
+        tickfont={"size": SMALL_SIZE}, **quiet,
     )  # fmt: skip
     left = label_width([text for pair in said for text in pair])
-    framed = frame(figure, record, palette, body=ROW_HEIGHT * len(said) + 16, left=left)
+    framed = frame(figure, palette, body=ROW_HEIGHT * len(said) + 16, left=left)
     return framed.update_layout(height=framed.layout["height"] + 22, margin={"t": framed.layout["margin"]["t"] + 22})

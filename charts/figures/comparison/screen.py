@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from pathlib import Path
+from typing import Any
 
+import pandas as pd
+from markupsafe import Markup
+
+from charts.canvas.markup import render
 from charts.canvas.plot import Plot
 from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, plain, score_axes
 from charts.figures.comparison.record import MAX_REGIONS, Comparison
+from charts.record import PLAIN
+from charts.tables import cell_text
 from charts.theme import REGION_COLOURS, REGION_SHAPES, Palette
+from territory import wording
 
 ROW_HEIGHT = 36
 
@@ -40,7 +48,7 @@ def draw(record: Comparison, palette: Palette) -> Plot:
                 "line": {"width": 1, "color": palette.background},
             },
             text=[f"  {plain(text)}  " for text in own["value_text"]], textposition=_label_sides(rows, own),
-            textfont={"size": SMALL_SIZE + 1, "color": palette.text}, cliponaxis=False,
+            textfont={"size": SMALL_SIZE, "color": palette.text}, cliponaxis=False,
             customdata=own[["domain", "region"]].to_numpy().tolist(),
             hovertext=[hover(f"{name}. {said}") for name, said in zip(own["name"], own["sentence"], strict=True)],
             hoverinfo="text", selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
@@ -57,7 +65,6 @@ def draw(record: Comparison, palette: Palette) -> Plot:
     count = len(record.regions)
     return frame(
         figure,
-        record,
         palette,
         body=ROW_HEIGHT * rows["y"].nunique() + 30,
         below=20 * count + 14,
@@ -73,3 +80,27 @@ def _label_sides(rows: pd.DataFrame, own: pd.DataFrame) -> list[str]:
         "middle right" if score > middle[y] or (score == middle[y] and first) else "middle left"
         for score, y in zip(own["score"], own["y"], strict=True)
     ]
+
+
+def values(record: Comparison) -> Markup:
+    """The published values, whose cells have their class's colour and sign: the regions asked for first."""
+    rows = [
+        {
+            "domain": row["Domaine"],
+            "cells": [
+                {"text": _with_percent(row[name], record.symbols[k]), "kind": record.kinds[name][k]}
+                for name in record.names
+            ],
+            "national": _with_percent(row[wording.NATIONAL_NAME], record.symbols[k]),
+            "measure": " · ".join(str(row[part]) for part in ("Indicateur", "Unité", "Millésime") if row[part]),
+        }
+        for k, row in enumerate(record.table.to_dict("records"))
+    ]
+    said = f"Valeurs publiées{wording.NBSP}: {wording.enumeration(record.names)}, et France"
+    return render(Path(__file__).with_name("values.html"), rows=rows, names=record.names, said=said)
+
+
+def _with_percent(value: Any, symbol: str) -> str:
+    """« 10,8 % »: only % is repeated, the row says the other units."""
+    text = cell_text(value, PLAIN)
+    return wording.with_symbol(text, "%") if symbol == "%" and value is not None else text

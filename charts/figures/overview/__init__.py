@@ -9,5 +9,5 @@ FIGURE = Figure(
     page="",
     room=__name__,
     needs=frozenset(),
-    record=lambda s: record.record(s.edition, s.scores, region=s.region),
+    record=lambda s: record.record(s.edition, s.scores, s.reading, region=s.region),
 )

@@ -16,7 +16,7 @@ from charts.legend import legend_class, legend_of, with_sign
 from charts.measures import discussed_cell, units_note
 from charts.record import Column, Record, View, as_published
 from territory import wording
-from territory.analysis import FragilityClass
+from territory.analysis import FragilityClass, Reading
 from territory.harmonise import Form
 from territory.indicators import Domain, Indicator
 from territory.loader import Edition
@@ -28,11 +28,13 @@ _COLUMNS = ["x", "y", "indicator", "domain", "region", "value_text", "text", "cl
 
 @dataclass(frozen=True, kw_only=True)
 class Overview(Record):
-    """``labels`` of the rows, ``headers`` of the columns, ``framed`` the reader's column, ``breaks`` the rows before
-    which a dimension begins."""
+    """``labels`` of the rows, with what each measures (``row_measures``, the indicators' short labels); ``headers`` of
+    the columns, ``framed`` the reader's column, ``breaks`` the rows before which a dimension begins."""
 
+    reading: Reading
     region: str | None
     labels: tuple[str, ...]
+    row_measures: tuple[str, ...]
     headers: tuple[str, ...]
     framed: int | None
     breaks: tuple[int, ...]
@@ -41,6 +43,7 @@ class Overview(Record):
 def record(
     edition: Edition,
     scores: pd.DataFrame,
+    reading: Reading,
     *,
     region: str | None = None,
     places: pd.DataFrame | None = None,
@@ -77,7 +80,9 @@ def record(
         columns=_columns(edition, scores, codes),
         legend=legend_of((FragilityClass(kind) for kind in rows["class"] if kind), "case"),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code)),
+        reading=reading,
         region=region,
+        row_measures=tuple(i.short for i in indicators),
         labels=tuple(_row_label(i, registry.domains[i.domain].short) for i in indicators),
         headers=("France", *(r.name for r in edition.regions.values())),
         framed=list(edition.regions).index(region) + 1 if region else None,

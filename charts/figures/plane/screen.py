@@ -38,12 +38,12 @@ def draw(record: Plane, palette: Palette) -> Plot:
         figure.add_annotation(
             x=row.x, y=row.y, text=marked(row.short, mine), ax=side * 22, ay=height - (high - row.y) * pixels,
             xanchor="left" if side > 0 else "right", showarrow=True, arrowhead=0, arrowwidth=0.8,
-            arrowcolor=palette.line, standoff=6, font={"size": SMALL_SIZE + 1},
+            arrowcolor=palette.line, standoff=6, font={"size": SMALL_SIZE},
         )  # fmt: skip
     quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True, "showticklabels": False}
     figure.update_xaxes(range=widened(rows["x"], 0.45), **quiet)
     figure.update_yaxes(range=[low, high], **quiet)
-    return frame(figure, record, palette, body=PLANE_HEIGHT)
+    return frame(figure, palette, body=PLANE_HEIGHT)
 
 
 def _label_heights(rows: pd.DataFrame, heights: Sequence[float], line: float, room: float) -> list[float]:

@@ -32,7 +32,7 @@ def draw(record: Profile, palette: Palette) -> Plot:
     labels = [f"{row.label}  {row.cell_text}" for row in rows.itertuples()]
     marked = [f"{plain(row.label)}  <b>{plain(row.cell_text)}</b>" for row in rows.itertuples()]
     score_axes(figure, list(rows["y"]), marked, known, palette, margin=1.06)
-    return frame(figure, record, palette, body=ROW_HEIGHT * len(rows) + 30, below=4, left=label_width(labels))
+    return frame(figure, palette, body=ROW_HEIGHT * len(rows) + 30, below=4, left=label_width(labels))
 
 
 def _add_unscored(figure: Plot, rows: pd.DataFrame, palette: Palette) -> None:
@@ -40,7 +40,7 @@ def _add_unscored(figure: Plot, rows: pd.DataFrame, palette: Palette) -> None:
     for y, kind in zip(rows["y"], rows["class"], strict=True):
         figure.add_annotation(
             x=0.02, xref="paper", y=y, text=plain(wording.CLASS_LABEL[FragilityClass(kind)].lower()),
-            showarrow=False, xanchor="left", font={"size": SMALL_SIZE + 1, "color": palette.muted},
+            showarrow=False, xanchor="left", font={"size": SMALL_SIZE, "color": palette.muted},
         )  # fmt: skip
 
 

@@ -42,9 +42,9 @@ def draw(record: Ranking, palette: Palette) -> Plot:
     if len(missing):
         figure.add_annotation(
             text=plain(f"{MISSING}{NBSP}: {', '.join(missing['name'])}"), x=0, y=len(rows) - 0.4, xref="paper",
-            showarrow=False, xanchor="left", font={"size": SMALL_SIZE + 1, "color": palette.muted},
+            showarrow=False, xanchor="left", font={"size": SMALL_SIZE, "color": palette.muted},
         )  # fmt: skip
-    return frame(figure, record, palette, body=ROW_HEIGHT * (len(rows) + 2), below=4, left=label_width(rows["short"]))
+    return frame(figure, palette, body=ROW_HEIGHT * (len(rows) + 2), below=4, left=label_width(rows["short"]))
 
 
 def _side(value: float, national: float, reversed_axis: bool) -> str:
@@ -73,7 +73,7 @@ def _axes(
     )
     said = wrap(record.national_text, 24)
     figure.add_annotation(
-        x=national, y=-0.7, yanchor="bottom", text=said, showarrow=False, font={"size": SMALL_SIZE + 1},
+        x=national, y=-0.7, yanchor="bottom", text=said, showarrow=False, font={"size": SMALL_SIZE},
     )  # fmt: skip
     figure.update_xaxes(
         range=limits[::-1] if reversed_axis else limits, showgrid=False, zeroline=False,

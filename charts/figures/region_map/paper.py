@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from charts.canvas import ruler
@@ -95,38 +95,74 @@ class _Text(NamedTuple):
 
 
 def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float, *, names: bool) -> None:
-    """Name, value and sign inside the region, near its label point; beside a region too narrow for the value."""
-    code, kind = str(row["region"]), FragilityClass(str(row["class"]))
-    size *= min(1, max(_SMALLEST_LABEL, math.sqrt(placed.area(code) / (_LABEL_AREA if names else _VALUE_AREA)) / size))
+    """Name, value and sign of a region, where ``set_label`` puts them."""
+    label, kind = set_label(placed, row, size, names=names), FragilityClass(str(row["class"]))
+    ink, halo = (TEXT, WHITE) if label.beside else (ink_on(kind), CLASS_COLOUR[kind])
+    if names:
+        drawing.text(
+            label.x, label.name_baseline, label.name, label.size * _NAME, fill=ink, anchor="middle", halo=halo,
+            full=str(row["name"]),
+        )  # fmt: skip
+    weight = 700 if names else 600
+    drawing.text(label.start, label.baseline, str(row["number"]), label.size, weight=weight, fill=ink, halo=halo)
+    if label.sign:
+        drawing.text(label.sign_start, label.sign_baseline, label.sign, label.sign_size, fill=ink, halo=halo)
+
+
+class Label(NamedTuple):
+    """A region's label in a drawing, in its unit: the name's lines around ``x``, the value from ``start``, its sign.
+
+    ``beside``: left of a region that is too narrow for it.
+    """
+
+    x: float
+    name_baseline: float
+    name: Sequence[str]
+    start: float
+    baseline: float
+    size: float
+    sign: str
+    sign_start: float
+    sign_baseline: float
+    sign_size: float
+    beside: bool
+
+
+def set_label(placed: Placed, row: Mapping[str, object], size: float, *, names: bool, shrinks: bool = True) -> Label:
+    """Name, value and sign inside the region, near its label point; beside a region too narrow for the value.
+
+    Without ``shrinks``, the value keeps its size and may reach over the border: a page has a least size of text.
+    """
+    code, sign, number = str(row["region"]), wording.CLASS_SYMBOL[FragilityClass(str(row["class"]))], str(row["number"])
+    if shrinks:
+        room = math.sqrt(placed.area(code) / (_LABEL_AREA if names else _VALUE_AREA))
+        size *= min(1, max(_SMALLEST_LABEL, room / size))
     x, y = placed.point(code)
-    ink, halo, sign, number = ink_on(kind), CLASS_COLOUR[kind], wording.CLASS_SYMBOL[kind], str(row["number"])
     weight = 700 if names else 600
     tries = [
         (_text(name, sign, number, size * share, weight), air)
         for said in (dict.fromkeys((str(row["name"]), str(row["short"]))) if names else ("",))
-        for share, air in _TRIES
+        for share, air in (_TRIES if shrinks else _TRIES[::2][:2])
         for name in _settings(said, size * share * _NAME)
     ]
     text, across = tries[0][0], tries[0][0].lines[-1].width
     left, right = placed.extent(code)
-    if across > (right - left) * _OVERFLOW:
-        x, ink, halo = left - across / 2 - size * 0.3, TEXT, WHITE
+    beside = across > (right - left) * _OVERFLOW
+    if beside:
+        x = left - across / 2 - size * 0.3
     else:
         edges = Edges(placed.polygons(code, size * 0.15))
         found = ((each, _inside(edges, x, y, each.lines, air)) for each, air in tries)
         text, at = next((one for one in found if one[1] is not None), (tries[-1][0], None))
         x, y = at or (x, y)
-    size, baseline = text.size, y + text.lines[-1].baseline
-    if names:
-        drawing.text(
-            x, y + text.lines[0].baseline, text.name, size * _NAME, fill=ink, anchor="middle", halo=halo,
-            full=str(row["name"]),
-        )  # fmt: skip
-    start = x - text.lines[-1].width / 2
-    drawing.text(start, baseline, number, size, weight=weight, fill=ink, halo=halo)
-    if sign:
-        after = start + text.lines[-1].width - ruler.width(sign, size * _SIGN)
-        drawing.text(after, baseline - size * 0.06, sign, size * _SIGN, fill=ink, halo=halo)
+    value = text.lines[-1]
+    start, baseline = x - value.width / 2, y + value.baseline
+    small = text.size * _SIGN
+    return Label(
+        x, y + text.lines[0].baseline, text.name, start, baseline, text.size,
+        sign, start + value.width - ruler.width(sign, small) if sign else start, baseline - text.size * 0.06, small,
+        beside,
+    )  # fmt: skip
 
 
 def _settings(name: str, small: float) -> list[list[str]]:

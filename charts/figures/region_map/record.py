@@ -32,6 +32,8 @@ class RegionMap(Record):
     indicator: str
     domain: str
     domain_label: str
+    domain_short: str
+    reading: Reading
     region: str | None
     region_name: str
     national: Decimal | None
@@ -88,6 +90,8 @@ def record(
         indicator=indicator.code,
         domain=domain.code,
         domain_label=wording.marked(domain.label, indicator),
+        domain_short=wording.marked(domain.short, indicator),
+        reading=reading,
         region=region,
         region_name=edition.regions[region].name if region else "",
         national=national,

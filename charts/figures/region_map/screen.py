@@ -1,159 +1,57 @@
-"""The map in the browser: a choropleth a class, values printed, in Lambert's conic projection."""
+"""The map in the browser: one link a region, the value and its sign printed on it, in Lambert's conic projection."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-import pandas as pd
+from markupsafe import Markup
 
-from charts.canvas.outline import diagonals
+from charts.addresses import query
+from charts.canvas.markup import render
+from charts.canvas.outline import Placed
 from charts.canvas.plot import Plot
-from charts.canvas.screen import FAMILY, GEOJSON_ADDRESS, SMALL_SIZE, empty, frame, hover, plain, wrap
+from charts.canvas.screen import empty
+from charts.figures.region_map.paper import set_label
 from charts.figures.region_map.record import RegionMap
-from charts.legend import legend_class, legend_label
-from charts.record import LegendEntry
-from charts.theme import CLASS_COLOUR, HATCH, OUTLINE, Palette, ink_on
+from charts.theme import Palette
 from territory.analysis import FragilityClass
-from territory.wording import NBSP
+from territory.regions import Outlines
 
-HATCH_STEP = 0.22
-"""Degrees between two diagonals of a region without a value."""
-
-NARROW, BESIDE = 1.2, 0.15
-"""Degrees of longitude, about 90 and 11 km: a narrow region, and how far its value stands from it."""
-
-LEGEND_WIDTH = 46
-"""Characters of a legend's line: what a phone holds."""
-
-MAP_HEIGHT = 440
-
-SMALL_HEIGHT = 210
-
-SMALL_TOP = 128
+WIDTH, HEIGHT, MARGIN = 460, 440, 2
+"""The drawing's unit: at 358 px, a phone's width, its values are 12 px high."""
+VALUE_SIZE = 17.0
+"""Of a value on a region with room for it."""
 
 
-def draw(record: RegionMap, palette: Palette, *, small: bool = False) -> Plot:
-    """The map; ``small`` for the atlas: no values, no legend, which the atlas gives once."""
-    rows = record.rows
-    if not record.valued:
+def draw(record: RegionMap, palette: Palette, *, small: bool = False) -> Markup | Plot:
+    """The map, each region a link that chooses it; ``small`` for the atlas, which has no room for values."""
+    if not record.drawable:
         return empty(record, palette)
-    figure = Plot()
-    drawn = rows["class"].map(lambda kind: legend_class(FragilityClass(kind)).value)
-    for entry in record.legend:
-        _add_class(figure, entry, rows[drawn == entry.fragility_class.value])
-    _add_hatch(figure, record, rows[rows["class"] == FragilityClass.MISSING.value])
-    if record.region:
-        _add_reader(figure, rows[rows["region"] == record.region], record.region_name, palette)
-    if not small:
-        _add_values(figure, record, rows, palette)
-    figure.update_geos(
-        projection={"type": "conic conformal", "parallels": [44, 49], "rotation": {"lon": 3}},
-        center={"lon": 2.4, "lat": 46.4},
-        lonaxis={"range": [-5.3, 9.8]},
-        lataxis={"range": [41.2, 51.2]},
-        visible=False,
-        bgcolor="rgba(0,0,0,0)",
-    )  # fmt: skip  (fitbounds and rotation.lat break with this projection)
-    if small:
-        framed = frame(figure, record, palette, body=SMALL_HEIGHT, title_width=30, source_width=40)
-        del framed.layout["annotations"]
-        return framed.update_layout(
-            showlegend=False,
-            title={"font": {"size": 14}},
-            margin={"t": SMALL_TOP, "b": 4},
-            height=SMALL_TOP + SMALL_HEIGHT,
-        )
-    lines = sum(wrap(entry.label, LEGEND_WIDTH).count("<br>") + 1 for entry in record.legend)
-    return frame(figure, record, palette, body=MAP_HEIGHT, below=19 * (lines + bool(record.region)) + 18)
-
-
-def _add_class(figure: Plot, entry: LegendEntry, rows: pd.DataFrame) -> None:
-    kind = entry.fragility_class
-    figure.add_choropleth(
-        geojson=GEOJSON_ADDRESS,
-        featureidkey="id",
-        locations=list(rows["region"]),
-        z=[0] * len(rows),
-        zmin=0,
-        zmax=1,
-        colorscale=[[0, CLASS_COLOUR[kind]], [1, CLASS_COLOUR[kind]]],
-        showscale=False,
-        showlegend=False,
-        marker={"line": {"color": OUTLINE, "width": 0.8}, "opacity": 1},
-        hovertext=[hover(f"{row.name}. {row.sentence}") for row in rows[["name", "sentence"]].itertuples(index=False)],
-        hoverinfo="text",
-        name=wrap(entry.label, LEGEND_WIDTH),
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )
-    figure.add_scattergeo(
-        lon=[None], lat=[None], mode="markers", name=wrap(entry.label, LEGEND_WIDTH), showlegend=True, hoverinfo="skip",
-        marker=_swatch(kind),
+    placed = placed_on_screen(record.country)
+    regions = [_region(record, placed, row) for row in record.rows.to_dict("records")]
+    return render(
+        Path(__file__).with_name("screen.svg"), record=record, regions=regions, small=small, width=WIDTH, height=HEIGHT,
+        framed=placed.path(record.region) if record.region else "", hatch=f"hachures-{record.indicator}",
     )  # fmt: skip
 
 
-def _add_hatch(figure: Plot, record: RegionMap, rows: pd.DataFrame) -> None:
-    """Diagonals over the regions without a value: their colour alone would say « near »."""
-    if rows.empty or record.outlines is None:
-        return
-    rings = record.outlines.rings
-    segments = [segment for code in rows["region"] for segment in diagonals(rings[code], HATCH_STEP)]
-    figure.add_scattergeo(
-        lon=[lon for (a, _), (b, _) in segments for lon in (a, b, None)],
-        lat=[lat for (_, a), (_, b) in segments for lat in (a, b, None)],
-        mode="lines", line={"color": HATCH, "width": 1}, hoverinfo="skip", showlegend=False, name="Hachures",
-    )  # fmt: skip
+@lru_cache(maxsize=8)
+def placed_on_screen(outlines: Outlines) -> Placed:
+    """The country in the box of the screen's maps."""
+    return Placed.within(outlines, MARGIN, MARGIN, WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN)
 
 
-def _add_reader(figure: Plot, rows: pd.DataFrame, name: str, palette: Palette) -> None:
-    figure.add_choropleth(
-        geojson=GEOJSON_ADDRESS, featureidkey="id", locations=list(rows["region"]), z=[0] * len(rows),
-        colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]], showscale=False, hoverinfo="skip", showlegend=False,
-        marker={"line": {"color": palette.text, "width": 2.5}},
-    )  # fmt: skip
-    figure.add_scattergeo(
-        lon=[None], lat=[None], mode="markers", name=plain(f"Votre région{NBSP}: {name}"), showlegend=True,
-        hoverinfo="skip", marker={"symbol": "square-open", "size": 13, "color": palette.text, "line": {"width": 3}},
-    )  # fmt: skip
-
-
-def _add_values(figure: Plot, record: RegionMap, rows: pd.DataFrame, palette: Palette) -> None:
-    """The value on each region; beside it, in the page's ink, where the region is too narrow for it (Corse)."""
-    west = _narrow_regions(record)
-    beside = [row.region in west for row in rows.itertuples()]
-    inks = [ink_on(FragilityClass(kind)) for kind in rows["class"]]
-    figure.add_scattergeo(
-        lon=[west.get(row.region, row.lon) for row in rows.itertuples()], lat=list(rows["lat"]), mode="text",
-        text=[plain(text) for text in rows["number"]],
-        textposition=["middle left" if aside else "middle center" for aside in beside],
-        textfont={
-            "size": SMALL_SIZE + 2, "weight": 600,
-            "color": [palette.text if aside else ink for ink, aside in zip(inks, beside, strict=True)],
-        },
-        hoverinfo="skip", showlegend=False, name="Valeurs",
-    )  # fmt: skip
-
-
-def _narrow_regions(record: RegionMap) -> dict[str, float]:
-    """The regions narrower than a number on a phone, with a longitude just west of them."""
-    rings = record.outlines.rings if record.outlines else {}
-    edges = {code: [lon for ring in own for lon, _ in ring] for code, own in rings.items()}
-    return {code: min(lons) - BESIDE for code, lons in edges.items() if max(lons) - min(lons) < NARROW}
-
-
-def _swatch(kind: FragilityClass) -> dict[str, Any]:
-    return {"symbol": "square", "size": 13, "color": CLASS_COLOUR[kind], "line": {"width": 1, "color": OUTLINE}}
-
-
-def legend_strip(kinds: Iterable[FragilityClass], palette: Palette) -> Plot:
-    """The classes alone, as the atlas's one legend."""
-    figure = Plot()
-    for kind in kinds:
-        figure.add_scatter(x=[None], y=[None], mode="markers", name=legend_label(kind), marker=_swatch(kind))
-    figure.update_xaxes(visible=False).update_yaxes(visible=False)
-    return figure.update_layout(
-        height=64, margin={"t": 0, "b": 0, "l": 0, "r": 0}, paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)", font={"family": FAMILY, "color": palette.text},
-        legend={"orientation": "h", "x": 0, "y": 1, "bgcolor": "rgba(0,0,0,0)"},
-    )  # fmt: skip
+def _region(record: RegionMap, placed: Placed, row: dict[str, Any]) -> dict[str, Any]:
+    kind = FragilityClass(row["class"])
+    return {
+        "code": row["region"],
+        "address": query(record.reading, domaine=record.domain, region=row["region"]),
+        "said": f"{row['name']}. {row['sentence']}",
+        "kind": kind,
+        "missing": kind is FragilityClass.MISSING,
+        "outline": placed.path(row["region"]),
+        "number": row["number"],
+        "label": set_label(placed, row, VALUE_SIZE, names=False, shrinks=False),
+    }

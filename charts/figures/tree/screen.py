@@ -28,4 +28,4 @@ def draw(record: Tree, palette: Palette) -> Plot:
     quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True}
     figure.update_xaxes(showticklabels=False, **quiet)
     figure.update_yaxes(tickvals=list(range(len(names))), ticktext=names, range=[len(names) - 0.5, -0.5], **quiet)
-    return frame(figure, record, palette, body=LEAF_HEIGHT * len(names), left=190)
+    return frame(figure, palette, body=LEAF_HEIGHT * len(names), left=190)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from charts import theme
-from charts.canvas import screen
+from charts.figures.region_map.record import RegionMap
 from charts.legend import ORIENTED
 from charts.record import View
 from pages.shared import exports, furniture, reads, selection
@@ -65,7 +64,7 @@ def show(edition: Edition, chosen: Selection) -> None:
         "Une carte par domaine, les mêmes classes partout\u00a0: une couleur veut dire la même chose sur chaque carte.",
         chosen.reading,
     )
-    _legend()
+    furniture.legend(LEGEND)
     kept = [i for i in edition.registry.fragility if chosen.reading.keeps(i) and i.form is not Form.EMPTY]
     with st.spinner("Tracé des cartes…"):
         for start in range(0, len(kept), COLUMNS):
@@ -73,13 +72,9 @@ def show(edition: Edition, chosen: Selection) -> None:
                 with column:
                     view = View("carte", chosen.region or "", indicator.code)
                     record = reads.record(view, chosen.reading)
-                    st.plotly_chart(
-                        reads.small_map(view, chosen.reading, dark=furniture.palette() is theme.DARK),
-                        theme=None,
-                        key=f"atlas_{indicator.code}_{chosen}",
-                        alt=record.alt,
-                        config=screen.config(record.file_name) | {"displayModeBar": False},
-                    )
+                    assert isinstance(record, RegionMap)
+                    furniture.heading(record.domain_short, f"{indicator.short} · {record.national_text}")
+                    furniture.markup(reads.small_map(view, chosen.reading), f"atlas_{indicator.code}")
                     domain = edition.registry.domains[indicator.domain]
                     st.page_link(
                         "pages/comprendre/domaine.py",
@@ -88,15 +83,3 @@ def show(edition: Edition, chosen: Selection) -> None:
                         | ({"region": chosen.region} if chosen.region else {}),
                     )
     st.caption(starred(f"{wording.mark_note(kept)} {wording.source_line(edition.registry, kept)}".strip()))
-
-
-def _legend() -> None:
-    figure = reads.legend(LEGEND, dark=furniture.palette() is theme.DARK)
-    names = wording.enumeration(wording.CLASS_LABEL[kind].lower() for kind in LEGEND)
-    st.plotly_chart(
-        figure,
-        theme=None,
-        key="atlas_legend",
-        alt=f"Légende{wording.NBSP}: {names}.",
-        config={"staticPlot": True},
-    )

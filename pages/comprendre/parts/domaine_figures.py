@@ -58,9 +58,9 @@ def _map_and_ranking(drawn: Record, listed: Record, key: str) -> str | None:
     """The two drawings of the same values; the code of the region that was clicked, if any."""
     left, right = st.columns(2, gap="large")
     with left:
-        on_map = furniture.plotly(drawn, key=f"map_{key}")
+        on_map = furniture.figure(drawn, key=f"map_{key}")
     with right:
-        on_line = furniture.plotly(listed, key=f"ranking_{key}")
+        on_line = furniture.figure(listed, key=f"ranking_{key}")
     if on_map:
         return str(on_map["location"])
     return str(on_line["customdata"][0]) if on_line else None

@@ -40,7 +40,7 @@ def _circles(edition: Edition, region: Region, chosen: Selection) -> None:
         key="count_shown",
     )
     indicator = edition.registry.indicators[code or COUNTS[0]]
-    picked = furniture.deck(
+    picked = furniture.figure(
         reads.record(View("cercles", region.code, indicator.code), chosen.reading),
         key=f"circles_{code}_{region.code}",
     )

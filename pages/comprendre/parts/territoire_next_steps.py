@@ -4,48 +4,43 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import facts, reads, resource_links, selection
+from charts.record import View
+from pages.shared import furniture, reads, resource_links, selection
 from pages.shared.plain import escaped, starred
-from pages.shared.resource_links import NONE_YET, PRIORITY
+from pages.shared.resource_links import NONE_YET
 from pages.shared.selection import Selection
 from territory import wording
 from territory.loader import Edition
 from territory.next_steps import NextSteps, next_steps
-from territory.portrait import Fact, Portrait
+from territory.portrait import Fact
 from territory.regions import Region
 from territory.similarity import FARTHEST
 
 BETTER_SHOWN = 3
 
 
-def show(edition: Edition, told: Portrait, chosen: Selection) -> None:
-    """One fragility at a time, the first priority at first, then what is to be confirmed; the address keeps which."""
-    st.header("Agir sur les priorités", anchor=False)
-    by_domain: dict[str, Fact] = {}
-    for fact in told.fragilities:
-        by_domain.setdefault(fact.domain.code, fact)
-    if told.opening is None:
-        st.markdown(f"{told.opening_text}, avec ces choix de lecture.")
-        return
-    asked = selection.one(PRIORITY, edition.registry.domains, "domaine")
-    fact = by_domain.get(asked or "", told.opening)
-    st.session_state["priority_widget"] = fact.domain.code
-    st.pills(
-        "Priorité, ou domaine à confirmer",
-        list(by_domain),
-        format_func=lambda domain: facts.name(by_domain[domain]),
-        key="priority_widget",
-        on_change=lambda: selection.choose(PRIORITY, st.session_state["priority_widget"] or fact.domain.code),
-    )
+def panel(edition: Edition, fact: Fact, chosen: Selection) -> None:
+    """What a row opens on: its sentence and map, who does better, what helps."""
     st.markdown(starred(fact.sentence))
-    facts.mark_note(told.fragilities)
-    steps = next_steps(reads.library().catalogue, told.region, fact.domain.code)
-    helps, elsewhere = st.columns([3, 2], gap="large")
-    with helps:
-        _helps(steps)
+    steps = next_steps(reads.library().catalogue, fact.region, fact.domain.code)
+    seen, elsewhere, helps = st.columns([3, 3, 4], gap="medium")
+    with seen:
+        _map(fact, chosen)
     with elsewhere:
         _better(edition, fact, chosen)
-        _report(steps, told.region)
+    with helps:
+        _helps(steps)
+
+
+def _map(fact: Fact, chosen: Selection) -> None:
+    view = View("carte", fact.region.code, fact.indicator.code)
+    furniture.markup(reads.small_map(view, chosen.reading), f"opened_{fact.indicator.code}")
+    st.page_link(
+        "pages/comprendre/domaine.py",
+        label=f"Le domaine{wording.NBSP}: {fact.domain.short}",
+        icon=":material/map:",
+        query_params={"domaine": fact.domain.code, "region": fact.region.code},
+    )
 
 
 def _helps(steps: NextSteps) -> None:

@@ -37,9 +37,9 @@ def _tree_and_plane(region: Region, chosen: Selection) -> None:
     """What the panel holds, once it is open."""
     left, right = st.columns(2, gap="large")
     with left:
-        furniture.plotly(reads.record(View("arbre", region.code), chosen.reading), key=f"tree_{chosen}")
+        furniture.figure(reads.record(View("arbre", region.code), chosen.reading), key=f"tree_{chosen}")
     with right:
-        point = furniture.plotly(reads.record(View("plan", region.code), chosen.reading), key=f"plane_{chosen}")
+        point = furniture.figure(reads.record(View("plan", region.code), chosen.reading), key=f"plane_{chosen}")
     if point and point["customdata"][0] != region.code:
         selection.choose("region", point["customdata"][0])
         st.rerun()

@@ -30,7 +30,7 @@ def show(edition: Edition, region: Region, reading: Reading) -> None:
     )
     _choices(edition, trial)
     record = reads.record(View("essai", region.code, trial=trial.code), reading)
-    point = furniture.plotly(record, key=f"trial_{region.code}_{trial.code}")
+    point = furniture.figure(record, key=f"trial_{region.code}_{trial.code}")
     if point:
         selection.go_to("pages/comprendre/domaine.py", domaine=point["customdata"][0], region=region.code)
 

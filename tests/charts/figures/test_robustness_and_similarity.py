@@ -58,7 +58,7 @@ def test_the_first_places_are_shaded_and_solid_dots_are_full(edition: Edition, p
 
 def test_a_dimmed_overview_keeps_only_what_is_solid(edition: Edition, places: tuple) -> None:
     """Éducation in Hauts-de-France is solid; its numérique, near the bottom in every variant, is a solid strength."""
-    record = overview.record(edition, score_table(edition), places=places[0])
+    record = overview.record(edition, score_table(edition), Reading(), places=places[0])
     dimmed = record.rows.set_index(["indicator", "region"])["dimmed"]
     assert not dimmed["education", "32"] and not dimmed["numerique", "32"]
     assert dimmed["transition_energetique", "32"] and dimmed["pouvoir_achat", "32"]
@@ -69,7 +69,7 @@ def test_a_dimmed_overview_keeps_only_what_is_solid(edition: Edition, places: tu
 
 
 def test_without_places_nothing_is_dimmed(edition: Edition) -> None:
-    assert not overview.record(edition, score_table(edition)).rows["dimmed"].any()
+    assert not overview.record(edition, score_table(edition), Reading()).rows["dimmed"].any()
 
 
 def test_the_tree_draws_every_bracket_and_names_the_closest_pair(edition: Edition) -> None:

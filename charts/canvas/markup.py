@@ -1,0 +1,36 @@
+"""What a page shows as HTML or SVG: templates that escape every text, filled once and kept by who asks.
+
+A template stands beside the module that fills it. Its classes are those of ``static/house.css``; ``here`` marks a link
+that stays in the page's session (``deploy/french.js``).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from charts.legend import legend_class
+from territory import wording
+from territory.analysis import FragilityClass
+
+
+def render(template: Path, **values: Any) -> Markup:
+    """The template filled; text is escaped wherever it stands, markup of ours is not."""
+    return Markup(_environment(template.parent).get_template(template.name).render(values))
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    blocks = {"trim_blocks": True, "lstrip_blocks": True}
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, **blocks)
+    environment.filters |= {"swatch": swatch, "sign": lambda kind: wording.CLASS_SYMBOL[FragilityClass(kind)]}
+    return environment
+
+
+def swatch(kind: FragilityClass | str) -> str:
+    """The class of the sheet that paints a class's colour: « k-near »."""
+    return f"k-{legend_class(FragilityClass(kind)).value.replace('_', '-')}"

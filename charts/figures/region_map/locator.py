@@ -1,0 +1,30 @@
+"""Where a region is: the country, the region filled, the others one click away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+from charts.addresses import query
+from charts.canvas.markup import render
+from charts.figures.region_map.screen import HEIGHT, WIDTH, placed_on_screen
+from territory.analysis import Reading
+from territory.loader import Edition
+from territory.regions import Outlines
+
+
+def draw(edition: Edition, outlines: Outlines, region: str | None, reading: Reading) -> Markup:
+    """The map without values; ``region`` is the reader's, when there is one."""
+    placed = placed_on_screen(outlines)
+    regions = [
+        {
+            "name": each.name,
+            "mine": each.code == region,
+            "address": query(reading, region=each.code),
+            "outline": placed.path(each.code),
+        }
+        for each in edition.regions.values()
+    ]
+    said = f"Carte des régions{', ' + edition.regions[region].name + ' en couleur' if region else ''}"
+    return render(Path(__file__).with_name("locator.svg"), regions=regions, said=said, width=WIDTH, height=HEIGHT)

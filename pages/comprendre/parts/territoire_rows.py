@@ -1,0 +1,81 @@
+"""The domains of a region as rows that one opens: value, bar against France, how sure its place is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from charts.addresses import address, query
+from charts.canvas.markup import render
+from pages.comprendre.parts import territoire_next_steps
+from pages.shared import reads, selection
+from pages.shared.resource_links import PRIORITY
+from pages.shared.selection import Selection
+from territory.analysis import Reading
+from territory.loader import Edition
+from territory.portrait import Card, Fact
+
+ROWS, BRIEF = (Path(__file__).with_name(name) for name in ("rows.html", "brief.html"))
+
+
+class Span(NamedTuple):
+    """Where a region stands among the 13, in % of the bar from the least to the most fragile: always further right."""
+
+    national: float
+    value: float
+
+    @property
+    def left(self) -> float:
+        return min(self.national, self.value)
+
+    @property
+    def width(self) -> float:
+        return round(abs(self.national - self.value), 1)
+
+
+def show(edition: Edition, card: Card, chosen: Selection) -> None:
+    """The rows of a card; under the one that the address names, its map, who does better and what helps."""
+    opened = selection.here(PRIORITY, edition.registry.domains, "domaine")
+    codes = [fact.domain.code for fact in card.facts]
+    cut = codes.index(opened) + 1 if opened in codes else len(codes)
+    _write(card.facts[:cut], chosen.reading, opened, f"{card.title} ({len(codes)})", card.caption)
+    if opened in codes:
+        with st.container(border=True, key="opened_row"):
+            territoire_next_steps.panel(edition, card.facts[cut - 1], chosen)
+        if card.facts[cut:]:
+            _write(card.facts[cut:], chosen.reading, opened)
+
+
+def brief(facts: Sequence[Fact], reading: Reading) -> None:
+    """The same facts where room is short: each leads to its row, opened."""
+    st.html(render(BRIEF, facts=facts, address=partial(_opened, reading)))
+
+
+def _write(facts: Sequence[Fact], reading: Reading, opened: str | None, title: str = "", caption: str = "") -> None:
+    spans = {fact.indicator.code: _span(fact, reading) for fact in facts}
+    toggled = partial(_toggled, reading, opened)
+    st.html(render(ROWS, facts=facts, spans=spans, opened=opened, address=toggled, title=title, caption=caption))
+
+
+def _toggled(reading: Reading, opened: str | None, fact: Fact) -> str:
+    """The page with this row opened; closed where it is the one that is open."""
+    priority = None if fact.domain.code == opened else fact.domain.code
+    return query(reading, region=fact.region.code, **{PRIORITY: priority})
+
+
+def _opened(reading: Reading, fact: Fact) -> str:
+    """*Mon territoire*, with this row opened."""
+    return address("territoire", reading, region=fact.region.code, **{PRIORITY: fact.domain.code})
+
+
+def _span(fact: Fact, reading: Reading) -> Span:
+    scores = reads.scores_of(reading)
+    cells = scores[(scores["indicator"] == fact.indicator.code) & scores["value"].notna()]
+    sign = reading.polarity(fact.indicator).sign
+    known = [float(value) * sign for value in (*cells["value"], fact.national) if value is not None]
+    low, room = min(known), (max(known) - min(known)) or 1
+    return Span(*(round((float(value or 0) * sign - low) / room * 100, 1) for value in (fact.national, fact.value)))
