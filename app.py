@@ -6,7 +6,7 @@ import logging
 
 import streamlit as st
 
-from pages.shared import furniture, meeting_list, reads, selection, shell
+from pages.shared import furniture, meeting_list, projection, reads, selection, shell
 from pages.shared.sitemap import MEETING, SITE, SITE_PAGES
 from territory.errors import DataError
 
@@ -46,6 +46,10 @@ except (DataError, OSError) as error:
     st.stop()
 
 chosen = selection.read(edition)
+projected = projection.wanted(edition)
+if projected:
+    projection.show(edition, projected, chosen)
+    st.stop()
 if page.url_path:  # the first page has its own places for them
     shell.bar(edition, chosen)
 messages = st.container()

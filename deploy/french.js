@@ -41,6 +41,11 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
     push({here: true}, "", new URL(address, location.href));
     dispatchEvent(new PopStateEvent("popstate", {state: {here: true}}));
   });
+  // While projecting: arrows go to the next view, Escape leaves.
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea")) return;
+    document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`)?.click();
+  });
   // « Copier le lien »: the address as it stands now.
   addEventListener("click", async (event) => {
     const link = event.target.closest?.("a.copy");
@@ -250,6 +255,7 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
     [/^Remove (.+)$/, "Retirer $1"],
     [/^Page (\d+)$/, "Page $1"],
     [/^View (\d+) more$/, "Voir $1 de plus"],
+    [/^(\d+) more$/, "Autres pages ($1)"],
     [/^(\d+) results?$/, "Résultats : $1"],
     [/^You can only select up to (\d+) options?\. Remove an option first\.$/,
       "$1 choix au plus : retirez-en un d’abord."],

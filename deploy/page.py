@@ -130,7 +130,7 @@ def _favicon() -> str:
 
 
 def _font_preload() -> str:
-    """The reading weight of our typeface and our sheet, asked for with the page rather than after Streamlit's bundle."""
+    """Our typeface and our sheet, asked for with the page rather than after Streamlit's bundle."""
     name = "fonts/observatoire-sans-400.woff2"
     if not (STATIC / name).is_file():
         return ""

@@ -25,8 +25,8 @@ def render(template: Path, **values: Any) -> Markup:
 
 @cache
 def _environment(folder: Path) -> Environment:
-    blocks = {"trim_blocks": True, "lstrip_blocks": True}
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, **blocks)
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
+    environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters |= {"swatch": swatch, "sign": lambda kind: wording.CLASS_SYMBOL[FragilityClass(kind)]}
     return environment
 

@@ -19,7 +19,7 @@ from charts.figures.region_map.record import RegionMap
 from charts.legend import legend_label
 from charts.record import LegendEntry, Record
 from charts.tables import displayed
-from pages.shared import drawing, exports, folded, meeting_list, reads, selection
+from pages.shared import drawing, exports, folded, meeting_list, projection, reads, selection
 from pages.shared.plain import starred
 from pages.shared.sheets import Sheet, sheet
 from territory import wording
@@ -139,12 +139,14 @@ def _head(record: Record) -> None:
     st.html(render(HERE / "figure_head.html", title=record.title, measure=""))
     with st.container(horizontal=True, gap="small", key=f"measure_{record.file_name}"):
         st.html(f'<p class="house measure">{escape(record.subtitle)}</p>')
-        actions(record)
+        with st.container(horizontal=True, gap="xsmall", width="content", key=f"actions_{record.file_name}"):
+            actions(record)
 
 
 def actions(record: Record) -> None:
-    """A slide, the meeting's list, and every other format."""
+    """A wall, a slide, the meeting's list, and every other format."""
     reading = selection.read(reads.edition()).reading
+    projection.link(record)
     exports.slide_button(record, reading)
     meeting_button(record)
     menu = partial(exports.figure_menu, record, reading)

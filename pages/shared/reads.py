@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from charts import meeting
 from charts.canvas.plot import ready
+from charts.documents import image
 from charts.figures import FIGURES, Numbers, record_of
 from charts.figures.comparison.record import Comparison
 from charts.figures.comparison.screen import values
@@ -36,6 +37,8 @@ READINGS = 8
 """Readings that three switches make."""
 VIEWS = 400
 """Figures kept: the 13 regions and 16 domains of the reading that most visitors have, and what others ask."""
+PROJECTED = (1216.0, 500.0, 24.0)
+"""Width and height of a drawing on a screen of 1280 × 720, and its text: its values are 22 px high at least."""
 Switches = tuple[bool, bool, bool]
 logger = logging.getLogger("observatoire")
 
@@ -168,6 +171,16 @@ def _locator(region: str | None, switches: Switches) -> Markup | None:
 def locator_map(region: str | None, reading: Reading) -> Markup | None:
     """Where the region is, each of the others a link; nothing without outlines."""
     return _locator(region, _switches(reading))
+
+
+@st.cache_resource(show_spinner=False, max_entries=VIEWS)
+def _projected(code: str, switches: Switches) -> Markup:
+    return Markup(image.bare(_record(code, switches), *PROJECTED, prefix="projection-"))
+
+
+def projected(view: View, reading: Reading) -> Markup:
+    """The figure as it is printed, large: it is read from the back of a room."""
+    return _projected(view.code, _switches(reading))
 
 
 def drawn(view: View, reading: Reading, *, dark: bool) -> Any:

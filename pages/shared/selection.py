@@ -55,9 +55,9 @@ def one(
         elif code in allowed:
             _keep(name, code)
         else:
-            _complain(f"{_quoted(found[0])} n’est pas {_a_code_of(noun)} connu{THIN}; {_fallback(name, allowed)}")
+            complain(f"{_quoted(found[0])} n’est pas {_a_code_of(noun)} connu{THIN}; {_fallback(name, allowed)}")
         if len(found) > 1:
-            _complain(f"L’adresse donne plusieurs fois «{NBSP}{name}{NBSP}»{THIN}; seul le premier code est lu.")
+            complain(f"L’adresse donne plusieurs fois «{NBSP}{name}{NBSP}»{THIN}; seul le premier code est lu.")
     kept = st.session_state.get(f"kept_{name}")
     _write(name, kept)
     return kept
@@ -101,9 +101,9 @@ def many(name: str, allowed: Collection[str], noun: str, longest: int = 400) -> 
         codes = [code for value in found for code in value[:longest].split(",") if code]
         unknown = [code for code in codes if code not in allowed]
         if unknown or any(len(value) > longest for value in found):
-            _complain(f"{_quoted((unknown or found)[0])} n’est pas {_a_code_of(noun)} connu{THIN}; il est ignoré.")
+            complain(f"{_quoted((unknown or found)[0])} n’est pas {_a_code_of(noun)} connu{THIN}; il est ignoré.")
         if len(set(codes)) < len(codes):
-            _complain(f"U{_a_code_of(noun)[1:]} est répété dans l’adresse{THIN}; il est lu une fois.")
+            complain(f"U{_a_code_of(noun)[1:]} est répété dans l’adresse{THIN}; il est lu une fois.")
         _keep(name, list(dict.fromkeys(code for code in codes if code in allowed)))
     kept: list[str] = st.session_state.get(f"kept_{name}") or []
     _write(name, ",".join(kept))
@@ -134,7 +134,8 @@ def _write(name: str, value: str | None) -> None:
         st.query_params[name] = value
 
 
-def _complain(message: str) -> None:
+def complain(message: str) -> None:
+    """Something of the address could not be read: it is said once, above the page."""
     messages = st.session_state.setdefault("address_messages", [])
     if message not in messages:
         messages.append(message)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 from markupsafe import escape
@@ -14,13 +13,11 @@ from territory.loader import Edition
 
 
 def bar(edition: Edition, chosen: Selection) -> None:
-    """Region and reading at the left, what one does with the page at the right."""
+    """The region at the left; at the right how it is read, and what one does with the page."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="bar"):
-        side: dict[str, Any] = {"horizontal": True, "gap": "small", "width": "content"}
-        with st.container(vertical_alignment="bottom", key="bar_choices", **side):
-            region(edition, chosen)
+        region(edition, chosen)
+        with st.container(horizontal=True, gap="small", width="content", key="bar_actions"):
             reading(chosen)
-        with st.container(vertical_alignment="center", key="bar_actions", **side):
             actions(edition, chosen)
 
 

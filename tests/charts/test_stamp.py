@@ -13,8 +13,7 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from charts import exports, meeting
-from charts import addresses
+from charts import addresses, exports, meeting
 from charts.exports import DOCUMENT_FORMATS
 from charts.figures import FIGURES, Numbers, Subject
 from charts.meeting import Entry

@@ -1,0 +1,92 @@
+"""« Projeter »: a figure and its finding alone, to be read from the back of a room; a mode of any page, by its address.
+
+Arrows go to the next domain, or from a region's profile to the maps of its priorities; Escape leaves.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+from markupsafe import Markup
+
+from charts import meeting
+from charts.canvas.markup import render
+from charts.figures import FIGURES
+from charts.meeting import BadMeeting
+from charts.record import Record, View
+from pages.shared import drawing, reads, selection
+from pages.shared.selection import Selection
+from territory.harmonise import Form
+from territory.loader import Edition
+
+HERE = Path(__file__).parent
+PARAMETER = "projeter"
+PROFILE, MAP = "profil", "carte"
+
+
+def address(view: View | None) -> str:
+    """The page as it is, with a figure projected; without one, the way back."""
+    codes = {name: value for name, value in st.query_params.to_dict().items() if name != PARAMETER}
+    if view:
+        codes[PARAMETER] = view.code
+    return f"?{urlencode(codes, safe=',')}"
+
+
+def link(record: Record) -> None:
+    """« Projeter », beside a figure's other actions."""
+    st.html(Markup('<a class="house button here" href="{}">Projeter</a>').format(address(record.view)), width="content")
+
+
+def wanted(edition: Edition) -> View | None:
+    """The figure that the address projects; an unknown one is said, and the page is shown."""
+    found = st.query_params.get(PARAMETER)
+    if not found:
+        return None
+    try:
+        return meeting.parse(found, edition)
+    except BadMeeting as error:
+        selection.complain(str(error))
+        st.query_params.pop(PARAMETER)
+        return None
+
+
+def show(edition: Edition, view: View, chosen: Selection) -> None:
+    """The finding, the drawing as it is printed, the source; the steps to the next figure."""
+    record = reads.record(view, chosen.reading)
+    steps = _steps(edition, view, chosen)
+    here = [step.code for step in steps].index(view.code)
+    with st.container(key="projection", gap="small"):
+        st.html(render(HERE / "projection.html", record=record))
+        drawing.show(reads.projected(view, chosen.reading), f"projected_{view.code}")
+        st.html(
+            render(
+                HERE / "projection_foot.html",
+                source=f"{record.subtitle.rstrip('.')}. {record.credit}",
+                place=f"{here + 1} sur {len(steps)}" if len(steps) > 1 else "",
+                before=address(steps[here - 1]) if here else "",
+                after=address(steps[here + 1]) if here + 1 < len(steps) else "",
+                leave=address(None),
+            )
+        )
+
+
+def _steps(edition: Edition, view: View, chosen: Selection) -> list[View]:
+    """The figures that arrows go through, the one shown among them."""
+    if view.figure == PROFILE or (view.figure == MAP and _is_priority(view, chosen)):
+        told = reads.portrait_of(chosen.reading, view.region)
+        return [View(PROFILE, view.region), *(View(MAP, view.region, f.indicator.code) for f in told.fragilities)]
+    if view.indicator and not FIGURES[view.figure].counts:
+        shown = [i for i in edition.registry.fragility if chosen.reading.keeps(i) and i.form is not Form.EMPTY]
+        views = [View(view.figure, view.region, indicator.code) for indicator in shown]
+        return views if view.code in [each.code for each in views] else [view]
+    return [view]
+
+
+def _is_priority(view: View, chosen: Selection) -> bool:
+    """Whether a map is one of those that its region's profile leads to."""
+    if not view.region:
+        return False
+    told = reads.portrait_of(chosen.reading, view.region)
+    return view.indicator in [fact.indicator.code for fact in told.fragilities]
