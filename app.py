@@ -46,6 +46,7 @@ except (DataError, OSError) as error:
     st.stop()
 
 chosen = selection.read(edition)
+shell.names(edition)
 projected = projection.wanted(edition)
 if projected:
     projection.show(edition, projected, chosen)

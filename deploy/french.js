@@ -58,6 +58,25 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
   });
 })();
 
+// A list finds a name as it is typed: « ile », « cote d azur », « hauts de france ». Streamlit compares to the letter,
+// so what is typed takes the accents, hyphens and capitals of the name that it begins, or is part of.
+(() => {
+  const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[-’' ]/g, " ");
+  const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+  addEventListener("input", (event) => {
+    const field = event.target;
+    if (!event.isTrusted || field.getAttribute?.("role") !== "combobox" || event.inputType?.startsWith("delete")) return;
+    const typed = folded(field.value);
+    if (!typed.trim()) return;
+    const names = [...document.querySelectorAll("#names option")].map((option) => option.textContent);
+    const found = names.map((name) => [name, folded(name).indexOf(typed)]).filter(([, at]) => at >= 0);
+    if (!found.length || found.some(([name, at]) => name.substr(at, typed.length) === field.value)) return;
+    const [name, at] = found.sort((one, other) => one[1] - other[1])[0];
+    write.call(field, name.substr(at, typed.length));
+    field.dispatchEvent(new Event("input", {bubbles: true}));
+  });
+})();
+
 (() => {
   const FRENCH = new Map(Object.entries({
     // Frame and menus

@@ -83,7 +83,9 @@ def figure(record: Record, key: str) -> dict[str, Any] | None:
         _head(record)
         clicked = _drawing(record, key)
         below(record)
-        folded.expander("Voir le tableau", partial(_values, record), icon=":material/table:", key=f"values_{key}")
+        folded.expander(
+            "Voir le tableau", partial(_values, record), icon=":material/table:", key=f"values_{record.file_name}"
+        )
     return clicked
 
 

@@ -118,10 +118,10 @@ def test_an_unknown_code_keeps_the_choice_made_before() -> None:
 
 def test_the_browser_s_back_button_takes_choices_back_without_a_message() -> None:
     """« aucun » is what deploy/french.js writes for a shared choice that the address gone back to does not hold."""
-    at = open_page(OVERVIEW, region="32", criteres="noyau", lecture="source")
+    at = open_page(REGION, region="32", criteres="noyau", lecture="source")
     chosen = finding(at)
-    at = follow(at, OVERVIEW, region="aucun", criteres="aucun", lecture="aucun")
-    assert finding(at) == finding(open_page(OVERVIEW)) != chosen
+    at = follow(at, REGION, region="aucun", criteres="aucun", lecture="aucun")
+    assert finding(at) == finding(open_page(REGION)) != chosen
     assert dict(at.query_params) == {} and warnings(at) == []
     script = (ROOT / "deploy/french.js").read_text(encoding="utf-8")
     shared = re.search(r"const SHARED = (\[.*?\]);", script)

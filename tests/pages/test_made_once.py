@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from charts.figures.kind import Figure
 from charts.record import Record, View
-from pages.comprendre.parts import territoire_cards
-from pages.shared import furniture, reads
+from pages.comprendre.parts import territoire_next_steps
+from pages.shared import exports, furniture, reads
 from territory import similarity
 from tests.pages.visit import METHOD, OVERVIEW, REGION, alive, open_page, unfold
 
@@ -52,17 +52,17 @@ def test_closed_panels_compute_nothing(made: Counter[str]) -> None:
     assert not {key for key in made if key.split()[-1] in CLOSED | {"groups"}}
 
 
-def test_closed_tables_and_remarks_are_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Under each figure: its table, its words, its remarks, its exports; in each card, the others."""
+def test_closed_tables_and_menus_are_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under each figure its table, beside it its exports; what a row opens on."""
     written: Counter[str] = Counter()
-    for name in ("displayed", "flags", "_reading", "_export"):
-        monkeypatch.setattr(furniture, name, lambda *_, name=name, **__: written.update([name]))
-    others = territoire_cards._write
-    monkeypatch.setattr(territoire_cards, "_write", lambda shown: written.update(["card"]) or others(shown))
+    for module, name in ((furniture, "_values"), (exports, "figure_menu"), (territoire_next_steps, "panel")):
+        monkeypatch.setattr(module, name, lambda *_, name=name, **__: written.update([name]))
     at = alive_page(REGION, region="32")
-    assert written == {"card": 3}, "the three cards, without what they fold"
-    unfold(at, "reading_profil-hauts-de-france", "others_priorities")
-    assert written["_reading"] == 1 and written["card"] == 3 + 4
+    assert not written
+    unfold(at, "values_profil-hauts-de-france", "export_profil-hauts-de-france")
+    assert written == {"_values": 1, "figure_menu": 1}
+    alive_page(REGION, region="32", priorite="emploi")
+    assert written["panel"] == 1
 
 
 def alive_page(page: str, **codes: str) -> AppTest:
@@ -72,7 +72,7 @@ def alive_page(page: str, **codes: str) -> AppTest:
 
 
 def test_an_open_panel_is_computed(made: Counter[str]) -> None:
-    alive(unfold(open_page(REGION, region="32"), "tree_and_plane"))
+    alive(unfold(open_page(REGION, region="32"), "similar", "tree_and_plane"))
     assert made["screen arbre"] == made["screen plan"] == 1
 
 

@@ -5,33 +5,30 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from contextlib import redirect_stdout
 from decimal import Decimal
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from lxml import html as parser
 
 from pages.sapproprier.parts import methode_text
 from territory import wording
 from territory.__main__ import main
 from territory.loader import Edition
+from tests.pages.rows import Row, rows
 from tests.pages.visit import (
     METHOD,
     OVERVIEW,
     REGION,
     REGIONS,
-    charts,
     follow,
+    html,
     open_page,
     said,
     tables,
-    unfold_cards,
+    unfold,
     visitor,
-)
-
-LINE = re.compile(
-    r"^(?:(?P<place>\d+)\\\. )?(?P<sign>[▲▼=]+) \*\*(?P<domain>.+?)(?P<star>\u202f\\\*)?\*\*\u00a0: "
-    r"(?P<value>.+?) \(France\u00a0(?P<national>[^)]+)\)"
 )
 
 
@@ -44,56 +41,49 @@ def command_line(view: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def visited() -> dict[str, list[str]]:
-    """The lines of « Mon territoire » for each region."""
+def visited() -> dict[str, list[Row]]:
+    """The rows of « Mon territoire » for each region."""
     at = visitor()
-    read = {}
-    for region in REGIONS:
-        unfold_cards(follow(at, REGION, region=region))
-        read[region] = [line for markdown in at.markdown for line in re.split(r"\s*\n+", str(markdown.value))]
-    return read
-
-
-def card_lines(lines: list[str]) -> list[re.Match[str]]:
-    return [found for line in lines if (found := LINE.match(line))]
+    return {region: rows(follow(at, REGION, region=region)) for region in REGIONS}
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_the_cards_show_the_fragilities_of_the_command_line(
-    visited: dict[str, list[str]], edition: Edition, region: str
+def test_the_rows_show_the_fragilities_of_the_command_line(
+    visited: dict[str, list[Row]], edition: Edition, region: str
 ) -> None:
     """Each once, in its order: priorities with their number, then what is to be confirmed; published values."""
     expected = [row for row in command_line("priorities") if row["region"] == region]
-    shown = [found for found in card_lines(visited[region]) if set(found["sign"]) == {"▲"}]
-    assert [found["place"] or "" for found in shown] == [row["priority"] for row in expected]
-    assert [bool(found["place"]) for found in shown] == [row["status"] == "priority" for row in expected]
+    shown = [found for found in visited[region] if set(found.sign) == {"▲"}]
+    assert [found.number for found in shown] == [row["priority"] for row in expected]
+    assert [bool(found.number) for found in shown] == [row["status"] == "priority" for row in expected]
     for found, row in zip(shown, expected, strict=True):
-        assert found["domain"] == edition.registry.domains[row["domain"]].label
-        number = re.match(r"[\d\u202f,\u2212]+", found["value"])
+        assert found.label.removesuffix("\u202f*") == edition.registry.domains[row["domain"]].short
+        number = re.match(r"[\d\u202f,\u2212]+", found.value)
         assert number and number[0].strip("\u202f") in row["sentence"]
-        assert found["national"].split("\u202f")[0] in row["sentence"].partition("contre")[2]
-        assert len(found["sign"]) == (2 if Decimal(row["score"]) >= Decimal("1.5") else 1)
+        assert found.national.split("\u202f")[0] in row["sentence"].partition("contre")[2]
+        assert len(found.sign) == (2 if Decimal(row["score"]) >= Decimal("1.5") else 1)
         (indicator,) = (i for i in edition.registry.of_domain(row["domain"]) if i.form != "empty")
-        assert bool(found["star"]) == indicator.contestable
+        assert found.label.endswith("*") == indicator.contestable and found.short == indicator.short
 
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_what_a_region_can_lean_on_is_less_fragile_than_france(
-    visited: dict[str, list[str]], edition: Edition, region: str
+    visited: dict[str, list[Row]], edition: Edition, region: str
 ) -> None:
     scored = {row["domain"]: row for row in command_line("scores") if row["region"] == region and row["score"]}
-    labels = {domain.label: code for code, domain in edition.registry.domains.items()}
-    for found in card_lines(visited[region]):
-        if set(found["sign"]) == {"▼"}:
-            row = scored[labels[found["domain"]]]
-            assert not found["place"] and not found["star"]
+    labels = {domain.short: code for code, domain in edition.registry.domains.items()}
+    for found in visited[region]:
+        if set(found.sign) == {"▼"}:
+            row = scored[labels[found.label]]
+            assert not found.number and "*" not in found.label
             assert row["class"] in ("less_fragile", "much_less_fragile")
 
 
 @pytest.mark.parametrize("region", ["32", "94", "11"])
-def test_a_dimension_is_the_mean_of_its_scores(visited: dict[str, list[str]], edition: Edition, region: str) -> None:
+def test_a_dimension_is_the_mean_of_its_scores(edition: Edition, region: str) -> None:
     scored = [row for row in command_line("scores") if row["region"] == region and row["score"]]
-    shown = [line for line in visited[region] if re.match(r"### [+\u2212]?\d", line)]
+    at = unfold(open_page(REGION, region=region), "dimensions")
+    shown = [str(m.value) for m in at.markdown if re.match(r"### [+\u2212]?\d", str(m.value))]
     expected = []
     for dimension in edition.registry.dimensions:
         own = [Decimal(row["score"]) for row in scored if row["dimension"] == dimension]
@@ -101,25 +91,18 @@ def test_a_dimension_is_the_mean_of_its_scores(visited: dict[str, list[str]], ed
     assert shown == expected and len(shown) == 4
 
 
-def test_the_overview_s_figure_is_the_scores_of_the_command_line() -> None:
-    (overview,) = charts(open_page(OVERVIEW))
-    drawn = {(data[2], data[0]): name for name, data in _cells(overview)}
+def test_the_overview_is_the_scores_of_the_command_line() -> None:
+    (table,) = [parser.fragment_fromstring(markup) for markup in html(open_page(OVERVIEW)) if "<table" in markup]
+    signs = {}
+    for link in table.iter("a"):
+        codes = parse_qs(urlsplit(link.get("href")).query)
+        if "region" in codes:
+            signs.setdefault((codes["region"][0], codes["domaine"][0]), []).append(link.findtext("i") or "")
     for row in command_line("scores"):
-        name = drawn[row["region"], row["indicator"]]
-        if row["class"].endswith("more_fragile"):
-            assert name.startswith("▲")
-        elif row["class"].endswith("less_fragile"):
-            assert name.startswith("▼")
-        elif row["class"] in ("near", "indistinguishable"):
-            assert name.startswith("=")
-        else:
-            assert name[0].isalpha()
-
-
-def _cells(figure: dict) -> Iterator[tuple[str, list[str]]]:
-    for trace in figure["data"]:
-        for data in trace["customdata"]:
-            yield trace["name"], data
+        kinds = {"▲": "more_fragile", "▼": "less_fragile", "=": "near indistinguishable"}
+        found = signs[row["region"], row["domain"]]
+        expected = [sign for sign, kind in kinds.items() if row["class"].removeprefix("much_") in kind.split()]
+        assert any(set(sign) == set("".join(expected)) for sign in found), row
 
 
 # --- the method ----------------------------------------------------------------------------------------

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from lxml import html as parser
 from streamlit.testing.v1 import AppTest
 
 from charts.figures import FIGURES, Subject
@@ -20,6 +22,7 @@ from territory.portrait import Fact, Portrait, portrait
 from territory.robustness import domain_places, factor_shifts, overall_positions
 from territory.similarity import neighbours
 from territory.variants import kept_domains
+from tests.pages.rows import rows
 from tests.pages.visit import (
     COMPARE,
     DATA_PAGE,
@@ -31,20 +34,18 @@ from tests.pages.visit import (
     REGIONS,
     alive,
     charts,
+    drawings,
     finding,
     follow,
+    html,
     open_page,
     said,
     tables,
+    texts,
     unfold,
-    unfold_cards,
     visitor,
 )
 
-LINE = re.compile(
-    r"(?:(?P<number>\d+)\\\. )?(?P<sign>[▲▼]+) \*\*(?P<label>.+?)\*\*\u00a0: (?P<value>.+?) "
-    r"\(France\u00a0(?P<national>[^)]+)\)(?:  \n:small\[(?P<remark>[^\]]+)\])?"
-)
 each_reading = pytest.mark.parametrize("name", READINGS)
 Portraits = Callable[[str, str], Portrait]
 
@@ -73,21 +74,17 @@ def plain(text: str) -> str:
     return text.replace("\\", "")
 
 
-def lines(at: AppTest) -> list[dict[str, str | None]]:
-    """The facts that the page lists, from the first card to the last."""
-    return [found.groupdict() for markdown in at.markdown for found in LINE.finditer(str(markdown.value))]
-
-
-def expected_line(fact: Fact) -> dict[str, str | None]:
-    remark = [fact.reasons_text, fact.place_word if fact.status else ""]
-    return {
-        "number": None if fact.priority is None else str(fact.priority),
-        "sign": wording.CLASS_SYMBOL[fact.kind],
-        "label": fact.domain_label.replace("*", "\\*"),
-        "value": fact.value_text,
-        "national": wording.cell_text(fact.indicator, fact.national, national=True),
-        "remark": " · ".join(part for part in remark if part) or None,
-    }
+def expected_row(fact: Fact) -> tuple[str, ...]:
+    remark = [fact.reasons_text, fact.place_word]
+    return (
+        "" if fact.priority is None else str(fact.priority),
+        wording.CLASS_SYMBOL[fact.kind],
+        fact.label,
+        fact.indicator.short,
+        wording.cell_text(fact.indicator, fact.value),
+        wording.cell_text(fact.indicator, fact.national, national=True),
+        " · ".join(part for part in remark if part),
+    )
 
 
 def annotations(figure: dict[str, Any]) -> str:
@@ -106,28 +103,30 @@ def test_a_region_s_page_is_its_portrait(name: str, told: Portraits) -> None:
     """13 regions: finding, lead, three lists in order with numbers, signs, values, remarks; the choice of a domain."""
     at = visitor()
     for region in REGIONS:
-        unfold_cards(follow(at, REGION, region=region, **READINGS[name][0]))
+        follow(at, REGION, region=region, **READINGS[name][0])
         expected = told(name, region)
         assert alive(at), region
         assert finding(at) == expected.finding
         assert expected.lead in [str(markdown.value) for markdown in at.markdown]
-        headings = [str(sub.value) for sub in at.subheader][:3]
-        assert headings == [f"{card.title} ({len(card.facts)})" for card in expected.cards]
-        captions = [str(caption.value) for caption in at.caption]
+        words = said(at)
         for card in expected.cards:
-            assert card.caption in (captions if card.facts else [str(markdown.value) for markdown in at.markdown])
-        assert lines(at) == [expected_line(fact) for card in expected.cards for fact in card.facts]
-        chosen = [
-            f"{fact.priority}. {fact.label}" if fact.priority else f"{fact.label} (à confirmer)"
-            for fact in expected.fragilities
-        ]
-        words = [plain(str(markdown.value)) for markdown in at.markdown]
-        if expected.opening is None:
-            assert f"{expected.opening_text}, avec ces choix de lecture." in words
-            continue
-        pills = at.button_group(key="priority_widget")
-        assert [plain(option.content) for option in pills.proto.options] == chosen
-        assert words.count(expected.opening.sentence) == 1
+            assert f"{card.title} ({len(card.facts)})\n{card.caption}" in words
+        listed = [fact for card in expected.cards for fact in card.facts]
+        assert [row[:7] for row in rows(at)] == [expected_row(fact) for fact in listed]
+        assert not any(row.opened for row in rows(at))
+
+
+def test_a_row_opens_in_place_by_its_address(told: Portraits) -> None:
+    """Its sentence, its map, who does better, what helps; one at a time, and closed by the same link."""
+    for fact in (told("default", "32").priorities[1], told("default", "32").strengths[0]):
+        at = open_page(REGION, region="32", priorite=fact.domain.code)
+        assert alive(at)
+        assert [row.label for row in rows(at) if row.opened] == [fact.label]
+        (opened,) = [row for row in rows(at) if row.opened]
+        assert opened.address == "?region=32", "it closes"
+        assert plain(fact.sentence) in plain(said(at))
+        assert {"Qui fait mieux", "Ce qui peut aider"} <= {str(sub.value) for sub in at.subheader}
+        assert any(f"domaine={fact.domain.code}" in drawn for drawn in drawings(at)), "its map"
 
 
 @pytest.mark.parametrize("region", REGIONS)
@@ -152,7 +151,7 @@ def test_a_region_without_priority_opens_on_what_is_to_be_confirmed(told: Portra
             seen += 1
             follow(at, REGION, region=region, **address)
             assert "Priorités (0)" in said(at) and expected.cards[0].nothing in said(at)
-            assert expected.to_confirm[0].sentence in plain(said(at))
+            assert rows(at)[0][:7] == expected_row(expected.to_confirm[0])
             if seen == 3:
                 return
     assert seen
@@ -184,7 +183,7 @@ def differing(told: Portraits, other: str) -> list[tuple[str, str]]:
     for region in REGIONS:
         words = {fact.domain.code: fact.place_word for fact in told("default", region).fragilities}
         found += [
-            (region, fact.domain_label)
+            (region, fact.label)
             for fact in told(other, region).fragilities
             if words.get(fact.domain.code, fact.place_word) != fact.place_word
         ]
@@ -198,10 +197,10 @@ def test_the_words_of_a_reading_are_not_borrowed(told: Portraits) -> None:
     at = visitor()
     for region in dict.fromkeys(code for code, _ in moved):
         follow(at, REGION, region=region, criteres="sans-contestables")
-        page = {str(line["label"]): str(line["remark"]) for line in lines(at)}
+        page = {row.label: row.remark for row in rows(at)}
         for code, label in moved:
             if code == region:
-                (fact,) = [f for f in told("without contestable", region).fragilities if f.domain_label == label]
+                (fact,) = [f for f in told("without contestable", region).fragilities if f.label == label]
                 assert page[label].endswith(fact.place_word)
 
 
@@ -210,7 +209,7 @@ def test_among_how_many_domains_a_place_is_counted_is_the_reading_s(name: str, e
     address, reading = READINGS[name]
     at = why(open_page(REGION, region="32", **address))
     expected = unbroken(wording.kept_domains_text(*kept_domains(edition, reading)))
-    assert expected in unbroken(charts(at)[0]["layout"]["title"]["text"])
+    assert expected in unbroken(said(at))
     assert expected in unbroken(said(follow(at, METHOD, **address)))
 
 
@@ -236,7 +235,10 @@ def test_the_overview_counts_what_the_portrait_counts(name: str, told: Portraits
     at = visitor()
     for region in REGIONS:
         follow(at, OVERVIEW, region=region, **READINGS[name][0])
-        assert finding(at) == told(name, region).finding
+        expected = told(name, region)
+        assert expected.finding in [str(sub.value) for sub in at.subheader]
+        first = (expected.priorities or expected.to_confirm)[:3]
+        assert [row.label for row in rows(at)] == [fact.label for fact in first]
 
 
 def test_the_overview_has_the_five_classes_of_its_record(edition: Edition, scores: Any) -> None:
@@ -244,23 +246,22 @@ def test_the_overview_has_the_five_classes_of_its_record(edition: Edition, score
     at = open_page(OVERVIEW, region="32")
     assert [toggle.key for toggle in at.toggle] == ["source_widget", "solid_only"]
     record = FIGURES["vue-ensemble"].record(Subject(edition, scores, Reading(), "32"))
-    (figure,) = charts(at)
-    names = [trace["name"] for trace in figure["data"] if trace.get("showlegend") is not False]
-    assert names == [entry.label for entry in record.legend]
-    assert [label.split("\u00a0")[0].split(" ")[0] for label in names[:5]] == ["▲▲", "▲", "=", "▼", "▼▼"]
+    (foot,) = [markup for markup in html(at) if "case" in markup and "legend" in markup]
+    labels = texts(foot).split("\n")
+    assert labels[: len(record.legend)] == [entry.label for entry in record.legend]
+    assert [label.split("\u00a0")[0].split(" ")[0] for label in labels[:5]] == ["▲▲", "▲", "=", "▼", "▼▼"]
 
 
 def test_dimming_follows_the_reading(told: Portraits) -> None:
     """With the discussed indicators left out, the cells that stay bright are the solid places of that reading."""
     at = open_page(OVERVIEW, criteres="sans-contestables")
     at.toggle(key="solid_only").set_value(True).run()
-    (figure,) = charts(at)
-    bright = {
-        (data[2], data[1])
-        for trace in figure["data"]
-        for data, opacity in zip(trace["customdata"], trace["marker"]["opacity"], strict=True)
-        if opacity == 1 and data[2] in REGIONS
-    }
+    (table,) = [parser.fragment_fromstring(markup) for markup in html(at) if "<table" in markup]
+    bright = set()
+    for cell in table.iter("td"):
+        if cell.find("a") is not None and "dim" not in cell.get("class").split():
+            codes = parse_qs(urlsplit(cell.find("a").get("href")).query)
+            bright.add((codes["region"][0], codes["domaine"][0]))
     assert bright == {
         (region, fact.domain.code)
         for region in REGIONS
@@ -295,7 +296,7 @@ def test_the_direction_is_said_with_each_rank(edition: Edition) -> None:
 
 
 def test_similar_regions_are_three_and_lead_to_the_same_comparison(edition: Edition, scores: Any) -> None:
-    at = open_page(REGION, region="32")
+    at = unfold(open_page(REGION, region="32"), "similar")
     near = neighbours(scores)
     others = list(near.loc[near["region"] == "32", "neighbour"])
     assert len(others) == 3
@@ -309,8 +310,8 @@ def test_similar_regions_are_three_and_lead_to_the_same_comparison(edition: Edit
     assert finding(at) == headline
     record = FIGURES["comparaison"].record(Subject(edition, scores, Reading(), regions=("32", *others)))
     (figure,) = charts(at)
-    assert unbroken(figure["layout"]["title"]["text"]).startswith(f"<b>{unbroken(record.title)}</b>")
-    assert "À droite, plus fragile\u202f; à gauche, moins fragile." in said(unfold(at, f"reading_{record.file_name}"))
+    assert unbroken(record.title) in unbroken(said(at))
+    assert "À droite, plus fragile\u202f; à gauche, moins fragile." in said(unfold(at, f"values_{record.file_name}"))
     assert "plus fragile ▶" in annotations(figure)
 
 
@@ -329,22 +330,17 @@ def test_similar_regions_are_three_and_lead_to_the_same_comparison(edition: Edit
 )
 def test_under_each_figure_that_has_the_mark_its_meaning_and_the_source(script: str, address: dict[str, str]) -> None:
     """« Familles monoparentales : 4 régions », bare, was the worst."""
-    starred = 0
-    for figure in charts(open_page(script, **address)):
-        shown = unbroken(str(figure["layout"]["title"]) + str(figure["layout"].get("yaxis", {}).get("ticktext", "")))
-        under = unbroken(annotations(figure))
-        assert "Source :" in under
-        if "*" in shown:
-            starred += 1
-            assert "* Indicateur discuté :" in under
-    assert starred or script == METHOD
+    at = open_page(script, **address)
+    under = [texts(markup) for markup in html(at) if "figure-foot" in markup and "<p" in markup]
+    assert under and all("Source :" in unbroken(foot) for foot in under)
+    assert any("* Indicateur discuté :" in unbroken(foot) for foot in under) or script == METHOD
 
 
 def test_the_circles_say_their_source_and_how_they_are_read(edition: Edition) -> None:
-    at = unfold(open_page(REGION, region="32"), "circles_map")
+    at = unfold(open_page(REGION, region="32"), "context", "circles_map")
     record: Record = FIGURES["cercles"].record(Subject(edition, score_table(edition), Reading(), "32", "population"))
     assert record.credit in said(at)
-    assert f"{record.how_to_read} {record.how_to_click}" in said(unfold(at, f"reading_{record.file_name}"))
+    assert f"{record.how_to_read} {record.how_to_click}" in said(unfold(at, f"values_{record.file_name}"))
 
 
 @each_reading
@@ -367,7 +363,7 @@ def test_the_method_defines_a_priority_and_what_is_to_be_confirmed() -> None:
 
 
 def test_the_context_is_shown_beside_france(edition: Edition) -> None:
-    at = open_page(REGION, region="32")
+    at = unfold(open_page(REGION, region="32"), "context")
     assert "à côté de la France, sans rang ni jugement" in said(at)
     registry: Registry = edition.registry
     (context,) = [table for table in tables(at) if "Unité" in table.columns and "France" in table.columns]

@@ -8,6 +8,7 @@ import re
 import tomllib
 from decimal import Decimal
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -79,11 +80,6 @@ def unfold(at: AppTest, *keys: str) -> AppTest:
     return at.run()
 
 
-def unfold_cards(at: AppTest) -> AppTest:
-    """« Et 2 autres », of each card of a region."""
-    return unfold(at, *(f"others_{card}" for card in ("priorities", "to_confirm", "strengths")))
-
-
 def finding(at: AppTest) -> str:
     """The one h1 of the page."""
     (title,) = at.title
@@ -105,6 +101,22 @@ def charts(at: AppTest) -> list[Any]:
     return [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
 
 
+def html(at: AppTest) -> list[str]:
+    """What is shown as HTML of ours: rows, tables, titles, legends and sources."""
+    return [str(element.proto.body) for element in at.get("html")]
+
+
+def drawings(at: AppTest) -> list[str]:
+    """The maps, as SVG."""
+    return [json.loads(element.proto.json)["svg"] for element in at.get("bidi_component")]
+
+
+def texts(markup: str) -> str:
+    """The words of HTML or SVG, each element on its line."""
+    words = unescape(re.sub(r"<[^>]*>", "\n", markup))
+    return "\n".join(line for line in (line.strip(" \n") for line in words.split("\n")) if line)
+
+
 def tables(at: AppTest) -> list[pd.DataFrame]:
     return [table.value for table in (*at.dataframe, *at.table)]
 
@@ -114,6 +126,7 @@ def said(at: AppTest) -> str:
     parts: list[str] = []
     for kind in ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error"):
         parts += [str(element.value) for element in at.get(kind)]
+    parts += [texts(markup) for markup in html(at)]
     for link in at.get("page_link"):
         parts.append(link.proto.label)
     for frame in tables(at):
@@ -132,4 +145,6 @@ def read_number(text: str) -> Decimal | None:
 
 
 def alt_texts(at: AppTest) -> list[str]:
-    return [chart.proto.alt for kind in ("plotly_chart", "deck_gl_json_chart") for chart in at.get(kind)]
+    drawn = [chart.proto.alt for kind in ("plotly_chart", "deck_gl_json_chart") for chart in at.get(kind)]
+    named = re.compile(r'<(?:svg|table)[^>]* aria-label="([^"]*)"')
+    return drawn + [unescape(alt) for markup in (*drawings(at), *html(at)) for alt in named.findall(markup)]

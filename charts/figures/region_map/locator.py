@@ -9,6 +9,7 @@ from markupsafe import Markup
 from charts.addresses import query
 from charts.canvas.markup import render
 from charts.figures.region_map.screen import HEIGHT, WIDTH, placed_on_screen
+from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
 from territory.regions import Outlines
@@ -26,5 +27,6 @@ def draw(edition: Edition, outlines: Outlines, region: str | None, reading: Read
         }
         for each in edition.regions.values()
     ]
-    said = f"Carte des régions{', ' + edition.regions[region].name + ' en couleur' if region else ''}"
+    own = f", {edition.regions[region].name} en couleur" if region else ""
+    said = f"Carte des régions{own}{wording.THIN}; un clic en choisit une autre."
     return render(Path(__file__).with_name("locator.svg"), regions=regions, said=said, width=WIDTH, height=HEIGHT)
