@@ -32,13 +32,17 @@ else:
     record = reads.record(view, chosen.reading)
     furniture.opening(reads.comparison_finding(regions, chosen.reading), "", chosen.reading)
     if len(regions) <= comparison.MAX_REGIONS:
-        point = furniture.figure(record, key=f"comparison_{'_'.join(regions)}_{chosen}")
+        seen, told = st.columns(2, gap="large")
+        with seen:
+            point = furniture.figure(record, key=f"comparison_{'_'.join(regions)}_{chosen}")
         if point:
             selection.go_to(
                 "pages/comprendre/domaine.py", domaine=point["customdata"][0], region=point["customdata"][1]
             )
     else:
+        told = st.container()
         st.caption(f"Au-delà de {comparison.MAX_REGIONS} régions, un tableau se lit mieux qu’une figure.")
-    st.header("Les valeurs publiées", anchor=False)
-    furniture.markup(reads.compared_values(view, chosen.reading), "comparison_values")
+    with told:
+        furniture.heading("Les valeurs publiées", "Couleur et signe\u00a0: la classe, par rapport à la France.")
+        furniture.markup(reads.compared_values(view, chosen.reading), "comparison_values")
 furniture.foot()

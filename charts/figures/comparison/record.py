@@ -35,7 +35,8 @@ ALIKE = f"≈{wording.NBSP}: différence qui tient dans l’arrondi des valeurs 
 class Comparison(Record):
     """``regions`` in the reader's order, with their ``names`` and ``short`` names.
 
-    ``kinds``: by name, the class of each row of the table; ``symbols``: of each row, « % » or another.
+    ``kinds``: by name, the class of each row of the table; ``symbols`` and ``measures``: of each row, « % » or
+    another, and « Taux de chômage · T1 2019 ».
     """
 
     regions: tuple[str, ...]
@@ -43,6 +44,7 @@ class Comparison(Record):
     short: tuple[str, ...]
     kinds: Mapping[str, tuple[FragilityClass, ...]]
     symbols: tuple[str, ...]
+    measures: tuple[str, ...]
 
     @property
     def marked(self) -> bool:
@@ -90,6 +92,7 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Co
         short=tuple(edition.regions[region].short for region in regions),
         kinds=kinds,
         symbols=tuple(indicator.symbol for indicator in listed),
+        measures=tuple(" · ".join(part for part in (i.short, i.year) if part) for i in listed),
     )
 
 

@@ -92,7 +92,7 @@ def values(record: Comparison) -> Markup:
                 for name in record.names
             ],
             "national": _with_percent(row[wording.NATIONAL_NAME], record.symbols[k]),
-            "measure": " · ".join(str(row[part]) for part in ("Indicateur", "Unité", "Millésime") if row[part]),
+            "measure": record.measures[k],
         }
         for k, row in enumerate(record.table.to_dict("records"))
     ]

@@ -56,7 +56,8 @@ def _words(record: RegionMap, indicator: Indicator, fact: Fact | None) -> tuple[
 
 def _map_and_ranking(drawn: Record, listed: Record, key: str) -> str | None:
     """The two drawings of the same values; the code of the region that was clicked, if any."""
-    left, right = st.columns(2, gap="large")
+    with st.container(key=f"pair_{drawn.file_name}"):
+        left, right = st.columns(2, gap="large")
     with left:
         on_map = furniture.figure(drawn, key=f"map_{key}")
     with right:
