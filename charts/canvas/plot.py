@@ -30,12 +30,6 @@ class Plot:
     def add_bar(self, **trace: Any) -> None:
         self.data.append({"type": "bar", **trace})
 
-    def add_choropleth(self, **trace: Any) -> None:
-        self.data.append({"type": "choropleth", **trace})
-
-    def add_scattergeo(self, **trace: Any) -> None:
-        self.data.append({"type": "scattergeo", **trace})
-
     def add_shape(self, **shape: Any) -> None:
         self.layout.setdefault("shapes", []).append(shape)
 
@@ -63,9 +57,6 @@ class Plot:
 
     def update_yaxes(self, **given: Any) -> Self:
         return self.update_layout(yaxis=given)
-
-    def update_geos(self, **given: Any) -> Self:
-        return self.update_layout(geo=given)
 
 
 class Sent(BaseFigure):

@@ -20,6 +20,7 @@ from tests.pages.visit import (
     REGION,
     alive,
     charts,
+    drawings,
     finding,
     follow,
     html,
@@ -160,8 +161,8 @@ def test_the_source_reading_orients_diversite_and_says_so(edition: Edition) -> N
     default = open_page(DOMAIN, domaine="diversite", region="11")
     assert "sans classement" in finding(default)
     assert "Lecture de la source" not in "".join(str(m.value) for m in default.markdown[:3])
-    on_map = charts(default)[0]
-    assert all("plus fragile" not in (trace.get("name") or "").lower() for trace in on_map["data"])
+    (on_map,) = drawings(default)
+    assert "k-not-oriented" in on_map and "more-fragile" not in on_map
 
     oriented = open_page(DOMAIN, domaine="diversite", region="11", lecture="source")
     assert "part nettement supérieure à la valeur nationale" in finding(oriented)
@@ -171,10 +172,10 @@ def test_the_source_reading_orients_diversite_and_says_so(edition: Edition) -> N
     assert domains_counted(open_page(REGION, region="11")) == 15
     region = open_page(REGION, region="11", lecture="source")
     assert domains_counted(region) == 16
-    label = edition.registry.domains["diversite"].label
-    listed = [str(m.value) for m in region.markdown if f"▲▲ **{label}\u202f\\***" in str(m.value)]
-    assert len(listed) == 1, "to confirm: it is discussed, and has no number"
-    assert f"\\. ▲▲ **{label}" not in listed[0] and "indicateur discuté et donnée à confirmer" in listed[0]
+    label = edition.registry.domains["diversite"].short
+    (row,) = [row for row in rows(region) if row.label == f"{label}\u202f*"]
+    assert (row.sign, row.number) == ("▲▲", ""), "to confirm: it is discussed, and has no number"
+    assert "indicateur discuté et donnée à confirmer" in row.remark
 
 
 def test_the_data_page_is_never_filtered() -> None:

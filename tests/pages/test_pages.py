@@ -193,7 +193,7 @@ def test_the_first_page_says_what_is_compared_once(edition: Edition) -> None:
     at = visitor()
     words = said(at)
     assert "16 domaines dont 15 comparés" in words and "2012 à 2019" in words
-    assert "les autres ne se classent pas, ou n’ont pas de valeur (diversité" in words
+    assert "les autres ne se classent pas, n’ont pas de valeur ou sont laissés de côté (diversité" in words
 
 
 def test_the_first_page_answers_for_the_region_that_is_chosen() -> None:

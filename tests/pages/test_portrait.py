@@ -166,7 +166,7 @@ def why(at: AppTest) -> AppTest:
 def test_the_figure_of_places_lists_the_fragilities_of_the_page(told: Portraits) -> None:
     at = visitor()
     for name, region in (("default", "32"), ("without contestable", "32"), ("source", "11"), ("core", "94")):
-        drawn = charts(why(follow(at, REGION, region=region, **READINGS[name][0])))[0]["layout"]["yaxis"]["ticktext"]
+        drawn = charts(why(follow(at, REGION, region=region, **READINGS[name][0])))[-1]["layout"]["yaxis"]["ticktext"]
         placed = [fact for fact in told(name, region).fragilities if fact.place is not None]
         assert drawn == [
             f"{f'{fact.priority}. ' if fact.priority else ''}{fact.label}<br><b>{fact.place_word}</b>"
@@ -244,7 +244,7 @@ def test_the_overview_counts_what_the_portrait_counts(name: str, told: Portraits
 def test_the_overview_has_the_five_classes_of_its_record(edition: Edition, scores: Any) -> None:
     """Three on the page and five in a meeting, before; the legend is the record's on both."""
     at = open_page(OVERVIEW, region="32")
-    assert [toggle.key for toggle in at.toggle] == ["source_widget", "solid_only"]
+    assert {toggle.key for toggle in at.toggle} == {"source_widget", "solid_only"}
     record = FIGURES["vue-ensemble"].record(Subject(edition, scores, Reading(), "32"))
     (foot,) = [markup for markup in html(at) if "case" in markup and "legend" in markup]
     labels = texts(foot).split("\n")
