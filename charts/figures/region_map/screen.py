@@ -30,7 +30,8 @@ def draw(record: RegionMap, palette: Palette, *, small: bool = False) -> Markup 
     if not record.drawable:
         return empty(record, palette)
     placed = placed_on_screen(record.country)
-    regions = [_region(record, placed, row) for row in record.rows.to_dict("records")]
+    rows = record.rows.to_dict("records")
+    regions = [_region(record, placed, row) | ({} if small else _value(placed, row)) for row in rows]
     return render(
         Path(__file__).with_name("screen.svg"), record=record, regions=regions, small=small, width=WIDTH, height=HEIGHT,
         framed=placed.path(record.region) if record.region else "", hatch=f"hachures-{record.indicator}",
@@ -52,6 +53,9 @@ def _region(record: RegionMap, placed: Placed, row: dict[str, Any]) -> dict[str,
         "kind": kind,
         "missing": kind is FragilityClass.MISSING,
         "outline": placed.path(row["region"]),
-        "number": row["number"],
-        "label": set_label(placed, row, VALUE_SIZE, names=False, shrinks=False),
     }
+
+
+def _value(placed: Placed, row: dict[str, Any]) -> dict[str, Any]:
+    """The published value, and where it stands."""
+    return {"number": row["number"], "label": set_label(placed, row, VALUE_SIZE, names=False, shrinks=False)}
