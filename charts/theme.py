@@ -1,6 +1,6 @@
 """The one palette: the method's colours, the accent, the neutrals, and the regions' own marks.
 
-Everything that is drawn or written takes its colours from here; ``.streamlit/config.toml`` and
+Everything that is drawn or written takes its colours from here; ``.streamlit/config.toml``, ``static/house.css`` and
 ``charts/canvas/slide/template.pptx`` cannot, and a test holds them to it.
 """
 
@@ -58,14 +58,25 @@ def ink_on(fragility_class: FragilityClass) -> str:
 
 @dataclass(frozen=True)
 class Palette:
-    """What changes between the light and the dark theme; the classes' colours do not."""
+    """What changes between the light and the dark theme; of the classes' colours, only the neutral ones do."""
 
     text: str
     muted: str
     line: str
     background: str
     accent: str
+    near: str
+
+    def fill(self, kind: FragilityClass) -> str:
+        """The colour of a class's mark: what is near France, or unknown, is as quiet as the page is."""
+        if CLASS_LOOK[kind].hatched:
+            return self.background
+        return self.near if CLASS_COLOUR[kind] == CLASS_COLOUR[FragilityClass.NEAR] else CLASS_COLOUR[kind]
+
+    def ink(self, kind: FragilityClass) -> str:
+        """The text colour that reads on ``fill``."""
+        return ink_on(kind) if self.fill(kind) == CLASS_COLOUR[kind] else self.text
 
 
-LIGHT = Palette(TEXT, MUTED, LINE, WHITE, ACCENT)
-DARK = Palette(text="#e8eae8", muted="#a9b1ae", line="#3a4346", background="#101415", accent="#33a297")
+LIGHT = Palette(TEXT, MUTED, LINE, WHITE, ACCENT, CLASS_COLOUR[FragilityClass.NEAR])
+DARK = Palette("#e8eae8", "#a9b1ae", "#3a4346", background="#101415", accent="#33a297", near="#3a4144")

@@ -34,7 +34,7 @@ def draw(drawing: Drawing, record: Profile, box: Box, size: float) -> None:
     axis_x = box.x + labels + values + signs + size * 2.2
     axis = Box(axis_x, box.y + size * 1.6, box.right - scores - axis_x, row * len(rows))
     others = record.others
-    reach = max([abs(s) for s in (*rows["score"].dropna(), *others["score"])], default=1.0) * _AXIS_MARGIN
+    reach = max([abs(score) for score in record.known], default=1.0) * _AXIS_MARGIN
     centre = axis.x + axis.width / 2
 
     def at(score: float) -> float:
@@ -86,6 +86,7 @@ def _mark(
     drawing.circle(at(score), y, row * 0.3, WHITE if ringed else CLASS_COLOUR[kind], stroke=TEXT, stroke_width=1.4)
     if ringed:
         drawing.circle(at(score), y, row * 0.08, TEXT)
+        drawing.line(at(cell["low"]), y, at(cell["high"]), y, TEXT, 1.4)
     drawing.middle(
         axis.right + text * 0.9 + ruler.width("+0,00", text * 0.9), y,
         [wording.score_text(Decimal(str(score)))], text * 0.9, anchor="end", fill=MUTED,

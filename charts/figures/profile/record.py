@@ -1,12 +1,14 @@
 """A region's domains as a sorted lollipop around France: right always means more fragile.
 
 ``rows``: one a domain indicator, ``y`` from the top, ``label, indicator, domain, score, class, cell_text, value_text,
-sentence`` (``cell_text`` repeats no unit but %); ``others``: ``y, score, region, name, value_text, domain`` of the
-other regions.
+sentence, low, high`` (``cell_text`` repeats no unit but %; ``low`` and ``high`` are the ends that rounding leaves to the
+score, where it cannot be told from France); ``others``: ``y, score, region, name, value_text, domain`` of the other
+regions.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +18,7 @@ from charts.legend import legend_of
 from charts.measures import REGION_COLUMNS, region_cells, standing_cells, units_note
 from charts.record import Column, Record, SheetChart, View
 from territory import wording
-from territory.analysis import FragilityClass
+from territory.analysis import FragilityClass, mean_gap, rounding_half_width
 from territory.harmonise import Form
 from territory.loader import Edition
 from territory.portrait import portrait
@@ -30,6 +32,12 @@ class Profile(Record):
     region_name: str
     others: pd.DataFrame
 
+    @property
+    def known(self) -> list[float]:
+        """Every écart comparé that is drawn, ends of intervals included: what the axis must hold."""
+        drawn = (*self.rows["score"], *self.rows["low"], *self.rows["high"], *self.others["score"])
+        return [float(score) for score in drawn if pd.notna(score)]
+
 
 def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
     """What the profile of a region says; oriented domains by decreasing S, then the others."""
@@ -38,7 +46,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
     told = portrait(edition, scores, region)
     order = {fact.indicator.code: k for k, fact in enumerate(told.by_score)}
     ordered = sorted(own.to_dict("records"), key=lambda row: order[row["indicator"]])
-    rows = pd.DataFrame([_row(edition, y, row) for y, row in enumerate(ordered)])
+    rows = pd.DataFrame([_row(edition, y, row) | _interval(edition, scores, row) for y, row in enumerate(ordered)])
     indicators = [registry.indicators[code] for code in own["indicator"]]
     title = wording.region_profile_finding(where, [fact.domain.label for fact in told.priorities])
     return Profile(
@@ -55,8 +63,8 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
         alt=f"{title}. Du plus au moins fragile{wording.NBSP}: {wording.full_stop(wording.enumeration(_spoken(rows)))}",
         how_to_read=(
             "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
-            f"Le grand point est {where.subject}, les petits points les autres régions. Un point cerclé n’est pas "
-            "distinguable de la valeur nationale aux arrondis près."
+            f"Le grand point est {where.subject}, les petits points les autres régions. Un point creux n’est pas "
+            "distinguable de la valeur nationale\u202f: le trait qui le traverse dit ce que l’arrondi laisse possible."
         ),
         how_to_click="Cliquez sur un point pour ouvrir le domaine.",
         rows=rows,
@@ -99,6 +107,17 @@ def _row(edition: Edition, y: int, row: dict[str, Any]) -> dict[str, Any]:
         "value_text": wording.unit_text(indicator, row["value"]),
         "sentence": wording.cell_sentence(row, indicator, domain),
     }
+
+
+def _interval(edition: Edition, scores: pd.DataFrame, row: Mapping[str, Any]) -> dict[str, float | None]:
+    """S ± h / D, where h is what rounding may hide of the gap and D the mean gap: it holds 0, as |e| ≤ h says."""
+    if FragilityClass(row["class"]) is not FragilityClass.INDISTINGUISHABLE:
+        return {"low": None, "high": None}
+    indicator = edition.registry.indicators[row["indicator"]]
+    average = mean_gap(list(scores.loc[scores["indicator"] == indicator.code, "gap"]))
+    assert average  # a score was computed from it
+    hidden = rounding_half_width(indicator.decimals, indicator.benchmark_decimals) / average
+    return {"low": round(float(row["score"] - hidden), 9), "high": round(float(row["score"] + hidden), 9)}
 
 
 def _others(edition: Edition, scores: pd.DataFrame, region: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 from charts.canvas.plot import Plot
 from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, plain, score_axes
 from charts.figures.profile.record import Profile
-from charts.theme import CLASS_COLOUR, Palette
+from charts.theme import Palette
 from territory import wording
 from territory.analysis import FragilityClass
 
@@ -27,12 +27,21 @@ def draw(record: Profile, palette: Palette) -> Plot:
             line={"color": palette.muted, "width": 2},
         )  # fmt: skip
     _add_region(figure, scored, record.region_name, palette)
+    _add_intervals(figure, scored[scored["low"].notna()], palette)
     _add_unscored(figure, rows[rows["score"].isna()], palette)
-    known = [*rows["score"].dropna(), *record.others["score"]]
     labels = [f"{row.label}  {row.cell_text}" for row in rows.itertuples()]
     marked = [f"{plain(row.label)}  <b>{plain(row.cell_text)}</b>" for row in rows.itertuples()]
-    score_axes(figure, list(rows["y"]), marked, known, palette, margin=1.06)
+    score_axes(figure, list(rows["y"]), marked, record.known, palette, margin=1.06)
     return frame(figure, palette, body=ROW_HEIGHT * len(rows) + 30, below=4, left=label_width(labels))
+
+
+def _add_intervals(figure: Plot, rows: pd.DataFrame, palette: Palette) -> None:
+    """What rounding leaves possible, across the point that it cannot tell from France."""
+    for row in rows.itertuples():
+        figure.add_shape(
+            type="line", x0=row.low, x1=row.high, y0=row.y, y1=row.y, layer="above",
+            line={"color": palette.text, "width": 1.5},
+        )  # fmt: skip
 
 
 def _add_unscored(figure: Plot, rows: pd.DataFrame, palette: Palette) -> None:
@@ -64,7 +73,7 @@ def _add_region(figure: Plot, scored: pd.DataFrame, name: str, palette: Palette)
         showlegend=False,
         marker={
             "size": 16,
-            "color": [palette.background if k is FragilityClass.INDISTINGUISHABLE else CLASS_COLOUR[k] for k in kinds],
+            "color": [palette.background if k is FragilityClass.INDISTINGUISHABLE else palette.fill(k) for k in kinds],
             "symbol": ["circle-dot" if k is FragilityClass.INDISTINGUISHABLE else "circle" for k in kinds],
             "line": {"width": 1.5, "color": palette.text},
         },

@@ -7,7 +7,7 @@ import pandas as pd
 from charts.canvas.plot import Plot
 from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, marked, plain, wrap
 from charts.figures.ranking.record import Ranking
-from charts.theme import CLASS_COLOUR, OUTLINE, Palette
+from charts.theme import OUTLINE, Palette
 from territory.analysis import FragilityClass
 from territory.wording import MISSING, NBSP
 
@@ -30,7 +30,7 @@ def draw(record: Ranking, palette: Palette) -> Plot:
     reversed_axis = record.sign < 0
     figure.add_scatter(
         x=[float(value) for value in rows["value"]], y=list(rows.index), mode="markers+text", showlegend=False,
-        marker={"size": 15, "color": [CLASS_COLOUR[k] for k in kinds], "line": {"width": 1.2, "color": OUTLINE}},
+        marker={"size": 15, "color": [palette.fill(k) for k in kinds], "line": {"width": 1.2, "color": OUTLINE}},
         text=[f"  {plain(text)}  " for text in rows["number"]],
         textposition=[_side(float(v), national, reversed_axis) for v in rows["value"]],
         textfont={"color": palette.text}, cliponaxis=False, customdata=[[region] for region in rows["region"]],
