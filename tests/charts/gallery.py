@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
+from markupsafe import Markup
 
 from charts import theme
 from charts.canvas.plot import Plot
@@ -23,6 +24,7 @@ from territory import robustness
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
 from territory.trial import METHOD, Trial
+from tests.charts import markup_reader
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 with (DATA / "regions.csv").open(encoding="utf-8", newline="") as stream:
@@ -85,8 +87,13 @@ TRIALS = [Case("essai", regions=(code,)) for code in ("32", "94", "11")]
 TRIALS += [Case("essai", regions=("11",), reading=name) for name in READINGS if name != "default"]
 TREES = [Case("arbre", regions=("32",)), Case("arbre", regions=("94",)), Case("arbre", reading="core")]
 PLANES = [case._replace(kind="plan") for case in TREES]
-PLOTLY = MAPS + RANKINGS + PROFILES + COMPARISONS + OVERVIEWS + PLACES + TRIALS + TREES + PLANES
-ALL = PLOTLY + CIRCLES
+MARKUP = [case for case in MAPS if case.indicator != "handicap"] + OVERVIEWS
+"""What a page is given as SVG or HTML."""
+EMPTY = [case for case in MAPS if case not in MARKUP]
+"""Without a value, a map is a sentence."""
+PLOTLY = EMPTY + RANKINGS + PROFILES + COMPARISONS + PLACES + TRIALS + TREES + PLANES
+SCREENS = MARKUP + PLOTLY
+ALL = SCREENS + CIRCLES
 
 
 def make_record(edition: Edition, scores: pd.DataFrame, case: Case) -> Record:
@@ -126,7 +133,7 @@ def make_figure(record: Record, case: Case, palette: theme.Palette = theme.LIGHT
 
 
 def checked(drawn: Any) -> Any:
-    """A drawing given to Plotly's own classes, which refuse what they do not know; pydeck's as it is."""
+    """A drawing given to Plotly's own classes, which refuse what they do not know; others as they are."""
     return go.Figure(drawn.to_dict()) if isinstance(drawn, Plot) else drawn
 
 
@@ -171,9 +178,9 @@ def flat(text: str) -> str:
 
 
 def marked_texts(figure: go.Figure) -> Iterator[str]:
-    """Every text of a figure, with its markup: title, axes, annotations, marks, hovers and legend."""
+    """Every text of a Plotly figure, with its markup: axes, annotations, marks, hovers and legend."""
     layout = figure.layout
-    yield layout.title.text
+    assert layout.title.text is None, "the page says the title"
     for annotation in layout.annotations:
         yield annotation.text
     for axis in (layout.xaxis, layout.yaxis):
@@ -183,6 +190,13 @@ def marked_texts(figure: go.Figure) -> Iterator[str]:
             said = getattr(trace, name, None)
             yield from [said] if isinstance(said, str) else [part for part in said or () if part]
         yield trace.name or ""
+
+
+def texts_of(drawn: Any) -> list[str]:
+    """What a reader sees of a screen's drawing, whichever it is."""
+    if isinstance(drawn, Markup):
+        return markup_reader.words(drawn)
+    return [seen(text) for text in marked_texts(drawn)]
 
 
 _NUMBER = re.compile(r"\d[\d\u202f]*(?:,\d+)?")

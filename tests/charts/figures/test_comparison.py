@@ -7,16 +7,19 @@ import itertools
 import pandas as pd
 import pytest
 
+from charts.canvas.markup import swatch
 from charts.canvas.paper import SHAPES, framed
 from charts.figures import FIGURES
 from charts.figures.comparison.record import ALIKE, MAX_REGIONS, Comparison
 from charts.figures.comparison.record import record as compared
+from charts.figures.comparison.screen import values
 from charts.stamp import Stamp
 from territory import wording
-from territory.analysis import score_table, within_rounding
+from territory.analysis import FragilityClass, score_table, within_rounding
 from territory.loader import Edition
 from territory.similarity import neighbours
-from tests.charts.gallery import READINGS, REGIONS, Case, Gallery, flat, marked_texts, seen
+from tests.charts.gallery import READINGS, REGIONS, Case, Gallery, flat, read_number, texts_of
+from tests.charts.markup_reader import classes, root, said
 from tests.charts.svg_reader import Read, read
 
 EVEN = "Aucun domaine ne sépare ces régions au-delà des arrondis"
@@ -117,8 +120,7 @@ def test_many_regions_leave_a_labelled_figure_on_the_screen(gallery: Gallery, co
     case = Case("comparaison", regions=tuple(REGIONS[:count]))
     record, figure = record_of(gallery, case.regions), gallery.figure(case)
     assert not figure.data and len(record.table) == 17 and record.chart is None
-    said = flat(" ".join(seen(text) for text in marked_texts(figure)))
-    assert flat(record.title) in said and flat("se lisent en tableau") in said
+    assert flat("se lisent en tableau") in flat(" ".join(texts_of(figure)))
 
 
 def test_five_regions_keep_their_marks(gallery: Gallery) -> None:
@@ -132,3 +134,45 @@ def test_when_rounding_explains_every_difference_no_domain_is_named(edition: Edi
     scores = score_table(edition)
     record = compared(edition, scores[scores["indicator"] == "pouvoir_achat"], ["28", "53"])
     assert record.title == EVEN and set(record.rows["label"]) == {"Pouvoir d’achat\u202f≈"}
+
+
+# --- the table of values ---------------------------------------------------------------------------------
+
+COMPARED = (("32", "53"), ("11", "94", "32"), tuple(REGIONS))
+
+
+@pytest.mark.parametrize("regions", COMPARED, ids=len)
+def test_the_values_of_a_comparison_are_the_published_ones(gallery: Gallery, regions: tuple[str, ...]) -> None:
+    """The domain, the regions asked for in their order, France; then what is measured, in which unit and year."""
+    record, edition = record_of(gallery, regions), gallery.edition
+    cells, table = gallery.cells(Case("comparaison")), root(values(record))
+    names = [edition.regions[code].name for code in regions]
+    assert [said(head) for head in table.iterfind("thead/tr/th")] == [
+        "Domaine", *names, "France", "Indicateur, unité, année"
+    ]  # fmt: skip
+    rows = list(table.iterfind("tbody/tr"))
+    indicators = [edition.registry.indicators[code] for code in dict.fromkeys(gallery.scores()["indicator"])]
+    assert len(rows) == len(indicators) == 17
+    for indicator, row in zip(indicators, rows, strict=True):
+        *own, france, measure = row.iterfind("td")
+        domain = wording.marked(edition.registry.domains[indicator.domain].label, indicator)
+        assert [said(head) for head in row.iterfind("th")] == [domain]
+        for code, cell in zip(regions, own, strict=True):
+            published = cells[code, indicator.code]
+            kind = FragilityClass(published["class"])
+            assert read_number(said(cell)) == published["value"]
+            assert ("%" in said(cell)) == (indicator.symbol == "%" and published["value"] is not None)
+            assert classes(cell) == [swatch(kind)]
+            assert "".join(said(sign) for sign in cell.iter("i")) == wording.CLASS_SYMBOL[kind]
+            assert said(cell).endswith(wording.CLASS_SYMBOL[kind])
+        assert read_number(said(france)) == cells["32", indicator.code]["national"]
+        assert classes(france) == ["national"]
+        for part in (indicator.label, indicator.unit, indicator.year):
+            assert part in said(measure)
+
+
+def test_the_values_have_a_name_and_headings_that_are_read_aloud(gallery: Gallery) -> None:
+    table = root(values(record_of(gallery, ("32", "53"))))
+    assert table.attrib["aria-label"] == "Valeurs publiées\u00a0: Hauts-de-France et Bretagne, et France"
+    assert {head.get("scope") for head in table.iterfind("thead/tr/th")} == {"col"}
+    assert {head.get("scope") for head in table.iterfind("tbody/tr/th")} == {"row"}

@@ -9,10 +9,12 @@ import pytest
 
 from charts.tables import displayed
 from charts.theme import DARK, LIGHT, Palette
+from territory import wording
 from territory.analysis import FragilityClass, score_table
 from territory.loader import Edition
 from territory.regions import NATIONAL
-from tests.charts.gallery import Case, Gallery, flat, make_figure, make_record, marked_texts, seen
+from tests.charts.gallery import Case, Gallery, flat, make_figure, make_record, texts_of
+from tests.charts.markup_reader import classed, classes, root, said
 
 ND = "n.\u00a0d."
 
@@ -32,10 +34,6 @@ def holed(edition: Edition) -> Gallery:
     return Gallery(without(edition, "emploi", "94"))
 
 
-def texts(figure: object) -> list[str]:
-    return [seen(text) for text in marked_texts(figure)]
-
-
 @pytest.mark.parametrize("kind", ["carte", "classement"])
 def test_a_region_without_value_is_counted_apart(holed: Gallery, kind: str) -> None:
     record = holed.record(Case(kind, "emploi", ("94",)))
@@ -47,17 +45,19 @@ def test_a_region_without_value_is_counted_apart(holed: Gallery, kind: str) -> N
 
 
 def test_the_map_prints_nd_on_it(holed: Gallery) -> None:
-    figure = holed.figure(Case("carte", "emploi", ("94",)))
-    (printed,) = (trace for trace in figure.data if trace.name == "Valeurs")
-    said = dict(zip(holed.edition.regions, printed.text, strict=True))
-    assert [code for code, text in said.items() if text == ND] == ["94"]
+    drawn = root(holed.figure(Case("carte", "emploi", ("94",))))
+    (values,) = classed(drawn, "values")
+    printed = dict(zip(holed.edition.regions, (said(text) for text in values.iter("text")), strict=True))
+    assert [code for code, text in printed.items() if text == ND] == ["94"]
+    (corse,) = drawn.iterfind("a[@data-region='94']")
+    assert "k-missing" in classes(next(corse.iter("path"))) and len(list(corse.iter("path"))) == 2  # its hatch
 
 
 def test_the_ranking_has_no_point_for_it_and_names_it(holed: Gallery) -> None:
     figure = holed.figure(Case("classement", "emploi", ("32",)))
     (points,) = (trace for trace in figure.data if trace.name == "Régions")
     assert len(points.x) == 12 and ("94",) not in [tuple(data) for data in points.customdata]
-    assert any("Corse" in text and "n. d." in text.replace("\u00a0", " ") for text in texts(figure))
+    assert any("Corse" in text and "n. d." in text.replace("\u00a0", " ") for text in texts_of(figure))
 
 
 @pytest.mark.parametrize("indicator", ["emploi", "sante"])
@@ -85,20 +85,21 @@ def test_a_table_puts_missing_values_last(holed: Gallery) -> None:
 
 
 def test_the_overview_hatches_it(holed: Gallery) -> None:
-    figure = holed.figure(Case("vue-ensemble", regions=("94",)))
+    case = Case("vue-ensemble", regions=("94",))
+    codes = list(dict.fromkeys(holed.scores()["indicator"]))
+    rows = dict(zip(codes, root(holed.figure(case)).iterfind("tbody/tr"), strict=True))
+    columns = [NATIONAL, *holed.edition.regions]
     hatched = {
-        (region, indicator): text
-        for trace in figure.data
-        if trace.marker.pattern.shape == "/"
-        for text, (indicator, _, region) in zip(trace.text, trace.customdata, strict=True)
+        (region, indicator): said(cell)
+        for indicator, row in rows.items()
+        for region, cell in zip(columns, row.iterfind("td"), strict=True)
+        if "k-missing" in classes(cell)
     }
     expected = {(region, "handicap") for region in holed.edition.regions} | {("94", "emploi")}
     assert set(hatched) == expected
     assert set(hatched.values()) == {ND}
-    france = next(trace for trace in figure.data if trace.name == "France")
-    assert [text for text, (code, _, _) in zip(france.text, france.customdata, strict=True) if code == "handicap"] == [
-        ND
-    ]
+    france = next(rows["handicap"].iterfind("td"))
+    assert said(france) == ND and "national" in classes(france)
 
 
 def test_the_profile_says_it_beside_the_domain(holed: Gallery) -> None:
@@ -106,7 +107,7 @@ def test_the_profile_says_it_beside_the_domain(holed: Gallery) -> None:
     (row,) = (row for row in record.rows.itertuples() if row.indicator == "emploi")
     assert row.cell_text == ND and row.y >= len(record.rows) - 3  # after the scored, beside diversité and handicap
     figure = holed.figure(Case("profil", regions=("94",)))
-    assert flat(f"{row.label}{ND}") in {flat(text) for text in texts(figure)}
+    assert flat(f"{row.label}{ND}") in {flat(text) for text in texts_of(figure)}
     drawn = [trace for trace in figure.data if trace.name == "Corse"]
     assert len(drawn) == 1 and len(drawn[0].x) == 14  # 15 oriented domains less one
 
@@ -126,27 +127,25 @@ def test_an_indicator_without_any_value_gives_a_labelled_figure(edition: Edition
     record = make_record(edition, score_table(edition), case)
     figure = make_figure(record, case, palette)
     assert not figure.data
-    said = flat(" ".join(texts(figure)))
-    for text in (record.title, record.source, "aucune donnée régionale dans la source"):
-        assert flat(text) in said
-    assert type(figure.layout.height) is int and figure.layout.height > 200
+    assert flat("aucune donnée régionale dans la source") in flat(" ".join(texts_of(figure)))
+    assert type(figure.layout.height) is int and figure.layout.height > 150
     assert figure.layout.xaxis.visible is False and figure.layout.yaxis.visible is False
 
 
 @pytest.mark.parametrize(
-    ("case", "kept", "said"),
+    ("case", "kept", "told"),
     [
         (Case("classement", "handicap"), ("handicap",), "aucune donnée régionale dans la source"),
         (Case("comparaison", regions=("32", "53")), ("handicap", "diversite"), "Aucun domaine comparable"),
     ],
     ids=str,
 )
-def test_a_figure_of_nothing_is_labelled(edition: Edition, case: Case, kept: tuple[str, ...], said: str) -> None:
+def test_a_figure_of_nothing_is_labelled(edition: Edition, case: Case, kept: tuple[str, ...], told: str) -> None:
     scores = score_table(edition)
     record = make_record(edition, scores[scores["indicator"].isin(kept)], case)
     figure = make_figure(record, case)
     assert not figure.data
-    assert flat(record.title) in flat(" ".join(texts(figure))) and said in record.title
+    assert flat(told) in flat(" ".join(texts_of(figure))) and told in record.title
 
 
 def test_a_profile_of_nothing_says_why_where_points_would_be(edition: Edition) -> None:
@@ -154,22 +153,30 @@ def test_a_profile_of_nothing_says_why_where_points_would_be(edition: Edition) -
     record = make_record(edition, scores[scores["indicator"] == "handicap"], case)
     figure = make_figure(record, case)
     assert sum(len(trace.x) for trace in figure.data) == 0
-    assert flat(f"Handicap{ND}") in {flat(text) for text in texts(figure)}
+    assert flat(f"Handicap{ND}") in {flat(text) for text in texts_of(figure)}
     assert "Aucune priorité établie" in record.title
 
 
-@pytest.mark.parametrize("kind", ["carte", "profil", "comparaison", "vue-ensemble"])
-def test_without_the_national_value_nothing_is_compared_and_nothing_breaks(edition: Edition, kind: str) -> None:
+WITHOUT_NATIONAL = {
+    Case("carte", "emploi", ("32",)): "Taux de chômage\u00a0: aucune donnée régionale dans la source",
+    Case("profil", regions=("32",)): wording.CLASS_LABEL[FragilityClass.MISSING].lower(),
+    Case("comparaison", regions=("32", "53")): "Éducation",
+    Case("vue-ensemble", regions=("32",)): "Taux de chômage",
+}
+"""What each figure still says."""
+
+
+@pytest.mark.parametrize("case", WITHOUT_NATIONAL, ids=str)
+def test_without_the_national_value_nothing_is_compared_and_nothing_breaks(edition: Edition, case: Case) -> None:
     """x − N needs N: the 13 cells are missing, the 15 other domains stay."""
     headless = without(edition, "emploi", NATIONAL)
     scores = score_table(headless)
     assert set(scores.loc[scores["indicator"] == "emploi", "class"]) == {FragilityClass.MISSING.value}
-    case = {
-        "carte": Case("carte", "emploi", ("32",)),
-        "profil": Case("profil", regions=("32",)),
-        "comparaison": Case("comparaison", regions=("32", "53")),
-        "vue-ensemble": Case("vue-ensemble", regions=("32",)),
-    }[kind]
     record = make_record(headless, scores, case)
     figure = make_figure(record, case)
-    assert flat(record.title) in flat(" ".join(texts(figure)))
+    assert flat(WITHOUT_NATIONAL[case]) in flat(" ".join(texts_of(figure)))
+    if case.kind == "comparaison":
+        assert "emploi" not in set(record.rows["indicator"])
+    if case.kind == "vue-ensemble":
+        row = next(row for row in root(figure).iterfind("tbody/tr") if "Taux de chômage" in said(row))
+        assert [classes(cell)[0] for cell in row.iterfind("td")] == ["national"] + ["k-missing"] * 13

@@ -9,7 +9,6 @@ import pytest
 from charts import theme
 from charts.figures.overview import record as overview
 from charts.figures.overview import screen as overview_screen
-from charts.figures.overview.screen import DIM
 from charts.figures.plane import record as plane
 from charts.figures.plane import screen as plane_screen
 from charts.figures.solidity import record as solidity
@@ -22,6 +21,7 @@ from territory.loader import Edition
 from territory.portrait import portrait
 from territory.robustness import FIRST, Verdict
 from tests.charts.gallery import REGIONS, checked, variants
+from tests.charts.markup_reader import classes, root
 
 
 @pytest.fixture(scope="module")
@@ -63,13 +63,18 @@ def test_a_dimmed_overview_keeps_only_what_is_solid(edition: Edition, places: tu
     assert not dimmed["education", "32"] and not dimmed["numerique", "32"]
     assert dimmed["transition_energetique", "32"] and dimmed["pouvoir_achat", "32"]
     assert not any(dimmed[code, "FR"] for code in record.rows["indicator"].unique())
-    drawn = checked(overview_screen.draw(record, theme.LIGHT))
-    shares = [opacity for trace in drawn.data for opacity in trace.marker.opacity]
-    assert set(shares) == {DIM, 1} and shares.count(DIM) == dimmed.sum()
+    rows = root(overview_screen.draw(record, theme.LIGHT)).iterfind("tbody/tr")
+    drawn = [["dim" in classes(cell) for cell in row.iterfind("td")] for row in rows]
+    codes = list(dict.fromkeys(record.rows["indicator"]))
+    assert drawn == [[dimmed[code, region] for region in ("FR", *edition.regions)] for code in codes]
+    assert any(map(any, drawn))
 
 
 def test_without_places_nothing_is_dimmed(edition: Edition) -> None:
-    assert not overview.record(edition, score_table(edition), Reading()).rows["dimmed"].any()
+    record = overview.record(edition, score_table(edition), Reading())
+    assert not record.rows["dimmed"].any()
+    cells = root(overview_screen.draw(record, theme.LIGHT)).iter("td")
+    assert not [cell for cell in cells if "dim" in classes(cell)]
 
 
 def test_the_tree_draws_every_bracket_and_names_the_closest_pair(edition: Edition) -> None:

@@ -1,45 +1,56 @@
-"""What every Plotly figure shows: the record's words and numbers, in the class's colours, and nothing else."""
+"""What every drawing of a screen shows: the record's words and numbers, in the class's colours, and nothing else."""
 
 from __future__ import annotations
 
 import json
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
 
 import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
 
-from charts.canvas.screen import GEOJSON_ADDRESS
+from charts.canvas import ruler
+from charts.canvas.markup import swatch
+from charts.canvas.outline import inside
+from charts.figures import FIGURES
 from charts.figures.ranking.record import Ranking
 from charts.figures.region_map import screen as map_screen
 from charts.figures.region_map.record import RegionMap
-from charts.legend import ORIENTED, legend_class, legend_label
-from charts.theme import CLASS_COLOUR, DARK, LIGHT, REGION_COLOURS, REGION_SHAPES, ink_on
+from charts.legend import ORIENTED, legend_class
+from charts.theme import CLASS_COLOUR, DARK, LIGHT, REGION_COLOURS, REGION_SHAPES
 from territory import wording
 from territory.analysis import FragilityClass, within_rounding
 from territory.regions import NATIONAL
 from tests.charts.gallery import (
     COMPARISONS,
+    EMPTY,
     MAPS,
+    MARKUP,
     OVERVIEWS,
     PLOTLY,
     PROFILES,
     RANKINGS,
+    SCREENS,
     Case,
     Gallery,
-    checked,
     flat,
     marked_texts,
     numbers,
     read_number,
     record_text,
     seen,
+    texts_of,
 )
+from tests.charts.markup_reader import classed, classes, links, rings, root, said
 
-each_figure = pytest.mark.parametrize("case", PLOTLY, ids=str)
-each_map = pytest.mark.parametrize("case", [c for c in MAPS if c.indicator != "handicap"], ids=str)
+each_figure = pytest.mark.parametrize("case", SCREENS, ids=str)
+each_plotly = pytest.mark.parametrize("case", PLOTLY, ids=str)
+each_markup = pytest.mark.parametrize("case", MARKUP, ids=str)
+each_map = pytest.mark.parametrize("case", [case for case in MAPS if case not in EMPTY], ids=str)
 each_ranking = pytest.mark.parametrize("case", RANKINGS, ids=str)
 each_profile = pytest.mark.parametrize("case", PROFILES, ids=str)
 each_comparison = pytest.mark.parametrize("case", COMPARISONS, ids=str)
@@ -69,141 +80,241 @@ def ranking_of(gallery: Gallery, case: Case) -> Ranking:
     return record
 
 
-def distinct(value: Any) -> set[Any]:
-    """The values of a property that is given once, or once a mark."""
-    return {value} if isinstance(value, str | int | float) else set(value)
+CHOICES: dict[str, dict[str, list[str]]] = {
+    "default": {},
+    "core": {"criteres": ["noyau"]},
+    "without contestable": {"criteres": ["sans-contestables"]},
+    "source": {"lecture": ["source"]},
+}
+"""The choices of reading, as an address says them."""
+PHONE = 358
+"""Width of a map on the narrowest usual phone, less its margins."""
 
 
 # --- every figure --------------------------------------------------------------------------------------
 
 
-@each_figure
-def test_a_figure_carries_its_title_unit_year_mark_and_source(gallery: Gallery, case: Case) -> None:
-    """They must be in the exported image, which has nothing around it."""
+@pytest.mark.parametrize("case", [case for case in PLOTLY if case not in EMPTY], ids=str)
+def test_a_drawing_leaves_its_title_and_source_to_the_page(gallery: Gallery, case: Case) -> None:
+    """Said twice, they would be read twice; the page's words are at full width and in its own type."""
     record, figure = gallery.record(case), gallery.figure(case)
     words = flat(" ".join(seen(text) for text in marked_texts(figure)))
-    for text in (record.title, record.subtitle, record.foot, record.note, record.source):
-        assert flat(text) in words
+    assert figure.layout.title.text is None
+    for text in (record.title, record.subtitle, record.foot, record.source):
+        assert flat(text) not in words
 
 
 @each_figure
 def test_a_figure_says_no_number_that_its_record_does_not(gallery: Gallery, case: Case) -> None:
-    drawn = set().union(*(numbers(seen(text)) for text in marked_texts(gallery.figure(case))))
-    assert len(drawn) >= 2  # at least the year of the table and « 30 critères »
+    drawn = set().union(*(numbers(text) for text in texts_of(gallery.figure(case))))
+    assert bool(drawn) == (case not in EMPTY and case.kind not in ("arbre", "plan"))  # these are names alone
     assert drawn <= numbers(record_text(gallery.record(case)))
 
 
-@each_figure
+@each_plotly
 def test_the_height_is_a_whole_number_of_pixels(gallery: Gallery, case: Case) -> None:
     """Streamlit refuses numpy's integers."""
     assert type(gallery.figure(case).layout.height) is int
 
 
-@each_figure
+@each_plotly
 def test_a_figure_names_no_other_host(gallery: Gallery, case: Case) -> None:
-    drawn = gallery.figure(case).to_json()
-    assert not re.search(r"(?i)https?:|(?<!\w)//\w", drawn)
-    for trace in gallery.figure(case).select_traces("choropleth"):
-        assert trace.geojson == GEOJSON_ADDRESS
+    assert not re.search(r"(?i)https?:|(?<!\w)//\w", gallery.figure(case).to_json())
 
 
-@each_figure
+@each_markup
+def test_a_drawing_in_markup_asks_nothing_of_anybody(gallery: Gallery, case: Case) -> None:
+    """Links to our own pages, and nothing that a browser would load or run."""
+    drawn = gallery.figure(case)
+    assert not re.search(r"(?i)https?:|//|javascript:|@import|<(?:script|style|image|use|iframe|foreignObject)", drawn)
+    for element in root(drawn).iter():
+        assert not [name for name in element.attrib if name.startswith("on") or name in ("src", "style")]
+        assert element.get("fill", "url(#").startswith("url(#")
+    for link in root(drawn).iter("a"):
+        address = urlsplit(link.attrib["href"])
+        assert not address.scheme and not address.netloc
+        assert address.path in ("", *(f"/{figure.page}" for figure in FIGURES.values()))
+        assert classes(link) == ["here"]
+
+
+@each_plotly
 def test_the_template_is_ours(gallery: Gallery, case: Case) -> None:
     """Importing Streamlit changes Plotly's default template; a figure must not depend on it."""
     assert gallery.figure(case).layout.template == pio.templates["none"]
     assert pio.templates["none"] != pio.templates["plotly"]
 
 
-@pytest.mark.parametrize("case", [PROFILES[9], RANKINGS[0], COMPARISONS[0], OVERVIEWS[1], MAPS[0]], ids=str)
-def test_the_dark_theme_changes_inks_and_neither_words_nor_class_colours(gallery: Gallery, case: Case) -> None:
+@pytest.mark.parametrize("case", [PROFILES[9], RANKINGS[0], COMPARISONS[0]], ids=str)
+def test_the_dark_theme_changes_inks_and_neither_words_nor_strong_colours(gallery: Gallery, case: Case) -> None:
     light, dark = gallery.figure(case, LIGHT), gallery.figure(case, DARK)
     assert [seen(text) for text in marked_texts(dark)] == [seen(text) for text in marked_texts(light)]
     in_light, in_dark = json.dumps(light.to_dict(), default=list), json.dumps(dark.to_dict(), default=list)
     assert LIGHT.text in in_light and DARK.text in in_dark
     strong = [CLASS_COLOUR[kind] for kind in FragilityClass if kind.more_fragile or kind.less_fragile]
     assert [in_light.count(colour) for colour in strong] == [in_dark.count(colour) for colour in strong]
+    assert in_light.count(LIGHT.near) == in_dark.count(DARK.near) and LIGHT.near not in in_dark
+    assert (LIGHT.near in in_light) == (case.kind != "comparaison")
+
+
+@each_markup
+def test_markup_has_no_colour_of_its_own(gallery: Gallery, case: Case) -> None:
+    """The sheet paints its classes in both themes (tests/charts/test_house_css.py), so a drawing serves both."""
+    assert gallery.figure(case, DARK) == gallery.figure(case, LIGHT)
+    assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgb", gallery.figure(case))
 
 
 # --- the map -------------------------------------------------------------------------------------------
 
 
+def areas_of(drawn: str) -> dict[str, Element]:
+    """The link of each region, by its code."""
+    found = [link for link in root(drawn).iter("a") if "data-region" in link.attrib]
+    assert len({link.attrib["data-region"] for link in found}) == len(found)
+    return {link.attrib["data-region"]: link for link in found}
+
+
+def outline_of(area: Element) -> str:
+    return next(path.attrib["d"] for path in area.iter("path"))
+
+
+class Value:
+    """A value printed on a map: its text, its box around it, the sign drawn after it."""
+
+    def __init__(self, text: Element, signs: list[Element]) -> None:
+        self.text, self.ink = said(text), text.attrib["class"]
+        self.size, self.left = float(text.attrib["font-size"]), float(text.attrib["x"])
+        self.right = self.left + ruler.width(self.text, self.size, 600)
+        self.bottom = float(text.attrib["y"])
+        self.top = self.bottom - self.size * 0.74
+        self.signs = signs
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    @property
+    def sign(self) -> str:
+        return "".join(sign_of(path.attrib["d"]) for path in self.signs)
+
+    def meets(self, other: Value) -> bool:
+        return min(self.right, other.right) > max(self.left, other.left) and min(self.bottom, other.bottom) > max(
+            self.top, other.top
+        )
+
+
+def sign_of(path: str) -> str:
+    """« M x y h w l −w/2 ±h z »: the tip over the base, or under it; two bars for « = »."""
+    if path.count("z") == 2:
+        return "="
+    base, tip = re.fullmatch(r"M[\d.]+ [\d.]+h([\d.]+)l-[\d.]+ (-?[\d.]+)z", path).groups()  # type: ignore[union-attr]
+    assert float(base) > 0
+    return "▲" if float(tip) < 0 else "▼"
+
+
+def values_of(drawn: str) -> list[Value]:
+    """In the order of the regions."""
+    (group,) = classed(root(drawn), "values")
+    found: list[tuple[Element, list[Element]]] = []
+    for part in group:
+        if part.tag == "text":
+            found.append((part, []))
+        else:
+            found[-1][1].append(part)
+    return [Value(text, signs) for text, signs in found]
+
+
 @each_map
 def test_a_map_prints_each_published_value_on_its_region(gallery: Gallery, case: Case) -> None:
-    record, figure, cells = gallery.record(case), gallery.figure(case), gallery.cells(case)
-    printed = trace_named(figure, "Valeurs")
-    regions = gallery.edition.regions
-    beside = [position == "middle left" for position in printed.textposition]
-    assert [code for code, aside in zip(regions, beside, strict=True) if aside] == ["94"], "Corse alone is too narrow"
-    assert list(printed.lat) == [region.lat for region in regions.values()]
-    west = min(lon for ring in gallery.edition.outlines.rings["94"] for lon, _ in ring)
-    assert list(printed.lon) == [west - 0.15 if code == "94" else region.lon for code, region in regions.items()]
-    assert [read_number(text) for text in printed.text] == [cells[code, case.indicator]["value"] for code in regions]
-    kinds = [FragilityClass(kind) for kind in record.rows["class"]]
-    inks = [LIGHT.text if aside else ink_on(kind) for kind, aside in zip(kinds, beside, strict=True)]
-    assert list(printed.textfont.color) == inks
+    cells, regions, drawn = gallery.cells(case), gallery.edition.regions, gallery.figure(case)
+    printed = dict(zip(regions, values_of(drawn), strict=True))
+    own = {code: rings(outline_of(area)) for code, area in areas_of(drawn).items()}
+    for code, value in printed.items():
+        cell = cells[code, case.indicator]
+        assert read_number(value.text) == cell["value"]
+        beside = value.ink == "beside"
+        assert [other for other in regions if inside(own[other], *value.middle)] == ([] if beside else [code])
+        assert value.ink == ("beside" if beside else f"ink-{swatch(cell['class'])[2:]}")
+        if beside:
+            assert code == "94", "Corse alone is too narrow"
+            assert value.right < min(x for ring in own[code] for x, _ in ring)
+    assert not [(a.text, b.text) for a, b in combinations(printed.values(), 2) if a.meets(b)]
+
+
+@each_map
+def test_a_value_of_a_map_reads_on_a_phone(gallery: Gallery, case: Case) -> None:
+    """At least 12 px where the drawing is 358 px wide."""
+    width = float(root(gallery.figure(case)).attrib["viewBox"].split()[2])
+    assert min(value.size for value in values_of(gallery.figure(case))) * PHONE / width >= 12
+
+
+@each_map
+def test_a_value_of_a_map_is_followed_by_the_sign_of_its_class(gallery: Gallery, case: Case) -> None:
+    """Drawn, in the value's own ink; « = −1,9 » would read as an equation."""
+    cells, regions = gallery.cells(case), gallery.edition.regions
+    for code, value in zip(regions, values_of(gallery.figure(case)), strict=True):
+        assert value.sign == wording.CLASS_SYMBOL[FragilityClass(cells[code, case.indicator]["class"])]
+        starts = [float(re.findall(r"[\d.]+", path.attrib["d"])[0]) for path in value.signs]
+        assert starts == sorted(set(starts)) and all(start > value.right - 0.1 for start in starts)
+        assert all(path.attrib["class"] == value.ink for path in value.signs)
+
+
+def test_control_signs_are_told_apart() -> None:
+    assert [sign_of("M1 9h8l-4 -7z"), sign_of("M1 2h8l-4 7z"), sign_of("M1 2h6v1h-6zm0 3h6v1h-6z")] == ["▲", "▼", "="]
 
 
 @each_map
 def test_a_region_of_a_map_has_the_colour_of_its_class_which_is_the_legend_s(gallery: Gallery, case: Case) -> None:
-    record, figure, cells = gallery.record(case), gallery.figure(case), gallery.cells(case)
-    coloured: dict[str, str] = {}
-    for trace in figure.select_traces("choropleth"):
-        if trace.name:  # the reader's frame has none
-            (_, low), (_, high) = trace.colorscale
-            assert low == high
-            coloured |= dict.fromkeys(trace.locations, low)
-            swatch = next(t for t in figure.select_traces("scattergeo") if t.name == trace.name)
-            assert swatch.showlegend and swatch.marker.color == low
-    assert coloured == {
-        code: CLASS_COLOUR[FragilityClass(cells[code, case.indicator]["class"])] for code in gallery.edition.regions
-    }
-    in_legend = [seen(t.name) for t in figure.select_traces("scattergeo") if t.showlegend]
-    assert isinstance(record, RegionMap)
-    own = [f"Votre région : {record.region_name}"] if case.region else []
-    assert [flat(name) for name in in_legend] == [flat(label) for label in [e.label for e in record.legend] + own]
+    record, cells, areas = gallery.record(case), gallery.cells(case), areas_of(gallery.figure(case))
+    kinds = {code: FragilityClass(cells[code, case.indicator]["class"]) for code in gallery.edition.regions}
+    painted = {code: classes(next(area.iter("path"))) for code, area in areas.items()}
+    assert painted == {code: ["region", swatch(kind)] for code, kind in kinds.items()}
+    in_legend = {swatch(entry.fragility_class) for entry in record.legend if entry.count}
+    assert {kind for _, kind in painted.values()} == in_legend
 
 
 @each_map
-def test_a_click_finds_each_region_once_and_the_reader_s_frame_lets_it_through(gallery: Gallery, case: Case) -> None:
-    figure = gallery.figure(case)
-    areas = [trace for trace in figure.select_traces("choropleth") if trace.hoverinfo == "text"]
-    found = [code for trace in areas for code in trace.locations]
-    assert sorted(found) == sorted(gallery.edition.regions)
-    assert all(trace.unselected.marker.opacity == trace.selected.marker.opacity == 1 for trace in areas)
-    frames = [trace for trace in figure.select_traces("choropleth") if trace.hoverinfo == "skip"]
-    assert [list(trace.locations) for trace in frames] == ([[case.region]] if case.region else [])
+def test_a_click_finds_each_region_once_and_keeps_the_choices(gallery: Gallery, case: Case) -> None:
+    """A region's link stays on its page, with its domain and the reading in force."""
+    drawn, domain = gallery.figure(case), gallery.edition.registry.indicators[case.indicator].domain
+    assert sorted(areas_of(drawn)) == sorted(gallery.edition.regions)
+    for code, area in areas_of(drawn).items():
+        assert links(area) == [("", {"domaine": [domain], "region": [code]} | CHOICES[case.reading])]
+        assert outline_of(area).count("M") == outline_of(area).count("Z") > 0
+
+
+@each_map
+def test_the_reader_s_region_is_framed_and_the_frame_lets_clicks_through(gallery: Gallery, case: Case) -> None:
+    """Neither the frame nor the values are links; the sheet lets the pointer through them."""
+    drawn = root(gallery.figure(case))
+    areas = areas_of(gallery.figure(case))
+    frames = classed(drawn, "framed")
+    assert [frame.attrib["d"] for frame in frames] == ([outline_of(areas[case.region])] if case.region else [])
+    assert [code for code, area in areas.items() if area.get("aria-current")] == ([case.region] if case.region else [])
+    in_links = {part for area in areas.values() for part in area.iter()}
+    for part in (*frames, *classed(drawn, "values")):
+        assert part not in in_links
+    assert [part.get("aria-hidden") for part in classed(drawn, "values")] == ["true"], "each link says its value"
 
 
 @each_map
 def test_a_hover_is_the_sentence_of_the_cell(gallery: Gallery, case: Case) -> None:
-    """The same words as in tables, cards and on the command line."""
+    """The same words as in tables, cards and on the command line; seen, and read aloud."""
     cells, edition = gallery.cells(case), gallery.edition
     indicator = edition.registry.indicators[case.indicator]
     domain = edition.registry.domains[indicator.domain]
-    for trace in gallery.figure(case).select_traces("choropleth"):
-        for code, said in zip(trace.locations, trace.hovertext or (), strict=bool(trace.hovertext)):
-            sentence = wording.cell_sentence(cells[code, case.indicator], indicator, domain)
-            assert flat(seen(said)) == flat(f"{edition.regions[code].name}. {sentence}")
+    assert root(gallery.figure(case)).attrib["aria-label"] == gallery.record(case).alt
+    for code, area in areas_of(gallery.figure(case)).items():
+        sentence = wording.cell_sentence(cells[code, case.indicator], indicator, domain)
+        (title,) = area.iter("title")
+        assert title.text == area.attrib["aria-label"] == f"{edition.regions[code].name}. {sentence}"
 
 
 @pytest.mark.parametrize("case", MAPS[:4:3], ids=str)
-def test_a_small_map_keeps_colours_and_drops_what_the_atlas_says_once(gallery: Gallery, case: Case) -> None:
-    small = checked(map_screen.draw(map_of(gallery, case), LIGHT, small=True))
-    whole = gallery.figure(case)
-
-    def colours(figure: go.Figure) -> list[Any]:
-        return [(list(t.locations), t.colorscale) for t in figure.select_traces("choropleth")]
-
-    assert colours(small) == colours(whole)
-    assert small.layout.showlegend is False and not small.layout.annotations
-    assert not [trace for trace in small.data if trace.name == "Valeurs"]
-    assert type(small.layout.height) is int and small.layout.height < whole.layout.height
-
-
-def test_the_atlas_legend_has_each_class_in_its_colour() -> None:
-    strip = checked(map_screen.legend_strip(list(FragilityClass), LIGHT))
-    assert [trace.marker.color for trace in strip.data] == [CLASS_COLOUR[kind] for kind in FragilityClass]
-    assert [trace.name for trace in strip.data] == [legend_label(kind) for kind in FragilityClass]
+def test_a_small_map_keeps_colours_and_links_and_drops_its_values(gallery: Gallery, case: Case) -> None:
+    small, whole = map_screen.draw(map_of(gallery, case), LIGHT, small=True), gallery.figure(case)
+    assert isinstance(small, str) and values_of(whole)
+    assert small.partition("</svg>")[0].strip() == whole.partition('<g class="values"')[0].strip()
+    assert not [text for text in root(small).iter("text")]
 
 
 # --- the ranking ---------------------------------------------------------------------------------------
@@ -219,7 +330,7 @@ def test_a_ranking_draws_each_published_value(gallery: Gallery, case: Case) -> N
     assert list(points.x) == [float(value) for value in values]
     assert [read_number(text) for text in points.text] == values
     kinds = [FragilityClass(cells[code, case.indicator]["class"]) for code in codes]
-    assert list(points.marker.color) == [CLASS_COLOUR[kind] for kind in kinds]
+    assert list(points.marker.color) == [LIGHT.fill(kind) for kind in kinds]
     shown = {legend_class(kind) for kind in kinds}
     assert [entry.fragility_class for entry in record.legend if entry.count] == [
         k for k in FragilityClass if k in shown
@@ -294,8 +405,23 @@ def test_a_profile_draws_each_score_of_the_region_in_its_class_s_colour(gallery:
         if kind is FragilityClass.INDISTINGUISHABLE:  # ringed, without a side
             assert (colour, symbol) == (LIGHT.background, "circle-dot")
         else:
-            assert (colour, symbol) == (CLASS_COLOUR[kind], "circle")
+            assert (colour, symbol) == (LIGHT.fill(kind), "circle")
     assert [domain for domain, *_ in points.customdata] == [row["domain"] for row in expected]
+
+
+@each_profile
+def test_a_point_that_rounding_cannot_tell_from_france_has_its_interval_drawn(gallery: Gallery, case: Case) -> None:
+    """A line through the hollow points, and through no other; it reaches France, as the class says."""
+    record, figure = gallery.record(case), gallery.figure(case)
+    told = record.rows[record.rows["class"] == FragilityClass.INDISTINGUISHABLE]
+    through = [shape for shape in figure.layout.shapes if shape.layer == "above" and shape.y0 == shape.y1]
+    assert [(shape.y0, shape.x0, shape.x1) for shape in through] == list(
+        zip(told["y"], told["low"], told["high"], strict=True)
+    )
+    for row in told.itertuples():
+        assert row.low <= 0 <= row.high and row.low < row.score < row.high
+        assert on_screen(figure, row.low) > 0 and on_screen(figure, row.high) < 1
+    assert record.rows.loc[record.rows["class"] != FragilityClass.INDISTINGUISHABLE, "low"].isna().all()
 
 
 @each_profile
@@ -370,51 +496,87 @@ def test_a_comparison_begins_with_the_largest_difference(gallery: Gallery, case:
 # --- the overview --------------------------------------------------------------------------------------
 
 
+def grid_of(gallery: Gallery, case: Case) -> list[list[Element]]:
+    """The cells of the overview, row by row, France first."""
+    (body,) = root(gallery.figure(case)).iter("tbody")
+    return [list(row.iter("td")) for row in body.iter("tr")]
+
+
+def columns_of(gallery: Gallery) -> list[str]:
+    return [NATIONAL, *gallery.edition.regions]
+
+
+def indicators_of(gallery: Gallery, case: Case) -> list[str]:
+    return list(dict.fromkeys(gallery.scores(case.reading)["indicator"]))
+
+
+def cells_of(gallery: Gallery, case: Case) -> dict[tuple[str, str], Element]:
+    """By (region, indicator): as they stand in the table."""
+    rows = zip(indicators_of(gallery, case), grid_of(gallery, case), strict=True)
+    return {(region, code): cell for code, row in rows for region, cell in zip(columns_of(gallery), row, strict=True)}
+
+
 @each_overview
 def test_the_overview_prints_each_value_in_its_place(gallery: Gallery, case: Case) -> None:
-    figure, cells = gallery.figure(case), gallery.cells(case)
-    codes = list(dict.fromkeys(gallery.scores(case.reading)["indicator"]))
-    columns = [NATIONAL, *gallery.edition.regions]
-    printed: dict[tuple[str, str], str] = {}
-    for trace in figure.data:
-        for base, width, y, text, (indicator, domain, region) in zip(
-            trace.base, trace.x, trace.y, trace.text, trace.customdata, strict=True
-        ):
-            assert columns[round(base + width / 2)] == region  # the middle of the cell
-            assert codes[y] == indicator
-            assert gallery.edition.registry.indicators[indicator].domain == domain
-            assert (region, indicator) not in printed
-            printed[region, indicator] = text
+    table, cells = root(gallery.figure(case)), gallery.cells(case)
+    registry, codes = gallery.edition.registry, indicators_of(gallery, case)
+    printed = cells_of(gallery, case)
     assert len(printed) == 14 * len(codes)
-    for (region, indicator), text in printed.items():
+    for (region, indicator), cell in printed.items():
         of_france = region == NATIONAL
         expected = cells["32", indicator]["national"] if of_france else cells[region, indicator]["value"]
-        assert read_number(seen(text)) == expected
-    assert [flat(seen(text)) for text in figure.layout.xaxis.ticktext] == [
-        flat(name) for name in ("France", *(region.name for region in gallery.edition.regions.values()))
+        assert read_number(said(cell)) == expected
+    (head,) = table.iter("thead")
+    assert [said(name) for name in head.iter("th")] == [
+        "Domaine", "France", *(region.name for region in gallery.edition.regions.values())
+    ]  # fmt: skip
+    rows = [(row.find("th/a"), row.find("th/small")) for row in table.iter("tr") if row.find("th/a") is not None]
+    assert [said(label) for label, _ in rows if label is not None] == list(gallery.record(case).labels)  # type: ignore[attr-defined]
+    assert [said(measure) for _, measure in rows if measure is not None] == [
+        registry.indicators[c].short for c in codes
     ]
-    first, last = figure.layout.yaxis.range
-    assert first > last
+    assert {name.get("scope") for name in head.iter("th")} == {"col"}
+    assert {row.get("scope") for row in table.iter("th")} == {"col", "row"}
+
+
+@each_overview
+def test_a_cell_of_the_overview_leads_to_its_domain_and_region(gallery: Gallery, case: Case) -> None:
+    registry = gallery.edition.registry
+    for (region, indicator), cell in cells_of(gallery, case).items():
+        codes = {"domaine": [registry.indicators[indicator].domain], "region": [region]} | CHOICES[case.reading]
+        assert links(cell) == ([] if region == NATIONAL else [("/domaine", codes)])
+    for indicator, head in zip(
+        indicators_of(gallery, case), root(gallery.figure(case)).iterfind("tbody/tr/th"), strict=True
+    ):
+        own = {"region": [case.region]} if case.region else {}
+        codes = {"domaine": [registry.indicators[indicator].domain]} | own | CHOICES[case.reading]
+        assert links(head) == [("/domaine", codes)]
 
 
 @each_overview
 def test_a_cell_of_the_overview_has_the_colour_and_sign_of_its_class(gallery: Gallery, case: Case) -> None:
-    record, figure, cells = gallery.record(case), gallery.figure(case), gallery.cells(case)
-    by_label = {entry.label: entry.fragility_class for entry in record.legend}
-    for trace in figure.data:
-        if trace.name == "France":
-            assert trace.showlegend is False
+    record, cells = gallery.record(case), gallery.cells(case)
+    in_legend = {entry.fragility_class for entry in record.legend}
+    for (region, indicator), cell in cells_of(gallery, case).items():
+        painted = [name for name in classes(cell) if name.startswith("k-")]
+        if region == NATIONAL:
+            assert "national" in classes(cell) and not painted and not list(cell.iter("i"))
             continue
-        kind = by_label[seen(trace.name)]  # the legend draws the trace's own colour
-        assert trace.showlegend is not False
-        assert distinct(trace.marker.color) == {CLASS_COLOUR[kind]}
-        assert distinct(trace.textfont.color) == {ink_on(kind)}
-        assert trace.marker.pattern.shape == ("/" if kind is FragilityClass.MISSING else "")
-        for text, (indicator, _, region) in zip(trace.text, trace.customdata, strict=True):
-            own = FragilityClass(cells[region, indicator]["class"])
-            assert kind is legend_class(own)
-            found = re.search(r"[▲▼=]*$", text)
-            assert found and found[0] == wording.CLASS_SYMBOL[own]
+        own = FragilityClass(cells[region, indicator]["class"])
+        assert painted == [swatch(own)] and legend_class(own) in in_legend
+        assert "".join(said(sign) for sign in cell.iter("i")) == wording.CLASS_SYMBOL[own]
+
+
+@each_overview
+def test_a_hover_of_the_overview_is_the_sentence_of_its_cell(gallery: Gallery, case: Case) -> None:
+    edition, cells = gallery.edition, gallery.cells(case)
+    for (region, indicator), cell in cells_of(gallery, case).items():
+        if region != NATIONAL:
+            measured = edition.registry.indicators[indicator]
+            domain = edition.registry.domains[measured.domain]
+            sentence = wording.cell_sentence(cells[region, indicator], measured, domain)
+            (link,) = cell.iter("a")
+            assert link.attrib["title"] == f"{edition.regions[region].name}. {sentence}"
 
 
 def test_the_five_classes_stand_everywhere(gallery: Gallery) -> None:
@@ -427,16 +589,29 @@ def test_the_five_classes_stand_everywhere(gallery: Gallery) -> None:
 @each_overview
 def test_a_sign_follows_its_value(gallery: Gallery, case: Case) -> None:
     """« = −1,9 » reads as an equation, or as a minus sign: « −1,9 % = »."""
-    for trace in gallery.figure(case).data:
-        assert not [text for text in trace.text if re.match(r"[▲▼=]", seen(text))]
+    shown = [said(cell) for cell in cells_of(gallery, case).values()]
+    assert not [text for text in shown if re.match(r"[▲▼=]", text)]
+    assert [text for text in shown if re.search(r"[▲▼=]$", text)]
 
 
-@pytest.mark.parametrize("case", [c for c in OVERVIEWS if c.regions], ids=str)
-def test_the_reader_s_region_is_framed(gallery: Gallery, case: Case) -> None:
-    column = list(gallery.edition.regions).index(case.regions[0]) + 1
-    frames = [s for s in gallery.figure(case).layout.shapes if s.type == "rect"]
-    assert [(frame.x0, frame.x1) for frame in frames] == [(column - 0.5, column + 0.5)]
-    assert not [s for s in gallery.figure(OVERVIEWS[0]).layout.shapes if s.type == "rect"]
+@each_overview
+def test_the_reader_s_column_is_framed_and_a_phone_shows_it_beside_france(gallery: Gallery, case: Case) -> None:
+    table = root(gallery.figure(case))
+    framed = {region for (region, _), cell in cells_of(gallery, case).items() if "mine" in classes(cell)}
+    assert framed == ({case.region} if case.region else set())
+    heads = [said(name) for name in table.iterfind("thead/tr/th") if "mine" in classes(name)]
+    assert heads == ([gallery.edition.regions[case.region].name] if case.region else [])
+    assert ("with-mine" in classes(table)) == bool(case.region)
+    assert [said(name) for name in table.iterfind("thead/tr/th") if "national" in classes(name)] == ["France"]
+
+
+@each_overview
+def test_a_line_stands_where_a_dimension_begins(gallery: Gallery, case: Case) -> None:
+    registry = gallery.edition.registry
+    dimensions = [registry.domains[registry.indicators[c].domain].dimension for c in indicators_of(gallery, case)]
+    begins = ["begins" in classes(row) for row in root(gallery.figure(case)).iterfind("tbody/tr")]
+    assert begins == [False, *(after != before for before, after in pairwise(dimensions))]
+    assert any(begins)
 
 
 @each_overview
