@@ -9,7 +9,7 @@ from territory.analysis import Reading
 
 def address(page: str, reading: Reading, **codes: str | None) -> str:
     """« /domaine?domaine=emploi&region=32 »: from the site's root, with the choices of reading in force."""
-    return f"/{page}{query(reading, **codes)}"
+    return f"/{page}{query(reading, **codes)}".removesuffix("?")
 
 
 def query(reading: Reading, **codes: str | None) -> str:
@@ -17,4 +17,4 @@ def query(reading: Reading, **codes: str | None) -> str:
     criteria = "noyau" if reading.core_only else "sans-contestables" if reading.without_contestable else ""
     given = {**codes, "criteres": criteria, "lecture": "source" if reading.source_reading else ""}
     found = urlencode({name: code for name, code in given.items() if code}, safe=",")
-    return f"?{found}" if found else ""
+    return f"?{found}"

@@ -1,9 +1,9 @@
 """A region's domains as a sorted lollipop around France: right always means more fragile.
 
 ``rows``: one a domain indicator, ``y`` from the top, ``label, indicator, domain, score, class, cell_text, value_text,
-sentence, low, high`` (``cell_text`` repeats no unit but %; ``low`` and ``high`` are the ends that rounding leaves to the
-score, where it cannot be told from France); ``others``: ``y, score, region, name, value_text, domain`` of the other
-regions.
+sentence, low, high`` (``cell_text`` repeats no unit but %; ``low`` and ``high`` are the ends that rounding leaves to
+the score, where it cannot be told from France); ``others``: ``y, score, region, name, value_text, domain`` of the
+other regions.
 """
 
 from __future__ import annotations
