@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from charts.canvas.screen import GEOJSON_ADDRESS, TOPOJSON_ADDRESS, config
-from charts.theme import ACCENT, CLASS_COLOUR, DARK, FONT, LIGHT, REGION_COLOURS, Palette, ink_on
+from charts.canvas.screen import CONFIG, GEOJSON_ADDRESS
+from charts.legend import legend_class
+from charts.theme import ACCENT, CLASS_COLOUR, DARK, FONT, LIGHT, OUTLINE, REGION_COLOURS, Palette, ink_on
 from territory.analysis import FragilityClass
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,7 +83,42 @@ def test_the_ink_of_a_class_reads_on_its_colour(kind: FragilityClass) -> None:
     assert contrast(ink_on(kind), CLASS_COLOUR[kind]) >= 4.5
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+each_palette = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+
+
+@each_palette
+@pytest.mark.parametrize("kind", FragilityClass)
+def test_a_theme_s_ink_reads_on_the_mark_of_each_class(kind: FragilityClass, palette: Palette) -> None:
+    assert contrast(palette.ink(kind), palette.fill(kind)) >= 4.5
+
+
+@each_palette
+@pytest.mark.parametrize("kind", FragilityClass)
+def test_only_neutral_classes_change_with_the_theme(kind: FragilityClass, palette: Palette) -> None:
+    """Orange, blue and violet mean the same on any page; what is near France or unknown is as quiet as the page."""
+    neutral = legend_class(kind) in (FragilityClass.NEAR, FragilityClass.MISSING)
+    assert (palette.fill(kind) == CLASS_COLOUR[kind]) == (palette is LIGHT or not neutral)
+    assert palette.fill(kind) == palette.fill(legend_class(kind)) and palette.ink(kind) == palette.ink(
+        legend_class(kind)
+    )
+    if palette is LIGHT or not neutral:
+        assert palette.ink(kind) == ink_on(kind)
+
+
+@each_palette
+def test_the_outline_of_a_mark_is_seen_on_the_page(palette: Palette) -> None:
+    """WCAG 1.4.11: 3 for what must be seen to understand; a near mark is told from the page by its outline alone."""
+    for outline in (OUTLINE, palette.text):  # of a ranking's dots, of a profile's
+        assert contrast(outline, palette.background) >= 3
+    assert contrast(palette.fill(FragilityClass.NEAR), palette.background) < 2
+
+
+def test_near_is_dark_grey_on_a_dark_page() -> None:
+    assert (DARK.near, DARK.ink(FragilityClass.NEAR)) == ("#3a4144", "#e8eae8")
+    assert (LIGHT.near, LIGHT.ink(FragilityClass.NEAR)) == ("#f7f7f7", "#101514")
+
+
+@each_palette
 def test_the_inks_of_a_theme_read_on_its_background(palette: Palette) -> None:
     assert contrast(palette.text, palette.background) >= 7
     assert contrast(palette.muted, palette.background) >= 4.5
@@ -117,24 +153,18 @@ def strings(value: Any) -> Iterator[str]:
         yield value
 
 
-@pytest.mark.parametrize("image_format", ["png", "svg"])
-def test_the_bar_of_a_figure_points_to_no_other_host(image_format: str) -> None:
-    bar = config("carte-taux-de-chomage", image_format)
-    assert not [text for text in strings(bar) if re.search(r"(?i)http|^//|www\.", text)]
-    assert bar["topojsonURL"] == TOPOJSON_ADDRESS
-    assert not {"plotlyServerURL", "showSendToCloud", "showEditInChartStudio", "mapboxAccessToken"} & set(bar)
-    buttons = [button for group in bar["modeBarButtons"] for button in group]
-    assert buttons == ["toImage"]
-    assert bar["displaylogo"] is False  # the logo is a link to plotly's site
-    image = bar["toImageButtonOptions"]
-    assert (image["format"], image["filename"], image["scale"]) == (image_format, "carte-taux-de-chomage", 2)
+def test_plotly_has_no_bar_and_names_no_other_host() -> None:
+    """Images come from the page's own menu; the bar's logo is a link to plotly's site, its editor sends the figure."""
+    assert CONFIG["displayModeBar"] is False and CONFIG["displaylogo"] is False
+    assert not [text for text in strings(CONFIG) if re.search(r"(?i)http|^//|www\.", text)]
+    asks = {"plotlyServerURL", "showSendToCloud", "showEditInChartStudio", "showLink", "mapboxAccessToken"}
+    assert not asks & set(CONFIG)
 
 
-def test_the_addresses_of_maps_are_files_that_we_serve() -> None:
-    for address in (GEOJSON_ADDRESS, f"{TOPOJSON_ADDRESS}world_110m.json"):
-        assert address.startswith("/app/static/")
-        served = ROOT / "static" / address.removeprefix("/app/static/")
-        assert json.loads(served.read_text(encoding="utf-8"))
+def test_the_address_of_outlines_is_a_file_that_we_serve() -> None:
+    assert GEOJSON_ADDRESS.startswith("/app/static/")
+    served = ROOT / "static" / GEOJSON_ADDRESS.removeprefix("/app/static/")
+    assert json.loads(served.read_text(encoding="utf-8"))
 
 
 def test_the_font_of_the_figures_is_the_one_we_ship() -> None:
@@ -157,6 +187,9 @@ def test_colours_are_written_once() -> None:
     """A figure or a canvas that needs a colour takes it from the palette."""
     drawings = [*(ROOT / "charts/figures").rglob("*.py"), *(ROOT / "charts/canvas").glob("*.py")]
     drawings += [*(ROOT / "charts/canvas/lanes").glob("*.py"), ROOT / "charts/canvas/figure.svg"]
+    templates = [path for kind in ("*.svg", "*.html") for path in (ROOT / "charts/figures").rglob(kind)]
+    assert len(templates) >= 4
+    drawings += templates
     for path in drawings:
         assert not re.search(r"#[0-9a-fA-F]{6}\b", path.read_text(encoding="utf-8")), path
 

@@ -91,8 +91,8 @@ def test_right_is_more_fragile_on_the_screen_on_paper_and_in_words(gallery: Gall
     assert at["plus fragile ▶"] > at["France"] > at["◀ moins fragile"]
     assert at["21,2\u202f%"] > at["13,9\u202f%"]
     assert "À droite, plus fragile\u202f; à gauche, moins fragile." in record.how_to_read
-    for said in (record.how_to_read, record.alt, record.subtitle):
-        assert "horizontale" not in said
+    for told in (record.how_to_read, record.alt, record.subtitle):
+        assert "horizontale" not in told
 
 
 # --- many ----------------------------------------------------------------------------------------------
