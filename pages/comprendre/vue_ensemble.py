@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.figures.overview import record as overview
 from charts.record import Record, View
-from pages.comprendre.parts import accueil_map, accueil_region
+from pages.comprendre.parts import vue_ensemble_map, vue_ensemble_region
 from pages.shared import furniture, reads, selection, shell
 from territory import wording
 
@@ -24,9 +24,9 @@ furniture.opening(
 )
 seen, asked = st.columns([3, 2], gap="large")
 with seen:
-    accueil_map.show(edition, chosen)
+    vue_ensemble_map.show(edition, chosen)
 with asked:
-    accueil_region.show(edition, chosen)
+    vue_ensemble_region.show(edition, chosen)
 
 st.header(f"Les {len(edition.regions)} régions, les {len(registry.domains)} domaines", anchor=False)
 with st.container(horizontal=True, vertical_alignment="center"):

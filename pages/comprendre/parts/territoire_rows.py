@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from charts.addresses import address, query
+from charts.addresses import query
 from charts.canvas.markup import render
 from pages.comprendre.parts import territoire_next_steps
 from pages.shared import reads, selection
@@ -19,7 +19,7 @@ from territory.analysis import Reading
 from territory.loader import Edition
 from territory.portrait import Card, Fact
 
-ROWS, BRIEF = (Path(__file__).with_name(name) for name in ("rows.html", "brief.html"))
+ROWS = Path(__file__).with_name("rows.html")
 
 
 class Span(NamedTuple):
@@ -50,11 +50,6 @@ def show(edition: Edition, card: Card, chosen: Selection) -> None:
             _write(card.facts[cut:], chosen.reading, opened)
 
 
-def brief(facts: Sequence[Fact], reading: Reading) -> None:
-    """The same facts where room is short: each leads to its row, opened."""
-    st.html(render(BRIEF, facts=facts, address=partial(_opened, reading)))
-
-
 def _write(facts: Sequence[Fact], reading: Reading, opened: str | None, title: str = "", caption: str = "") -> None:
     spans = {fact.indicator.code: _span(fact, reading) for fact in facts}
     toggled = partial(_toggled, reading, opened)
@@ -65,11 +60,6 @@ def _toggled(reading: Reading, opened: str | None, fact: Fact) -> str:
     """The page with this row opened; closed where it is the one that is open."""
     priority = None if fact.domain.code == opened else fact.domain.code
     return query(reading, region=fact.region.code, **{PRIORITY: priority})
-
-
-def _opened(reading: Reading, fact: Fact) -> str:
-    """*Mon territoire*, with this row opened."""
-    return address("territoire", reading, region=fact.region.code, **{PRIORITY: fact.domain.code})
 
 
 def _span(fact: Fact, reading: Reading) -> Span:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
 import streamlit as st
 
-from pages.comprendre.parts import territoire_rows
+from charts.addresses import address
+from charts.canvas.markup import render
 from pages.shared import exports, reads, shell
+from pages.shared.resource_links import PRIORITY
 from pages.shared.selection import Selection
 from territory import wording
+from territory.analysis import Reading
 from territory.loader import Edition
+from territory.portrait import Fact
 
+BRIEF = Path(__file__).with_name("vue_ensemble_brief.html")
 FIRST = 3
 GUIDE = """
 - **La référence est la valeur nationale**, publiée dans la même table\u00a0: pas de cible, pas de barème.
@@ -41,7 +50,7 @@ def _found(edition: Edition, chosen: Selection) -> None:
         f"{wording.plural(len(told.to_confirm), 'domaine')} à confirmer, "
         f"{_strengths(len(told.strengths))}."
     )
-    territoire_rows.brief((told.priorities or told.to_confirm)[:FIRST], chosen.reading)
+    _brief((told.priorities or told.to_confirm)[:FIRST], chosen.reading)
     with st.container(horizontal=True, gap="small"):
         st.page_link(
             "pages/comprendre/territoire.py",
@@ -50,6 +59,15 @@ def _found(edition: Edition, chosen: Selection) -> None:
             query_params={"region": chosen.region},
         )
         exports.region_deck(chosen.region, chosen.reading)
+
+
+def _brief(facts: Sequence[Fact], reading: Reading) -> None:
+    """A row a domain, which leads to its own in *Mon territoire*, opened."""
+    st.html(render(BRIEF, facts=facts, address=partial(_opened, reading)))
+
+
+def _opened(reading: Reading, fact: Fact) -> str:
+    return address("territoire", reading, region=fact.region.code, **{PRIORITY: fact.domain.code})
 
 
 def _strengths(count: int) -> str:
