@@ -217,26 +217,73 @@ def test_control_shared_state_is_seen() -> None:
     ]
 
 
-def fixed_styles(module: ast.Module) -> list[ast.Call]:
-    """``st.html("<style>…</style>")`` written in full: at most constants of the code in it, never a reader's word."""
+def called(node: ast.expr) -> str:
+    """The last name of what is called: « render », « format »."""
+    function = node.func if isinstance(node, ast.Call) else None
+    return (
+        function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+    )
+
+
+def escaped(node: ast.expr | None, known: frozenset[str] = frozenset()) -> bool:
+    """Whether an expression is HTML in which every word that is not ours has been escaped.
+
+    A text of the code; a template filled (``render``); ``Markup`` of a text of the code, whose ``format`` and ``join``
+    escape; an f-string of such parts and of ``escape(…)``; a ``known`` name, that holds one of these.
+    """
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and "<script" not in node.value
+    if isinstance(node, ast.Name):
+        return node.id in known
+    if isinstance(node, ast.JoinedStr):
+        return all(escaped(p.value if isinstance(p, ast.FormattedValue) else p, known) for p in node.values)
+    if not isinstance(node, ast.Call):
+        return False
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr in {"format", "join"} and called(node.func.value) == "Markup" and escaped(node.func.value)
+    return called(node) in {"render", "escape"} or (
+        called(node) == "Markup" and len(node.args) == 1 and is_text(node.args[0])
+    )
+
+
+def is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def held_markup(function: ast.AST) -> frozenset[str]:
+    """Names of a function that hold markup: its arguments of that type, and what it makes once from escaped parts."""
+    found = {
+        argument.arg
+        for argument in ast.walk(function)
+        if isinstance(argument, ast.arg)
+        and isinstance(argument.annotation, ast.Name)
+        and argument.annotation.id == "Markup"
+    }
+    made: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            made.setdefault(node.targets[0].id, []).append(node.value)
+    return frozenset(found | {name for name, given in made.items() if all(map(escaped, given))})
+
+
+def raw_html(module: ast.Module) -> list[str]:
+    """``st.html`` of anything else than what is escaped."""
     found = []
+    functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)]
     for node in ast.walk(module):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "html":
-            holes = [part.value for part in ast.walk(node) if isinstance(part, ast.FormattedValue)]
-            constant = all(isinstance(hole, ast.Name) and hole.id.isupper() for hole in holes)
-            text = "".join(part.value for part in ast.walk(node) if isinstance(part, ast.Constant))
-            if constant and re.fullmatch(r"<style>[^<]*</style>", text):
-                found.append(node)
+        if isinstance(node, ast.Call) and called(node) == "html" and isinstance(node.func, ast.Attribute):
+            within = [function for function in functions if any(part is node for part in ast.walk(function))]
+            known = held_markup(within[-1]) if within else frozenset()
+            if len(node.args) != 1 or not escaped(node.args[0], known):
+                found.append(f"line {node.lineno}: html")
     return found
 
 
 def unsafe_uses(module: ast.Module) -> list[str]:
     """Raw HTML, and the two widgets whose text has not enough contrast in the dark theme (.streamlit/config.toml)."""
-    found = []
-    own_style = {id(part) for function in fixed_styles(module) for part in ast.walk(function)}
+    found = raw_html(module)
     for node in ast.walk(module):
-        unsafe = isinstance(node, ast.Attribute) and node.attr in {"html", "iframe", "components", "multiselect"}
-        if unsafe and id(node) not in own_style:
+        if isinstance(node, ast.Attribute) and node.attr in {"iframe", "components", "multiselect"}:
             found.append(f"line {node.lineno}: {node.attr}")
         if isinstance(node, ast.keyword):
             if node.arg == "unsafe_allow_html":
@@ -246,27 +293,111 @@ def unsafe_uses(module: ast.Module) -> list[str]:
     return found
 
 
+OWN_COMPONENT = "pages/shared/drawing.py"
+"""The one custom component: a place for an SVG of ours."""
+
+
 @each_page_module
 def test_pages_use_neither_raw_html_nor_widgets_without_contrast(path: Path) -> None:
-    assert unsafe_uses(tree(path)) == []
+    uses = unsafe_uses(tree(path))
+    if name(path) == OWN_COMPONENT:
+        uses = [use for use in uses if not use.endswith(": components")]
+    assert uses == []
 
 
-def test_one_style_of_ours_at_most() -> None:
-    """The look is the theme file's; Streamlit gives no setting for a figure wider than a phone."""
-    assert sum(len(fixed_styles(tree(path))) for path in sources("pages", "app")) <= 1
+def test_the_one_component_shows_markup_with_a_script_of_this_site() -> None:
+    """Its HTML is fixed, its script a file, and what it is given is typed as markup, which mypy holds."""
+    module = tree(ROOT / OWN_COMPONENT)
+    (mounted,) = (node for node in ast.walk(module) if called(node) == "component")  # type: ignore[arg-type]
+    assert isinstance(mounted, ast.Call)
+    given = {keyword.arg: keyword.value for keyword in mounted.keywords}
+    assert is_text(given["html"]) and is_text(given["js"])
+    assert (ROOT / "static/component" / given["js"].value).is_file()  # type: ignore[attr-defined]
+    (show,) = (node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == "show")
+    assert "svg" in held_markup(show)
+
+
+def test_one_style_of_ours_the_sheet() -> None:
+    """The look is the theme file's and `static/house.css`; no page has a style of its own."""
+    texts = [
+        node.value
+        for path in sources("pages", "app")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "<style" in node.value
+    ]
+    assert texts == ["<style>@import url('/app/static/house.css');</style>"]
+    templates = [path for layer in ("pages", "charts/figures") for path in (ROOT / layer).rglob("*.html")]
+    assert templates
+    assert not [path for path in templates if re.search(r"<style|<script|<link", path.read_text(encoding="utf-8"))]
+
+
+def templates_of_the_screen() -> list[Path]:
+    """What ``charts.canvas.markup.render`` fills."""
+    folders = [ROOT / layer for layer in ("pages", "charts/figures")]
+    return sorted(path for folder in folders for kind in ("*.html", "*.svg") for path in folder.rglob(kind))
+
+
+@pytest.mark.parametrize("path", templates_of_the_screen(), ids=name)
+def test_no_template_takes_a_word_as_markup_or_puts_one_in_a_bare_attribute(path: Path) -> None:
+    """Autoescape protects texts and quoted attributes: not an attribute without quotes, nor a handler."""
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\|\s*safe\b|autoescape|\son\w+=|javascript:", text)
+    assert not re.search(r"=\{\{", text)
+
+
+TRUSTED = {"render", "bare", "font_style"}
+"""Makers of markup: the template filled, the image's SVG (which escapes its texts), a style of our fonts."""
+
+
+def trusted_words(module: ast.Module) -> list[str]:
+    """``Markup(…)`` of what is neither a text of the code nor made by one who escapes."""
+    return [
+        f"line {node.lineno}"
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call)
+        and called(node) == "Markup"
+        and not (len(node.args) == 1 and (is_text(node.args[0]) or called(node.args[0]) in TRUSTED))
+    ]
+
+
+@pytest.mark.parametrize("path", sources("charts", "pages", "app"), ids=name)
+def test_no_word_is_declared_markup(path: Path) -> None:
+    assert trusted_words(tree(path)) == []
 
 
 def test_control_an_unsafe_use_is_seen() -> None:
-    style = 'st.html(f"<style>p {{width: {WIDTH}px}}</style>")'
-    assert unsafe_uses(ast.parse(style)) == []
-    assert unsafe_uses(ast.parse(style.replace("WIDTH", "label"))) == ["line 1: html"]
-    assert unsafe_uses(ast.parse(style.replace("style", "script"))) == ["line 1: html"]
-    bad = 'st.html("x")\nst.markdown("x", unsafe_allow_html=True)\nst.button("x", type="primary")\nst.multiselect("x")'
-    assert sorted(unsafe_uses(ast.parse(bad))) == [
-        "line 1: html",
-        "line 2: unsafe_allow_html",
-        "line 3: primary",
-        "line 4: multiselect",
+    good = [
+        'st.html("<p>ours</p>")',
+        'st.html(render(FILE, label=label), width="content")',
+        "st.html(f'<p>{escape(label)}</p>')",
+        "st.html(Markup('<p>{}</p>').format(label))",
+        "def f(shown: Markup): st.html(f'<p>{shown}</p>')",
+        "def f(words):\n    all = Markup('').join(words)\n    st.html(Markup('<p>{}</p>').format(all))",
+    ]
+    assert [raw_html(ast.parse(code)) for code in good] == [[]] * len(good)
+    bad = [
+        "st.html(label)",
+        "st.html(f'<p>{label}</p>')",
+        "st.html(Markup(label))",
+        "st.html('<p>{}</p>'.format(label))",
+        "st.html('<p>' + label)",
+        "st.html('<script>x</script>')",
+        "def f(shown: str): st.html(shown)",
+        "def f(x): y = render(x)\ndef g(y): st.html(y)",
+    ]
+    assert [len(raw_html(ast.parse(code))) for code in bad] == [1] * len(bad)
+    assert trusted_words(ast.parse("Markup('<b>'); Markup(render(x)); Markup(label); Markup(f'<b>{x}</b>')")) == [
+        "line 1",
+        "line 1",
+    ]
+    rest = (
+        'st.markdown("x", unsafe_allow_html=True)\nst.button("x", type="primary")\nst.multiselect("x")\nst.components'
+    )
+    assert sorted(unsafe_uses(ast.parse(rest))) == [
+        "line 1: unsafe_allow_html",
+        "line 2: primary",
+        "line 3: multiselect",
+        "line 4: components",
     ]
 
 

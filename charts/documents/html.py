@@ -64,7 +64,9 @@ def _printable(value: Any) -> Any:
 def _strong(text: str) -> Markup:
     """Text as text; « **strong** » is the only mark of our own sentences."""
     pieces = (escape(xml_only(piece)) for piece in text.split("**"))
-    return Markup("").join(Markup(f"<strong>{piece}</strong>") if k % 2 else piece for k, piece in enumerate(pieces))
+    return Markup("").join(
+        Markup("<strong>{}</strong>").format(piece) if k % 2 else piece for k, piece in enumerate(pieces)
+    )
 
 
 def _drawing(record: Record, prefix: str) -> Markup:
