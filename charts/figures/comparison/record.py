@@ -92,8 +92,14 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Co
         short=tuple(edition.regions[region].short for region in regions),
         kinds=kinds,
         symbols=tuple(indicator.symbol for indicator in listed),
-        measures=tuple(" · ".join(part for part in (i.short, i.year) if part) for i in listed),
+        measures=tuple(_measure(i) for i in listed),
     )
+
+
+def _measure(indicator: Indicator) -> str:
+    """« Émissions de CO₂ par habitant · t éq. CO₂/hab. · 2012 »: the unit where neither label nor cell says it."""
+    unit = indicator.unit if indicator.symbol not in ("", "%") else ""
+    return " · ".join(part for part in (indicator.short, unit, indicator.year) if part)
 
 
 def _spread(cells: dict[tuple[str, str], dict[str, Any]], code: str, regions: Sequence[str]) -> Decimal:

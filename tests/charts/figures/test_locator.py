@@ -19,7 +19,7 @@ def test_the_region_alone_is_filled_and_named(edition: Edition, outlines: Outlin
     current = [code for code, link in zip(codes, drawn.iter("a"), strict=True) if link.get("aria-current")]
     assert current == ([region] if region else [])
     own = f", {edition.regions[region].name} en couleur" if region else ""
-    assert drawn.attrib["aria-label"] == f"Carte des régions{own}"
+    assert drawn.attrib["aria-label"] == f"Carte des régions{own}\u202f; un clic en choisit une autre."
 
 
 @pytest.mark.parametrize("reading", READINGS)
