@@ -63,8 +63,8 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
         alt=f"{title}. Du plus au moins fragile{wording.NBSP}: {wording.full_stop(wording.enumeration(_spoken(rows)))}",
         how_to_read=(
             "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
-            f"Le grand point est {where.subject}, les petits points les autres régions. Un point creux n’est pas "
-            "distinguable de la valeur nationale\u202f: le trait qui le traverse dit ce que l’arrondi laisse possible."
+            f"Le grand point est {where.subject}, les petits points les autres régions. Un point traversé d’un trait "
+            f"n’est pas distinguable de la valeur nationale{wording.NBSP}: le trait dit ce que l’arrondi laisse possible."
         ),
         how_to_click="Cliquez sur un point pour ouvrir le domaine.",
         rows=rows,
