@@ -61,13 +61,13 @@ def choices(reading: Reading) -> str:
 
 
 def move_text(before: int | None, after: int | None) -> str:
-    """« inchangée », « monte de 2 places », « descend d’une place »: up is towards the first priority."""
+    """« même place », « monte de 2 places », « descend d’une place »: up is towards the first priority."""
     if pd.isna(before) or pd.isna(after):
         return ""
     assert before is not None and after is not None
     steps = int(after) - int(before)
     if not steps:
-        return "inchangée"
+        return "même place"
     many = "d’une place" if abs(steps) == 1 else f"de {abs(steps)} places"
     return f"{'descend' if steps > 0 else 'monte'} {many}"
 

@@ -19,6 +19,7 @@ RULES = {
     "decimal point": r"\d\.\d",
     "plain space between thousands": r"\b\d{1,3} \d{3}\b",
     "plain space in « n. d. »": r"n\. d\.",
+    "comma before a bracket": r",\s*\(",
     "dots in a row": r"\.\.",
 }
 

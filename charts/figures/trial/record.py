@@ -23,7 +23,8 @@ from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.trial import METHOD, Trial
 
-LEFT_OUT = "laissé de côté"
+LEFT_OUT = "hors du calcul"
+"""What is said of a domain left out, whatever the gender of its name."""
 
 
 @dataclass(frozen=True, kw_only=True)
