@@ -36,7 +36,7 @@ def _facts(edition: Edition, code: str) -> pd.DataFrame:
     facts = {
         "Définition": indicator.definition,
         "Libellé publié": f"{indicator.criterion_published}, {indicator.indicator_published}",
-        "Unité": indicator.unit or "sans unité",
+        "Unité": ". ".join(part for part in (indicator.unit or "sans unité", indicator.shift_reason) if part),
         "Unité publiée": indicator.unit_published or "non précisée",
         "Millésime": f"{indicator.year or 'non précisé'} (publié{wording.NBSP}: {indicator.year_published or 'rien'})",
         "Source": f"{indicator.source} (publiée{wording.NBSP}: {indicator.source_published or 'rien'})",

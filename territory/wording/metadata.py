@@ -81,5 +81,5 @@ def foot(registry: Registry) -> str:
     """The line at the foot of every view."""
     return (
         f"Écarts entre territoires, et non distance à un idéal. Données publiées de "
-        f"{years_text(registry.indicators.values())}, affichées telles quelles."
+        f"{years_text(registry.indicators.values())}, jamais corrigées."
     )

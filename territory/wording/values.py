@@ -12,6 +12,8 @@ from territory.wording.numbers import MISSING, number, range_text, rounded, with
 from territory.wording.typography import NBSP
 
 NATIONAL_NAME = "France métropolitaine"
+PROBABLE = "(unité probable)"
+"""What a unit that the source does not give, or gives wrong, ends on."""
 
 
 def value_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:
@@ -23,10 +25,12 @@ def value_text(indicator: Indicator, value: Decimal | None, *, national: bool = 
 
 
 def unit_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:
-    """« 8,4 % », « 0,44 équipement pour 10 000 hab. »: a value and its unit, for a sentence or a title."""
+    """« 8,4 % », « 0,44 équipement pour 10 000 hab. », « 548 kg (unité probable) »: for a sentence or a title."""
     text = value_text(indicator, value, national=national)
-    if value is None or indicator.symbol or not indicator.unit:
+    if value is None or not indicator.unit:
         return text
+    if indicator.symbol:
+        return f"{text} {PROBABLE}" if indicator.unit.endswith(PROBABLE) else text
     first, *others = indicator.unit.split(" ")
     several = abs(rounded(value, indicator.decimals)) >= 2
     return with_symbol(text, " ".join([first if several else first.removesuffix("s"), *others]))

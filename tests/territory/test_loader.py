@@ -470,6 +470,14 @@ REFUSALS = {
         "x" * 37,
         "36 caractères",
     ),
+    "another unit than published without a reason": Refusal(
+        field("emploi", "form", 'form = "number"\nshift = 2'),
+        "indicators.toml",
+        "indicateur emploi",
+        "shift_reason",
+        "",
+        "raison",
+    ),
     "a text for a switch": Refusal(
         field("emploi", "core", 'core = "oui"'),
         "indicators.toml",

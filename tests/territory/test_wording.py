@@ -83,7 +83,7 @@ def test_a_written_number_reads_back_the_same(case: tuple[int, Decimal]) -> None
         ("", "8,4"),
         ("%", f"8,4{T}%"),
         ("tonnes", f"8,4{N}tonnes"),
-        ("centaines de kg", f"8,4{N}centaines de kg"),
+        ("kg", f"8,4{N}kg"),
     ],
 )
 def test_a_symbol_never_leaves_its_number(symbol: str, expected: str) -> None:
@@ -504,8 +504,7 @@ def test_years(edition: Edition) -> None:
 
 def test_the_foot_of_the_method(edition: Edition) -> None:
     assert wording.foot(edition.registry) == (
-        "Écarts entre territoires, et non distance à un idéal. Données publiées de 2012 à 2019, "
-        "affichées telles quelles."
+        "Écarts entre territoires, et non distance à un idéal. Données publiées de 2012 à 2019, jamais corrigées."
     )
 
 
@@ -766,3 +765,18 @@ def test_the_word_of_a_place_has_two_forms() -> None:
     for verdict, word in wording.VERDICT_SHORT.items():
         assert wording.VERDICT_LABEL[verdict] == f"place {word}"
     assert list(wording.VERDICT_SHORT.values()) == ["solide", "probable", "sensible au calcul"]
+
+
+def test_a_probable_unit_is_said_once_beside_the_number(edition: Edition) -> None:
+    """« 5,48 centaines de kg » was nobody's unit: 548 kg, and that the unit is only probable."""
+    waste, jobs = (edition.registry.indicators[code] for code in ("transition_energetique", "emploi"))
+    assert wording.value_text(waste, D("548")) == f"548{N}kg"
+    assert wording.unit_text(waste, D("548")) == f"548{N}kg (unité probable)"
+    assert wording.unit_text(jobs, D("8.4")) == f"8,4{T}%"
+    assert wording.gap_text(waste, D("33")) == f"+33{N}kg/hab."
+    ends = [(edition.regions["94"], D("645")), (edition.regions["11"], D("434"))]
+    assert plain(wording.extent_finding(waste, ends)).endswith(
+        ": de 645 kg (unité probable) en Corse à 434 kg en Île-de-France"
+    )
+    line = wording.measure_line(waste, edition.registry.domains["transition_energetique"], D("515"))
+    assert plain(line).endswith(", en kg/hab. (unité probable), 2015 ; France métropolitaine : 515 kg")
