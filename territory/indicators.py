@@ -149,6 +149,11 @@ class Registry:
         """Indicators that describe the territory and are never scored (13 rows in 2020)."""
         return tuple(i for i in self.indicators.values() if not i.domain)
 
+    @property
+    def not_compared(self) -> tuple[Domain, ...]:
+        """Domains whose indicators are shown and not scored, unless the reader asks for it (1 of 16 in 2020)."""
+        return tuple(d for d in self.domains.values() if not any(i.scored_by_default for i in self.of_domain(d.code)))
+
     def of_domain(self, domain: str) -> tuple[Indicator, ...]:
         return tuple(i for i in self.fragility if i.domain == domain)
 
@@ -234,7 +239,7 @@ def _indicator(file: str, code: str, entry: dict[str, Any], domains: Mapping[str
         raise DataError(file, row, "phrase", entry["phrase"], "un texte où {v} tient la place de la valeur")
     if entry["form"] is not Form.EMPTY:
         if not entry.get("year"):
-            raise DataError(file, row, "year", "", "le millésime retenu, comme 2016")
+            raise DataError(file, row, "year", "", "l’année retenue, comme 2016")
         if not entry.get("unit"):
             raise DataError(file, row, "unit", "", "une unité, ou (unité non précisée)")
     for name in ("polarity", "source_polarity"):

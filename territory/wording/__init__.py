@@ -19,8 +19,20 @@ from territory.wording.findings import (
     region_lead,
     region_profile_finding,
 )
+from territory.wording.glossary import ASIDE, GLOSSARY, NEITHER, SCORE, SETTINGS, SUREST, YEAR, Term
 from territory.wording.marks import MARK, REASON_LABEL, mark_note, marked, measure_line, reasons_text
-from territory.wording.metadata import FLAG_LABEL, flags_text, foot, polarity_text, source_line, years_text
+from territory.wording.metadata import (
+    FLAG_LABEL,
+    flags_text,
+    foot,
+    polarity_text,
+    scope_reason,
+    scope_text,
+    source_line,
+    years_said,
+    years_sentence,
+    years_text,
+)
 from territory.wording.numbers import (
     MISSING,
     as_share,
@@ -81,21 +93,29 @@ from territory.wording.values import (
 )
 
 __all__ = [
+    "ASIDE",
     "CLASS_LABEL",
     "CLASS_SYMBOL",
     "FACTOR_LABEL",
     "FLAG_LABEL",
+    "GLOSSARY",
     "GROUP_CAUTION",
     "MARK",
     "MISSING",
     "NATIONAL_NAME",
     "NBSP",
+    "NEITHER",
     "NORMALISATION_LABEL",
     "NO_NEIGHBOUR",
     "REASON_LABEL",
+    "SCORE",
+    "SETTINGS",
+    "SUREST",
     "THIN",
     "VERDICT_LABEL",
     "VERDICT_SHORT",
+    "YEAR",
+    "Term",
     "as_share",
     "bonds_sentence",
     "capital",
@@ -150,6 +170,8 @@ __all__ = [
     "region_profile_finding",
     "robustness_sentence",
     "rounded",
+    "scope_reason",
+    "scope_text",
     "score_digits",
     "score_number",
     "score_text",
@@ -168,5 +190,7 @@ __all__ = [
     "verdict_extent",
     "verdict_meaning",
     "with_symbol",
+    "years_said",
+    "years_sentence",
     "years_text",
 ]

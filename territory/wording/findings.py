@@ -44,9 +44,9 @@ def region_profile_finding(region: Region, labels: Sequence[str]) -> str:
 def region_lead(priorities: Sequence[tuple[str, str]], to_confirm: Sequence[tuple[str, str]]) -> str:
     """The first domains of a region in one sentence, the names in bold (``**``).
 
-    ``priorities``: of each, in order, its label and « 16,5 % contre 12,5 % »; ``to_confirm``: of each, its
-    label and why. « Les 3 premières priorités : **éducation** (16,5 % contre 12,5 %), … »; the domains to
-    confirm are named only when there is no priority.
+    ``priorities``: of each, in order, its label and « taux de chômage : 10,8 % contre 8,4 % »; ``to_confirm``: of
+    each, its label and why. « Les 3 premières priorités : **emploi** (taux de chômage : 10,8 % contre 8,4 %), … »;
+    the domains to confirm are named only when there is no priority.
     """
     if priorities:
         count = len(priorities)

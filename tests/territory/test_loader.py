@@ -441,7 +441,7 @@ REFUSALS = {
         "un texte non vide",
     ),
     "missing year": Refusal(
-        field("emploi", "year", 'year = ""'), "indicators.toml", "indicateur emploi", "year", "", "millésime"
+        field("emploi", "year", 'year = ""'), "indicators.toml", "indicateur emploi", "year", "", "année"
     ),
     "missing decimals": Refusal(
         field("emploi", "decimals", ""), "indicators.toml", "indicateur emploi", "decimals", "", "obligatoire"

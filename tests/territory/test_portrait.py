@@ -53,7 +53,7 @@ def test_hauts_de_france(hauts: Portrait) -> None:
     ]
     assert codes(hauts.strengths) == ["numerique"]
     assert hauts.priorities[-1].verdict is Verdict.SENSITIVE
-    assert [fact.place_word for fact in hauts.priorities[-2:]] == ["place probable", "place sensible au calcul"]
+    assert [fact.place_word for fact in hauts.priorities[-2:]] == ["place probable", "place qui dépend du calcul"]
     assert hauts.lead.startswith(
         "Les 3 premières priorités\u00a0: **éducation** (21,2\u202f% contre 16,7\u202f%), **emploi**"
     )

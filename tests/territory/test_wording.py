@@ -487,7 +487,7 @@ def test_polarities_are_said() -> None:
     assert said == [
         "plus haut = plus fragile",
         "plus bas = plus fragile",
-        "non orienté",
+        "ni fragilité ni atout",
         "contexte, non comparé",
     ]
 
@@ -499,7 +499,7 @@ def test_years(edition: Edition) -> None:
     assert of("emploi") == "2019"
     assert of("environnement", "sante", "emploi") == "2012 à 2019"
     assert of("pouvoir_achat") == "2012 à 2016"
-    assert of("handicap") == of() == "non précisés"
+    assert of("handicap") == of() == ""
 
 
 def test_the_foot_of_the_method(edition: Edition) -> None:
@@ -518,24 +518,24 @@ def test_source_lines(edition: Edition) -> None:
         assert not faults(found)
         return plain(found)
 
-    assert line("emploi") == f"Source : {table} ; Comisis / OpinionWay, millésime T1 2019."
-    assert line("emploi", "environnement") == f"Source : {table} ; millésimes 2012 à 2019."
-    assert line("handicap") == f"Source : {table} ; non publiée, millésime non précisé."
+    assert line("emploi") == f"Source : {table} ; Comisis / OpinionWay, données T1 2019."
+    assert line("emploi", "environnement") == f"Source : {table} ; données de 2012 à 2019."
+    assert line("handicap") == f"Source : {table} ; non publiée, année non précisée."
 
 
 @pytest.mark.parametrize(
     ("reading", "expected"),
     [
         (Reading(), ""),
-        (Reading(source_reading=True), "Choix en vigueur : « lecture de la source » pour diversité."),
-        (Reading(without_contestable=True), "Choix en vigueur : sans les indicateurs discutés."),
+        (Reading(source_reading=True), "Réglages de lecture : « lecture de la source » pour diversité."),
+        (Reading(without_contestable=True), "Réglages de lecture : sans les indicateurs discutés."),
         # diversité is contestable: left out, its reading is no choice any more.
         (
             Reading(source_reading=True, without_contestable=True),
-            "Choix en vigueur : sans les indicateurs discutés.",
+            "Réglages de lecture : sans les indicateurs discutés.",
         ),
-        (Reading(core_only=True), "Choix en vigueur : noyau robuste seul (7 indicateurs)."),
-        (Reading(True, True, True), "Choix en vigueur : noyau robuste seul (7 indicateurs)."),
+        (Reading(core_only=True), "Réglages de lecture : les 7 indicateurs les plus sûrs, seuls."),
+        (Reading(True, True, True), "Réglages de lecture : les 7 indicateurs les plus sûrs, seuls."),
     ],
 )
 def test_choices_in_force(reading: Reading, expected: str) -> None:
@@ -545,12 +545,15 @@ def test_choices_in_force(reading: Reading, expected: str) -> None:
 
 def test_the_count_of_the_core_is_the_registry_s(edition: Edition) -> None:
     core = sum(indicator.core for indicator in edition.registry.indicators.values())
-    assert f"({core} indicateurs)" in wording.choices(Reading(core_only=True))
+    assert f"les {core} indicateurs" in wording.choices(Reading(core_only=True))
+    assert f"Les {core} plus sûrs" == wording.SUREST
+    # As the glossary defines them.
+    assert all(i.core == (i.scored_by_default and not i.to_confirm) for i in edition.registry.fragility)
 
 
 def test_a_year_that_is_not_published_is_not_invented(edition: Edition) -> None:
     nameless: Indicator = replace(edition.registry.indicators["emploi"], year="")
-    assert plain(wording.source_line(edition.registry, [nameless])).endswith("millésime non précisé.")
+    assert plain(wording.source_line(edition.registry, [nameless])).endswith("année non précisée.")
 
 
 # --- the title of a ranking ------------------------------------------------------------------------------
@@ -763,8 +766,8 @@ def test_comparison_finding(edition: Edition, scores: pd.DataFrame) -> None:
 
 def test_the_word_of_a_place_has_two_forms() -> None:
     for verdict, word in wording.VERDICT_SHORT.items():
-        assert wording.VERDICT_LABEL[verdict] == f"place {word}"
-    assert list(wording.VERDICT_SHORT.values()) == ["solide", "probable", "sensible au calcul"]
+        assert wording.VERDICT_LABEL[verdict].startswith("place ") and wording.VERDICT_LABEL[verdict].endswith(word)
+    assert list(wording.VERDICT_SHORT.values()) == ["solide", "probable", "dépend du calcul"]
 
 
 def test_a_probable_unit_is_said_once_beside_the_number(edition: Edition) -> None:

@@ -16,7 +16,7 @@ GUIDE = """
 - **▲ plus fragile, = proche, ▼ moins fragile** que la France, deux signes quand l’écart est net\u202f; la couleur dit
   la même chose, et le nombre est la valeur publiée.
 - **n.\u00a0d.**\u00a0: la source ne donne pas la valeur. **\\***\u00a0: la mesure se discute pour ce domaine.
-- **{domains} domaines, dont {compared} comparés**\u00a0: {left_out}.
+- **{scope}**\u00a0: {left_out}.
 """
 
 
@@ -62,7 +62,6 @@ def _guide(edition: Edition, chosen: Selection) -> str:
     kept = reads.compared_codes(chosen.reading)
     names = [wording.lowered(domain.label) for code, domain in domains.items() if code not in kept]
     return GUIDE.format(
-        domains=len(domains),
-        compared=len(kept),
+        scope=wording.scope_text(edition.registry, len(kept)),
         left_out=f"les autres ne se classent pas, ou n’ont pas de valeur ({wording.enumeration(names)})",
     )

@@ -7,7 +7,7 @@ import streamlit as st
 GUIDE = """
 1. **La référence est la valeur nationale**, publiée dans la même table\u00a0: pas de cible, pas de barème.
 2. **▲ plus fragile, = proche, ▼ moins fragile** que la valeur nationale, deux signes quand l’écart est net\u202f; la couleur dit la même chose, et le nombre est la valeur publiée.
-3. **L’écart comparé** mesure chaque écart avec la même règle\u00a0: 1 = l’écart moyen des régions à la France.
+3. **Chaque écart se compte en fois l’écart moyen** des régions à la France\u00a0: 1, il est comme les autres\u202f; 2, deux fois plus grand.
 4. **n.\u00a0d.** signifie que la source ne donne pas la valeur\u202f; **\\*** que l’indicateur est discuté\u00a0: la mesure se discute pour ce domaine.
 """
 
