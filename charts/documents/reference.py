@@ -56,8 +56,8 @@ def method(edition: Edition) -> Method:
             (
                 f"Pour comparer des domaines entre eux, l’écart à la France est divisé par **l’écart moyen des {count} "
                 f"régions à la France** (la moyenne des écarts absolus){NBSP}: 1 veut dire «{NBSP}aussi grand que l’écart "
-                f"moyen{NBSP}», 2 le double. La méthode le nomme « écart comparé ». Positif, il est du côté plus fragile, selon le sens de lecture de "
-                "l’indicateur.",
+                f"moyen{NBSP}», 2 le double. La méthode le nomme «{NBSP}écart comparé{NBSP}». Positif, il est du côté plus "
+                "fragile, selon le sens de lecture de l’indicateur.",
                 formula(),
             ),
         ),

@@ -9,7 +9,7 @@ from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.wording.numbers import MISSING, number, range_text, rounded, with_symbol
-from territory.wording.typography import NBSP
+from territory.wording.typography import NBSP, lowered
 
 NATIONAL_NAME = "France métropolitaine"
 PROBABLE = "(unité probable)"
@@ -34,6 +34,11 @@ def unit_text(indicator: Indicator, value: Decimal | None, *, national: bool = F
     first, *others = indicator.unit.split(" ")
     several = abs(rounded(value, indicator.decimals)) >= 2
     return with_symbol(text, " ".join([first if several else first.removesuffix("s"), *others]))
+
+
+def named_value(indicator: Indicator, value: Decimal | None) -> str:
+    """« jeunes sans emploi ni formation : 21,2 % », « équipements pour 10 000 hab. : 0,44 »: no value stands alone."""
+    return MISSING if value is None else f"{lowered(indicator.short)}{NBSP}: {value_text(indicator, value)}"
 
 
 def cell_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:

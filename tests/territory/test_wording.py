@@ -19,6 +19,7 @@ from territory.analysis import FragilityClass, Reading, Reason, classify, score_
 from territory.harmonise import Form, parse_cell
 from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
+from territory.portrait import portrait
 from tests.territory.typography import faults
 
 D = Decimal
@@ -783,3 +784,27 @@ def test_a_probable_unit_is_said_once_beside_the_number(edition: Edition) -> Non
     )
     line = wording.measure_line(waste, edition.registry.domains["transition_energetique"], D("515"))
     assert plain(line).endswith(", en kg/hab. (unité probable), 2015 ; France métropolitaine : 515 kg")
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "expected"),
+    [
+        ("education", "21.2", "jeunes sans emploi ni formation : 21,2 %"),
+        ("culture", "0.44", "équipements pour 10 000 hab. : 0,44"),
+        ("environnement", "9.22", "émissions de CO₂ par habitant : 9,22 t éq. CO₂"),
+        ("transition_energetique", "544", "déchets par hab. (unité probable) : 544 kg"),
+        ("handicap", None, "n. d."),
+    ],
+)
+def test_a_value_has_its_indicator(edition: Edition, code: str, value: str | None, expected: str) -> None:
+    """« Culture 0,44 » said neither what was counted nor for how many."""
+    said = wording.named_value(edition.registry.indicators[code], None if value is None else D(value))
+    assert plain(said) == expected
+
+
+def test_no_priority_of_a_lead_is_a_bare_number(edition: Edition) -> None:
+    scores = score_table(edition)
+    for region in edition.regions:
+        told = portrait(edition, scores, region)
+        for fact in told.priorities[:3]:
+            assert f"({wording.lowered(fact.indicator.short)}{N}: " in told.lead

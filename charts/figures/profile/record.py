@@ -80,7 +80,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
 
 
 def _spoken(rows: pd.DataFrame) -> list[str]:
-    said = [f"{label} {value}" for label, value in zip(rows["label"], rows["value_text"], strict=True)]
+    said = [f"{label} ({value})" for label, value in zip(rows["label"], rows["named"], strict=True)]
     return said or [wording.MISSING]
 
 
@@ -97,6 +97,7 @@ def _row(edition: Edition, y: int, row: dict[str, Any]) -> dict[str, Any]:
         "score": None if row["score"] is None else float(row["score"]),
         "class": row["class"],
         "value_text": wording.unit_text(indicator, row["value"]),
+        "named": wording.named_value(indicator, row["value"]),
         "sentence": wording.cell_sentence(row, indicator, domain),
     }
 

@@ -47,7 +47,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str | None = None) ->
         view=View("arbre", region or ""),
         name="arbre des ressemblances",
         title=title,
-        subtitle=subtitle,
+        subtitle=f"{subtitle} {wording.TREE_AND_NEIGHBOURS}",
         source=source,
         alt=f"Arbre des ressemblances entre régions. {title}. Dans l’ordre de l’arbre\u00a0: "
         f"{wording.enumeration([edition.regions[c].name for c in leaves] or [wording.MISSING])}.",
