@@ -79,7 +79,7 @@ class Fact:
 
     @property
     def value_cell(self) -> str:
-        """« 10,8 % », « 9,22 t éq. CO₂ », « 0,44 »: the value beside ``indicator.short``, which has the unit where there is no symbol."""
+        """« 10,8 % », « 9,22 t éq. CO₂ », « 0,44 »: beside ``indicator.short``, which has the other units."""
         return wording.value_text(self.indicator, self.value)
 
     @property

@@ -22,23 +22,14 @@ _LEGEND = {
 }  # fmt: skip
 
 
-_WHOLE = "\u2011de\u2011"
-"""« Hauts-de-France » while it is wrapped: a hyphen beside « de » is no place for a line to end."""
-
-
 def plain(text: str) -> str:
     """Text as text: Plotly reads ``<b>`` and ``<a href>`` as markup."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def wrap(text: str, width: int, *, at_hyphens: bool = False) -> str:
-    """Lines of at most ``width`` characters; no-break spaces keep numbers and their units together.
-
-    ``at_hyphens`` for names in narrow columns, « Auvergne-/Rhône-Alpes ».
-    """
-    kept = text.replace("-de-", _WHOLE)
-    lines = textwrap.wrap(kept, width, break_on_hyphens=at_hyphens)
-    return "<br>".join(plain(line.replace(_WHOLE, "-de-")) for line in lines)
+def wrap(text: str, width: int) -> str:
+    """Lines of at most ``width`` characters; no-break spaces keep numbers and their units together, hyphens a name."""
+    return "<br>".join(plain(line) for line in textwrap.wrap(text, width, break_on_hyphens=False))
 
 
 def frame(figure: Plot, palette: Palette, *, body: int, below: int = 0, left: int = 8) -> Plot:

@@ -183,7 +183,7 @@ def _fragilities(stamp: Stamp, told: Portrait, numbers: Numbers, home: str) -> t
             **{label: Column(right=True) for label in (told.region.short, "France", "Écart")},
             "N°": Column(classes=tuple(fact.kind for fact in told.fragilities)),
         },
-        widths=(0.45, 1.9, 3.0, 1.15, 0.8, 0.85, 1.1, 1.25, 2.25),
+        widths=(0.45, 1.8, 3.0, 1.95, 0.78, 0.78, 0.85, 0.9, 2.25),
         note=wording.mark_note(indicators),
     )
     assert numbers.places is not None and numbers.shifts is not None

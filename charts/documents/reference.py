@@ -197,7 +197,7 @@ def context_table(edition: Edition, region: Region) -> TableBlock:
             region.name: Column(right=True),
             wording.NATIONAL_NAME: Column(right=True),
         },
-        widths=(2.4, 1.6, 1.5, 1.5, 1.2, 3.8),
+        widths=(2.4, 2.1, 1.5, 1.5, 1.0, 3.5),
     )
 
 

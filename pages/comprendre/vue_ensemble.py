@@ -18,7 +18,7 @@ compared = [i for i in registry.fragility if chosen.reading.keeps(i)]
 furniture.opening(
     "Où votre région est-elle plus fragile que la France\u202f?",
     f"{len(edition.regions)} régions métropolitaines, "
-    f"{wording.scope_text(registry, reads.compared_domains(chosen.reading))}, données de {wording.years_text(compared)}. "
+    f"{wording.scope_text(registry, reads.compared_domains(chosen.reading))}, {wording.years_said(compared)}. "
     "Un écart à la valeur nationale, jamais un classement général.",
     chosen.reading,
 )

@@ -74,7 +74,7 @@ def indicator_and_unit(indicator: Indicator) -> str:
     """« Taux de chômage, en % », « Évolution du revenu médian (rapport 2016/2012) »: a row's name, with its unit."""
     if not indicator.unit:
         return indicator.label
-    joined = " " if indicator.unit.startswith("(") else ", en " if indicator.unit.startswith("%") else ", "
+    joined = " " if indicator.unit.startswith("(") else f", en{NBSP}" if indicator.unit.startswith("%") else ", "
     return f"{indicator.label}{joined}{indicator.unit}"
 
 
