@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--edition", type=Path, help="dossier d’une édition à soi (défaut : celle du produit)")
     shared.add_argument("--source-reading", action="store_true", help="oriente diversité comme le fait la source")
     shared.add_argument("--without-contestable", action="store_true", help="sans les indicateurs contestables")
-    shared.add_argument("--core", action="store_true", help="noyau robuste seul")
+    shared.add_argument("--core", action="store_true", help="les 7 indicateurs les plus sûrs, seuls (noyau robuste)")
     shared.add_argument("--date", type=_day, help="jour de l’export, AAAA-MM-JJ (défaut : aujourd’hui)")
     shared.add_argument("--site", type=_site, help="adresse du site, écrite devant celle de chaque vue")
     parser = Parser(prog="charts", description="Figures et rapports, en image, diapositive, classeur, PDF ou CSV.")
@@ -142,7 +142,7 @@ def _indicator(
         found = next((i for i in registry.of_domain(domain.code) if i.form is not Form.EMPTY), None)
         found = found or registry.of_domain(domain.code)[0]
     if not reading.keeps(found):
-        parser.error(f"« {code} » n’est pas parmi les indicateurs que ce choix de lecture garde")
+        parser.error(f"« {code} » n’est pas parmi les indicateurs que ce réglage de lecture garde")
     return found
 
 

@@ -68,7 +68,7 @@ def _in_brackets(unit: str) -> str:
 
 
 def score_cell(row: Mapping[str, object]) -> object:
-    """The écart comparé of a row of ``score_table``; its class in a word where there is a value but no score."""
+    """The score of a row of ``score_table``; its class in a word where there is a value but no score."""
     kind = FragilityClass(str(row["class"]))
     if row["score"] is None and kind is not FragilityClass.MISSING:
         return wording.CLASS_LABEL[kind].lower()
@@ -82,9 +82,9 @@ def standing_cells(indicator: Indicator, row: Mapping[str, Any]) -> dict[str, ob
         "Valeur": as_published(row["value"], indicator.decimals),
         wording.NATIONAL_NAME: as_published(row["national"], indicator.benchmark_decimals),
         "Unité": indicator.unit,
-        "Millésime": indicator.year,
+        wording.YEAR: indicator.year,
         "Écart": row["gap"],
-        "Écart comparé": score_cell(row),
+        wording.SCORE: score_cell(row),
         "Rang": "" if row["rank"] is None else row["rank"],
         "Ex æquo": "oui" if row["tied"] else "",
         "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],

@@ -84,7 +84,7 @@ def refuse_left_out(view: View, edition: Edition, numbers: Numbers) -> None:
     """Raises ``BadMeeting`` when the reading leaves the view's indicator out."""
     left_out = {i.code for i in edition.registry.fragility} - set(numbers.scores["indicator"])
     if view.indicator in left_out:
-        raise BadMeeting(f"vue {_quoted(view.code)}{NBSP}: laissée de côté par les choix de lecture")
+        raise BadMeeting(f"vue {_quoted(view.code)}{NBSP}: laissée de côté par les réglages de lecture")
 
 
 # --- the small file that keeps a list ----------------------------------------------------------------------

@@ -47,7 +47,7 @@ class Column:
     """How a column of a record's table is written.
 
     ``decimals``: digits after the comma, ``None`` for those that each cell was published with. ``signed``: with a
-    plus sign. ``score``: an écart comparé, whose rounding never crosses a class's bound. ``as_text``: digits that
+    plus sign. ``score``: S, whose rounding never crosses a class's bound. ``as_text``: digits that
     are a code or a published string, never a number. ``prose``: whole sentences. ``right``: texts aligned on the
     right, as numbers are. ``everywhere``: false for what only a workbook and a CSV need, where each row must stand
     alone. ``classes``: the class of each cell, whose colour it takes.

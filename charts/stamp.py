@@ -39,7 +39,7 @@ class Stamp:
     @property
     def choices(self) -> str:
         """What is printed on every page of every export."""
-        return self.said_choices or f"Choix en vigueur{wording.NBSP}: ceux par défaut."
+        return self.said_choices or f"{wording.SETTINGS}{wording.NBSP}: ceux par défaut."
 
     @property
     def said_choices(self) -> str:

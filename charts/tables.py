@@ -12,6 +12,7 @@ import pandas as pd
 
 from charts.record import Column, Record
 from charts.stamp import Stamp
+from territory import wording
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.regions import NATIONAL
@@ -22,13 +23,13 @@ _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 
 SCREEN_DIGITS = 1
-"""Digits of an écart comparé on a page or a slide; a report and a workbook write those of the column."""
+"""Digits of a score on a page or a slide; a report and a workbook write those of the column."""
 
 
 def displayed(record: Record, score_digits: int | None = SCREEN_DIGITS) -> pd.DataFrame:
     """The columns of a record's table that a page shows, as text: decimals as published, « n. d. » where missing.
 
-    ``score_digits``: of an écart comparé, those of its column when ``None``.
+    ``score_digits``: of a score, those of its column when ``None``.
     """
     shown = [label for label in record.table.columns if record.column(label).everywhere]
     return pd.DataFrame(
@@ -66,7 +67,7 @@ def digits_of(cell: Decimal, column: Column) -> int:
 
 def figure_csv(record: Record, stamp: Stamp) -> bytes:
     """A figure's table, every column, each row with the choices it follows and the day of the export."""
-    made = {"Choix de lecture": stamp.choices, "Date de l’export": stamp.date.isoformat()}
+    made = {wording.SETTINGS: stamp.choices, "Date de l’export": stamp.date.isoformat()}
     return excel_csv(record.table.assign(**made))
 
 
@@ -105,7 +106,7 @@ def all_observations(edition: Edition) -> pd.DataFrame:
             "Borne basse": cells["low"],
             "Borne haute": cells["high"],
             "Unité": cells["unit"],
-            "Millésime": cells["year"],
+            wording.YEAR: cells["year"],
             "Réserves": [flags_text(codes) for codes in cells["flags"]],
         }
     )

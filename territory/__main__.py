@@ -45,7 +45,7 @@ NOT_FOR = {
 """Options that mean nothing to a view: refused, not ignored."""
 
 _DESCRIPTION = (
-    "Observations, écarts comparés, priorités, robustesse, régions proches, ressources, en CSV, JSON ou table. "
+    "Observations, écarts, priorités, robustesse, régions proches, ressources, en CSV, JSON ou table. "
     "import-cases FICHIER contrôle la liste de cas de l’Observatoire (CSV ou XLSX) et la garde."
 )
 

@@ -69,7 +69,8 @@ class Indicator:
     a sentence (``{v}`` is the number and its ``symbol``); ``short`` names it beside its value in a row or on a
     card, with the unit where the value has no symbol. ``unit`` is the probable unit, for tables and
     axes, ``unit_published`` the table's own; ``gap_unit`` the unit of a difference. ``decimals`` are those
-    of the regions' published values, ``national_decimals`` those of the national one where they differ.
+    of the regions' values, ``national_decimals`` those of the national one where they differ: as published,
+    less ``shift``, the powers of ten from the published number to the unit said (hundreds of kg said in kg: 2).
     """
 
     code: str
@@ -91,6 +92,8 @@ class Indicator:
     year: str
     coverage: str
     national_decimals: int | None = None
+    shift: int = 0
+    shift_reason: str = ""
     domain: str = ""
     polarity: Polarity | None = None
     polarity_reason: str = ""
@@ -145,6 +148,11 @@ class Registry:
     def context(self) -> tuple[Indicator, ...]:
         """Indicators that describe the territory and are never scored (13 rows in 2020)."""
         return tuple(i for i in self.indicators.values() if not i.domain)
+
+    @property
+    def not_compared(self) -> tuple[Domain, ...]:
+        """Domains whose indicators are shown and not scored, unless the reader asks for it (1 of 16 in 2020)."""
+        return tuple(d for d in self.domains.values() if not any(i.scored_by_default for i in self.of_domain(d.code)))
 
     def of_domain(self, domain: str) -> tuple[Indicator, ...]:
         return tuple(i for i in self.fragility if i.domain == domain)
@@ -224,12 +232,14 @@ def _indicator(file: str, code: str, entry: dict[str, Any], domains: Mapping[str
     _check_types(file, row, entry)
     if len(entry["short"]) > SHORT_AT_MOST:
         raise DataError(file, row, "short", entry["short"], f"au plus {SHORT_AT_MOST} caractères")
+    if entry.get("shift") and not entry.get("shift_reason"):
+        raise DataError(file, row, "shift_reason", "", "une raison")
     entry = dict(entry, form=_choice(file, row, "form", entry.get("form"), Form))
     if "{v}" not in entry["phrase"]:
         raise DataError(file, row, "phrase", entry["phrase"], "un texte où {v} tient la place de la valeur")
     if entry["form"] is not Form.EMPTY:
         if not entry.get("year"):
-            raise DataError(file, row, "year", "", "le millésime retenu, comme 2016")
+            raise DataError(file, row, "year", "", "l’année retenue, comme 2016")
         if not entry.get("unit"):
             raise DataError(file, row, "unit", "", "une unité, ou (unité non précisée)")
     for name in ("polarity", "source_polarity"):
@@ -256,7 +266,7 @@ def _check_types(file: str, row: str, entry: dict[str, Any]) -> None:
             raise DataError(file, row, field.name, str(found), "un texte")
         if field.type == "bool" and not isinstance(found, bool):
             raise DataError(file, row, field.name, str(found), "true ou false")
-        if field.name in ("decimals", "national_decimals") and (type(found) is not int or found < 0):
+        if field.name in ("decimals", "national_decimals", "shift") and (type(found) is not int or found < 0):
             raise DataError(file, row, field.name, str(found), "un nombre entier de décimales")
 
 

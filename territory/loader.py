@@ -6,7 +6,7 @@ The loader harmonises (codes, units, decimal commas) and replays the checks; it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -47,7 +47,7 @@ class Edition:
 
     ``observations``: one row a (indicator, territory), indicators in published order and the national
     value first; columns ``indicator, territory, published, value, low, high, decimals, unit, year, flags``;
-    ``value, low, high`` are ``Decimal`` or ``None`` (object dtype), ``flags`` codes joined by ``|``.
+    ``value, low, high`` are ``Decimal`` or ``None`` (object dtype), in ``unit``, ``flags`` codes joined by ``|``.
     2020: 30 × 14 rows. Missing stays ``None``. ``outlines``: of exactly these regions; ``None`` when no
     geometry was given, and then no map can be drawn.
     """
@@ -165,11 +165,11 @@ def _cell(
     cell = parse_cell(published, indicator.form)
     if cell is None or (cell.broken_bound and BROKEN_BOUND_FLAG not in flags):
         raise DataError(file, place, column, published, ALLOWED[indicator.form])
-    decimals = indicator.benchmark_decimals if national else indicator.decimals
+    decimals = (indicator.benchmark_decimals if national else indicator.decimals) + indicator.shift
     spreadsheet_ratio = indicator.check is not None and indicator.check.kind == "ratio"
     if cell.decimals > decimals and not spreadsheet_ratio:
         raise DataError(file, place, column, published, f"au plus {decimals} décimale(s), comme le dit le registre")
-    return cell
+    return cell if cell.value is None else replace(cell, value=cell.value.scaleb(indicator.shift))
 
 
 def _load_flags(path: Path, registry: Registry, regions: Mapping[str, Region]) -> tuple[Flag, ...]:

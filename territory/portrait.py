@@ -79,8 +79,13 @@ class Fact:
 
     @property
     def value_cell(self) -> str:
-        """« 10,8 % », « 0,44 »: the value beside ``indicator.short``, which has the unit where it is not a sign."""
-        return wording.cell_text(self.indicator, self.value)
+        """« 10,8 % », « 9,22 t éq. CO₂ », « 0,44 »: beside ``indicator.short``, which has the other units."""
+        return wording.value_text(self.indicator, self.value)
+
+    @property
+    def named_value(self) -> str:
+        """« taux de chômage : 10,8 % »: the value with its indicator, where a domain is all that is named."""
+        return wording.named_value(self.indicator, self.value)
 
     @property
     def national_text(self) -> str:
@@ -197,7 +202,7 @@ class Portrait:
     def lead(self) -> str:
         """The first priorities in one sentence, else the first domains to confirm; names in bold (``**``)."""
         return wording.region_lead(
-            [(fact.domain.label, f"{fact.value_text} contre {fact.national_cell}") for fact in self.priorities],
+            [(fact.domain.label, f"{fact.named_value} contre {fact.national_cell}") for fact in self.priorities],
             [(fact.domain.label, fact.reasons_text) for fact in self.to_confirm],
         )
 

@@ -46,7 +46,7 @@ INTERVAL = (5, 95)
 SOLID_FROM = Decimal("0.9")
 """Share of the variants from which a place in the first five is « solide »."""
 PROBABLE_FROM = Decimal("0.6")
-"""Share from which it is « probable »; below, « sensible au calcul »."""
+"""Share from which it is « probable »; below, it depends on the calculation."""
 WEIGHTS = (Decimal("0.5"), Decimal("1.5"))
 """Uniform weights of the domains, for overall positions only."""
 EQUAL_DIMENSIONS = Fraction(1, 2)

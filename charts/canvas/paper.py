@@ -38,7 +38,7 @@ SIZE = 18.0
 """Text of a slide, in px: what the last row reads on a screen of 1280."""
 _STEP = 1.75
 _WITHOUT_DOT = (FragilityClass.NOT_ORIENTED, FragilityClass.MISSING)
-"""Classes that a lollipop shows as a swatch: they have no écart comparé."""
+"""Classes that a lollipop shows as a swatch: they have no score."""
 _MARGIN, _TITLES, _SUBTITLES, _FOOT = 44, (34, 31, 28, 25, 22), (18, 17, 16.4), 13.5
 
 
@@ -153,7 +153,7 @@ def _entry(
 
 
 def score_ends(drawing: Drawing, box: Box, size: float) -> None:
-    """« ◀ moins fragile | France | plus fragile ▶ » above an axis of écarts comparés."""
+    """« ◀ moins fragile | France | plus fragile ▶ » above an axis of scores."""
     y = box.y + size * 0.8
     drawing.text(box.x, y, "◀ moins fragile", size, fill=MUTED)
     drawing.text(box.x + box.width / 2, y, "France", size, weight=600, anchor="middle")

@@ -30,6 +30,8 @@ _SEEN = 64
 """A size at which a character is told from the box that stands for a missing one."""
 _SPACES = " \n\t"
 """Where lines break; never at a no-break space."""
+_WHOLE = "(?<!-de-)(?!(?<=-)de-)"
+"""Nor at a hyphen beside « de »: « Hauts-de-France » is one word, « Bourgogne-/Franche-Comté » may be two lines."""
 
 
 @cache
@@ -163,7 +165,7 @@ class Ruler:
         return self.fit_height(text, room, size * self.leading, [size], weight)[0]
 
     def _split(self, text: str, *, hyphens: bool) -> list[str]:
-        return re.split(f"(?<=[{re.escape(_SPACES + self.breaks * hyphens)}])", text)
+        return re.split(f"(?<=[{re.escape(_SPACES + self.breaks * hyphens)}]){_WHOLE}", text)
 
     def _pieces(self, text: str, room: float, size: float, weight: int, *, hyphens: bool) -> list[str]:
         pieces = []

@@ -27,12 +27,9 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def wrap(text: str, width: int, *, at_hyphens: bool = False) -> str:
-    """Lines of at most ``width`` characters; no-break spaces keep numbers and their units together.
-
-    ``at_hyphens`` for names in narrow columns, « Auvergne-/Rhône-Alpes ».
-    """
-    return "<br>".join(plain(line) for line in textwrap.wrap(text, width, break_on_hyphens=at_hyphens))
+def wrap(text: str, width: int) -> str:
+    """Lines of at most ``width`` characters; no-break spaces keep numbers and their units together, hyphens a name."""
+    return "<br>".join(plain(line) for line in textwrap.wrap(text, width, break_on_hyphens=False))
 
 
 def frame(figure: Plot, palette: Palette, *, body: int, below: int = 0, left: int = 8) -> Plot:

@@ -108,7 +108,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class SentenceGroup:
-    """The sentences of a dimension; ``mean`` says its écart comparé moyen, empty when it has none."""
+    """The sentences of a dimension; ``mean`` says its mean score, empty when it has none."""
 
     label: str
     mean: str

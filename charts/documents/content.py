@@ -179,11 +179,11 @@ def _fragilities(stamp: Stamp, told: Portrait, numbers: Numbers, home: str) -> t
         f"Tableau des domaines plus fragiles qu’en France, {told.region.locative}.",
         wording.source_line(edition.registry, indicators),
         columns={
-            "Fois l’écart moyen": Column(decimals=2, score=True, right=True),
+            wording.SCORE: Column(decimals=2, score=True, right=True),
             **{label: Column(right=True) for label in (told.region.short, "France", "Écart")},
             "N°": Column(classes=tuple(fact.kind for fact in told.fragilities)),
         },
-        widths=(0.45, 1.9, 3.0, 1.15, 0.8, 0.85, 1.1, 1.25, 2.25),
+        widths=(0.45, 1.8, 3.0, 1.95, 0.78, 0.78, 0.85, 0.9, 2.25),
         note=wording.mark_note(indicators),
     )
     assert numbers.places is not None and numbers.shifts is not None
@@ -202,7 +202,7 @@ def _fragility_row(fact: Fact) -> dict[str, object]:
         fact.region.short: wording.cell_text(fact.indicator, fact.value),
         "France": fact.national_cell,
         "Écart": wording.gap_cell(fact.indicator, fact.gap),
-        "Fois l’écart moyen": None if fact.score is None else abs(fact.score),
+        wording.SCORE: None if fact.score is None else abs(fact.score),
         "Rang": wording.rank_cell(fact.rank, tied=fact.tied),
         "Place et réserve": fact.remark,
     }

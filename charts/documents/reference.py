@@ -44,6 +44,7 @@ def method(edition: Edition) -> Method:
         MethodPart(
             "Un écart, et non un barème",
             (
+                f"{wording.scope_text(edition.registry)}. {wording.scope_reason(edition.registry)}",
                 f"Il n’y a ni seuil idéal ni barème. La référence est la valeur de la {edition.registry.scope} publiée "
                 "dans la même table, et ce qui est montré est un **écart**. Aucune valeur n’est corrigée ni "
                 f"complétée{THIN}; rangs et classes sont calculés sur les valeurs non arrondies, seul l’affichage est "
@@ -51,12 +52,12 @@ def method(edition: Edition) -> Method:
             ),
         ),
         MethodPart(
-            "L’écart comparé",
+            "Combien de fois l’écart moyen",
             (
                 f"Pour comparer des domaines entre eux, l’écart à la France est divisé par **l’écart moyen des {count} "
                 f"régions à la France** (la moyenne des écarts absolus){NBSP}: 1 veut dire «{NBSP}aussi grand que l’écart "
-                f"moyen{NBSP}», 2 le double. Positif, il est du côté plus fragile, selon le sens de lecture de "
-                "l’indicateur.",
+                f"moyen{NBSP}», 2 le double. La méthode le nomme «{NBSP}écart comparé{NBSP}». Positif, il est du côté plus "
+                "fragile, selon le sens de lecture de l’indicateur.",
                 formula(),
             ),
         ),
@@ -64,7 +65,7 @@ def method(edition: Edition) -> Method:
             "Une priorité",
             (
                 "Une **priorité** est un domaine plus fragile qu’en France, au-delà des arrondis de la source, avec un "
-                f"écart comparé d’au moins {near}, sur un indicateur ni discuté ni à confirmer. Un domaine plus fragile "
+                f"écart d’au moins {near}{NBSP}fois l’écart moyen, sur un indicateur ni discuté ni à confirmer. Un domaine plus fragile "
                 "dont l’indicateur est discuté, ou la donnée incertaine, est **à confirmer**. La **place** d’un "
                 f"domaine selon les variantes de calcul est une remarque{THIN}; elle ne change pas de liste. À partir de "
                 f"{much}, l’écart est dit «{NBSP}nettement{NBSP}».",
@@ -80,7 +81,7 @@ def method(edition: Edition) -> Method:
         MethodPart(
             "Ce que ces chiffres ne disent pas",
             (
-                "Les millésimes diffèrent d’un indicateur à l’autre\u00a0: ce n’est la situation d’aucune année précise. Un "
+                "Les années diffèrent d’un indicateur à l’autre\u00a0: ce n’est la situation d’aucune année précise. Un "
                 "écart n’est pas une cause, et une région n’est pas homogène. Il n’y a pas de classement général des "
                 "régions.",
             ),
@@ -133,7 +134,7 @@ def sources_table(stamp: Stamp, indicators: Sequence[Indicator]) -> TableBlock:
         {
             "Domaine": f"{_domain(stamp, i)}{THIN}*" if i.contestable else _domain(stamp, i),
             "Indicateur": wording.indicator_and_unit(i),
-            "Millésime": i.year or wording.MISSING,
+            wording.YEAR: i.year or wording.MISSING,
             "Source": i.source,
             "Sens de lecture": wording.polarity_text(stamp.reading.polarity(i) if i.domain else None),
             "À savoir": _to_know(i),
@@ -143,7 +144,7 @@ def sources_table(stamp: Stamp, indicators: Sequence[Indicator]) -> TableBlock:
     return TableBlock(
         "sources",
         words.SOURCES,
-        "Les indicateurs, leur sens de lecture, leur millésime et leur source.",
+        "Les indicateurs, leur sens de lecture, leur année et leur source.",
         pd.DataFrame(rows, dtype=object),
         "Tableau des indicateurs, de leur sens de lecture et de leur source.",
         wording.source_line(registry, indicators),
@@ -181,7 +182,7 @@ def context_table(edition: Edition, region: Region) -> TableBlock:
                 region.name: value,
                 wording.NATIONAL_NAME: as_published(national["value"], indicator.benchmark_decimals),
                 "Unité": indicator.unit or wording.MISSING,
-                "Millésime": indicator.year or wording.MISSING,
+                wording.YEAR: indicator.year or wording.MISSING,
                 "Source": indicator.source,
             }
         )
@@ -196,7 +197,7 @@ def context_table(edition: Edition, region: Region) -> TableBlock:
             region.name: Column(right=True),
             wording.NATIONAL_NAME: Column(right=True),
         },
-        widths=(2.4, 1.6, 1.5, 1.5, 1.2, 3.8),
+        widths=(2.4, 2.1, 1.5, 1.5, 1.0, 3.5),
     )
 
 
@@ -217,14 +218,14 @@ def scores_table(stamp: Stamp, scores: pd.DataFrame) -> TableBlock:
     return TableBlock(
         "ecarts",
         "L’écart de chaque région à la valeur nationale",
-        f"Écart comparé{NBSP}: 1 = l’écart moyen des régions à la France{THIN}; positif = plus fragile.",
+        f"{wording.SCORE}{NBSP}: 1 = l’écart moyen des régions à la France{THIN}; positif = plus fragile.",
         pd.DataFrame(rows, dtype=object),
         "Tableau des écarts de chaque région, indicateur par indicateur.",
         wording.source_line(edition.registry, edition.registry.fragility),
         columns={
             "Code Insee": Column(as_text=True),
             "Écart": Column(signed=True),
-            "Écart comparé": Column(decimals=2, signed=True, score=True),
+            wording.SCORE: Column(decimals=2, signed=True, score=True),
             "Classe": Column(classes=tuple(FragilityClass(row["class"]) for row in records)),
         },
     )
@@ -260,7 +261,7 @@ def registry_table(stamp: Stamp) -> TableBlock:
             "Indicateur discuté": "oui" if i.contestable else "non",
             "Pourquoi discuté": i.contestable_reason,
             "Fiabilité": i.reliability,
-            "Millésime": i.year,
+            wording.YEAR: i.year,
             "Source": i.source,
         }
         for i in registry.indicators.values()

@@ -25,7 +25,7 @@ COVER_SUBTITLE = "Ses fragilités et ses points d’appui, par rapport à la val
 PROFILE = "Les domaines, du plus au moins fragile"
 PROFILE_NOTE = (
     "La ligne verticale est la valeur nationale\u202f; à droite, plus fragile. Le grand point est la région, les petits "
-    "les autres. À la fin de la ligne, l’écart comparé\u00a0: 1 est l’écart moyen des régions à la France."
+    "les autres. À la fin de la ligne, l’écart à la France\u00a0: 1 est l’écart moyen des régions à la France."
 )
 FRAGILITIES = "Les priorités, puis ce qui reste à confirmer"
 FRAGILITIES_LEAD = (
@@ -56,7 +56,7 @@ RESOURCES_SOURCE = f"Source{NBSP}: catalogue des ressources, d’après les docu
 METHOD = "Comment ces fragilités sont mesurées"
 SOURCES = "D’où vient chaque nombre"
 CLASSES = "Les classes"
-CLASSES_HEADER = ("Classe", "Écart comparé S")
+CLASSES_HEADER = ("Classe", f"S, {wording.lowered(wording.SCORE)}")
 ATLAS_TITLE = "La diversité des territoires en cartes"
 ATLAS_LEAD = (
     "Une carte par domaine, les mêmes classes partout\u00a0: une couleur veut dire la même chose sur chaque carte. "
@@ -65,7 +65,7 @@ ATLAS_LEAD = (
 )
 OVERVIEW = "Vue d’ensemble"
 LICENCE = (
-    "Données\u00a0: Observatoire des partenariats et les producteurs cités\u202f; citez la source et le millésime de chaque "
+    "Données\u00a0: Observatoire des partenariats et les producteurs cités\u202f; citez la source et l’année de chaque "
     "nombre. Contours des régions\u00a0: Natural Earth, domaine public. Typographie\u00a0: Observatoire Sans, d’après Inter, "
     "licence OFL\u00a01.1. Code\u00a0: licence MIT."
 )
@@ -88,7 +88,7 @@ def fragilities_title(told: Portrait) -> str:
 
 
 def dimension_mean(mean: Decimal, count: int, domains: int) -> str:
-    return f"Écart comparé moyen{NBSP}: {wording.score_text(mean)}, sur {wording.plural(count, 'domaine')} de {domains}"
+    return f"En moyenne{NBSP}: {wording.score_text(mean)}{NBSP}fois l’écart moyen, sur {wording.plural(count, 'domaine')} de {domains}"
 
 
 def map_heading(indicator: Indicator) -> str:

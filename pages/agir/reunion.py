@@ -21,7 +21,7 @@ meeting_list.write()
 furniture.opening(
     f"Votre réunion\u00a0: {wording.plural(len(held), 'vue')}" if held else "Préparez votre réunion",
     "Sur chaque figure, «\u00a0Ajouter à ma réunion\u00a0» la met dans cette liste. Ordonnez, titrez, emportez\u00a0: "
-    "les choix en vigueur, la source et la date sont imprimés sur chaque page.",
+    "les réglages de lecture, la source et la date sont imprimés sur chaque page.",
     chosen.reading,
 )
 for message in meeting_list.errors():

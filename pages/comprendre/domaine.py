@@ -19,7 +19,9 @@ indicators = [i for i in registry.of_domain(domain.code) if chosen.reading.keeps
 def one_domain() -> None:
     """The domain chosen: each of its indicators drawn, then described; then what can help."""
     if not indicators:
-        furniture.opening(f"{domain.label}{wording.NBSP}: laissé de côté par vos choix de lecture", "", chosen.reading)
+        furniture.opening(
+            f"{domain.label}{wording.NBSP}: un domaine laissé de côté par vos réglages de lecture", "", chosen.reading
+        )
     for position, indicator in enumerate(indicators):
         domaine_figures.show(indicator, chosen, first=position == 0)
         identity.show(edition, indicator)

@@ -17,8 +17,8 @@ compared = [i for i in registry.fragility if chosen.reading.keeps(i)]
 
 furniture.opening(
     "Où votre région est-elle plus fragile que la France\u202f?",
-    f"{len(edition.regions)} régions métropolitaines, {len(registry.domains)} domaines dont "
-    f"{reads.compared_domains(chosen.reading)} comparés, données de {wording.years_text(compared)}. "
+    f"{len(edition.regions)} régions métropolitaines, "
+    f"{wording.scope_text(registry, reads.compared_domains(chosen.reading))}, {wording.years_said(compared)}. "
     "Un écart à la valeur nationale, jamais un classement général.",
     chosen.reading,
 )
@@ -31,7 +31,7 @@ with asked:
 st.header(f"Les {len(edition.regions)} régions, les {len(registry.domains)} domaines", anchor=False)
 with st.container(horizontal=True, vertical_alignment="center"):
     solid_only = st.toggle(
-        "Mettre en retrait les places qui ne sont pas solides", key="solid_only", help=wording.solid_meaning()
+        f"{wording.ASIDE} les places qui ne sont pas solides", key="solid_only", help=wording.solid_meaning()
     )
     shell.reading(chosen)
     shell.actions(edition, chosen)

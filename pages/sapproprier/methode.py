@@ -1,4 +1,5 @@
-"""Méthode: the formulas with the code's own constants, a worked example computed live, what was not chosen and why."""
+"""Méthode: one published number followed to its rank, then the formulas with the code's own constants, the words, what
+was not chosen and why."""
 
 from __future__ import annotations
 
@@ -15,18 +16,23 @@ furniture.opening(
     chosen.reading,
 )
 
+example = methode_text.Example("emploi", chosen.region or "32")
+scores = reads.scores_of(methode_text.DEFAULT)
+st.header(methode_text.example_title(edition, example), anchor=False)
+st.markdown(methode_text.story(edition, scores, example))
+
 st.header("L’idée", anchor=False)
-st.markdown(methode_text.IDEA)
+st.markdown(methode_text.idea(edition.registry))
 
 st.header("Les formules", anchor=False)
 st.markdown(methode_text.formulas(len(edition.regions)))
+st.markdown(methode_text.worked_example(edition, scores, example))
 
 st.header("Les classes", anchor=False)
 st.table(methode_text.classes(), hide_index=True, border="horizontal")
 
-st.header("Un exemple, calculé sur la table", anchor=False)
-example = methode_text.Example("emploi", chosen.region or "32")
-st.markdown(methode_text.worked_example(edition, reads.scores_of(methode_text.DEFAULT), example))
+st.header("Les mots de la méthode", anchor=False)
+st.table(methode_text.glossary(), hide_index=True, border="horizontal")
 
 st.header("Sens de lecture, réserves et fiabilité", anchor=False)
 st.markdown(methode_text.POLARITY)

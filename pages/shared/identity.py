@@ -36,9 +36,11 @@ def _facts(edition: Edition, code: str) -> pd.DataFrame:
     facts = {
         "Définition": indicator.definition,
         "Libellé publié": f"{indicator.criterion_published}, {indicator.indicator_published}",
-        "Unité": indicator.unit or "sans unité",
+        "Unité": ". ".join(part for part in (indicator.unit or "sans unité", indicator.shift_reason) if part),
         "Unité publiée": indicator.unit_published or "non précisée",
-        "Millésime": f"{indicator.year or 'non précisé'} (publié{wording.NBSP}: {indicator.year_published or 'rien'})",
+        wording.YEAR: (
+            f"{indicator.year or 'non précisée'} (publiée{wording.NBSP}: {indicator.year_published or 'non précisée'})"
+        ),
         "Source": f"{indicator.source} (publiée{wording.NBSP}: {indicator.source_published or 'rien'})",
         "Couverture": indicator.coverage,
         "Sens de lecture": f"{wording.polarity_text(indicator.polarity)}. {indicator.polarity_reason}",

@@ -220,7 +220,7 @@ def _compared(switches: Switches) -> frozenset[str]:
 
 
 def compared_codes(reading: Reading) -> frozenset[str]:
-    """The domains that a reading compares with France: those with an écart comparé."""
+    """The domains that a reading compares with France: those with a score."""
     return _compared(_switches(reading))
 
 

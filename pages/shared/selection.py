@@ -13,13 +13,13 @@ import streamlit as st
 
 from territory.analysis import Reading
 from territory.loader import Edition
-from territory.wording import NBSP, THIN
+from territory.wording import NBSP, SUREST, THIN
 
 ALL, WITHOUT_CONTESTABLE, CORE = "tous", "sans-contestables", "noyau"
 CRITERIA: Mapping[str, str] = {
     ALL: "Tous les indicateurs",
     WITHOUT_CONTESTABLE: "Sans les indicateurs discutés",
-    CORE: "Noyau robuste (7)",
+    CORE: SUREST,
 }
 SOURCE_READING = "source"
 NONE = "aucun"

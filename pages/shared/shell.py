@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from pages.shared import exports, folded, selection, trial_address
 from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_CONTESTABLE, Selection
 from territory.loader import Edition
+from territory.wording import SETTINGS
 
 
 def bar(edition: Edition, chosen: Selection) -> None:
@@ -66,7 +67,7 @@ def reading(chosen: Selection) -> None:
         CORE if kept.core_only else WITHOUT_CONTESTABLE if kept.without_contestable else ALL
     )
     st.session_state["source_widget"] = kept.source_reading
-    with st.popover("Choix de lecture", icon=":material/tune:", width="content"):
+    with st.popover(SETTINGS, icon=":material/tune:", width="content"):
         st.radio(
             "Indicateurs lus",
             list(CRITERIA),

@@ -26,7 +26,7 @@ SITE_PAGES = (
         "pages/comprendre/vue_ensemble.py",
         "Accueil",
         ":material/grid_on:",
-        "Où se situe chacune des 13 régions métropolitaines, dans 16 domaines, par rapport à la valeur nationale.",
+        "Où se situe chacune des 13 régions, par rapport à la France\u00a0: 16 domaines, dont 15 comparés.",
     ),
     SitePage(
         "Comprendre",
@@ -74,7 +74,7 @@ SITE_PAGES = (
         "pages/sapproprier/donnees.py",
         "Données",
         ":material/table:",
-        "Les 30 critères publiés\u00a0: valeur telle que publiée, valeur lue, unité, millésime, source et réserves.",
+        "Les 30 critères publiés\u00a0: valeur telle que publiée, valeur lue, unité, année, source et réserves.",
     ),
     SitePage(
         "Agir",

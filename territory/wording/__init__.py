@@ -19,8 +19,20 @@ from territory.wording.findings import (
     region_lead,
     region_profile_finding,
 )
+from territory.wording.glossary import ASIDE, GLOSSARY, NEITHER, SCORE, SETTINGS, SUREST, YEAR, Term
 from territory.wording.marks import MARK, REASON_LABEL, mark_note, marked, measure_line, reasons_text
-from territory.wording.metadata import FLAG_LABEL, flags_text, foot, polarity_text, source_line, years_text
+from territory.wording.metadata import (
+    FLAG_LABEL,
+    flags_text,
+    foot,
+    polarity_text,
+    scope_reason,
+    scope_text,
+    source_line,
+    years_said,
+    years_sentence,
+    years_text,
+)
 from territory.wording.numbers import (
     MISSING,
     as_share,
@@ -60,6 +72,7 @@ from territory.wording.robustness import (
 from territory.wording.similarity import (
     GROUP_CAUTION,
     NO_NEIGHBOUR,
+    TREE_AND_NEIGHBOURS,
     bonds_sentence,
     distance_text,
     neighbour_sentence,
@@ -75,27 +88,37 @@ from territory.wording.values import (
     indicator_and_unit,
     interval_text,
     median_text,
+    named_value,
     observation_text,
     unit_text,
     value_text,
 )
 
 __all__ = [
+    "ASIDE",
     "CLASS_LABEL",
     "CLASS_SYMBOL",
     "FACTOR_LABEL",
     "FLAG_LABEL",
+    "GLOSSARY",
     "GROUP_CAUTION",
     "MARK",
     "MISSING",
     "NATIONAL_NAME",
     "NBSP",
+    "NEITHER",
     "NORMALISATION_LABEL",
     "NO_NEIGHBOUR",
     "REASON_LABEL",
+    "SCORE",
+    "SETTINGS",
+    "SUREST",
     "THIN",
+    "TREE_AND_NEIGHBOURS",
     "VERDICT_LABEL",
     "VERDICT_SHORT",
+    "YEAR",
+    "Term",
     "as_share",
     "bonds_sentence",
     "capital",
@@ -131,6 +154,7 @@ __all__ = [
     "median_text",
     "missing_normalisations_text",
     "move_text",
+    "named_value",
     "neighbour_sentence",
     "no_neighbour_sentence",
     "number",
@@ -150,6 +174,8 @@ __all__ = [
     "region_profile_finding",
     "robustness_sentence",
     "rounded",
+    "scope_reason",
+    "scope_text",
     "score_digits",
     "score_number",
     "score_text",
@@ -168,5 +194,7 @@ __all__ = [
     "verdict_extent",
     "verdict_meaning",
     "with_symbol",
+    "years_said",
+    "years_sentence",
     "years_text",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from territory.analysis import MUCH_FROM, NEAR_BELOW, FragilityClass
+from territory.wording.glossary import NEITHER
 from territory.wording.numbers import number
 
 CLASS_LABEL: Mapping[FragilityClass, str] = {
@@ -14,7 +15,7 @@ CLASS_LABEL: Mapping[FragilityClass, str] = {
     FragilityClass.LESS_FRAGILE: "Moins fragile",
     FragilityClass.MUCH_LESS_FRAGILE: "Nettement moins fragile",
     FragilityClass.INDISTINGUISHABLE: "Non distinguable aux arrondis près",
-    FragilityClass.NOT_ORIENTED: "Non orienté",
+    FragilityClass.NOT_ORIENTED: NEITHER,
     FragilityClass.MISSING: "Donnée non disponible",
 }
 CLASS_SYMBOL: Mapping[FragilityClass, str] = {
@@ -30,7 +31,7 @@ CLASS_SYMBOL: Mapping[FragilityClass, str] = {
 
 
 def class_rules(*, hatched: bool = False) -> Mapping[FragilityClass, str]:
-    """The values of S (écart comparé) that each class holds; ``hatched`` beside the legend that shows the hatching."""
+    """The values of S that each class holds; ``hatched`` beside the legend that shows the hatching."""
     near, much = number(NEAR_BELOW, 1), number(MUCH_FROM, 1)
     return {
         FragilityClass.MUCH_MORE_FRAGILE: f"S ≥ {much}",
@@ -39,6 +40,6 @@ def class_rules(*, hatched: bool = False) -> Mapping[FragilityClass, str]:
         FragilityClass.LESS_FRAGILE: f"−{much} < S ≤ −{near}",
         FragilityClass.MUCH_LESS_FRAGILE: f"S ≤ −{much}",
         FragilityClass.INDISTINGUISHABLE: "écart dans l’arrondi des valeurs publiées",
-        FragilityClass.NOT_ORIENTED: "sans sens de lecture, ni fragilité ni atout",
+        FragilityClass.NOT_ORIENTED: "indicateur «\u00a0non orienté\u00a0», qui n’est pas comparé",
         FragilityClass.MISSING: "sans valeur publiée" + (" (hachures)" if hatched else ""),
     }

@@ -15,7 +15,7 @@ from territory.variants import sign_of
 from territory.wording.classes import CLASS_LABEL
 from territory.wording.marks import REASON_LABEL, marked
 from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered, plural
-from territory.wording.values import comparison, unit_text
+from territory.wording.values import comparison, unit_text, value_text
 
 NAMED = 3
 """Domains that a region's lead names."""
@@ -44,9 +44,9 @@ def region_profile_finding(region: Region, labels: Sequence[str]) -> str:
 def region_lead(priorities: Sequence[tuple[str, str]], to_confirm: Sequence[tuple[str, str]]) -> str:
     """The first domains of a region in one sentence, the names in bold (``**``).
 
-    ``priorities``: of each, in order, its label and « 16,5 % contre 12,5 % »; ``to_confirm``: of each, its
-    label and why. « Les 3 premières priorités : **éducation** (16,5 % contre 12,5 %), … »; the domains to
-    confirm are named only when there is no priority.
+    ``priorities``: of each, in order, its label and « taux de chômage : 10,8 % contre 8,4 % »; ``to_confirm``: of
+    each, its label and why. « Les 3 premières priorités : **emploi** (taux de chômage : 10,8 % contre 8,4 %), … »;
+    the domains to confirm are named only when there is no priority.
     """
     if priorities:
         count = len(priorities)
@@ -165,11 +165,12 @@ def extent_finding(indicator: Indicator, ordered: Sequence[tuple[Region, Decimal
     subject = _subject(indicator)
     if not ordered:
         return f"{subject}{NBSP}: aucune donnée régionale dans la source"
+    first, last = ordered[0][1], ordered[-1][1]
     starting, ending = (
-        f"{unit_text(indicator, extreme)} {_places(region for region, value in ordered if value == extreme)}"
-        for extreme in (ordered[0][1], ordered[-1][1])
+        f"{write(indicator, extreme)} {_places(region for region, value in ordered if value == extreme)}"
+        for write, extreme in ((unit_text, first), (value_text if indicator.symbol else unit_text, last))
     )
-    return f"{subject}{NBSP}: {starting}" if starting == ending else f"{subject}{NBSP}: de {starting} à {ending}"
+    return f"{subject}{NBSP}: {starting}" if first == last else f"{subject}{NBSP}: de {starting} à {ending}"
 
 
 def _places(regions: Iterable[Region]) -> str:

@@ -58,5 +58,5 @@ def measure_line(indicator: Indicator, domain: Domain, national: Decimal | None)
     named = f"{name} {indicator.unit}" if bracketed else name
     unit = f"en {indicator.unit}" if indicator.unit and not bracketed else ""
     facts = ", ".join(part for part in (named, unit, indicator.year) if part)
-    value = (value_text if bracketed else unit_text)(indicator, national, national=True)
+    value = (value_text if bracketed or indicator.symbol else unit_text)(indicator, national, national=True)
     return f"{domain.label}{NBSP}: {facts}{THIN}; {NATIONAL_NAME}{NBSP}: {value}"

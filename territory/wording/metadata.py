@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from territory.indicators import Indicator, Polarity, Registry
-from territory.wording.typography import NBSP, THIN
+from territory.wording.glossary import NEITHER
+from territory.wording.typography import NBSP, THIN, capital, lowered, plural
 
 FLAG_LABEL: Mapping[str, str] = {
     "ARRONDI": "arrondi large",
@@ -20,8 +21,8 @@ FLAG_LABEL: Mapping[str, str] = {
     "LIBELLE": "libellé",
     "LIBELLE_DOUTEUX": "libellé douteux",
     "META_MANQUANTE": "information manquante",
-    "MILLESIME": "millésime",
-    "MILLESIMES_MELES": "millésimes mêlés",
+    "MILLESIME": "année des données",
+    "MILLESIMES_MELES": "années mêlées",
     "NATIONAL_NEGATIF": "valeur nationale négative",
     "NATIONAL_TIRE_PAR_IDF": "valeur nationale tirée par l’Île-de-France",
     "ND": "non disponible",
@@ -50,29 +51,61 @@ def flags_text(codes: str) -> str:
     return ", ".join(FLAG_LABEL.get(code, code) for code in codes.split("|") if code)
 
 
+def scope_text(registry: Registry, compared: int | None = None) -> str:
+    """« 16 domaines, dont 15 comparés »: the same count everywhere; ``compared`` where a reading leaves some out."""
+    kept = len(registry.domains) - len(registry.not_compared) if compared is None else compared
+    total = plural(len(registry.domains), "domaine")
+    return total if kept == len(registry.domains) else f"{total}, dont {kept} comparé{'s' if kept > 1 else ''}"
+
+
+def scope_reason(registry: Registry) -> str:
+    """Which domains are shown and not compared, and why; empty when all are compared."""
+    return " ".join(
+        f"{domain.label} est montré sans être comparé{NBSP}: "
+        + f"{THIN}; ".join(
+            f"{lowered(i.label)}, {lowered(i.polarity_reason).removesuffix('.')}"
+            for i in registry.of_domain(domain.code)
+        )
+        + "."
+        for domain in registry.not_compared
+    )
+
+
 def polarity_text(polarity: Polarity | None) -> str:
     """How an indicator is read, for tables."""
     return {
         Polarity.HIGHER_IS_MORE_FRAGILE: "plus haut = plus fragile",
         Polarity.LOWER_IS_MORE_FRAGILE: "plus bas = plus fragile",
-        Polarity.NOT_ORIENTED: "non orienté",
+        Polarity.NOT_ORIENTED: lowered(NEITHER),
         None: "contexte, non comparé",
     }[polarity]
 
 
 def years_text(indicators: Iterable[Indicator]) -> str:
-    """« 2016 », « 2012 à 2019 »: from the oldest to the newest year of what is shown."""
+    """« 2016 », « 2012 à 2019 »: from the oldest to the newest year of what is shown; empty without a year."""
     years = sorted({year for indicator in indicators for year in indicator.years})
     if not years:
-        return "non précisés"
+        return ""
     return str(years[0]) if years[0] == years[-1] else f"{years[0]} à {years[-1]}"
+
+
+def years_said(indicators: Iterable[Indicator]) -> str:
+    """« données de 2016 », « données de 2012 à 2019 », « année non précisée »: of what a figure shows."""
+    years = years_text(indicators)
+    return f"données de {years}" if years else "année non précisée"
+
+
+def years_sentence(indicators: Iterable[Indicator]) -> str:
+    """« Données de 2012 à 2019. »"""
+    return f"{capital(years_said(indicators))}."
 
 
 def source_line(registry: Registry, indicators: Iterable[Indicator]) -> str:
     """The source line under a figure, from the metadata of what is plotted."""
     shown = list(indicators)
-    single = f"{shown[0].source}, millésime {shown[0].year or 'non précisé'}" if len(shown) == 1 else ""
-    detail = single or f"millésimes {years_text(shown)}"
+    alone = shown[0] if len(shown) == 1 else None
+    when = f"données {alone.year}" if alone and alone.year else years_said(shown)
+    detail = f"{alone.source}, {when}" if alone else when
     table = f"{registry.publisher}, table «{NBSP}{registry.title}{NBSP}», {registry.published}"
     return f"Source{NBSP}: {table}{THIN}; {detail}."
 
@@ -81,5 +114,5 @@ def foot(registry: Registry) -> str:
     """The line at the foot of every view."""
     return (
         f"Écarts entre territoires, et non distance à un idéal. Données publiées de "
-        f"{years_text(registry.indicators.values())}, affichées telles quelles."
+        f"{years_text(registry.indicators.values())}, jamais corrigées."
     )

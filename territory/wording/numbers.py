@@ -74,7 +74,7 @@ def times_text(score: Decimal) -> str:
 
 
 def score_text(score: Decimal | None, digits: int = 2) -> str:
-    """« +2,46 »: an écart comparé in a table, never printed across a class bound."""
+    """« +2,46 »: S in a table, never printed across a class bound."""
     return MISSING if score is None else score_number(score, digits, signed=True)
 
 

@@ -11,6 +11,7 @@ from territory.indicators import Registry
 from territory.regions import Region
 from territory.trial import Trial
 from territory.variants import Normalisation
+from territory.wording.glossary import SETTINGS
 from territory.wording.numbers import number
 from territory.wording.robustness import NORMALISATION_LABEL
 from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered, plural
@@ -20,14 +21,14 @@ _NAMED = 4
 
 
 def trial_text(registry: Registry, trial: Trial) -> str:
-    """« Choix essayés : écarts comparés à l’écart-type entre les régions ; sans emploi ni culture. »
+    """« Calcul essayé : écarts divisés par l’écart-type entre les régions ; sans emploi ni culture. »
 
     Beyond a few, the domains left out are counted: the figure and its table name them.
     """
     parts = []
     if trial.normalisation is not Normalisation.MEAN_GAP:
         divisor = NORMALISATION_LABEL[trial.normalisation]
-        parts.append(f"écarts comparés {'au ' if divisor.startswith('plus') else 'à l’'}{divisor}")
+        parts.append(f"écarts divisés par {'le ' if divisor.startswith('plus') else 'l’'}{divisor}")
     if trial.without:
         names = [registry.domains[code].label for code in trial.without]
         few = f"sans {' ni '.join(lowered(name) for name in names)}"
@@ -38,7 +39,7 @@ def trial_text(registry: Registry, trial: Trial) -> str:
             for code, weight in trial.weights
         ]
         parts.append(f"poids des dimensions{NBSP}: {enumeration(weights)}")
-    return f"Choix essayés{NBSP}: {f'{THIN}; '.join(parts) or 'ceux de la méthode'}."
+    return f"Calcul essayé{NBSP}: {f'{THIN}; '.join(parts) or 'celui de la méthode'}."
 
 
 def tried_beside(registry: Registry, trial: Trial) -> str:
@@ -52,22 +53,22 @@ def choices(reading: Reading) -> str:
     """The choices in force, empty when they are the default ones."""
     parts = []
     if reading.core_only:
-        parts.append("noyau robuste seul (7 indicateurs)")
+        parts.append("les 7 indicateurs les plus sûrs, seuls")
     elif reading.without_contestable:
         parts.append("sans les indicateurs discutés")
     if reading.source_reading and not reading.core_only and not reading.without_contestable:
         parts.append(f"«{NBSP}lecture de la source{NBSP}» pour diversité")
-    return f"Choix en vigueur{NBSP}: {enumeration(parts)}." if parts else ""
+    return f"{SETTINGS}{NBSP}: {enumeration(parts)}." if parts else ""
 
 
 def move_text(before: int | None, after: int | None) -> str:
-    """« inchangée », « monte de 2 places », « descend d’une place »: up is towards the first priority."""
+    """« même place », « monte de 2 places », « descend d’une place »: up is towards the first priority."""
     if pd.isna(before) or pd.isna(after):
         return ""
     assert before is not None and after is not None
     steps = int(after) - int(before)
     if not steps:
-        return "inchangée"
+        return "même place"
     many = "d’une place" if abs(steps) == 1 else f"de {abs(steps)} places"
     return f"{'descend' if steps > 0 else 'monte'} {many}"
 

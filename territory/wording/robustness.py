@@ -14,10 +14,14 @@ from territory.wording.typography import NBSP, THIN, capital, enumeration, lower
 VERDICT_SHORT: Mapping[Verdict, str] = {
     Verdict.SOLID: "solide",
     Verdict.PROBABLE: "probable",
-    Verdict.SENSITIVE: "sensible au calcul",
+    Verdict.SENSITIVE: "dépend du calcul",
 }
 """The word alone, under a heading that says « Place »."""
-VERDICT_LABEL: Mapping[Verdict, str] = {verdict: f"place {word}" for verdict, word in VERDICT_SHORT.items()}
+VERDICT_LABEL: Mapping[Verdict, str] = {
+    Verdict.SOLID: "place solide",
+    Verdict.PROBABLE: "place probable",
+    Verdict.SENSITIVE: "place qui dépend du calcul",
+}
 FACTOR_LABEL: Mapping[Factor, str] = {
     Factor.NORMALISATION: "la façon de comparer les écarts",
     Factor.ROUNDING: "les arrondis de la source",
@@ -56,7 +60,7 @@ def solid_meaning() -> str:
     """What « place solide » means on either side, for the switch that dims the rest."""
     return (
         f"{verdict_meaning(Verdict.SOLID)} Du côté le moins fragile, de même pour les {_number_word(FIRST)} "
-        "dernières places. Une case proche de la valeur nationale est estompée aussi."
+        "dernières places. Une case proche de la valeur nationale est mise en retrait aussi."
     )
 
 

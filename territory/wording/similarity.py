@@ -15,6 +15,11 @@ GROUP_CAUTION = (
     f"Groupes et axes sont sans nom{NBSP}: ils décrivent des ressemblances entre quelques régions, "
     "et non des types de territoires."
 )
+TREE_AND_NEIGHBOURS = (
+    "Même mesure que pour les régions les plus proches, mais l’arbre réunit des groupes entiers"
+    f"{NBSP}: la plus proche d’une région peut être dans une autre branche."
+)
+"""Why the first region that the tree joins to another is not always the nearest to it (5 regions of 13 in 2020)."""
 
 
 def no_neighbour_sentence(region: Region) -> str:

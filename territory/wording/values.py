@@ -9,9 +9,11 @@ from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.wording.numbers import MISSING, number, range_text, rounded, with_symbol
-from territory.wording.typography import NBSP
+from territory.wording.typography import NBSP, lowered
 
 NATIONAL_NAME = "France métropolitaine"
+PROBABLE = "(unité probable)"
+"""What a unit that the source does not give, or gives wrong, ends on."""
 
 
 def value_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:
@@ -23,13 +25,20 @@ def value_text(indicator: Indicator, value: Decimal | None, *, national: bool = 
 
 
 def unit_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:
-    """« 8,4 % », « 0,44 équipement pour 10 000 hab. »: a value and its unit, for a sentence or a title."""
+    """« 8,4 % », « 0,44 équipement pour 10 000 hab. », « 548 kg (unité probable) »: for a sentence or a title."""
     text = value_text(indicator, value, national=national)
-    if value is None or indicator.symbol or not indicator.unit:
+    if value is None or not indicator.unit:
         return text
+    if indicator.symbol:
+        return f"{text} {PROBABLE}" if indicator.unit.endswith(PROBABLE) else text
     first, *others = indicator.unit.split(" ")
     several = abs(rounded(value, indicator.decimals)) >= 2
     return with_symbol(text, " ".join([first if several else first.removesuffix("s"), *others]))
+
+
+def named_value(indicator: Indicator, value: Decimal | None) -> str:
+    """« jeunes sans emploi ni formation : 21,2 % », « équipements pour 10 000 hab. : 0,44 »: no value stands alone."""
+    return MISSING if value is None else f"{lowered(indicator.short)}{NBSP}: {value_text(indicator, value)}"
 
 
 def cell_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:
@@ -65,7 +74,7 @@ def indicator_and_unit(indicator: Indicator) -> str:
     """« Taux de chômage, en % », « Évolution du revenu médian (rapport 2016/2012) »: a row's name, with its unit."""
     if not indicator.unit:
         return indicator.label
-    joined = " " if indicator.unit.startswith("(") else ", en " if indicator.unit.startswith("%") else ", "
+    joined = " " if indicator.unit.startswith("(") else f", en{NBSP}" if indicator.unit.startswith("%") else ", "
     return f"{indicator.label}{joined}{indicator.unit}"
 
 

@@ -231,7 +231,7 @@ def test_open_panels_have_no_violation_and_fit_a_phone(page: Page, subtests: pyt
     page.set_viewport_size({"width": 390, "height": 844})
     visit(page, "/domaine?domaine=emploi&region=32")
     wait_for_map(map_figure(page))
-    for button in ("Choix de lecture", "Voir le tableau", "Exporter", "Réserves"):
+    for button in ("Réglages de lecture", "Voir le tableau", "Exporter", "Réserves"):
         with subtests.test(button=button):
             page.get_by_role("button", name=button, exact=True).first.click()
             panel = page.get_by_role("dialog", name=button)

@@ -235,25 +235,25 @@ def test_point_of_the_profile_opens_its_domain(page: Page) -> None:
 
 
 def choose_reading(page: Page, label: str) -> None:
-    page.get_by_role("button", name="Choix de lecture").click()
-    page.get_by_role("dialog", name="Choix de lecture").get_by_text(label).first.click()
+    page.get_by_role("button", name="Réglages de lecture").click()
+    page.get_by_role("dialog", name="Réglages de lecture").get_by_text(label).first.click()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def announced(page: Page) -> Locator:
-    return page.get_by_role("status").filter(has_text="Choix en vigueur")
+    return page.get_by_role("status").filter(has_text="Réglages de lecture")
 
 
 def test_core_reading_changes_the_numbers_everywhere_and_says_so(page: Page) -> None:
     visit(page, "/territoire?region=32")
     expect_title(page, facts.region_title("32"))
     expect(announced(page)).to_have_count(0)
-    choose_reading(page, "Noyau robuste (7)")
+    choose_reading(page, "Les 7 plus sûrs")
     expect_address(page, "/territoire", region="32", criteres="noyau")
     assert facts.region_title("32", CORE) != facts.region_title("32")
     expect_title(page, facts.region_title("32", CORE))
-    expect(announced(page)).to_contain_text("noyau robuste seul (7 indicateurs)")
+    expect(announced(page)).to_contain_text("les 7 indicateurs les plus sûrs, seuls")
 
     open_from_menu(page, "Vue d’ensemble")
     expect_address(page, "/", region="32", criteres="noyau")

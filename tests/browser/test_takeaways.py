@@ -146,7 +146,7 @@ def test_table_words_reserves_and_data_of_a_figure(page: Page, name: str) -> Non
     assert DATED.fullmatch(download.value.suggested_filename)
     assert download.value.suggested_filename.startswith(record.file_name)
     header, *rows = read_excel_csv(content_of(download.value))
-    assert header == [*record.table.columns, "Choix de lecture", "Date de l’export"]
+    assert header == [*record.table.columns, "Réglages de lecture", "Date de l’export"]
     assert [row[:-2] for row in rows] == [
         [excel_text(cell) for cell in row] for row in record.table.itertuples(index=False)
     ]

@@ -158,7 +158,7 @@ def test_a_view_that_the_reading_leaves_out_is_said(tmp_path: Path, capsys: pyte
     capsys.readouterr()
     assert run("meeting", str(file), "--to", "pdf", "-o", str(tmp_path / "y.pdf"), "--without-contestable") == 1
     told = capsys.readouterr().err
-    assert "carte.32.mobilite" in told and "choix de lecture" in told and told.count("\n") == 1
+    assert "carte.32.mobilite" in told and "réglages de lecture" in told and told.count("\n") == 1
     assert not (tmp_path / "y.pdf").exists()
 
 
@@ -188,7 +188,7 @@ def test_two_runs_are_byte_identical_and_today_is_the_default(tmp_path: Path) ->
         (["figure", "comparaison", "--regions", "32,98", "--to", "csv"], "région « 98 » inconnue"),
         (["figure", "carte", "--domain", "emploi", "--to", "csv", "--date", "2026-02-31"], "attendu : une date"),
         (["figure", "carte", "--domain", "emploi", "--to", "csv", "--site", "javascript:x"], "l’adresse du site"),
-        (["figure", "carte", "--domain", "mobilite", "--to", "csv", "--core"], "ce choix de lecture"),
+        (["figure", "carte", "--domain", "mobilite", "--to", "csv", "--core"], "ce réglage de lecture"),
         (["figure", "essai", "--to", "csv"], "essai demande --region"),
         (["figure", "essai", "--region", "32", "--normalisation", "zz", "--to", "csv"], "« zz » inconnu"),
         (["figure", "essai", "--region", "32", "--leave-out", "zz", "--to", "csv"], "« zz » inconnu"),
@@ -198,7 +198,7 @@ def test_two_runs_are_byte_identical_and_today_is_the_default(tmp_path: Path) ->
         (["report", "--region", "32", "--domain", "emploi"], "ne va pas avec"),
         (["report", "--domain", "meteo"], "domaine « meteo » inconnu"),
         (["report", "--domain", "emploi", "--regions", "32"], "--regions ne va pas avec --domain"),
-        (["report", "--domain", "mobilite", "--core"], "ce choix de lecture"),
+        (["report", "--domain", "mobilite", "--core"], "ce réglage de lecture"),
         (["meeting", "liste.json"], "il manque"),
         (["meeting", "--to", "pdf"], "il manque"),
         (["meeting", "liste.json", "--to", "svg"], "valeur inconnue : 'svg'"),

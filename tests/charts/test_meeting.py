@@ -195,7 +195,7 @@ def test_choices_are_printed_and_a_view_they_leave_out_is_said(edition: Edition,
     numbers = Numbers(score_table(edition, reading))
     export = meeting.document("pdf", "R", [Entry(View("profil", "32"))], chosen, numbers)
     assert bare(wording.choices(reading)) in bare(page_texts(export.content)[0])
-    with pytest.raises(BadMeeting, match="choix de lecture"):
+    with pytest.raises(BadMeeting, match="réglages de lecture"):
         meeting.record_of(Entry(View("carte", "32", "mobilite")), chosen, numbers)
 
 

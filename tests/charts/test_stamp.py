@@ -111,7 +111,7 @@ def test_the_figure_of_a_trial_says_its_own_choices(form: str, stamp: Stamp, edi
     subject = Subject(edition, score_table(edition), Reading(), "32", trial=trial_of(edition))
     export = exports.figure(FIGURES["essai"].record(subject), form, stamp)
     if form == "csv":
-        assert export.content.decode("utf-8-sig").count("laissé de côté") == 4
+        assert export.content.decode("utf-8-sig").count("hors du calcul") == 4
         return
     svg = form == "svg"
     pages = [" ".join(read(export.content.decode("utf-8")).texts)] if svg else pages_of(export.name, export.content)

@@ -135,11 +135,11 @@ def test_a_displayed_table_rounds_what_is_not_published_and_nothing_else(gallery
     """S = (10,8 − 8,4) / 0,9769 = 2,4567 → +2,5 on a page, +2,46 in a report; values keep their published digits."""
     record = gallery.record(next(case for case in PROFILES if case.regions == ("32",)))
     shown = displayed(record).set_index("Domaine")
-    assert shown.loc["Emploi", "Écart comparé"] == "+2,5"
-    assert displayed(record, None).set_index("Domaine").loc["Emploi", "Écart comparé"] == "+2,46"
+    assert shown.loc["Emploi", "Fois l’écart moyen"] == "+2,5"
+    assert displayed(record, None).set_index("Domaine").loc["Emploi", "Fois l’écart moyen"] == "+2,46"
     assert shown.loc["Emploi", "Valeur"] == "10,8"
     assert shown.loc["Santé", ["Valeur", "France métropolitaine"]].tolist() == ["300", "339,0"]
-    assert record.table.set_index("Domaine").loc["Emploi", "Écart comparé"] != Decimal("2.46")
+    assert record.table.set_index("Domaine").loc["Emploi", "Fois l’écart moyen"] != Decimal("2.46")
 
 
 # --- a row stands alone --------------------------------------------------------------------------------
@@ -157,7 +157,7 @@ ONE_EACH = [
     Case("arbre", regions=("32",)),
     Case("plan", regions=("32",)),
 ]
-MEASURE = ("Indicateur", "Unité", "Millésime", "France métropolitaine", "Indicateur discuté")
+MEASURE = ("Indicateur", "Unité", "Année", "France métropolitaine", "Indicateur discuté")
 
 
 @pytest.mark.parametrize("case", ONE_EACH, ids=str)
@@ -167,11 +167,11 @@ def test_a_row_of_a_figure_s_csv_stands_alone(gallery: Gallery, stamp: Stamp, ca
     header, *rows = read_back(figure_csv(record, stamp))
     similarity = case.kind in ("arbre", "plan")
     across = case.kind in ("comparaison", "vue-ensemble")
-    for name in ("Source", "Choix de lecture", "Date de l’export", *(() if similarity else MEASURE)):
+    for name in ("Source", "Réglages de lecture", "Date de l’export", *(() if similarity else MEASURE)):
         assert name in header, name
     cells = [dict(zip(header, row, strict=True)) for row in rows]
-    assert {(cell["Choix de lecture"], cell["Date de l’export"]) for cell in cells} == {
-        ("Choix en vigueur\u00a0: ceux par défaut.", "2026-11-21")
+    assert {(cell["Réglages de lecture"], cell["Date de l’export"]) for cell in cells} == {
+        ("Réglages de lecture\u00a0: ceux par défaut.", "2026-11-21")
     }
     if not across:
         insee = {cell["Code Insee"] for cell in cells} - {""}
@@ -179,7 +179,7 @@ def test_a_row_of_a_figure_s_csv_stands_alone(gallery: Gallery, stamp: Stamp, ca
     indicators = {indicator.label: indicator for indicator in gallery.edition.registry.indicators.values()}
     for cell in () if similarity else cells:
         indicator = indicators[cell["Indicateur"]]
-        assert (cell["Unité"], cell["Millésime"]) == (indicator.unit, indicator.year)
+        assert (cell["Unité"], cell["Année"]) == (indicator.unit, indicator.year)
         assert (cell["Indicateur discuté"] == "oui") == indicator.contestable
         assert cell["Source"] == indicator.source
 
@@ -192,8 +192,8 @@ def test_every_figure_has_its_csv_tried() -> None:
 def test_what_is_not_oriented_is_a_word_and_a_shared_rank_says_so(gallery: Gallery, kind: str) -> None:
     """« n. d. » is for what nobody published: diversité has 13 values and no side."""
     shown = displayed(gallery.record(Case(kind, "diversite")))
-    assert set(shown["Écart comparé"]) == {"non orienté"} and "n.\u00a0d." not in set(shown["Valeur"])
-    assert set(displayed(gallery.record(Case(kind, "handicap")))["Écart comparé"]) == {"n.\u00a0d."}
+    assert set(shown["Fois l’écart moyen"]) == {"ni fragilité ni atout"} and "n.\u00a0d." not in set(shown["Valeur"])
+    assert set(displayed(gallery.record(Case(kind, "handicap")))["Fois l’écart moyen"]) == {"n.\u00a0d."}
     assert "12e ex æquo" in set(displayed(gallery.record(Case(kind, "emploi")))["Rang"])
 
 
@@ -208,11 +208,11 @@ def test_a_printed_score_never_crosses_a_class_bound(gallery: Gallery, case: Cas
             score = cells[case.region or "", labels[row["Indicateur"]]]["score"]
             if score is None:
                 continue
-            said = Decimal(row["Écart comparé"].replace("\u2212", "-").replace(",", "."))
+            said = Decimal(row["Fois l’écart moyen"].replace("\u2212", "-").replace(",", "."))
             for bound in (Decimal("0.5"), Decimal("1.5")):
                 assert (abs(said) >= bound) == (abs(score) >= bound), row
 
 
 def test_a_page_prints_one_digit_where_it_is_enough(gallery: Gallery) -> None:
-    north = displayed(gallery.record(Case("profil", regions=("32",)))).set_index("Indicateur")["Écart comparé"]
+    north = displayed(gallery.record(Case("profil", regions=("32",)))).set_index("Indicateur")["Fois l’écart moyen"]
     assert (north["Taux de chômage"], north["Logements par habitant"]) == ("+2,5", "+1,49")

@@ -421,8 +421,8 @@ FIGURES = {
         fr(value("transition_energetique", "FR") * 100),
     ],
     "transition_energetique:PROXY": lambda: [
-        fr(value("transition_energetique", CORSE), 2),
-        fr(value("transition_energetique", PACA), 2),
+        fr(value("transition_energetique", CORSE) * 100),  # said in kg, as everywhere
+        fr(value("transition_energetique", PACA) * 100),
     ],
 }
 

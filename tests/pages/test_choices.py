@@ -33,7 +33,7 @@ READING_PAGES = (OVERVIEW, REGION, DOMAIN, COMPARE, METHOD)
 
 
 def announced(at: AppTest) -> list[str]:
-    return [str(info.value) for info in at.info if "Choix en vigueur" in str(info.value)]
+    return [str(info.value) for info in at.info if "Réglages de lecture" in str(info.value)]
 
 
 # --- the region ----------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ def test_a_choice_of_reading_is_announced_where_it_counts(script: str) -> None:
     assert announced(at) == []
     for address, words in (
         ({"criteres": "sans-contestables"}, "sans les indicateurs discutés"),
-        ({"criteres": "noyau"}, "noyau robuste seul (7 indicateurs)"),
+        ({"criteres": "noyau"}, "les 7 indicateurs les plus sûrs, seuls"),
         ({"criteres": "tous", "lecture": "source"}, "lecture de la source"),
     ):
         follow(at, script, region="32", regions="32,53", domaine="emploi", **address)

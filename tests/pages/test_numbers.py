@@ -138,6 +138,36 @@ def test_the_example_is_computed_on_the_table() -> None:
     assert "−1,228" in said(at) and "12e ex æquo sur 13" in said(at)
 
 
+def test_the_method_begins_with_a_number_that_was_published() -> None:
+    """Before any formula: 10,8 % against 8,4 %, 2,4 points, 2,4 / 0,98 = 2,5 times, first of 13, priority 2."""
+    at = open_page(METHOD, region="32")
+    assert str(at.header[0].value) == "Un exemple\u00a0: taux de chômage, dans les Hauts-de-France"
+    story = str(at.markdown[1].value)
+    for part in (
+        "10,8\u202f% de chômage",
+        "8,4\u202f%",
+        "2,4\u00a0points",
+        "0,98\u00a0point",
+        "2,5\u00a0fois",
+        "1re sur 13",
+    ):
+        assert part in story, part
+    assert "priorité n°\u00a02" in story and len(story) < 800
+    assert not re.search(r"[|=*]\s*[xNSD]\b", story)
+    follow(at, METHOD, region="53")
+    assert "Moins fragile" in str(at.markdown[1].value) and "priorité" not in str(at.markdown[1].value)
+
+
+def test_the_method_has_every_word_of_the_glossary() -> None:
+    (words,) = [found for found in tables(open_page(METHOD)) if "Dans la méthode" in found.columns]
+    assert [word.lower() for word in words["Dans la méthode"]] == [each.term for each in wording.GLOSSARY]
+    assert list(words["Ce qui est dit"]) == [each.plain for each in wording.GLOSSARY]
+
+
+def test_the_domains_are_counted_and_explained() -> None:
+    assert "16\u00a0domaines, dont 15 comparés" in said(open_page(METHOD))
+
+
 def test_the_relative_gap_would_put_mobilite_first_in_11_regions() -> None:
     """Why it was not chosen: (x − N) / |N| of 15,2 % by public transport beats all, but in IdF and one other."""
     words = said(open_page(METHOD)).replace("\n", " ")

@@ -33,6 +33,7 @@ from tests.pages.visit import (
     REGION,
     REGIONS,
     alive,
+    alt_texts,
     charts,
     drawings,
     finding,
@@ -45,6 +46,7 @@ from tests.pages.visit import (
     unfold,
     visitor,
 )
+from tests.territory.typography import OPAQUE
 
 each_reading = pytest.mark.parametrize("name", READINGS)
 Portraits = Callable[[str, str], Portrait]
@@ -224,7 +226,7 @@ def test_the_overall_positions_are_those_of_the_reading(edition: Edition) -> Non
 def test_the_solidity_words_say_that_they_are_about_places() -> None:
     at = open_page(REGION, region="32")
     (meaning,) = [str(caption.value) for caption in at.caption if "**Place solide**" in str(caption.value)]
-    assert "**Place probable**" in meaning and "**Place sensible au calcul**" in meaning
+    assert "**Place probable**" in meaning and "**Place qui dépend du calcul**" in meaning
 
 
 # --- the other pages -----------------------------------------------------------------------------------
@@ -352,6 +354,17 @@ def test_readers_are_told_discussed_and_never_contestable(name: str, edition: Ed
         words = said(at) + " ".join(str(radio.options) for radio in at.radio)
         assert alive(at) and not re.search(r"(?i)contestable|sans le comparer", words), page
         assert page == DATA_PAGE or "CO2" not in words, "as published there, and there alone"
+
+
+@each_reading
+def test_pages_say_no_word_of_the_method(name: str) -> None:
+    """Méthode and Données explain them; elsewhere an elected official reads plain French."""
+    at = visitor()
+    for page in (OVERVIEW, REGION, DOMAIN, COMPARE, "pages/sapproprier/ressources.py", "pages/agir/reunion.py"):
+        follow(at, page, region="32", regions="32,53", domaine="diversite", **READINGS[name][0])
+        words = said(at) + " ".join(str(radio.options) + str(radio.label) for radio in at.radio)
+        words += " ".join(f"{found.label} {found.help}" for found in at.toggle) + " ".join(alt_texts(at))
+        assert alive(at) and not OPAQUE.search(words), (page, OPAQUE.search(words))
 
 
 def test_the_method_defines_a_priority_and_what_is_to_be_confirmed() -> None:

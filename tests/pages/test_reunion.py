@@ -84,7 +84,7 @@ def test_a_list_longer_than_is_read_is_cut_between_two_views() -> None:
 def test_a_choice_of_reading_says_which_view_it_leaves_out() -> None:
     at = open_page(MEETING, vues="profil.32,carte.32.mobilite", criteres="sans-contestables")
     assert alive(at)
-    assert any("choix de lecture" in message for message in warnings(at))
+    assert any("réglages de lecture" in message for message in warnings(at))
 
 
 def test_a_figure_goes_to_the_list_and_the_list_survives_other_pages() -> None:

@@ -87,6 +87,16 @@ def number(text: str) -> Fraction | None:
     return Fraction(int(whole + digits), 10 ** len(digits)) * (-1 if sign else 1)
 
 
+HUNDREDS = {"transition_energetique": 100}
+"""« kg / hab » as published is hundreds of kg, and is said in kg, the probable unit."""
+
+
+def said(text: str, unit: int) -> Fraction | None:
+    """A published number in the unit that is said."""
+    found = number(text)
+    return None if found is None else found * unit
+
+
 def decimals(text: str) -> int:
     return len(text.rstrip("%").partition(",")[2])
 
@@ -124,8 +134,9 @@ def scores(
             continue
         row = published[criterion.code]
         france_text, region_texts = row[8], row[9:]
-        national = number(france_text)
-        values = [number(text) for text in region_texts]
+        unit = HUNDREDS.get(criterion.code, 1)
+        national = said(france_text, unit)
+        values = [said(text, unit) for text in region_texts]
         gaps = [None if x is None or national is None else x - national for x in values]
         known = [gap for gap in gaps if gap is not None]
         mean_gap = sum(map(abs, known), Fraction(0)) / len(known) if known else Fraction(0)
@@ -141,6 +152,7 @@ def scores(
         # Half a digit of the row's decimals for the regions (« 8 » among « 8,2 » stands for « 8,0 »), of the
         # cell's own for France (santé: 0 for the regions, 1 for France).
         half = Fraction(1, 2 * 10 ** max(map(decimals, region_texts))) + Fraction(1, 2 * 10 ** decimals(france_text))
+        half *= unit
         for region, value, gap, score in zip(REGIONS, values, gaps, found, strict=True):
             distinguishable = None if gap is None else abs(gap) > half
             rank = None if score is None else 1 + sum(other > score for other in found if other is not None)

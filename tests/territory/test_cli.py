@@ -187,7 +187,7 @@ def test_priorities_say_how_sure_their_place_is(cli: Cli) -> None:
     for options in ((), ("--without-contestable",), ("--source-reading",)):
         words = {(row["region"], row["domain"]): row["verdict"] for row in cli("robustness", *options).rows}
         for row in cli("priorities", *options).rows:
-            assert row["verdict"] == words[row["region"], row["domain"]] in ("solide", "probable", "sensible au calcul")
+            assert row["verdict"] == words[row["region"], row["domain"]] in ("solide", "probable", "dépend du calcul")
 
 
 def test_priorities_carry_their_sentence(cli: Cli) -> None:

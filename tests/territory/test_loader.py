@@ -441,7 +441,7 @@ REFUSALS = {
         "un texte non vide",
     ),
     "missing year": Refusal(
-        field("emploi", "year", 'year = ""'), "indicators.toml", "indicateur emploi", "year", "", "millésime"
+        field("emploi", "year", 'year = ""'), "indicators.toml", "indicateur emploi", "year", "", "année"
     ),
     "missing decimals": Refusal(
         field("emploi", "decimals", ""), "indicators.toml", "indicateur emploi", "decimals", "", "obligatoire"
@@ -469,6 +469,14 @@ REFUSALS = {
         "short",
         "x" * 37,
         "36 caractères",
+    ),
+    "another unit than published without a reason": Refusal(
+        field("emploi", "form", 'form = "number"\nshift = 2'),
+        "indicators.toml",
+        "indicateur emploi",
+        "shift_reason",
+        "",
+        "raison",
     ),
     "a text for a switch": Refusal(
         field("emploi", "core", 'core = "oui"'),

@@ -53,9 +53,10 @@ def test_hauts_de_france(hauts: Portrait) -> None:
     ]
     assert codes(hauts.strengths) == ["numerique"]
     assert hauts.priorities[-1].verdict is Verdict.SENSITIVE
-    assert [fact.place_word for fact in hauts.priorities[-2:]] == ["place probable", "place sensible au calcul"]
+    assert [fact.place_word for fact in hauts.priorities[-2:]] == ["place probable", "place qui dépend du calcul"]
     assert hauts.lead.startswith(
-        "Les 3 premières priorités\u00a0: **éducation** (21,2\u202f% contre 16,7\u202f%), **emploi**"
+        "Les 3 premières priorités\u00a0: **éducation** (jeunes sans emploi ni formation\u00a0: 21,2\u202f% contre "
+        "16,7\u202f%), **emploi** (taux de chômage"
     )
     assert hauts.opening_text == "La première priorité\u00a0: éducation"
 

@@ -127,8 +127,19 @@ def test_the_decimals_are_those_of_the_published_cells(entry: Indicator) -> None
     france, regions = cells[0], [text for text in cells[1:] if text not in ("", "#N/A")]
     if entry.form not in (Form.NUMBER, Form.PERCENT) or entry.code == "densite":  # a cell of a spreadsheet
         return
-    assert entry.decimals == max(map(oracle.decimals, regions))
-    assert entry.benchmark_decimals == oracle.decimals(france)
+    assert entry.decimals + entry.shift == max(map(oracle.decimals, regions))
+    assert entry.benchmark_decimals + entry.shift == oracle.decimals(france)
+
+
+def test_one_indicator_is_said_in_another_unit_than_published(edition: Edition) -> None:
+    """« 5,48 » is published in « kg / hab », which cannot be: 548 kg, the probable unit, said so wherever it is."""
+    (entry,) = [i for i in edition.registry.indicators.values() if i.shift]
+    assert (entry.code, entry.shift, entry.unit_published) == ("transition_energetique", 2, "kg / hab")
+    assert entry.shift_reason.endswith(".")
+    assert all("probable" in text for text in (entry.unit, entry.phrase, entry.short))
+    cells = edition.observations[edition.observations["indicator"] == entry.code].set_index("territory")
+    assert (cells.loc["76", "published"], cells.loc["76", "value"], cells.loc["76", "decimals"]) == ("5,48", 548, 0)
+    assert any(flag.flag == "UNITE_FAUSSE" and flag.severity == "haute" for flag in edition.flags_of(entry.code))
 
 
 @every_entry

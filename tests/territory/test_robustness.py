@@ -639,7 +639,7 @@ def test_the_table_of_the_command_line(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_the_command_line_follows_the_reading(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["robustness", "--region", "94", "--domain", "emploi", "--without-contestable"]) == 0
-    assert capsys.readouterr().out.splitlines()[1].endswith(",solide")  # « sensible au calcul » with all
+    assert capsys.readouterr().out.splitlines()[1].endswith(",solide")  # « dépend du calcul » with all
     assert main(["robustness", "--region", "94", "--domain", "mobilite", "--without-contestable"]) == 0
     assert capsys.readouterr().out.splitlines()[1] == "94,mobilite,,,,,"
     assert main(["robustness", "--region", "11", "--draws", "60", "--source-reading"]) == 0

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from charts.figures.tree import record as tree
 from territory import wording
 from territory.__main__ import main
 from territory.analysis import Reading, score_table
@@ -25,6 +26,7 @@ from territory.similarity import (
     distances,
     groups,
     leave_one_out,
+    linkage_of,
     nearest,
     neighbours,
     profiles,
@@ -267,3 +269,24 @@ def test_bad_usage_is_one_french_line(arguments: list[str], capsys: pytest.Captu
         main(arguments)
     assert stop.value.code == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_the_tree_joins_some_regions_to_another_than_their_nearest(edition: Edition, scores: pd.DataFrame) -> None:
+    """One measure, two questions: cards say who is nearest, the tree gathers groups; the tree says so (5 of 13)."""
+    table = profiles(scores)
+    distance = distances(table)
+    closest = [found[0] for found in nearest(distance)]
+    merges = linkage_of(table)
+    members = {leaf: {leaf} for leaf in range(len(table))}
+    elsewhere = set()
+    for step, (left, right, height, size) in enumerate(merges):
+        sides = (members[int(left)], members[int(right)])
+        for own, other in (sides, sides[::-1]):
+            if len(own) == 1:
+                elsewhere |= {leaf for leaf in own if closest[leaf] not in other}
+        if size == 2:  # two regions that merge alone do so at the distance that the cards print
+            assert height == pytest.approx(distance[int(left), int(right)])
+        members[len(table) + step] = sides[0] | sides[1]
+    names = {edition.regions[str(table.index[leaf])].name for leaf in elsewhere}
+    assert names == {"Grand Est", "Normandie", "Centre-Val de Loire", "Occitanie", "Hauts-de-France"}
+    assert tree.record(edition, scores, "32").subtitle.endswith(wording.TREE_AND_NEIGHBOURS)

@@ -88,10 +88,10 @@ def test_words(edition: Edition) -> None:
     registry = edition.registry
     trial = Trial.of(edition, "max", ["culture", "emploi"], {"economique": "0.5", "sociale": "2"})
     assert wording.trial_text(registry, trial) == (
-        "Choix essayés\u00a0: écarts comparés au plus grand écart à la France\u202f; sans emploi ni culture\u202f; "
+        "Calcul essayé\u00a0: écarts divisés par le plus grand écart à la France\u202f; sans emploi ni culture\u202f; "
         "poids des dimensions\u00a0: économique 0,5 et sociale 2."
     )
-    assert wording.trial_text(registry, METHOD) == "Choix essayés\u00a0: ceux de la méthode."
+    assert wording.trial_text(registry, METHOD) == "Calcul essayé\u00a0: celui de la méthode."
     many = Trial.of(edition, "sd", list(registry.domains)[:9])
     assert "sans 9 des 16 domaines." in wording.trial_text(registry, many)
     named = Trial.of(edition, without=["transition_energetique"])

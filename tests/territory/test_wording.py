@@ -19,6 +19,7 @@ from territory.analysis import FragilityClass, Reading, Reason, classify, score_
 from territory.harmonise import Form, parse_cell
 from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
+from territory.portrait import portrait
 from tests.territory.typography import faults
 
 D = Decimal
@@ -83,7 +84,7 @@ def test_a_written_number_reads_back_the_same(case: tuple[int, Decimal]) -> None
         ("", "8,4"),
         ("%", f"8,4{T}%"),
         ("tonnes", f"8,4{N}tonnes"),
-        ("centaines de kg", f"8,4{N}centaines de kg"),
+        ("kg", f"8,4{N}kg"),
     ],
 )
 def test_a_symbol_never_leaves_its_number(symbol: str, expected: str) -> None:
@@ -487,7 +488,7 @@ def test_polarities_are_said() -> None:
     assert said == [
         "plus haut = plus fragile",
         "plus bas = plus fragile",
-        "non orienté",
+        "ni fragilité ni atout",
         "contexte, non comparé",
     ]
 
@@ -499,13 +500,12 @@ def test_years(edition: Edition) -> None:
     assert of("emploi") == "2019"
     assert of("environnement", "sante", "emploi") == "2012 à 2019"
     assert of("pouvoir_achat") == "2012 à 2016"
-    assert of("handicap") == of() == "non précisés"
+    assert of("handicap") == of() == ""
 
 
 def test_the_foot_of_the_method(edition: Edition) -> None:
     assert wording.foot(edition.registry) == (
-        "Écarts entre territoires, et non distance à un idéal. Données publiées de 2012 à 2019, "
-        "affichées telles quelles."
+        "Écarts entre territoires, et non distance à un idéal. Données publiées de 2012 à 2019, jamais corrigées."
     )
 
 
@@ -519,24 +519,24 @@ def test_source_lines(edition: Edition) -> None:
         assert not faults(found)
         return plain(found)
 
-    assert line("emploi") == f"Source : {table} ; Comisis / OpinionWay, millésime T1 2019."
-    assert line("emploi", "environnement") == f"Source : {table} ; millésimes 2012 à 2019."
-    assert line("handicap") == f"Source : {table} ; non publiée, millésime non précisé."
+    assert line("emploi") == f"Source : {table} ; Comisis / OpinionWay, données T1 2019."
+    assert line("emploi", "environnement") == f"Source : {table} ; données de 2012 à 2019."
+    assert line("handicap") == f"Source : {table} ; non publiée, année non précisée."
 
 
 @pytest.mark.parametrize(
     ("reading", "expected"),
     [
         (Reading(), ""),
-        (Reading(source_reading=True), "Choix en vigueur : « lecture de la source » pour diversité."),
-        (Reading(without_contestable=True), "Choix en vigueur : sans les indicateurs discutés."),
+        (Reading(source_reading=True), "Réglages de lecture : « lecture de la source » pour diversité."),
+        (Reading(without_contestable=True), "Réglages de lecture : sans les indicateurs discutés."),
         # diversité is contestable: left out, its reading is no choice any more.
         (
             Reading(source_reading=True, without_contestable=True),
-            "Choix en vigueur : sans les indicateurs discutés.",
+            "Réglages de lecture : sans les indicateurs discutés.",
         ),
-        (Reading(core_only=True), "Choix en vigueur : noyau robuste seul (7 indicateurs)."),
-        (Reading(True, True, True), "Choix en vigueur : noyau robuste seul (7 indicateurs)."),
+        (Reading(core_only=True), "Réglages de lecture : les 7 indicateurs les plus sûrs, seuls."),
+        (Reading(True, True, True), "Réglages de lecture : les 7 indicateurs les plus sûrs, seuls."),
     ],
 )
 def test_choices_in_force(reading: Reading, expected: str) -> None:
@@ -546,12 +546,15 @@ def test_choices_in_force(reading: Reading, expected: str) -> None:
 
 def test_the_count_of_the_core_is_the_registry_s(edition: Edition) -> None:
     core = sum(indicator.core for indicator in edition.registry.indicators.values())
-    assert f"({core} indicateurs)" in wording.choices(Reading(core_only=True))
+    assert f"les {core} indicateurs" in wording.choices(Reading(core_only=True))
+    assert f"Les {core} plus sûrs" == wording.SUREST
+    # As the glossary defines them.
+    assert all(i.core == (i.scored_by_default and not i.to_confirm) for i in edition.registry.fragility)
 
 
 def test_a_year_that_is_not_published_is_not_invented(edition: Edition) -> None:
     nameless: Indicator = replace(edition.registry.indicators["emploi"], year="")
-    assert plain(wording.source_line(edition.registry, [nameless])).endswith("millésime non précisé.")
+    assert plain(wording.source_line(edition.registry, [nameless])).endswith("année non précisée.")
 
 
 # --- the title of a ranking ------------------------------------------------------------------------------
@@ -764,5 +767,44 @@ def test_comparison_finding(edition: Edition, scores: pd.DataFrame) -> None:
 
 def test_the_word_of_a_place_has_two_forms() -> None:
     for verdict, word in wording.VERDICT_SHORT.items():
-        assert wording.VERDICT_LABEL[verdict] == f"place {word}"
-    assert list(wording.VERDICT_SHORT.values()) == ["solide", "probable", "sensible au calcul"]
+        assert wording.VERDICT_LABEL[verdict].startswith("place ") and wording.VERDICT_LABEL[verdict].endswith(word)
+    assert list(wording.VERDICT_SHORT.values()) == ["solide", "probable", "dépend du calcul"]
+
+
+def test_a_probable_unit_is_said_once_beside_the_number(edition: Edition) -> None:
+    """« 5,48 centaines de kg » was nobody's unit: 548 kg, and that the unit is only probable."""
+    waste, jobs = (edition.registry.indicators[code] for code in ("transition_energetique", "emploi"))
+    assert wording.value_text(waste, D("548")) == f"548{N}kg"
+    assert wording.unit_text(waste, D("548")) == f"548{N}kg (unité probable)"
+    assert wording.unit_text(jobs, D("8.4")) == f"8,4{T}%"
+    assert wording.gap_text(waste, D("33")) == f"+33{N}kg/hab."
+    ends = [(edition.regions["94"], D("645")), (edition.regions["11"], D("434"))]
+    assert plain(wording.extent_finding(waste, ends)).endswith(
+        ": de 645 kg (unité probable) en Corse à 434 kg en Île-de-France"
+    )
+    line = wording.measure_line(waste, edition.registry.domains["transition_energetique"], D("515"))
+    assert plain(line).endswith(", en kg/hab. (unité probable), 2015 ; France métropolitaine : 515 kg")
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "expected"),
+    [
+        ("education", "21.2", "jeunes sans emploi ni formation : 21,2 %"),
+        ("culture", "0.44", "équipements pour 10 000 hab. : 0,44"),
+        ("environnement", "9.22", "émissions de CO₂ par habitant : 9,22 t éq. CO₂"),
+        ("transition_energetique", "544", "déchets par hab. (unité probable) : 544 kg"),
+        ("handicap", None, "n. d."),
+    ],
+)
+def test_a_value_has_its_indicator(edition: Edition, code: str, value: str | None, expected: str) -> None:
+    """« Culture 0,44 » said neither what was counted nor for how many."""
+    said = wording.named_value(edition.registry.indicators[code], None if value is None else D(value))
+    assert plain(said) == expected
+
+
+def test_no_priority_of_a_lead_is_a_bare_number(edition: Edition) -> None:
+    scores = score_table(edition)
+    for region in edition.regions:
+        told = portrait(edition, scores, region)
+        for fact in told.priorities[:3]:
+            assert f"({wording.lowered(fact.indicator.short)}{N}: " in told.lead

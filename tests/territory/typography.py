@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 NBSP, NNBSP = "\u00a0", "\u202f"
+OPAQUE = re.compile(
+    r"écarts? comparé|millésime|non orienté|domaines? orienté|noyau robuste|sensible au|choix de lecture|estomp", re.I
+)
+"""« Opaque for an elected official »: said plainly everywhere but where the method is explained."""
 RULES = {
     "ASCII apostrophe": "'",
     "ASCII quotation mark": '"',
@@ -19,6 +23,7 @@ RULES = {
     "decimal point": r"\d\.\d",
     "plain space between thousands": r"\b\d{1,3} \d{3}\b",
     "plain space in « n. d. »": r"n\. d\.",
+    "comma before a bracket": r",\s*\(",
     "dots in a row": r"\.\.",
 }
 

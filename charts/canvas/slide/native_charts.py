@@ -173,7 +173,7 @@ def _own_format(label: Any, code: str) -> None:
 
 
 def score_format(score: float, *, signed: bool = False) -> str:
-    """The format of an écart comparé on a slide: as many digits as keep it on its side of a class's bound."""
+    """The format of a score on a slide: as many digits as keep it on its side of a class's bound."""
     return number_format(score_digits(Decimal(repr(score)), SCREEN_DIGITS), signed=signed)
 
 

@@ -74,7 +74,7 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
         columns={
             "Code Insee": Column(as_text=True, everywhere=False),
             "Valeur": Column(right=True, as_text=True),
-            "Chaîne publiée": Column(as_text=True),
+            "Chaîne publiée": Column(as_text=True, everywhere=False),
             **{label: Column(everywhere=False, as_text=True) for label in _facts(indicator, national)},
         },
         region=region,
@@ -121,7 +121,7 @@ def _facts(indicator: Indicator, national: str) -> dict[str, object]:
     return {
         "Indicateur": indicator.label,
         "Unité": indicator.unit,
-        "Millésime": indicator.year,
+        wording.YEAR: indicator.year,
         wording.NATIONAL_NAME: national,
         "Indicateur discuté": discussed_cell(indicator),
         "Source": indicator.source,

@@ -24,10 +24,10 @@ MAX_REGIONS = 5
 """Beyond, marks cannot be told apart: an image shows the values in columns, a page and a slide the table."""
 _AXIS = "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
 _SHOWN = (
-    f"Écart comparé à la valeur nationale, domaines triés par la plus grande différence{wording.THIN}; en regard, la "
-    "valeur publiée"
+    "Écart à la France (1 = l’écart moyen des régions), domaines triés par la plus grande différence"
+    f"{wording.THIN}; en regard, la valeur publiée"
 )
-_LISTED = "Valeurs publiées, domaines triés par la plus grande différence d’écart comparé"
+_LISTED = "Valeurs publiées, domaines triés par la plus grande différence d’écart à la France"
 ALIKE = f"≈{wording.NBSP}: différence qui tient dans l’arrondi des valeurs publiées."
 
 
@@ -75,7 +75,7 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Co
         view=View("comparaison", regions=tuple(regions)),
         name=f"comparaison {' '.join(names)}",
         title=title,
-        subtitle=(f"{_SHOWN if few else _LISTED}. Millésimes {wording.years_text(indicators)}."),
+        subtitle=(f"{_SHOWN if few else _LISTED}. {wording.years_sentence(indicators)}"),
         source=wording.source_line(edition.registry, indicators),
         note=" ".join(part for part in (wording.mark_note(indicators), ALIKE if alike else "") if part),
         units=units_note((i, edition.registry.domains[i.domain]) for i in indicators),
@@ -86,7 +86,7 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Co
         table=_table(edition, listed, cells, regions),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code)),
         columns=_columns(kinds),
-        chart=SheetChart("Domaine", tuple(f"{name}, écart comparé" for name in names), 620) if few else None,
+        chart=SheetChart("Domaine", tuple(map(_score_of, names)), 620) if few else None,
         regions=tuple(regions),
         names=tuple(names),
         short=tuple(edition.regions[region].short for region in regions),
@@ -100,6 +100,11 @@ def _measure(indicator: Indicator) -> str:
     """« Émissions de CO₂ par habitant · t éq. CO₂/hab. · 2012 »: the unit where neither label nor cell says it."""
     unit = indicator.unit if indicator.symbol not in ("", "%") else ""
     return " · ".join(part for part in (indicator.short, unit, indicator.year) if part)
+
+
+def _score_of(name: str) -> str:
+    """The heading of a region's scores."""
+    return f"{name}, {wording.lowered(wording.SCORE)}"
 
 
 def _spread(cells: dict[tuple[str, str], dict[str, Any]], code: str, regions: Sequence[str]) -> Decimal:
@@ -163,7 +168,7 @@ def _table(
             "Domaine": wording.marked(edition.registry.domains[indicator.domain].label, indicator),
             "Indicateur": indicator.label,
             "Unité": indicator.unit,
-            "Millésime": indicator.year,
+            wording.YEAR: indicator.year,
             wording.NATIONAL_NAME: as_published(own[0]["national"], indicator.benchmark_decimals),
         }
         for region, cell in zip(regions, own, strict=True):
@@ -171,8 +176,7 @@ def _table(
             row[name] = as_published(cell["value"], indicator.decimals)
             row[f"{name}, classe"] = wording.CLASS_LABEL[FragilityClass(cell["class"])]
         row |= {
-            f"{edition.regions[region].name}, écart comparé": score_cell(cell)
-            for region, cell in zip(regions, own, strict=True)
+            _score_of(edition.regions[region].name): score_cell(cell) for region, cell in zip(regions, own, strict=True)
         }
         row["Différence"] = _difference_text(indicator, own)
         row["Indicateur discuté"] = discussed_cell(indicator)
@@ -188,7 +192,7 @@ def _columns(kinds: Mapping[str, tuple[FragilityClass, ...]]) -> dict[str, Colum
     }
     for name, classes in kinds.items():
         columns[name] = columns[f"{name}, classe"] = Column(classes=classes)
-        columns[f"{name}, écart comparé"] = Column(decimals=2, signed=True, score=True, everywhere=False)
+        columns[_score_of(name)] = Column(decimals=2, signed=True, score=True, everywhere=False)
     return columns
 
 

@@ -71,7 +71,7 @@ def draw(slide: Slide, record: Comparison) -> None:
     )
 
 
-_MEASURE = ("Indicateur", "Unité", "Millésime")
+_MEASURE = ("Indicateur", "Unité", wording.YEAR)
 _WORDS = {2: (3.2, 4.6), 3: (3.1, 4.2), 4: (2.9, 3.9), 5: (2.75, 3.5)}
 """Room for the domains and the indicators beside so many regions, in inches."""
 

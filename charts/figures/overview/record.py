@@ -61,8 +61,8 @@ def record(
         name="vue d’ensemble",
         title=title,
         subtitle=(
-            f"Valeur publiée de chaque indicateur, dans son unité{wording.THIN}; millésimes "
-            f"{wording.years_text(indicators)}. Régions dans l’ordre de la table publiée."
+            f"Valeur publiée de chaque indicateur, dans son unité{wording.THIN}; "
+            f"{wording.years_said(indicators)}. Régions dans l’ordre de la table publiée."
         ),
         source=wording.source_line(registry, indicators),
         note=wording.mark_note(indicators),
@@ -152,7 +152,7 @@ def _table(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) 
             "Domaine": wording.marked(edition.registry.domains[indicator.domain].label, indicator),
             "Indicateur": indicator.label,
             "Unité": indicator.unit,
-            "Millésime": indicator.year,
+            wording.YEAR: indicator.year,
             "Indicateur discuté": discussed_cell(indicator),
             "Source": indicator.source,
             wording.NATIONAL_NAME: as_published(national, indicator.benchmark_decimals),

@@ -1,4 +1,4 @@
-"""A region's domains as a sorted lollipop around France: published value first, écart comparé at the end."""
+"""A region's domains as a sorted lollipop around France: published value first, score at the end."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """A region's domains as a sorted lollipop around France: right always means more fragile.
 
 ``rows``: one a domain indicator, ``y`` from the top, ``label, indicator, domain, score, class, cell_text, value_text,
-sentence, low, high`` (``cell_text`` repeats no unit but %; ``low`` and ``high`` are the ends that rounding leaves to
-the score, where it cannot be told from France); ``others``: ``y, score, region, name, value_text, domain`` of the
-other regions.
+named, sentence, low, high`` (``cell_text`` repeats no unit but %, ``named`` says its indicator; ``low`` and ``high``
+are the ends that rounding leaves to the score, where it cannot be told from France); ``others``: ``y, score, region,
+name, value_text, domain`` of the other regions.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
         name=f"profil {where.name}",
         title=title,
         subtitle=(
-            "Écart comparé à la valeur nationale (1 = l’écart moyen des régions à la France)"
-            f"{wording.THIN}; en regard du domaine, la valeur publiée. Millésimes {wording.years_text(indicators)}."
+            "Écart à la France (1 = l’écart moyen des régions à la France)"
+            f"{wording.THIN}; en regard du domaine, la valeur publiée. {wording.years_sentence(indicators)}"
         ),
         source=wording.source_line(registry, indicators),
         note=wording.mark_note(indicators),
@@ -71,14 +71,14 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
         table=_table(edition, ordered),
         columns={
             **REGION_COLUMNS,
-            "Écart comparé": Column(decimals=2, signed=True, score=True),
+            wording.SCORE: Column(decimals=2, signed=True, score=True),
             "Classe": Column(classes=tuple(FragilityClass(row["class"]) for row in ordered)),
             "Écart": Column(signed=True),
             "Indicateur discuté": Column(everywhere=False),
             "Source": Column(everywhere=False),
             "Phrase": Column(prose=True),
         },
-        chart=SheetChart("Domaine", ("Écart comparé",), 460, tuple(FragilityClass(row["class"]) for row in ordered)),
+        chart=SheetChart("Domaine", (wording.SCORE,), 460, tuple(FragilityClass(row["class"]) for row in ordered)),
         legend=legend_of(map(FragilityClass, rows["class"]), "indicateur", merged=False),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code, region)),
         others=_others(edition, scores, region, rows),
@@ -88,7 +88,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
 
 
 def _spoken(rows: pd.DataFrame) -> list[str]:
-    said = [f"{label} {value}" for label, value in zip(rows["label"], rows["value_text"], strict=True)]
+    said = [f"{label} ({value})" for label, value in zip(rows["label"], rows["named"], strict=True)]
     return said or [wording.MISSING]
 
 
@@ -105,6 +105,7 @@ def _row(edition: Edition, y: int, row: dict[str, Any]) -> dict[str, Any]:
         "score": None if row["score"] is None else float(row["score"]),
         "class": row["class"],
         "value_text": wording.unit_text(indicator, row["value"]),
+        "named": wording.named_value(indicator, row["value"]),
         "sentence": wording.cell_sentence(row, indicator, domain),
     }
 

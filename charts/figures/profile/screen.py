@@ -45,7 +45,7 @@ def _add_intervals(figure: Plot, rows: pd.DataFrame, palette: Palette) -> None:
 
 
 def _add_unscored(figure: Plot, rows: pd.DataFrame, palette: Palette) -> None:
-    """Domains without an écart comparé say why, where their point would be."""
+    """Domains without a score say why, where their point would be."""
     for y, kind in zip(rows["y"], rows["class"], strict=True):
         figure.add_annotation(
             x=0.02, xref="paper", y=y, text=plain(wording.CLASS_LABEL[FragilityClass(kind)].lower()),

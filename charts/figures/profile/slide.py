@@ -33,7 +33,7 @@ def draw(slide: Slide, record: Profile) -> None:
         f"Graphique{NBSP}: {record.name}",
         record.alt,
         (MARGIN, BODY_TOP - 0.05, 8.7, BODY_HEIGHT + 0.08),
-        "Écart comparé",
+        wording.SCORE,
         bars,
         number_format(SCREEN_DIGITS, signed=True),
         13,
@@ -42,7 +42,10 @@ def draw(slide: Slide, record: Profile) -> None:
     left = MARGIN + 8.7 + 0.35
     box(slide.shapes, "Légende, titre", (left, BODY_TOP, 3.0, 0.3), [[Run("Nombre d’indicateurs", 14, True)]])
     legend(slide, record, (left, BODY_TOP + 0.35), MARGIN + SPAN - left, 13, min(0.45, 3.3 / len(record.legend)))
-    note = "La barre part de la valeur nationale et mesure l’écart comparé. À côté du domaine, la valeur publiée."
+    note = (
+        "La barre part de la valeur nationale et compte combien de fois l’écart moyen des régions à la France. "
+        "À côté du domaine, la valeur publiée."
+    )
     fitted(
         slide.shapes,
         "Comment lire",

@@ -143,9 +143,9 @@ def ranking_table(edition: Edition, cells: Iterable[Mapping[str, Any]], indicato
                 "Rang": wording.rank_cell(cell["rank"], tied=bool(cell["tied"])),
                 "Valeur": as_published(cell["value"], indicator.decimals),
                 "Écart": cell["gap"],
-                "Écart comparé": score_cell(cell),
+                wording.SCORE: score_cell(cell),
                 "Classe": wording.CLASS_LABEL[FragilityClass(cell["class"])],
-                "Millésime": indicator.year,
+                wording.YEAR: indicator.year,
                 **measure_cells(indicator, cell["national"]),
             }
             for cell in ordered
@@ -163,7 +163,7 @@ def _columns(cells: Sequence[Mapping[str, Any]]) -> Mapping[str, Column]:
     return {
         "Code Insee": Column(as_text=True, everywhere=False),
         "Écart": Column(signed=True),
-        "Écart comparé": Column(decimals=2, signed=True, score=True),
+        wording.SCORE: Column(decimals=2, signed=True, score=True),
         "Classe": Column(classes=_classes(cells)),
         **MEASURE_COLUMNS,
     }

@@ -62,7 +62,7 @@ def record(
         subtitle=(
             "Place de chaque domaine plus fragile qu’en France, "
             f"{wording.kept_domains_text(*kept_domains(edition, reading))}{wording.THIN}; les {FIRST} premières places "
-            f"sont teintées. {variants}. {wording.interval_meaning()} Millésimes {wording.years_text(indicators)}."
+            f"sont teintées. {variants}. {wording.interval_meaning()} {wording.years_sentence(indicators)}"
         ),
         source=wording.source_line(edition.registry, indicators),
         note=wording.mark_note(indicators),
@@ -81,7 +81,7 @@ def record(
             **REGION_COLUMNS,
             **MEASURE_COLUMNS,
             "Valeur": Column(everywhere=False),
-            "Millésime": Column(as_text=True, everywhere=False),
+            wording.YEAR: Column(as_text=True, everywhere=False),
         },
         flags=tuple(flag for i in indicators for flag in edition.flags_of(i.code, region)),
         last=last,
@@ -121,7 +121,7 @@ def _table(placed: list[Fact]) -> pd.DataFrame:
             "Ce qui la déplace le plus": fact.factor_text,
             **region_cells(fact.region),
             "Valeur": as_published(fact.value, fact.indicator.decimals),
-            "Millésime": fact.indicator.year,
+            wording.YEAR: fact.indicator.year,
             **measure_cells(fact.indicator, fact.national),
         }
         for fact in placed

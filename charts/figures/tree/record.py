@@ -19,9 +19,10 @@ def base(edition: Edition, scores: pd.DataFrame) -> tuple[str, str, tuple[Flag, 
     indicators = [edition.registry.indicators[code] for code in scores["indicator"].unique()]
     found = similarity.groups(scores)
     kept = f"{int(found['kept'].min())} calculs sur {int(found['runs'].min())}" if len(found) else wording.MISSING
+    compared = wording.plural(similarity.profiles(scores).shape[1], "domaine comparé", "domaines comparés")
     subtitle = (
-        f"D’après les écarts comparés des domaines orientés. Groupes retrouvés dans {kept} quand un domaine est "
-        f"laissé de côté. Millésimes {wording.years_text(indicators)}. {wording.GROUP_CAUTION}"
+        f"D’après les écarts à la France, sur {compared}. Groupes retrouvés dans {kept} quand un domaine est "
+        f"laissé de côté. {wording.years_sentence(indicators)} {wording.GROUP_CAUTION}"
     )
     flags = tuple(flag for indicator in indicators for flag in edition.flags_of(indicator.code))
     return subtitle, wording.source_line(edition.registry, indicators), flags
@@ -46,7 +47,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str | None = None) ->
         view=View("arbre", region or ""),
         name="arbre des ressemblances",
         title=title,
-        subtitle=subtitle,
+        subtitle=f"{subtitle} {wording.TREE_AND_NEIGHBOURS}",
         source=source,
         alt=f"Arbre des ressemblances entre régions. {title}. Dans l’ordre de l’arbre\u00a0: "
         f"{wording.enumeration([edition.regions[c].name for c in leaves] or [wording.MISSING])}.",

@@ -23,7 +23,8 @@ from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.trial import METHOD, Trial
 
-LEFT_OUT = "laissé de côté"
+LEFT_OUT = "hors du calcul"
+"""What is said of a domain left out, whatever the gender of its name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,7 @@ def record(edition: Edition, reading: Reading, trial: Trial, region: str) -> Tri
         title=title,
         subtitle=(
             f"Place de chaque domaine parmi les {len(rows)} qui en ont une{wording.NBSP}: marque vide, dans la "
-            f"méthode{wording.THIN}; pleine, avec ces choix. Millésimes {wording.years_text(indicators)}."
+            f"méthode{wording.THIN}; pleine, avec ces choix. {wording.years_sentence(indicators)}"
         ),
         source=f"{wording.source_line(registry, indicators)} {wording.trial_text(registry, trial)}",
         note=wording.mark_note(indicators),
@@ -62,7 +63,7 @@ def record(edition: Edition, reading: Reading, trial: Trial, region: str) -> Tri
             **REGION_COLUMNS,
             **MEASURE_COLUMNS,
             "Valeur": Column(everywhere=False),
-            "Millésime": Column(as_text=True, everywhere=False),
+            wording.YEAR: Column(as_text=True, everywhere=False),
         },
         flags=tuple(flag for i in indicators for flag in edition.flags_of(i.code, region)),
         last=len(rows),
@@ -89,7 +90,7 @@ def _table(edition: Edition, rows: pd.DataFrame, indicators: Sequence[Indicator]
                 "Effet": row.effect,
                 **region_cells(edition.regions[region]),
                 "Valeur": as_published(values[indicator.code, region], indicator.decimals),
-                "Millésime": indicator.year,
+                wording.YEAR: indicator.year,
                 **measure_cells(indicator, values[indicator.code, NATIONAL]),
             }
             for row, indicator in zip(rows.itertuples(), indicators, strict=True)

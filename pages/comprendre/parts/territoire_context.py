@@ -67,7 +67,7 @@ def _table(code: str) -> Sheet:
                         indicator, cells.loc[(indicator.code, NATIONAL)].to_dict(), national=True
                     ),
                     "Unité": indicator.unit,
-                    "Millésime": indicator.year,
+                    wording.YEAR: indicator.year,
                     "Source": indicator.source,
                     "Réserves": " ".join(
                         flag.finding

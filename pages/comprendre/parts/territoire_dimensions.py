@@ -1,4 +1,4 @@
-"""The mean écart comparé of a region by dimension."""
+"""The mean of S in a region by dimension."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ def show(edition: Edition, region: str, chosen: Selection) -> None:
         with column, st.container(border=True, height="stretch", key=f"dimension_{row['dimension']}"):
             st.markdown(f"**{edition.registry.dimensions[row['dimension']].label}**")
             st.markdown(f"### {wording.score_text(row['mean'])}")
-            st.caption(f"écart comparé moyen de {row['count']}{wording.NBSP}domaines sur {row['domains']}")
+            st.caption(f"fois l’écart moyen, en moyenne sur {row['count']}{wording.NBSP}domaines de {row['domains']}")

@@ -25,7 +25,7 @@ GUIDE = """
 - **▲ plus fragile, = proche, ▼ moins fragile** que la France, deux signes quand l’écart est net\u202f; la couleur dit
   la même chose, et le nombre est la valeur publiée.
 - **n.\u00a0d.**\u00a0: la source ne donne pas la valeur. **\\***\u00a0: la mesure se discute pour ce domaine.
-- **{domains} domaines, dont {compared} comparés**{left_out}.
+- **{scope}**{left_out}.
 """
 
 
@@ -81,7 +81,6 @@ def _guide(edition: Edition, chosen: Selection) -> str:
     names = [wording.lowered(domain.label) for code, domain in domains.items() if code not in kept]
     why = "les autres ne se classent pas, n’ont pas de valeur ou sont laissés de côté"
     return GUIDE.format(
-        domains=len(domains),
-        compared=len(kept),
+        scope=wording.scope_text(edition.registry, len(kept)),
         left_out=f"{wording.NBSP}: {why} ({wording.enumeration(names)})" if names else "",
     )

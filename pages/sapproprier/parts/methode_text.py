@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -9,7 +10,8 @@ from functools import lru_cache
 import pandas as pd
 
 from territory import wording
-from territory.analysis import DIMENSION_COVERAGE, MUCH_FROM, NEAR_BELOW, Reading, mean_gap
+from territory.analysis import DIMENSION_COVERAGE, MUCH_FROM, NEAR_BELOW, FragilityClass, Reading, mean_gap
+from territory.indicators import Indicator, Registry
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.robustness import INTERVAL, Verdict, missing_normalisations
@@ -17,24 +19,26 @@ from territory.variants import DRAWS, LEFT_OUT, LEFT_OUT_NOT_ORIENTED, Normalisa
 
 DEFAULT = Reading()
 
-IDEA = """
+_IDEA = """
 L’Observatoire des partenariats l’écrit ainsi\u00a0: la fragilité « ne peut se repérer à partir d’un seuil idéal, mais par les
 écarts enregistrés entre des populations sur des territoires eux-mêmes bien définis ». La référence est donc la valeur de la
 France métropolitaine publiée dans la même table, et ce qui est montré est un **écart**.
 
-Deux choses sont tenues séparées\u00a0: les valeurs sont d’abord **harmonisées** (codes, unités, virgules) sans être changées, puis
+SCOPE
+
+Deux choses sont tenues séparées\u00a0: les valeurs sont d’abord **harmonisées** (codes, unités, virgules) sans être corrigées, puis
 **normalisées** (mises sur une même échelle) pour comparer des domaines entre eux.
 """
 
 POLARITY = """
 Chaque indicateur a un sens de lecture et sa raison. Un indicateur **discuté** mesure mal son domaine, ou autre chose\u202f; il porte
-un astérisque partout, et un choix de lecture le laisse de côté. La fiabilité va de A (établie) à C (à confirmer).
-**Diversité n’est pas orientée**\u00a0: la composition d’une population n’est ni une fragilité ni un atout. Le choix « lecture de la
+un astérisque partout, et un réglage de lecture le laisse de côté. La fiabilité va de A (établie) à C (à confirmer).
+**Diversité n’est pas orientée**\u00a0: la composition d’une population n’est ni une fragilité ni un atout. Le réglage « lecture de la
 source » l’oriente comme le fait la source, et chaque page le dit alors.
 """
 
 LIMITS = """
-- Les millésimes vont de 2012 à 2019 selon l’indicateur\u00a0: ce n’est la situation d’aucune année précise.
+- Les années des données (leurs millésimes) vont de 2012 à 2019 selon l’indicateur\u00a0: ce n’est la situation d’aucune année précise.
 - Un écart n’est pas une cause, et une région n’est pas homogène.
 - Aucune erreur d’échantillonnage n’est publiée\u00a0: seuls les arrondis sont pris en compte.
 - Plusieurs indicateurs vont ensemble (familles monoparentales et pauvreté, chômage et jeunes sans emploi ni formation)\u00a0: les
@@ -51,6 +55,63 @@ class Example:
     region: str
 
 
+def idea(registry: Registry) -> str:
+    """What is compared to what; the domains counted once for the whole product."""
+    return _IDEA.replace("SCOPE", f"**{wording.scope_text(registry)}.** {wording.scope_reason(registry)}")
+
+
+def glossary() -> pd.DataFrame:
+    """What pages and documents say, the word of the method, what it means."""
+    return pd.DataFrame(
+        [
+            {"Ce qui est dit": each.plain, "Dans la méthode": wording.capital(each.term), "Définition": each.definition}
+            for each in wording.GLOSSARY
+        ]
+    )
+
+
+def example_title(edition: Edition, example: Example) -> str:
+    """« Un exemple : le taux de chômage dans les Hauts-de-France »."""
+    indicator = edition.registry.indicators[example.indicator]
+    return f"Un exemple\u00a0: {wording.lowered(indicator.label)}, {edition.regions[example.region].locative}"
+
+
+def story(edition: Edition, scores: pd.DataFrame, example: Example) -> str:
+    """The same cell in four plain steps, from the published number to the rank; its sentence where it has no score."""
+    indicator = edition.registry.indicators[example.indicator]
+    cell = scores[(scores["indicator"] == example.indicator) & (scores["region"] == example.region)].to_dict("records")[
+        0
+    ]
+    average = mean_gap([gap for gap in scores.loc[scores["indicator"] == example.indicator, "gap"] if gap is not None])
+    if cell["score"] is None or average is None:
+        return wording.cell_sentence(cell, indicator, edition.registry.domains[indicator.domain])
+    where, kind = edition.regions[example.region].locative, FragilityClass(cell["class"])
+    value = indicator.phrase.replace("{v}", wording.value_text(indicator, cell["value"]))
+    national = wording.value_text(indicator, cell["national"], national=True)
+    side = "Plus haut" if cell["gap"] > 0 else "Plus bas" if cell["gap"] < 0 else "Ni plus haut ni plus bas"
+    rank = wording.rank_text(cell["rank"], cell["ranked"], tied=bool(cell["tied"]))
+    return f"""
+1. **Le nombre publié.** {wording.capital(where)}, {value}\u202f; en {wording.NATIONAL_NAME}, {national} ({indicator.year}).
+2. **L’écart.** {side} que la France, de {wording.full_stop(wording.gap_text(indicator, abs(cell["gap"])).removeprefix("+"))}
+   {indicator.polarity_reason}
+3. **Est-ce beaucoup\u202f?** Les {cell["ranked"]} régions s’écartent de la France de
+   {_average(indicator, average)} en moyenne. L’écart est {wording.times_text(cell["score"])}.
+4. **Ce que l’on en dit.** {wording.CLASS_LABEL[kind]}\u202f; {rank}.{_listed(cell)}
+"""
+
+
+def _average(indicator: Indicator, average: Decimal) -> str:
+    """« 0,98 point »: with a digit more than published, for a mean."""
+    return wording.with_symbol(wording.number(average, indicator.decimals + 1), indicator.gap_unit)
+
+
+def _listed(cell: Mapping[str, object]) -> str:
+    """Whether the domain is a priority of the region, from its row of ``score_table``."""
+    if cell["priority"] is not None:
+        return f" L’indicateur n’est ni discuté ni à confirmer\u00a0: c’est la priorité n°\u00a0{cell['priority']} de la région."
+    return "" if cell["status"] is None else " Le domaine est à confirmer, et n’est pas numéroté."
+
+
 def _decimal(value: Decimal) -> str:
     return wording.number(value, 1)
 
@@ -64,7 +125,7 @@ bas est plus fragile)\u00a0:
 
 - **écart** *e = x − N*, dans l’unité publiée, en arithmétique décimale exacte\u202f;
 - **écart moyen** *D*\u00a0: la moyenne des écarts absolus, |*x − N*|, sur les régions qui ont une valeur\u202f;
-- **écart comparé** *S = s · e / D*\u00a0: 1, c’est l’écart moyen des régions à la France\u202f; 2, le double. Positif\u00a0: plus fragile.
+- **écart comparé** *S = s · e / D*, combien de fois l’écart moyen\u00a0: 1, c’est l’écart moyen des régions à la France\u202f; 2, le double. Positif\u00a0: plus fragile.
   La somme des |*S*| d’un indicateur vaut le nombre de régions qui ont une valeur ({regions} dans cette table)\u202f;
 - **rang**\u00a0: 1 + le nombre de régions dont *S* est plus grand\u202f; 1re = la plus fragile\u202f; les ex æquo partagent le meilleur rang\u202f;
 - **arrondis**\u00a0: si |*e*| ne dépasse pas une demi-unité de la dernière décimale publiée de *x* plus celle de *N*, l’écart est

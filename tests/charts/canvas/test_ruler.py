@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from charts.canvas import ruler
 from charts.canvas.ruler import OFFICE, PAPER, Ruler
+from charts.canvas.screen import wrap
 from charts.canvas.slide import text as office
 
 TEXTS = st.text(alphabet="abÉœ –-/ \u00a0\u202f0123456789▲’", max_size=80)
@@ -145,7 +146,18 @@ def test_slides_break_after_hyphens_and_not_after_slashes() -> None:
     """PowerPoint does not break there, and would take a line more than was counted."""
     assert OFFICE.wrap("habitants/km²", 70, 12, hyphens=True) != ["habitants/", "km²"]
     assert PAPER.wrap("habitants/km²", 70, 12, hyphens=True) == ["habitants/", "km²"]
-    assert OFFICE.wrap("Hauts-de-France", 60, 12, hyphens=True) == ["Hauts-de-", "France"]
+    assert OFFICE.wrap("Nouvelle-Aquitaine", 60, 12, hyphens=True) == ["Nouvelle-", "Aquitaine"]
+
+
+@pytest.mark.parametrize("each", [PAPER, OFFICE], ids=["paper", "office"])
+def test_a_region_s_name_is_never_cut_beside_its_de(each: Ruler) -> None:
+    for text in ("Dans les Hauts-de-France", "Hors Île-de-France ici", "Hauts-de-France et Île-de-France"):
+        whole = max(each.width(name, 12) for name in ("Hauts-de-France", "Île-de-France"))
+        for room in range(math.ceil(whole), 160, 4):
+            for line in (*each.wrap(text, room, 12, hyphens=True), *each.balanced(text, room, 12, hyphens=True)):
+                assert not line.endswith("-") and not line.startswith(("de-", "France")), line
+    assert each.wrap("Bourgogne-Franche-Comté", 100, 12, hyphens=True) == ["Bourgogne-", "Franche-Comté"]
+    assert wrap("Les Hauts-de-France", 15).split("<br>") == ["Les", "Hauts-de-France"]
 
 
 def test_a_slide_s_text_is_measured_in_its_own_way() -> None:

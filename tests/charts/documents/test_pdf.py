@@ -256,7 +256,7 @@ def test_choices_in_force_are_on_every_page(edition: Edition) -> None:
 
 
 def test_sources_of_the_numbers_say_how_they_were_read(edition: Edition) -> None:
-    said = squeezed("non orienté")
+    said = squeezed("ni fragilité ni atout")
     for reading, count in ((Reading(), 2), (Reading(source_reading=True), 1)):  # diversité, and handicap in both
         table = sources_table(stamp_of(edition, reading), edition.registry.fragility).table
         assert [squeezed(text) for text in table["Sens de lecture"]].count(said) == count

@@ -211,7 +211,7 @@ def test_columns_are_no_wider_than_what_they_show(edition: Edition, stamp: Stamp
     """A score of 17 digits is shown with two."""
     record = FIGURES["profil"].record(Subject(edition, scores, stamp.reading, "32"))
     sheet = opened(table_workbook(record, stamp)).worksheets[0]
-    at = list(record.table.columns).index("Écart comparé") + 1
+    at = list(record.table.columns).index("Fois l’écart moyen") + 1
     assert sheet.column_dimensions[column_of(sheet, at)].width < 15
     for k in range(1, len(record.table.columns) + 1):
         assert 3 <= sheet.column_dimensions[column_of(sheet, k)].width <= 85
@@ -227,7 +227,7 @@ def table_of(sheet: Any) -> pd.DataFrame:
     return pd.DataFrame(rows[1:end], columns=rows[0], dtype=object)
 
 
-MEASURED = ("Indicateur", "Unité", "Millésime", "Indicateur discuté", "Source")
+MEASURED = ("Indicateur", "Unité", "Année", "Indicateur discuté", "Source")
 
 
 @pytest.mark.parametrize("figure", ["profil", "carte", "classement", "comparaison"])
@@ -245,7 +245,7 @@ def test_each_row_names_its_measure_its_national_value_its_mark_and_its_source(
         assert row["Indicateur discuté"] == ("oui" if indicator.contestable else "non")
         assert row["Source"] == indicator.source
     if figure != "comparaison":
-        assert {"Écart", "Écart comparé", "Rang", "Classe"} <= set(table.columns)
+        assert {"Écart", "Fois l’écart moyen", "Rang", "Classe"} <= set(table.columns)
 
 
 def test_the_workbook_of_a_region_has_gaps_marks_sources_and_solidity(stamp: Stamp) -> None:
@@ -264,9 +264,9 @@ def test_what_has_no_side_is_said_so_and_ties_are_kept(edition: Edition, stamp: 
     assert len(table) == len(records)
     for row, cell in zip(table.to_dict("records"), records, strict=True):
         if cell["value"] is None:
-            assert row["Écart comparé"] == MISSING
+            assert row["Fois l’écart moyen"] == MISSING
         elif cell["score"] is None:
-            assert row["Écart comparé"] == "non orienté"
+            assert row["Fois l’écart moyen"] == "ni fragilité ni atout"
         assert (row["Ex æquo"] == "oui") == bool(cell["tied"])
         assert row["Rang"] == cell["rank"]
     assert "oui" in set(table["Ex æquo"])
@@ -276,7 +276,7 @@ def test_what_has_no_side_is_said_so_and_ties_are_kept(edition: Edition, stamp: 
 def test_scores_have_two_digits_and_never_cross_a_bound(edition: Edition, reading: Reading) -> None:
     book = opened(full_workbook(Stamp(edition, reading, DAY)))
     sheet = book["Écarts"]
-    at = [cell.value for cell in sheet[HEAD]].index("Écart comparé") + 1
+    at = [cell.value for cell in sheet[HEAD]].index("Fois l’écart moyen") + 1
     for row in range(HEAD + 1, sheet.max_row + 1):
         cell = sheet.cell(row, at)
         if cell.data_type != "n" or cell.value is None:

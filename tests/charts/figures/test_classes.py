@@ -74,7 +74,7 @@ def contains(bounds: tuple[Decimal | None, Decimal | None] | None, value: Decima
 def test_control_bounds_are_read_as_they_are_said() -> None:
     assert bounds_said("▲ Plus fragile\u00a0: de 8,9 à 9,8\u202f% (1\u00a0région)") == (Decimal("8.9"), Decimal("9.8"))
     assert bounds_said("▲▲ X\u00a0: \u22123,2\u202f% et moins (0\u00a0région)") == (None, Decimal("-3.2"))
-    assert bounds_said("▼▼ X\u00a0: 5,95\u00a0centaines de kg et plus (2\u00a0régions)") == (Decimal("5.95"), None)
+    assert bounds_said("▼▼ X\u00a0: 595\u00a0kg et plus (2\u00a0régions)") == (Decimal("595"), None)
     assert bounds_said("= Proche\u00a0: 1,05 (1\u00a0région)") == (Decimal("1.05"), Decimal("1.05"))
     assert bounds_said("▲ Plus fragile (0\u00a0région)") is None
 

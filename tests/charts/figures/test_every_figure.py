@@ -89,7 +89,11 @@ def test_a_record_names_its_indicator_unit_year_national_value_and_mark(gallery:
         wording.lowered(indicator.label),
         indicator.unit,
         indicator.year,
-        wording.unit_text(indicator, national, national=True) if indicator.symbol or "(" not in indicator.unit else "",
+        wording.value_text(indicator, national, national=True)
+        if indicator.symbol
+        else wording.unit_text(indicator, national, national=True)
+        if "(" not in indicator.unit
+        else "",
         wording.NATIONAL_NAME,
     ):
         assert text in record.subtitle

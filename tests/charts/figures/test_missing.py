@@ -81,7 +81,7 @@ def test_a_table_puts_missing_values_last(holed: Gallery) -> None:
         assert table["Région"].iloc[0] == "Hauts-de-France"
         assert table["Région"].iloc[-1] == "Corse"
         assert table["Valeur"].iloc[-1] == ND
-        assert table["Écart comparé"].iloc[-1] == ND
+        assert table["Fois l’écart moyen"].iloc[-1] == ND
 
 
 def test_the_overview_hatches_it(holed: Gallery) -> None:
