@@ -64,7 +64,8 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
         how_to_read=(
             "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
             f"Le grand point est {where.subject}, les petits points les autres régions. Un point traversé d’un trait "
-            f"n’est pas distinguable de la valeur nationale{wording.NBSP}: le trait dit ce que l’arrondi laisse possible."
+            f"n’est pas distinguable de la valeur nationale{wording.NBSP}: le trait dit ce que l’arrondi laisse "
+            "possible."
         ),
         how_to_click="Cliquez sur un point pour ouvrir le domaine.",
         rows=rows,
