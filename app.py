@@ -7,13 +7,12 @@ import logging
 import streamlit as st
 
 from pages.shared import furniture, meeting_list, projection, reads, selection, shell
-from pages.shared.sitemap import MEETING, SITE, SITE_PAGES
+from pages.shared.sitemap import MEETING, SITE, SITE_PAGES, tab_title
 from territory.errors import DataError
 
 logger = logging.getLogger("observatoire")
 
 st.set_page_config(
-    page_title=SITE,
     page_icon="static/favicon.png",
     layout="wide",
     menu_items={"About": "Données\u00a0: Observatoire des partenariats (Le RAMEAU), programme IMPACT, 2020."},
@@ -37,6 +36,7 @@ try:
     edition = reads.edition()
 except (DataError, OSError) as error:
     logger.error("data refused: %s", error)
+    st.set_page_config(page_title=SITE)
     st.title("Les données ne sont pas disponibles pour le moment", anchor=False)
     st.error(
         "La table publiée n’a pas pu être lue ou ne passe pas ses contrôles\u202f; aucun chiffre n’est donc affiché. "
@@ -47,6 +47,8 @@ except (DataError, OSError) as error:
 
 chosen = selection.read(edition)
 shell.names(edition)
+region = edition.regions[chosen.region].name if chosen.region else ""
+st.set_page_config(page_title=tab_title(page.url_path, region))
 projected = projection.wanted(edition)
 if projected:
     projection.show(edition, projected, chosen)

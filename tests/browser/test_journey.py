@@ -84,6 +84,21 @@ def test_from_the_first_visit_to_another_region_and_back(page: Page) -> None:
     expect_title(page, facts.region_title("32"))
 
 
+def test_the_tab_says_the_page_and_the_region(page: Page) -> None:
+    visit(page, "/territoire")
+    expect(page).to_have_title("Mon territoire · Fragilités des territoires")
+    choose_region(page, "Corse")
+    expect(page).to_have_title("Corse · Mon territoire · Fragilités des territoires")
+    choose_region(page, "Hauts-de-France")
+    expect(page).to_have_title("Hauts-de-France · Mon territoire · Fragilités des territoires")
+    open_from_menu(page, "Un domaine")
+    expect(page).to_have_title("Hauts-de-France · Un domaine · Fragilités des territoires")
+    page.go_back()
+    expect(page).to_have_title("Hauts-de-France · Mon territoire · Fragilités des territoires")
+    page.go_back()
+    expect(page).to_have_title("Corse · Mon territoire · Fragilités des territoires")
+
+
 def test_guide_stays_closed_and_opens_again(page: Page) -> None:
     visit(page, "/")
     page.get_by_role("button", name="J’ai compris").click()
