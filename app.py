@@ -45,6 +45,7 @@ except (DataError, OSError) as error:
     )
     st.stop()
 
+selection.begin()
 chosen = selection.read(edition)
 shell.names(edition)
 region = edition.regions[chosen.region].name if chosen.region else ""
