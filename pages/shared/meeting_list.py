@@ -114,11 +114,15 @@ def rename(code: str) -> None:
 
 
 def open_file(content: bytes) -> None:
-    """Replace the list by a kept one; a file that is no list is said and changes nothing."""
+    """Replace the list by a kept one; what is no list, or no view, is said and changes nothing."""
     try:
-        words, held = meeting.from_json(content, reads.edition())
+        words, held, refused = meeting.from_json(content, reads.edition())
     except BadMeeting as error:
         st.session_state["meeting_errors"] = [str(error)]
+        return
+    if refused:
+        st.session_state["meeting_errors"] = list(refused)
+    if refused and not held:
         return
     for entry in held:
         st.session_state[f"title_{entry.view.code}"] = entry.title

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import logging
+from typing import Any
+
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from charts.record import Record
+from pages.shared import exports
 from territory.loader import Edition
 from territory.trial import Trial
 from tests.pages.visit import alive, finding, follow, open_page, warnings
@@ -55,6 +62,43 @@ def test_unknown_views_are_said_and_the_others_stay() -> None:
     assert alive(at) and finding(at) == "Votre réunion\u00a0: 1\u00a0vue"
     said = warnings(at)
     assert len(said) == 3 and all("Vue «" in message for message in said)
+
+
+@pytest.mark.parametrize("regions", ["32-53-11-24-27-28", "11-24-27-28-32-44-52-53-75-76-84-93-94"])
+def test_more_regions_than_colours_are_a_view(regions: str) -> None:
+    at = open_page(MEETING, vues=f"profil.32,comparaison...{regions}")
+    assert alive(at) and not warnings(at) and finding(at) == "Votre réunion\u00a0: 2\u00a0vues"
+
+
+def test_a_view_that_cannot_be_drawn_is_one_message_beside_the_others(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever a figure does: the page stays, and the view can be left behind."""
+    sound = exports.preview
+
+    def breaking(record: Record, *rest: Any, **more: Any) -> bytes:
+        if record.view.figure == "carte":
+            raise IndexError("six regions, five colours")
+        return sound(record, *rest, **more)
+
+    monkeypatch.setattr(exports, "preview", breaking)
+    with caplog.at_level(logging.ERROR, logger="observatoire"):
+        at = open_page(MEETING, vues=VIEWS)
+    assert alive(at) and len(at.get("image")) == 2
+    (message,) = warnings(at)
+    assert message.startswith("Cette vue n’a pas pu être dessinée") and "IndexError" not in message
+    assert "view failed: carte.32.emploi: IndexError" in caplog.text
+    at.button(key="drop_carte.32.emploi").click().run()
+    assert alive(at) and not warnings(at) and address(at) == "profil.32,comparaison...32-53"
+
+
+def test_a_list_received_from_someone_opens_but_for_what_is_no_view() -> None:
+    at = open_page(MEETING, vues="profil.94")
+    views = [{"vue": "profil.32"}, {"vue": "comparaison...32-32"}, {"vue": "\ud800"}]
+    content = json.dumps({"reunion": 1, "titre": "Reçue", "vues": views}).encode()
+    at.file_uploader[0].set_value(("reunion.json", content, "application/json")).run()
+    assert alive(at) and finding(at) == "Votre réunion\u00a0: 1\u00a0vue" and address(at) == "profil.32"
+    assert len(warnings(at)) == 2
 
 
 def test_what_an_address_says_is_no_markdown() -> None:

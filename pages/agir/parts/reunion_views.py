@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,6 +13,7 @@ import streamlit as st
 from charts import meeting
 from charts.figures import Numbers
 from charts.meeting import BadMeeting, Entry
+from charts.record import Record
 from charts.stamp import Stamp
 from pages.shared import exports, making, meeting_list, plain, reads
 from pages.shared.making import Document
@@ -19,6 +21,8 @@ from pages.shared.resource_links import taken_codes
 from territory import wording
 from territory.resources import Resource
 
+logger = logging.getLogger("observatoire")
+UNDRAWN = "Cette vue n’a pas pu être dessinée\u202f; les autres restent. Retirez-la, ou rechargez la page."
 FORMATS = {
     "pptx": ("Diaporama (PowerPoint)", "une vue par diapositive, tout se modifie"),
     "pdf": ("Document (PDF)", "une vue par page, à imprimer ou à envoyer"),
@@ -33,16 +37,8 @@ def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Nu
     code = entry.view.code
     with st.container(border=True, key=f"view_{position}"):
         picture, words, order = st.columns([4, 5, 3], gap="medium")
-        try:
-            meeting.refuse_left_out(entry.view, marks.edition, numbers)
-            record = reads.record(entry.view, marks.reading)
-        except BadMeeting as error:
-            st.warning(plain.escaped(wording.capital(str(error))))
-            record = None
         with picture:
-            if record is not None:
-                titled = replace(record, title=entry.title or record.title)
-                st.image(exports.preview(titled, marks), caption=titled.title, alt=titled.alt)
+            drawn = _drawn(entry, marks, numbers)
         with words:
             st.session_state.setdefault(f"title_{code}", entry.title)
             st.session_state.setdefault(f"caption_{code}", entry.caption)
@@ -61,7 +57,24 @@ def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Nu
                 args=(code, 1), disabled=position == last,
             )  # fmt: skip
             st.button("Retirer", key=f"drop_{code}", icon=":material/delete:", on_click=meeting_list.drop, args=(code,))
-    return record is not None
+    return drawn
+
+
+def _drawn(entry: Entry, marks: Stamp, numbers: Numbers) -> bool:
+    """Its image, or why there is none: what one view does never reaches the others."""
+    try:
+        meeting.refuse_left_out(entry.view, marks.edition, numbers)
+        record = reads.record(entry.view, marks.reading)
+        titled: Record = replace(record, title=entry.title or record.title)
+        st.image(exports.preview(titled, marks), caption=plain.escaped(titled.title), alt=titled.alt)
+    except BadMeeting as error:
+        st.warning(plain.escaped(wording.capital(str(error))))
+    except Exception as error:  # whatever a list received from someone makes a figure do
+        logger.error("view failed: %s: %s: %s", entry.view.code, type(error).__name__, error)
+        st.warning(UNDRAWN)
+    else:
+        return True
+    return False
 
 
 def show_downloads(title: str, held: Sequence[Entry], drawn: Sequence[Entry], marks: Stamp, numbers: Numbers) -> None:
