@@ -6,7 +6,7 @@ import logging
 
 import streamlit as st
 
-from pages.shared import furniture, meeting_list, projection, reads, selection, shell
+from pages.shared import furniture, meeting_keeper, meeting_list, projection, reads, selection, shell
 from pages.shared.sitemap import MEETING, SITE, SITE_PAGES, tab_title
 from territory.errors import DataError
 
@@ -18,6 +18,13 @@ st.set_page_config(
     menu_items={"About": "Données\u00a0: Observatoire des partenariats (Le RAMEAU), programme IMPACT, 2020."},
 )
 furniture.dress()
+edition = None
+try:
+    edition = reads.edition()
+    selection.begin()
+    meeting_list.begin()
+except (DataError, OSError) as error:
+    logger.error("data refused: %s", error)
 kept = meeting_list.count()
 page = st.navigation(
     [
@@ -32,10 +39,7 @@ page = st.navigation(
     position="top",
 )
 
-try:
-    edition = reads.edition()
-except (DataError, OSError) as error:
-    logger.error("data refused: %s", error)
+if edition is None:
     st.set_page_config(page_title=SITE)
     st.title("Les données ne sont pas disponibles pour le moment", anchor=False)
     st.error(
@@ -45,7 +49,6 @@ except (DataError, OSError) as error:
     )
     st.stop()
 
-selection.begin()
 chosen = selection.read(edition)
 shell.names(edition)
 region = edition.regions[chosen.region].name if chosen.region else ""
@@ -60,3 +63,4 @@ messages = st.container()
 page.run()
 with messages:
     selection.show_messages()
+meeting_keeper.mount()

@@ -55,8 +55,10 @@ def further(region: Region) -> None:
     for label, show, key, code in (
         (f"Pourquoi ces places{wording.THIN}? Le rang de chaque domaine selon la façon de calculer",
          partial(territoire_solidity.places, region, chosen), "why_solid", "places"),
-        ("Par dimension", partial(territoire_dimensions.show, edition, region.code, chosen), "dimensions", "dimensions"),
-        ("Les régions au profil le plus proche", partial(territoire_similar.show, edition, region, chosen), "similar", "proches"),
+        ("Par dimension",
+         partial(territoire_dimensions.show, edition, region.code, chosen), "dimensions", "dimensions"),
+        ("Les régions au profil le plus proche",
+         partial(territoire_similar.show, edition, region, chosen), "similar", "proches"),
         ("Le contexte\u00a0: population, économie, associations",
          partial(territoire_context.show, edition, region, chosen), "context", "contexte"),
     ):  # fmt: skip
