@@ -6,19 +6,25 @@ import logging
 
 import streamlit as st
 
-from pages.shared import furniture, meeting_list, projection, reads, selection, shell
-from pages.shared.sitemap import MEETING, SITE, SITE_PAGES
+from pages.shared import furniture, meeting_keeper, meeting_list, projection, reads, selection, shell
+from pages.shared.sitemap import MEETING, SITE, SITE_PAGES, tab_title
 from territory.errors import DataError
 
 logger = logging.getLogger("observatoire")
 
 st.set_page_config(
-    page_title=SITE,
     page_icon="static/favicon.png",
     layout="wide",
     menu_items={"About": "Données\u00a0: Observatoire des partenariats (Le RAMEAU), programme IMPACT, 2020."},
 )
 furniture.dress()
+edition = None
+try:
+    edition = reads.edition()
+    selection.begin()
+    meeting_list.begin()
+except (DataError, OSError) as error:
+    logger.error("data refused: %s", error)
 kept = meeting_list.count()
 page = st.navigation(
     [
@@ -33,10 +39,8 @@ page = st.navigation(
     position="top",
 )
 
-try:
-    edition = reads.edition()
-except (DataError, OSError) as error:
-    logger.error("data refused: %s", error)
+if edition is None:
+    st.set_page_config(page_title=SITE)
     st.title("Les données ne sont pas disponibles pour le moment", anchor=False)
     st.error(
         "La table publiée n’a pas pu être lue ou ne passe pas ses contrôles\u202f; aucun chiffre n’est donc affiché. "
@@ -47,6 +51,8 @@ except (DataError, OSError) as error:
 
 chosen = selection.read(edition)
 shell.names(edition)
+region = edition.regions[chosen.region].name if chosen.region else ""
+st.set_page_config(page_title=tab_title(page.url_path, region))
 projected = projection.wanted(edition)
 if projected:
     projection.show(edition, projected, chosen)
@@ -57,3 +63,4 @@ messages = st.container()
 page.run()
 with messages:
     selection.show_messages()
+meeting_keeper.mount()

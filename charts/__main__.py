@@ -197,7 +197,9 @@ def _meeting(stamp: Stamp, arguments: argparse.Namespace) -> Export:
         kept = stream.read(MAX_FILE + 1)
     if len(kept) > MAX_FILE:
         raise BadMeeting(f"{arguments.file} : fichier trop long pour une liste de réunion (au plus {MAX_FILE} octets)")
-    title, entries = meeting.from_json(kept, stamp.edition)
+    title, entries, refused = meeting.from_json(kept, stamp.edition)
+    if refused:
+        raise BadMeeting(refused[0])
     numbers = Numbers(score_table(stamp.edition, stamp.reading))
     return meeting.document(arguments.to, title or meeting.UNTITLED, entries, stamp, numbers)
 

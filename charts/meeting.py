@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from charts.documents import content
 from charts.exports import Export, written
@@ -43,8 +44,16 @@ class Entry:
     caption: str = ""
 
 
+class Kept(NamedTuple):
+    """What a file holds: its title, the views that are known, and a French line for each of the others."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    refused: tuple[str, ...]
+
+
 def parse(code: str, edition: Edition) -> View:
-    """The view of a code. Raises ``BadMeeting`` when a part is unknown or missing."""
+    """The view of a code. Raises ``BadMeeting`` when a part is unknown, missing or written twice."""
     figure, region, indicator, regions, tried = [*code.split("."), "", "", "", "", ""][:5]
     view = View(figure, region, indicator, tuple(part for part in regions.split("-") if part), tried)
     if figure not in FIGURES or len(code.split(".")) > 5:
@@ -59,15 +68,17 @@ def parse(code: str, edition: Edition) -> View:
         view = replace(view, trial=trial.parse(tried, edition).code if tried else "")
     except ValueError as error:
         unknown.append(str(error))
+    if len(set(view.regions)) < len(view.regions):
+        unknown.append("une région y est deux fois")
     unknown += [str(part) for need, part in given.items() if part and need not in needs | {"region"}]
     if unknown or any(not given[need] for need in needs):
-        said = ", ".join(part[:40] for part in unknown) or "rien"
+        said = ", ".join(_words(part, 40) for part in unknown) or "rien"
         raise BadMeeting(f"vue {_quoted(code)}{NBSP}: code inconnu ou manquant ({said})")
     return view
 
 
 def _quoted(code: str) -> str:
-    return f"«{NBSP}{code[:40]}{NBSP}»"
+    return f"«{NBSP}{_words(code, 40)}{NBSP}»"
 
 
 def _drawable(registry: Registry, figure: str) -> set[str]:
@@ -97,32 +108,41 @@ def to_json(title: str, entries: Sequence[Entry]) -> bytes:
     return json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8")
 
 
-def from_json(file: bytes, edition: Edition) -> tuple[str, tuple[Entry, ...]]:
-    """The title and the list that a file keeps. Raises ``BadMeeting`` with what was found and what is allowed."""
+def from_json(file: bytes, edition: Edition) -> Kept:
+    """The list that a file keeps. Raises ``BadMeeting`` when it is no list; an unknown view is left out and said."""
     try:
         document = json.loads(file.decode("utf-8-sig"))
         views = document["vues"]
         if document["reunion"] != VERSION or not isinstance(views, list):
             raise ValueError
-        entries = tuple(
-            Entry(
-                parse(str(v["vue"]), edition), _words(v.get("titre"), MAX_TITLE), _words(v.get("legende"), MAX_CAPTION)
-            )
-            for v in views
-        )
+        words = [(_text(v["vue"]), _text(v.get("titre")), _text(v.get("legende"))) for v in views]
+        title = _words(_text(document.get("titre")), MAX_TITLE)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadMeeting("ce fichier n’est pas une liste de réunion enregistrée ici (fichier .json attendu)") from error
-    if len(entries) > MAX_VIEWS:
-        raise BadMeeting(f"{len(entries)} vues dans ce fichier{THIN}; au plus {MAX_VIEWS}")
+    if len(words) > MAX_VIEWS:
+        raise BadMeeting(f"{len(words)} vues dans ce fichier{THIN}; au plus {MAX_VIEWS}")
     once: dict[str, Entry] = {}
-    for entry in entries:
-        once.setdefault(entry.view.code, entry)
-    return _words(document.get("titre"), MAX_TITLE), tuple(once.values())
+    refused: list[str] = []
+    for code, given, caption in words:
+        try:
+            view = parse(code, edition)
+        except BadMeeting as error:
+            refused.append(str(error))
+        else:
+            once.setdefault(view.code, Entry(view, _words(given, MAX_TITLE), _words(caption, MAX_CAPTION)))
+    return Kept(title, tuple(once.values()), tuple(refused))
 
 
-def _words(text: object, most: int) -> str:
+def _text(value: object) -> str:
+    """A text of the file, or nothing; a number or a list in its place makes it no list of ours."""
+    if value is not None and not isinstance(value, str):
+        raise TypeError
+    return value or ""
+
+
+def _words(text: str, most: int) -> str:
     """A reader's words: printable, without direction marks, cut to length."""
-    return "".join(c for c in str(text or "") if c.isprintable() or c in "\u00a0\u202f")[:most]
+    return "".join(c for c in text if c.isprintable() or c in "\u00a0\u202f")[:most]
 
 
 # --- what the list becomes ---------------------------------------------------------------------------------

@@ -8,29 +8,36 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
 
 // One action of the reader, one entry of the history. Streamlit pushes an entry at each write of the address: a
 // click on a figure first pushed the next page's codes on the page being left, and a menu pushed a page without its
-// codes, then with them. What follows the first push of an action replaces it.
+// codes, then with them. What follows the first push of an action replaces it. So does what only changes the list of
+// a meeting or opens a panel: Back leaves the page then, and undoes neither.
 (() => {
-  const SHARED = ["region", "criteres", "lecture"];  // the choices that pages/shared/selection.py keeps from page to page
+  const QUIET = ["vues", "ouverts"];
   const push = history.pushState.bind(history);
   let acted = false;
+  let followed = false;  // a link of ours, which the page takes for Back
   const act = () => { acted = true; };
   addEventListener("pointerdown", act, true);
   addEventListener("keydown", act, true);
   addEventListener("click", (event) => { if (event.detail === 0) act(); }, true);  // a screen reader's
+  const loud = (address) => {
+    const url = new URL(address ?? "", location.href);
+    for (const name of [...QUIET, "retour"]) url.searchParams.delete(name);
+    url.searchParams.sort();
+    return url.href;
+  };
   history.pushState = (...entry) => {
-    if (acted) push(...entry);
+    if (acted && loud(entry[2]) !== loud(location.href)) push(...entry);
     else history.replaceState(...entry);
     acted = false;
   };
   // Back and Forward open an address as it was: a choice that it does not hold is not to be kept from the page left.
-  // The server cannot tell them from a menu, so it is told (« aucun »), and takes the words out again.
-  addEventListener("popstate", (event) => {
+  // The server cannot tell them from a menu, so it is told (« retour »), and takes the word out again.
+  addEventListener("popstate", () => {
     acted = false;
-    if (location.hash || event.state?.here) return;
+    if (location.hash || followed) return;
     const address = new URL(location.href);
-    const missing = SHARED.filter((name) => !address.searchParams.has(name));
-    for (const name of missing) address.searchParams.append(name, "aucun");
-    if (missing.length) history.replaceState(history.state, "", address);
+    address.searchParams.set("retour", "oui");
+    history.replaceState(history.state, "", address);
   }, true);
   // A link of ours to another view stays in the page's session, as Streamlit's own menu does: nothing is loaded again.
   addEventListener("click", (event) => {
@@ -38,8 +45,10 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     const address = link.href.baseVal ?? link.href;
-    push({here: true}, "", new URL(address, location.href));
-    dispatchEvent(new PopStateEvent("popstate", {state: {here: true}}));
+    push({}, "", new URL(address, location.href));
+    followed = true;
+    dispatchEvent(new PopStateEvent("popstate", {state: {}}));
+    followed = false;
   });
   // While projecting: arrows go to the next view, Escape leaves.
   addEventListener("keydown", (event) => {

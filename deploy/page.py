@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from streamlit import file_util
 
-from pages.shared.sitemap import SITE, SITE_PAGES
+from pages.shared.sitemap import SITE, SITE_PAGES, tab_title
 
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "static"
@@ -34,10 +34,7 @@ class PublicPage(NamedTuple):
     description: str
 
 
-PUBLIC_PAGES = tuple(
-    PublicPage(f"/{page.path}", f"{page.title} – {SITE}" if page.path else SITE, page.description)
-    for page in SITE_PAGES
-)
+PUBLIC_PAGES = tuple(PublicPage(f"/{page.path}", tab_title(page.path), page.description) for page in SITE_PAGES)
 
 _NOSCRIPT = (
     "<noscript><p>Ce tableau de bord a besoin de JavaScript. "

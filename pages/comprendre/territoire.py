@@ -52,15 +52,17 @@ def lists(told: Portrait) -> None:
 def further(region: Region) -> None:
     """What few need at first, made when it is opened."""
     st.header("Aller plus loin", anchor=False)
-    for label, show, key in (
+    for label, show, key, code in (
         (f"Pourquoi ces places{wording.THIN}? Le rang de chaque domaine selon la façon de calculer",
-         partial(territoire_solidity.places, region, chosen), "why_solid"),
-        ("Par dimension", partial(territoire_dimensions.show, edition, region.code, chosen), "dimensions"),
-        ("Les régions au profil le plus proche", partial(territoire_similar.show, edition, region, chosen), "similar"),
+         partial(territoire_solidity.places, region, chosen), "why_solid", "places"),
+        ("Par dimension",
+         partial(territoire_dimensions.show, edition, region.code, chosen), "dimensions", "dimensions"),
+        ("Les régions au profil le plus proche",
+         partial(territoire_similar.show, edition, region, chosen), "similar", "proches"),
         ("Le contexte\u00a0: population, économie, associations",
-         partial(territoire_context.show, edition, region, chosen), "context"),
+         partial(territoire_context.show, edition, region, chosen), "context", "contexte"),
     ):  # fmt: skip
-        folded.expander(label, show, key=key)
+        folded.expander(label, show, key=key, code=code)
 
 
 if chosen.region is None:

@@ -30,9 +30,8 @@ with asked:
 
 st.header(f"Les {len(edition.regions)} régions, les {len(registry.domains)} domaines", anchor=False)
 with st.container(horizontal=True, vertical_alignment="center"):
-    solid_only = st.toggle(
-        f"{wording.ASIDE} les places qui ne sont pas solides", key="solid_only", help=wording.solid_meaning()
-    )
+    solid_only, bound = selection.switch("solides", "réglage")
+    st.toggle(f"{wording.ASIDE} les places qui ne sont pas solides", help=wording.solid_meaning(), **bound)
     shell.reading(chosen)
     shell.actions(edition, chosen)
 if solid_only:

@@ -150,7 +150,7 @@ def actions(record: Record) -> None:
     reading = selection.read(reads.edition()).reading
     projection.link(record)
     exports.slide_button(record, reading)
-    meeting_button(record)
+    meeting_list.offer(record)
     menu = partial(exports.figure_menu, record, reading)
     folded.popover("Plus", menu, icon=":material/more_horiz:", key=f"export_{record.file_name}")
 
@@ -175,23 +175,6 @@ def below(record: Record) -> None:
 def _values(record: Record) -> None:
     st.caption(starred(" ".join(part for part in (record.how_to_read, record.how_to_click) if part)))
     table(sheet(displayed(record)), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}")
-
-
-def meeting_button(record: Record) -> None:
-    """« + Réunion »: the view goes to the list of *Préparer une réunion*."""
-    if meeting_list.holds(record):
-        st.button(
-            "Dans ma réunion", icon=":material/playlist_add_check:", disabled=True, key=f"held_{record.file_name}"
-        )
-    elif meeting_list.has_room():
-        st.button(
-            "Réunion",
-            icon=":material/add:",
-            help="Ajouter à ma réunion",
-            on_click=meeting_list.add,
-            args=(record,),
-            key=f"add_{record.file_name}",
-        )
 
 
 def table(shown: Sheet, key: str, alt: str) -> None:

@@ -1,13 +1,15 @@
 """The reader's choices and the address: the URL is the document, codes only, every code checked.
 
 A choice is read from the address, else kept from the previous page; an unknown one falls back with a
-message. What is in force is written back, so that any address can be shared.
+message. What is in force is written back, so that any address can be shared. A choice of one page's own is bound
+to its widget by ``own`` or ``switch``: the default is not written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 import streamlit as st
 
@@ -23,7 +25,11 @@ CRITERIA: Mapping[str, str] = {
 }
 SOURCE_READING = "source"
 NONE = "aucun"
-"""In an address, says that nothing is chosen; ``deploy/french.js`` writes it when the reader goes back."""
+"""In an address, says that nothing is chosen."""
+BACK = "retour"
+"""In an address, says that the reader came back to it: ``deploy/french.js`` writes it, ``begin`` reads it."""
+ON = "oui"
+"""What an address says of a switch that is on."""
 _SHOWN_CODE = 30
 
 
@@ -33,6 +39,18 @@ class Selection:
 
     region: str | None
     reading: Reading
+
+
+class Bound(TypedDict):
+    """What binds a widget of codes to the address: its key and what to do when it changes."""
+
+    key: str
+    on_change: Callable[[], None]
+
+
+def begin() -> None:
+    """First in a run. An address that is gone back to is whole: a choice that it does not hold is not carried over."""
+    st.session_state["gone_back"] = st.query_params.pop(BACK, None) is not None
 
 
 def read(edition: Edition) -> Selection:
@@ -47,7 +65,7 @@ def one(
     name: str, allowed: Collection[str], noun: str, resolve: Callable[[str], str | None] | None = None
 ) -> str | None:
     """One code of the address, checked, else the one kept from another page; written back to the address."""
-    found = st.query_params.get_all(name)
+    found = _found(name)
     if found:
         code = resolve(found[0]) if resolve else found[0]
         if code == NONE:
@@ -70,9 +88,32 @@ def here(name: str, allowed: Collection[str], noun: str) -> str | None:
     return one(name, allowed, noun)
 
 
+def own(name: str, allowed: Collection[str], noun: str, default: str) -> tuple[str, Bound]:
+    """A choice of one page's own: the code in force, and what binds its widget; the default is not written."""
+    code = one(name, allowed, noun) or default
+    if code == default:
+        choose(name, None)
+    key = f"{name}_widget"
+    st.session_state[key] = code
+
+    def change() -> None:
+        picked = st.session_state[key]
+        choose(name, None if picked == default else picked)
+
+    return code, {"key": key, "on_change": change}
+
+
+def switch(name: str, noun: str) -> tuple[bool, Bound]:
+    """A switch of one page's own: whether it is on, and what binds its widget; off is not written."""
+    on = one(name, (ON,), noun) == ON
+    key = f"{name}_widget"
+    st.session_state[key] = on
+    return on, {"key": key, "on_change": lambda: choose(name, ON if st.session_state[key] else None)}
+
+
 def text(name: str, longest: int) -> str:
     """Words of the reader's own, from the address or kept: printable, on one line, no longer than read."""
-    found = st.query_params.get_all(name)
+    found = _found(name)
     if found:
         _keep(name, "".join(character for character in found[0] if character.isprintable())[:longest].strip())
     kept: str = st.session_state.get(f"kept_{name}") or ""
@@ -96,7 +137,7 @@ def hide(*names: str) -> None:
 
 def many(name: str, allowed: Collection[str], noun: str, longest: int = 400) -> list[str]:
     """Codes separated by commas in the address, checked, each once, in the given order."""
-    found = st.query_params.get_all(name)
+    found = _found(name)
     if found:
         codes = [code for value in found for code in value[:longest].split(",") if code]
         unknown = [code for code in codes if code not in allowed]
@@ -120,6 +161,14 @@ def show_messages() -> None:
     """What was wrong in the address, said once above the page."""
     for message in st.session_state.pop("address_messages", []):
         st.warning(message, icon=":material/link_off:")
+
+
+def _found(name: str) -> list[str]:
+    """What the address says of a choice; where it was gone back to and says nothing, nothing is kept either."""
+    found = st.query_params.get_all(name)
+    if not found and st.session_state.get("gone_back"):
+        _keep(name, None)
+    return found
 
 
 def _keep(name: str, value: str | list[str] | None) -> None:

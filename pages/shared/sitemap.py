@@ -85,3 +85,9 @@ SITE_PAGES = (
         "Choisir des vues, les ordonner et les titrer, puis emporter le diaporama, le document ou la page.",
     ),
 )
+
+
+def tab_title(path: str, region: str = "") -> str:
+    """What a browser's tab and its history say: « Hauts-de-France · Mon territoire · Fragilités des territoires »."""
+    page = next(page.title for page in SITE_PAGES if page.path == path)
+    return " · ".join(part for part in (region, page, SITE) if part)

@@ -84,6 +84,21 @@ def test_from_the_first_visit_to_another_region_and_back(page: Page) -> None:
     expect_title(page, facts.region_title("32"))
 
 
+def test_the_tab_says_the_page_and_the_region(page: Page) -> None:
+    visit(page, "/territoire")
+    expect(page).to_have_title("Mon territoire · Fragilités des territoires")
+    choose_region(page, "Corse")
+    expect(page).to_have_title("Corse · Mon territoire · Fragilités des territoires")
+    choose_region(page, "Hauts-de-France")
+    expect(page).to_have_title("Hauts-de-France · Mon territoire · Fragilités des territoires")
+    open_from_menu(page, "Un domaine")
+    expect(page).to_have_title("Hauts-de-France · Un domaine · Fragilités des territoires")
+    page.go_back()
+    expect(page).to_have_title("Hauts-de-France · Mon territoire · Fragilités des territoires")
+    page.go_back()
+    expect(page).to_have_title("Corse · Mon territoire · Fragilités des territoires")
+
+
 def test_guide_stays_closed_and_opens_again(page: Page) -> None:
     visit(page, "/")
     page.get_by_role("button", name="J’ai compris").click()
@@ -223,6 +238,61 @@ def test_back_undoes_the_first_choice_of_a_region(page: Page) -> None:
     expect(page).to_have_url(before)
     open_from_menu(page, "Un domaine")
     expect_address(page, "/domaine", without="region")
+
+
+def test_back_and_forward_restore_what_a_page_had_chosen(page: Page) -> None:
+    visit(page, "/comparer")
+    for code in ("32", "53"):
+        pill(page, NAMES[code]).click()
+        expect_address(page, "/comparer", regions="32" if code == "32" else "32%2C53")
+    expect_title(page, facts.comparison_title("32", "53"))
+    for _ in range(2):
+        page.go_back()
+        expect_address(page, "/comparer", without="retour", regions="32")
+        expect_title(page, "Comparez votre région à une autre")
+        page.go_back()
+        expect(pill(page, NAMES["32"])).not_to_have_attribute("data-testid", re.compile("Active"))
+        expect(page).to_have_url(re.compile("/comparer$"))
+        page.go_forward()
+        expect_address(page, "/comparer", without="retour", regions="32")
+        page.go_forward()
+        expect_address(page, "/comparer", without="retour", regions="32%2C53")
+        expect_title(page, facts.comparison_title("32", "53"))
+
+
+def test_back_turns_a_switch_off_and_forward_on(page: Page) -> None:
+    visit(page, "/?region=32")
+    switch = page.get_by_role("switch", name="Estomper les places")
+    expect(switch).not_to_be_checked()
+    switch.click(force=True)
+    expect_address(page, "/", region="32", solides="oui")
+    expect(switch).to_be_checked()
+    page.go_back()
+    expect_address(page, "/", without="solides", region="32")
+    expect(switch).not_to_be_checked()
+    page.go_forward()
+    expect_address(page, "/", region="32", solides="oui")
+    expect(switch).to_be_checked()
+    page.reload()
+    expect(switch).to_be_checked()
+
+
+def test_an_open_panel_is_in_the_address_and_back_leaves_the_page(page: Page) -> None:
+    visit(page, "/?region=32")
+    open_from_menu(page, "Mon territoire")
+    expect_address(page, "/territoire", region="32")
+    unfold_circles(page)
+    expect_address(page, "/territoire", region="32", ouverts="cercles")
+    page.get_by_role("radio", name="Associations").click(force=True)
+    expect_address(page, "/territoire", ouverts="cercles", nombre="associations")
+    page.reload()
+    figure = page.get_by_role("figure", name=re.compile("Carte en cercles. Associations"))
+    expect(figure).to_be_visible()
+    page.go_back()
+    expect_address(page, "/territoire", without="nombre", ouverts="cercles")
+    expect(page.get_by_role("figure", name=re.compile("Carte en cercles. Population"))).to_be_visible()
+    page.go_back()
+    expect_address(page, "/", without="ouverts", region="32")
 
 
 def test_point_of_the_profile_opens_its_domain(page: Page) -> None:

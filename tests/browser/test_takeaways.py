@@ -179,9 +179,9 @@ def test_the_region_s_report_leaves_from_the_bar_and_a_view_goes_to_the_meeting(
     assert re.fullmatch(r"rapport-corse-\d{4}-\d\d-\d\d\.pdf", report.value.suggested_filename)
     assert 4 <= len(pages) <= 8 and "Corse" in pages[0].extract_text()
     close_popover(page)
-    page.get_by_role("button", name="Ajouter à ma réunion").first.click()
-    expect(page.get_by_role("button", name="Dans ma réunion").first).to_be_visible()
-    open_from_menu(page, "Préparer une réunion", "Agir")
+    page.get_by_role("button", name="Réunion", exact=True).first.click()
+    expect(page.get_by_role("link", name="Ma réunion (1)").first).to_be_visible()
+    open_from_menu(page, "Ma réunion")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Votre réunion.*1.vue"))
     expect(page).to_have_url(re.compile(r"vues=profil\.94"))
     with page.expect_download() as html:

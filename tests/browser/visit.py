@@ -133,10 +133,9 @@ def choose_region(page: Page, name: str) -> None:
     page.get_by_role("option", name=name, exact=True).click()
 
 
-def open_from_menu(page: Page, title: str, section: str = "Comprendre") -> None:
+def open_from_menu(page: Page, title: str) -> None:
     """Choose a page in the top menu."""
-    page.get_by_role("button", name=section).click()
-    page.get_by_role("menuitem", name=title).click()
+    page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
 
 
 def unfold(page: Page, name: str) -> None:

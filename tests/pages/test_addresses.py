@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 
@@ -40,6 +39,9 @@ BAD = {
 }
 PLACES = [
     (OVERVIEW, "region"),
+    (OVERVIEW, "solides"),
+    (REGION, "ouverts"),
+    (REGION, "nombre"),
     (REGION, "region"),
     (DOMAIN, "region"),
     (DOMAIN, "domaine"),
@@ -49,6 +51,8 @@ PLACES = [
     (REGION, "lecture"),
     (DATA_PAGE, "indicateur"),
 ]
+WITH = {"ouverts": {"region": "32"}, "nombre": {"region": "32", "ouverts": "cercles"}}
+"""What else an address must hold for a choice to be there."""
 each_place = pytest.mark.parametrize(("script", "name"), PLACES, ids=[f"{p.rpartition('/')[2]}-{n}" for p, n in PLACES])
 
 
@@ -56,7 +60,7 @@ each_place = pytest.mark.parametrize(("script", "name"), PLACES, ids=[f"{p.rpart
 def test_an_unknown_code_is_said_in_french_and_the_page_lives(script: str, name: str) -> None:
     at = visitor()
     for kind, value in BAD.items():
-        follow(at, script, **{name: value})
+        follow(at, script, **WITH.get(name, {}), **{name: value})
         assert alive(at), (kind, at.exception)
         (message,) = warnings(at)
         assert "n’est pas un code d" in message, kind
@@ -66,11 +70,11 @@ def test_an_unknown_code_is_said_in_french_and_the_page_lives(script: str, name:
 
 @each_place
 def test_an_empty_code_is_no_choice(script: str, name: str) -> None:
-    at = open_page(script, **{name: ""})
+    at = open_page(script, **WITH.get(name, {}), **{name: ""})
     assert alive(at)
     assert all("n’est pas un code" in message for message in warnings(at))
     assert name not in at.query_params or at.query_params[name] != ""
-    if name != "regions":  # nothing to compare is what the script itself says
+    if name not in ("regions", "ouverts"):  # an empty list is no fault
         assert len(warnings(at)) == 1
 
 
@@ -78,6 +82,9 @@ def test_an_empty_code_is_no_choice(script: str, name: str) -> None:
 def test_a_repeated_code_is_read_once(script: str, name: str) -> None:
     good = {
         "region": "32",
+        "solides": "oui",
+        "ouverts": "cercles",
+        "nombre": "associations",
         "domaine": "sante",
         "vue": "atlas",
         "regions": "32,53",
@@ -85,7 +92,7 @@ def test_a_repeated_code_is_read_once(script: str, name: str) -> None:
         "lecture": "source",
         "indicateur": "sante",
     }[name]
-    at = open_page(script, **{name: [good, good]})
+    at = open_page(script, **WITH.get(name, {}), **{name: [good, good]})
     assert alive(at)
     (message,) = warnings(at)
     assert "plusieurs fois" in message or "répété" in message
@@ -117,16 +124,29 @@ def test_an_unknown_code_keeps_the_choice_made_before() -> None:
 
 
 def test_the_browser_s_back_button_takes_choices_back_without_a_message() -> None:
-    """« aucun » is what deploy/french.js writes for a shared choice that the address gone back to does not hold."""
-    at = open_page(REGION, region="32", criteres="noyau", lecture="source")
+    """« retour » is what deploy/french.js adds to an address gone back to: what it does not hold is not chosen."""
+    at = open_page(OVERVIEW, region="32", criteres="noyau", lecture="source", solides="oui")
     chosen = finding(at)
-    at = follow(at, REGION, region="aucun", criteres="aucun", lecture="aucun")
-    assert finding(at) == finding(open_page(REGION)) != chosen
+    at = follow(at, OVERVIEW, retour="oui")
+    assert finding(at) == finding(open_page(OVERVIEW)) != chosen
     assert dict(at.query_params) == {} and warnings(at) == []
+    assert not at.toggle(key="solides_widget").value
     script = (ROOT / "deploy/french.js").read_text(encoding="utf-8")
-    shared = re.search(r"const SHARED = (\[.*?\]);", script)
-    assert shared and json.loads(shared[1]) == ["region", "criteres", "lecture"]
-    assert f'append(name, "{selection.NONE}")' in script
+    assert f'searchParams.set("{selection.BACK}", ' in script
+
+
+def test_back_brings_a_page_s_own_choices_back_and_the_menu_keeps_them() -> None:
+    at = open_page(DOMAIN, domaine="sante")
+    first = finding(open_page(DOMAIN))
+    follow(at, DOMAIN)
+    assert at.selectbox(key="domain_widget").value == "sante", "a menu's link carries no code"
+    follow(at, DOMAIN, retour="oui")
+    assert finding(at) == first and "domaine" not in at.query_params
+    follow(at, COMPARE, regions="32,53")
+    follow(at, COMPARE, regions="32,53,94", retour="oui")
+    assert at.query_params["regions"] == "32,53,94"
+    follow(at, COMPARE, retour="oui")
+    assert at.pills(key="compared_widget").value == []
 
 
 def test_the_message_lists_the_codes_that_are_admitted(edition: Edition) -> None:

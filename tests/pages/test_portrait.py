@@ -246,7 +246,7 @@ def test_the_overview_counts_what_the_portrait_counts(name: str, told: Portraits
 def test_the_overview_has_the_five_classes_of_its_record(edition: Edition, scores: Any) -> None:
     """Three on the page and five in a meeting, before; the legend is the record's on both."""
     at = open_page(OVERVIEW, region="32")
-    assert {toggle.key for toggle in at.toggle} == {"source_widget", "solid_only"}
+    assert {toggle.key for toggle in at.toggle} == {"source_widget", "solides_widget"}
     record = FIGURES["vue-ensemble"].record(Subject(edition, scores, Reading(), "32"))
     (foot,) = [markup for markup in html(at) if "case" in markup and "legend" in markup]
     labels = texts(foot).split("\n")
@@ -257,7 +257,7 @@ def test_the_overview_has_the_five_classes_of_its_record(edition: Edition, score
 def test_dimming_follows_the_reading(told: Portraits) -> None:
     """With the discussed indicators left out, the cells that stay bright are the solid places of that reading."""
     at = open_page(OVERVIEW, criteres="sans-contestables")
-    at.toggle(key="solid_only").set_value(True).run()
+    at.toggle(key="solides_widget").set_value(True).run()
     (table,) = [parser.fragment_fromstring(markup) for markup in html(at) if "<table" in markup]
     bright = set()
     for cell in table.iter("td"):

@@ -55,6 +55,12 @@ def test_choosing_writes_the_address_and_the_method_comes_back() -> None:
     assert "norme" not in at.query_params and "poids-sociale" not in at.query_params
 
 
+def test_the_method_s_own_normalisation_is_not_written() -> None:
+    at = open_page(METHOD, region="32", norme="range")
+    at.selectbox(key="norme_widget").select(Normalisation.MEAN_GAP).run()
+    assert "norme" not in at.query_params, "the method itself is not written"
+
+
 def test_an_unknown_choice_is_said() -> None:
     at = open_page(METHOD, region="32", norme="zz")
     assert alive(at) and any("n’est pas un code d" in warning.value for warning in at.warning)

@@ -25,21 +25,26 @@ def show(edition: Edition, region: Region, chosen: Selection) -> None:
     furniture.table(_table(region.code), key="context_table", alt=f"Contexte{wording.NBSP}: {region.name} et France")
     circles = partial(_circles, edition, region, chosen)
     folded.expander(
-        "Les mêmes nombres sur la carte, en cercles", circles, icon=":material/bubble_chart:", key="circles_map"
+        "Les mêmes nombres sur la carte, en cercles",
+        circles,
+        icon=":material/bubble_chart:",
+        key="circles_map",
+        code="cercles",
     )
 
 
 def _circles(edition: Edition, region: Region, chosen: Selection) -> None:
     """A count on the map, which can be changed; a circle chooses its region."""
-    code = st.segmented_control(
+    counts = [code for code in COUNTS if code in edition.registry.indicators]
+    code, bound = selection.own("nombre", counts, "nombre", counts[0])
+    st.segmented_control(
         "Nombre montré sur la carte",
-        [code for code in COUNTS if code in edition.registry.indicators],
+        counts,
         format_func=lambda code: edition.registry.indicators[code].label,
-        default=COUNTS[0],
         required=True,
-        key="count_shown",
+        **bound,
     )
-    indicator = edition.registry.indicators[code or COUNTS[0]]
+    indicator = edition.registry.indicators[code]
     picked = furniture.figure(
         reads.record(View("cercles", region.code, indicator.code), chosen.reading),
         key=f"circles_{code}_{region.code}",

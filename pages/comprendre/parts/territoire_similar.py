@@ -30,6 +30,7 @@ def show(edition: Edition, region: Region, chosen: Selection) -> None:
         partial(_tree_and_plane, region, chosen),
         icon=":material/account_tree:",
         key="tree_and_plane",
+        code="ressemblances",
     )
 
 

@@ -11,7 +11,7 @@ from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
 from territory.regions import Region
-from territory.trial import NORMALISATION, WEIGHT_OF, WEIGHTS, WITHOUT, Trial, normalisations
+from territory.trial import METHOD, NORMALISATION, WEIGHT_OF, WEIGHTS, WITHOUT, Trial, normalisations
 from territory.variants import Normalisation
 
 _WEIGHTS = [str(weight) for weight in WEIGHTS]
@@ -19,31 +19,30 @@ _WEIGHTS = [str(weight) for weight in WEIGHTS]
 
 def show(edition: Edition, region: Region, reading: Reading) -> None:
     """The choices, kept in the address; then the places in the region, before and after."""
+    norm, bound = selection.own(NORMALISATION, normalisations(edition), "normalisation", METHOD.normalisation.value)
     trial = Trial.of(
         edition,
-        selection.one(NORMALISATION, normalisations(edition), "normalisation") or "",
+        norm,
         selection.many(WITHOUT, edition.registry.domains, "domaine"),
         {
             code: selection.one(f"{WEIGHT_OF}{code}", _WEIGHTS, "poids") or NEUTRAL
             for code in edition.registry.dimensions
         },
     )
-    _choices(edition, trial)
+    _choices(edition, trial, bound)
     record = reads.record(View("essai", region.code, trial=trial.code), reading)
     point = furniture.figure(record, key=f"trial_{region.code}_{trial.code}")
     if point:
         selection.go_to("pages/comprendre/domaine.py", domaine=point["customdata"][0], region=region.code)
 
 
-def _choices(edition: Edition, trial: Trial) -> None:
-    st.session_state["norme_widget"] = trial.normalisation.value
+def _choices(edition: Edition, trial: Trial, bound: selection.Bound) -> None:
     st.selectbox(
         "Comparer les écarts à",
         normalisations(edition),
         format_func=lambda code: wording.capital(wording.NORMALISATION_LABEL[Normalisation(code)]),
-        key="norme_widget",
-        on_change=lambda: selection.choose(NORMALISATION, st.session_state["norme_widget"]),
         width=420,
+        **bound,
     )
     st.session_state["sans_widget"] = list(trial.without)
     st.pills(
