@@ -22,7 +22,7 @@ from territory.analysis import Reading, fragilities, score_table
 from territory.cases import CASES_FILE, import_cases, load_cases, with_cases
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
-from territory.resources import load_catalogue
+from territory.resource_files import load_catalogue
 from territory.robustness import Verdict, domain_places
 from territory.usage import Parser
 from territory.variants import DRAWS, SEED

@@ -336,8 +336,7 @@ def _helps(block: Helps) -> Data:
         "groups": [
             {
                 "label": group.label,
-                "remark": group.remark,
-                "helps": [{"title": h.title, "said": f"{h.reason} {h.where}".strip()} for h in group.helps],
+                "helps": [{"title": h.title, "said": h.reason, "where": h.where, "link": h.link} for h in group.helps],
             }
             for group in block.groups
         ],

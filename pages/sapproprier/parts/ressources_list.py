@@ -12,9 +12,10 @@ from pages.shared import reads, selection
 from pages.shared.plain import escaped, spoken
 from pages.shared.resource_links import RECORD, TAKEN
 from territory import wording
-from territory.resources import CASE, Catalogue, Resource
+from territory.resources import CASE, Catalogue, Evidence, Resource
 
 NOTE_SHOWN, TITLE_SHOWN = 150, 60
+_SAID_ELSEWHERE = ["Titre", "Type", "Auteur", "Année", "Note", "Lien", "Document", "Source publique", "Relevée le"]
 
 
 def about(catalogue: Catalogue, resource: Resource) -> str:
@@ -119,6 +120,7 @@ def as_table(catalogue: Catalogue, resources: tuple[Resource, ...]) -> pd.DataFr
         [
             {
                 "Titre": resource.title,
+                "Source": catalogue.label("origin", resource.origin),
                 "Type": catalogue.label("kind", resource.kind),
                 "Auteur": several(resource.authors),
                 "Année": resource.year,
@@ -133,6 +135,10 @@ def as_table(catalogue: Catalogue, resources: tuple[Resource, ...]) -> pd.DataFr
                 "À demander": resource.ask,
                 "Document": several(catalogue.documents[p.document].title for p in resource.passages),
                 "Note": resource.note,
+                "Usage": catalogue.label("use", resource.use) if resource.use else "",
+                "Fin annoncée": resource.until,
+                "Source publique": several(resource.evidence.sources) if resource.evidence else "",
+                "Relevée le": wording.date_text(resource.evidence.gathered) if resource.evidence else "",
             }
             for resource in resources
         ]
@@ -149,9 +155,7 @@ def record(catalogue: Catalogue, resource: Resource, taken: list[str]) -> None:
         _take(resource, taken, "record")
     if resource.note:
         st.markdown(escaped(resource.note))
-    facts = (
-        as_table(catalogue, (resource,)).iloc[0].drop(["Titre", "Type", "Auteur", "Année", "Note", "Lien", "Document"])
-    )
+    facts = as_table(catalogue, (resource,)).iloc[0].drop(_SAID_ELSEWHERE)
     goals = [f"ODD {goal}, {catalogue.goals[goal]}" for goal in catalogue.resource_goals.get(resource.id, ())]
     known = {name: text for name, text in facts.items() if text} | ({"Objectif": " | ".join(goals)} if goals else {})
     st.table(
@@ -161,9 +165,22 @@ def record(catalogue: Catalogue, resource: Resource, taken: list[str]) -> None:
         hide_index=True,
         border="horizontal",
     )
+    for item in catalogue.listed(resource.id):
+        open_record(item.id, item.title, key=f"open_item_{item.id}")
     st.header("Où elle est nommée", anchor=False)
     if resource.kind == CASE:
         st.markdown("Dans la liste de cas de l’Observatoire des partenariats, importée.")
     for passage in resource.passages:
         st.markdown(f"«{wording.NBSP}{escaped(passage.text)}{wording.NBSP}»")
         st.caption(escaped(catalogue.documents[passage.document].title))
+    if resource.evidence:
+        _evidence(resource.evidence)
+
+
+def _evidence(evidence: Evidence) -> None:
+    """The sources of a public resource, and the day on which they were read."""
+    for source in evidence.sources:
+        st.markdown(escaped(source))
+    dated = f" (source de {evidence.year})" if evidence.year else ""
+    read = wording.date_text(evidence.gathered)
+    st.caption(f"Adresse relevée dans une source publique{dated} le {read}, non ouverte ici.")

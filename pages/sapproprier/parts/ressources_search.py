@@ -16,10 +16,11 @@ from territory import wording
 from territory.filters import FACETS, Found, find
 from territory.loader import Edition
 from territory.next_steps import domains_without_resource, for_every_domain, region_report
-from territory.resources import CASES_BASE, Catalogue
+from territory.resources import CASES_BASE, PROGRAMME, PUBLIC, Catalogue
 from territory.search import LONGEST
 
 LABEL = {
+    "origin": "Source",
     "need": "Besoin",
     "step": "Étape",
     "nature": "Nature",
@@ -28,11 +29,12 @@ LABEL = {
     "region": "Région",
 }
 RULE = {
-    "need": "Le besoin que le document nomme, ou que le titre dit dans les mots de la plateforme.",
-    "step": "L’étape que le document donne au kit, au cycle ou à la page qui contient la ressource.",
+    "origin": "Les cinq documents du programme, ou une source publique qui dit que la ressource existe.",
+    "need": "Le besoin que le document nomme, que le titre dit, ou auquel sert une ressource publique.",
+    "step": "L’étape que dit le document\u202f; pour une ressource publique, celle à laquelle elle sert.",
     "nature": "Les documents ne donnent une nature qu’aux éléments des deux kits.",
     "audience": "Le public que le document nomme\u202f; «\u00a0Tous\u00a0»\u00a0: à la disposition de chacun.",
-    "domain": "Ce qu’un document, un objectif de développement durable propre au domaine ou un cas lui rattache.",
+    "domain": "Le domaine dont traite la ressource, d’après sa source.",
     "region": "Les régions que le document nomme, ou dont il nomme un lieu.",
 }
 """How a resource got its codes, said where they are chosen."""
@@ -44,7 +46,7 @@ CHOICES = (WORDS, PART, *PARAMETER.values())
 
 def labels(edition: Edition, catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
     """What each code of each filter is called, in order."""
-    named = {field: {code: term.label for code, term in catalogue.terms[field].items()} for field in FACETS[:4]}
+    named = {field: {code: term.label for code, term in catalogue.terms[field].items()} for field in FACETS[:5]}
     named["domain"] = {code: domain.label for code, domain in edition.registry.domains.items()}
     named["region"] = {code: region.name for code, region in edition.regions.items()}
     return named
@@ -96,7 +98,7 @@ def _shortcuts(edition: Edition, catalogue: Catalogue, chosen: Selection) -> Non
         )
         return
     region = edition.regions[chosen.region]
-    count = sum(region.code in resource.regions for resource in catalogue.resources.values())
+    count = sum(region.code in resource.regions for resource in catalogue.to_pick)
     told = reads.portrait_of(chosen.reading, region.code)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown("En un clic", width="content")
@@ -235,19 +237,16 @@ def _reportless(edition: Edition, catalogue: Catalogue, regions: list[str]) -> N
 
 
 def coverage(edition: Edition, catalogue: Catalogue) -> str:
-    """The sentence under the page's title: what there is, and what there is not."""
-    without = len(domains_without_resource(catalogue))
-    total = len(edition.registry.domains)
-    gap = (
-        f"{without}{wording.NBSP}domaines sur {total} n’ont pas encore de ressource qui leur soit propre."
-        if without > 1
-        else "Chaque domaine a au moins une ressource." if not without
-        else f"Un domaine sur {total} n’a pas encore de ressource qui lui soit propre."
-    )  # fmt: skip
-    return (
-        "Ce que Le RAMEAU, l’Observatoire des partenariats et le Réseau des pionniers mettent à disposition, "
-        f"relevé dans cinq de leurs documents. {gap}"
+    """The sentence under the page's title: where the resources come from, and what the programme has not."""
+    programme, public = (len(catalogue.of_origin(origin)) for origin in (PROGRAMME, PUBLIC))
+    without, total = len(domains_without_resource(catalogue, PROGRAMME)), len(edition.registry.domains)
+    said = (
+        f"{programme} viennent du programme (Le RAMEAU, l’Observatoire, le Réseau des pionniers), "
+        f"{public} de l’État et d’organismes d’intérêt général."
     )
+    if not without:
+        return said
+    return f"{said} Le programme n’a pas encore de ressource propre à {wording.plural(without, 'domaine')} sur {total}."
 
 
 def cases_line(catalogue: Catalogue, cases: int) -> str:

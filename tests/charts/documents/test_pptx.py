@@ -38,7 +38,8 @@ from territory.analysis import FragilityClass, Reading, score_table
 from territory.loader import Edition
 from territory.next_steps import next_steps
 from territory.portrait import portrait
-from territory.resources import Catalogue, load_catalogue
+from territory.resource_files import load_catalogue
+from territory.resources import Catalogue
 from territory.similarity import neighbours
 from territory.wording import MISSING
 from tests.charts.conftest import DAY, REGIONS, records
@@ -621,8 +622,9 @@ def test_what_helps_is_on_the_deck(edition: Edition, stamp: Stamp, region: str) 
     told = portrait(edition, score_table(edition), region)
     texts = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     for fact in told.fragilities[:3]:
-        for found in next_steps(catalogue, edition.regions[region], fact.domain.code).helps:
-            assert clean(found.resource.title)[:20] in texts and clean(found.reason)[:20] in texts
+        for step in next_steps(catalogue, edition.regions[region], fact.domain.code).steps:
+            assert clean(step.resource.title)[:20] in texts and wording.short_address(step.link) in texts
+            assert clean(step.reason) in texts or not step.own
 
 
 def test_a_composed_deck_keeps_the_order_and_the_words(edition: Edition, stamp: Stamp) -> None:
