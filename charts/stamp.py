@@ -68,8 +68,7 @@ class Stamp:
 
     def resources_address(self, domains: Sequence[str], region: str | None = None) -> str:
         """The address of the catalogue as it is filtered by domains."""
-        address = self.address("ressources", region=region)
-        return f"{address}{'&' if '?' in address else '?'}{urlencode({'sujet': ','.join(domains)}, safe=',')}"
+        return f"{self.site}{address('ressources', self.reading, region=region, sujet=','.join(domains))}"
 
     def address_of(self, view: View) -> str:
         """The address that a figure comes from."""

@@ -56,6 +56,7 @@ else:
         format_func=VIEWS.__getitem__,
         required=True,
         key=VIEW,
+        label_visibility="collapsed",
         on_change=enter,
     )
     if view == SEARCH:

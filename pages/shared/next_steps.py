@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.addresses import address
 from charts.canvas.markup import render
-from pages.shared import reads, resource_links, selection
+from pages.shared import furniture, reads, resource_links, selection
 from pages.shared.resource_links import RECORD
 from territory import wording
 from territory.next_steps import NextSteps, Step, next_steps, of_domain
@@ -29,7 +29,7 @@ def draw(domain: str, region: str | None) -> None:
     def record(resource: Resource) -> str:
         return address("ressources", reading, region=region, **{RECORD: resource.id})
 
-    st.html(
+    furniture.markup(
         render(
             STEPS,
             steps=found.steps,
@@ -40,7 +40,8 @@ def draw(domain: str, region: str | None) -> None:
             sort=lambda step: catalogue.label("use", step.use),
             who=_who,
             printed=wording.short_address,
-        )
+        ),
+        f"steps_{domain}",
     )
     _all(domain, region, len(of_domain(catalogue, domain)))
 

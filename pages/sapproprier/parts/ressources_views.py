@@ -65,9 +65,8 @@ def trades(catalogue: Catalogue, taken: list[str]) -> None:
             with column:
                 _trade(resource)
     st.header("Pour les catalyseurs", anchor=False)
-    for resource in catalogue.to_pick:
-        if "catalyseurs" in resource.audiences:
-            ressources_list.card(catalogue, resource, taken, place="trades")
+    meant = [resource for resource in catalogue.to_pick if "catalyseurs" in resource.audiences]
+    ressources_list.cards(catalogue, meant, taken, place="trades")
 
 
 def _trade(resource: Resource) -> None:
