@@ -148,11 +148,14 @@ class HelpGroup:
 
 @dataclass(frozen=True)
 class Helps:
-    """``also`` names the region's report, and what serves every domain."""
+    """``also`` names the region's report, and what serves every domain. ``online``: the address of the list, as a QR
+    code where a document is printed or projected; empty where the site is not known.
+    """
 
     lead: str
     groups: tuple[HelpGroup, ...]
     also: str = ""
+    online: str = ""
 
 
 @dataclass(frozen=True)

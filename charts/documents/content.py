@@ -321,7 +321,7 @@ def _helps(stamp: Stamp, told: Portrait, catalogue: Catalogue) -> Section:
     return Section(
         "aides",
         words.helps_heading(told.region),
-        (Helps(words.HELPS_LEAD, groups, words.also(report, _shared(offered))),),
+        (Helps(words.HELPS_LEAD, groups, words.also(report, _shared(offered)), address if stamp.site else ""),),
         address,
         source=words.resources_source(catalogue, offered),
     )
@@ -408,8 +408,8 @@ def _domain_helps(stamp: Stamp, code: str, region: str | None, catalogue: Catalo
     steps = next_steps(catalogue, stamp.edition.regions[region] if region else None, code).steps
     report, _ = region_report(catalogue, region or "")
     lead, also = words.tied(len(of_domain(catalogue, code))), words.also(report, _shared(steps))
-    block = Helps(lead, (HelpGroup("", _offered(catalogue, steps)),), also)
     address = stamp.resources_address([code], region)
+    block = Helps(lead, (HelpGroup("", _offered(catalogue, steps)),), also, address if stamp.site else "")
     return [Section("aides", words.HELPS, (block,), address, source=words.resources_source(catalogue, steps))]
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
+from pptx.util import Inches
 
+from charts.canvas import qr
 from charts.canvas.outline import Placed
 from charts.canvas.slide import regions
 from charts.canvas.slide.page import BODY_HEIGHT, page
@@ -44,6 +47,7 @@ from charts.canvas.slide.template import (
     layout,
 )
 from charts.canvas.slide.text import clean, fit, height, lines, one_line, width
+from charts.documents import words
 from charts.documents.blocks import (
     Card,
     Cards,
@@ -67,6 +71,8 @@ from charts.theme import ACCENT, CLASS_LOOK, MUTED, OUTLINE, PAPER, TEXT, WHITE,
 from territory import wording
 from territory.wording import NBSP
 
+_CODE, _CODE_TOP = 1.3, 0.3
+"""The side of a QR code and its top, in inches: read from a seat of a meeting room, beside a short title."""
 _ROWS_A_SLIDE, _TABLE_HEAD = 11, 0.54
 """Rows of a table on a slide: as many as leave two lines of ten points to each; and its header, in inches."""
 
@@ -352,6 +358,8 @@ def helps(deck: Deck, stamp: Stamp, section: Section, block: Helps) -> None:
         address=section.address,
         notes=[f"{title}{NBSP}: {link}" for title, link in linked.items()],
     )
+    if block.online:
+        _online(slide, block.online)
     columns = block.groups
     if len(columns) == 1:
         columns = tuple(HelpGroup("", (found,)) for found in block.groups[0].helps)
@@ -363,6 +371,15 @@ def helps(deck: Deck, stamp: Stamp, section: Section, block: Helps) -> None:
     if block.also:
         at = (MARGIN, bottom + 0.06, SPAN, 0.44)
         fitted(slide.shapes, "À lire aussi", at, block.also, (14, 13, 12, 11, 10), anchor=MIDDLE)
+
+
+def _online(slide: Slide, address: str) -> None:
+    """The QR code of the list online, at the right of the title."""
+    side = Inches(_CODE)
+    at = (Inches(MARGIN + SPAN - _CODE), Inches(_CODE_TOP), side, side)
+    picture = slide.shapes.add_picture(io.BytesIO(qr.png(address)), *at)
+    describe(picture, "Code QR", words.online(address))
+    picture.click_action.hyperlink.address = address
 
 
 def _help_column(slide: Slide, group: HelpGroup, at: tuple[float, float, float, float]) -> None:

@@ -50,6 +50,7 @@ DISTANCE_NOTE = (
 CONTEXT = "Le contexte"
 HELPS = "Ce qui peut aider"
 HELPS_LEAD = "Domaine par domaine\u00a0: que savoir, que solliciter, à qui s’adresser, comment d’autres font."
+ONLINE = "La liste en ligne"
 PICKED = "Des ressources pour agir"
 RESOURCES_SOURCE = (
     f"Source{NBSP}: catalogue des ressources, d’après les documents du programme et des sources publiques."
@@ -138,6 +139,11 @@ def resources_source(catalogue: Catalogue, steps: Iterable[Step]) -> str:
     if not days:
         return RESOURCES_SOURCE
     return f"{RESOURCES_SOURCE} Adresses publiques relevées le {wording.date_text(max(days))}, non ouvertes ici."
+
+
+def online(address: str) -> str:
+    """What a reader who does not see the code is told."""
+    return f"Code QR de la liste en ligne{NBSP}: {address}"
 
 
 def also(report: Resource, shared: Sequence[Resource]) -> str:

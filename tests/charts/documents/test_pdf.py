@@ -142,6 +142,13 @@ def test_with_the_catalogue_it_says_what_helps(region: str, edition: Edition, ca
         assert squeezed(wording.short_address(step.link)) in text
 
 
+def test_the_report_has_the_code_of_the_list_online(edition: Edition, catalogue: Catalogue) -> None:
+    reader = opened(region_pdf(edition, "32", catalogue=catalogue))
+    assert any(squeezed(words.ONLINE) in page for page in texts_of(reader))
+    said = [str(element.get("/Alt", "")) for element in elements(reader)]
+    assert words.online("scheme://example/ressources?region=32&sujet=education,emploi,culture") in said
+
+
 def test_report_is_a_few_pages_of_a4(read_report: tuple[str, PdfReader]) -> None:
     _, reader = read_report
     assert 4 <= len(reader.pages) <= pdf.MOST_PAGES
