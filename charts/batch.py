@@ -17,7 +17,8 @@ from charts.figures import Numbers
 from charts.stamp import Stamp
 from territory.analysis import Reading, score_table
 from territory.loader import Edition, load_edition
-from territory.resources import Catalogue, load_catalogue
+from territory.resource_files import load_catalogue
+from territory.resources import Catalogue
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 GEOMETRY = DATA / "regions.geojson"

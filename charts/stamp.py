@@ -66,6 +66,10 @@ class Stamp:
         codes = {"region": region, "domaine": domain, "regions": ",".join(regions)} | trial.parameters
         return f"{self.site}{address(page, self.reading, **codes)}"
 
+    def resources_address(self, domains: Sequence[str], region: str | None = None) -> str:
+        """The address of the catalogue as it is filtered by domains."""
+        return f"{self.site}{address('ressources', self.reading, region=region, sujet=','.join(domains))}"
+
     def address_of(self, view: View) -> str:
         """The address that a figure comes from."""
         figure, indicators = FIGURES[view.figure], self.edition.registry.indicators

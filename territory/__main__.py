@@ -1,5 +1,6 @@
 """Command line: ``python -m territory VIEW`` writes a table of the shipped edition or of the resources;
-``python -m territory import-cases FILE`` checks the Observatoire's list of cases and keeps it.
+``python -m territory import-cases FILE`` checks the Observatoire's list of cases and keeps it;
+``python -m territory check-links`` asks each address of the catalogue for once.
 
 Exit 0; 1 for bad data, 2 for bad usage, with one clear line on standard error.
 """
@@ -17,12 +18,12 @@ from typing import Any
 
 import pandas as pd
 
-from territory import tables, wording
+from territory import link_check, tables, wording
 from territory.analysis import Reading, fragilities, score_table
 from territory.cases import CASES_FILE, import_cases, load_cases, with_cases
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
-from territory.resources import load_catalogue
+from territory.resource_files import load_catalogue
 from territory.robustness import Verdict, domain_places
 from territory.usage import Parser
 from territory.variants import DRAWS, SEED
@@ -30,13 +31,13 @@ from territory.variants import DRAWS, SEED
 DATA = Path(__file__).resolve().parents[1] / "data"
 OBSERVATION_COLUMNS = ["indicator", "territory", "published", "value", "low", "high", "unit", "year", "flags"]
 SCORE_DIGITS = Decimal("1e-12")
-IMPORT = "import-cases"
-VIEWS = ["observations", "scores", "priorities", "robustness", "similar", "resources", IMPORT]
+IMPORT, CHECK = "import-cases", "check-links"
+VIEWS = ["observations", "scores", "priorities", "robustness", "similar", "resources", IMPORT, CHECK]
 NOT_FOR = {
-    "region": [IMPORT],
-    "domain": ["similar", IMPORT],
-    "source_reading": ["resources", IMPORT],
-    "without_contestable": ["resources", IMPORT],
+    "region": [IMPORT, CHECK],
+    "domain": ["similar", IMPORT, CHECK],
+    "source_reading": ["resources", IMPORT, CHECK],
+    "without_contestable": ["resources", IMPORT, CHECK],
     "draws": [view for view in VIEWS if view != "robustness"],
     "seed": [view for view in VIEWS if view != "robustness"],
     "format": [IMPORT],
@@ -46,7 +47,8 @@ NOT_FOR = {
 
 _DESCRIPTION = (
     "Observations, écarts, priorités, robustesse, régions proches, ressources, en CSV, JSON ou table. "
-    "import-cases FICHIER contrôle la liste de cas de l’Observatoire (CSV ou XLSX) et la garde."
+    "import-cases FICHIER contrôle la liste de cas de l’Observatoire (CSV ou XLSX) et la garde. "
+    "check-links demande une fois chaque adresse des ressources et dit ce qui répond, redirige ou a disparu."
 )
 
 
@@ -103,10 +105,12 @@ def _table(edition: Edition, arguments: argparse.Namespace) -> pd.DataFrame:
         if domain:
             table = table[table["indicator"].isin([i.code for i in edition.registry.of_domain(domain.code)])]
         return table[table["territory"] == arguments.region] if arguments.region else table
-    if arguments.view == "resources":
+    if arguments.view in {"resources", CHECK}:
         catalogue = load_catalogue(DATA, edition.registry.domains, edition.regions)
-        cases = load_cases(DATA / CASES_FILE, edition.registry, edition.regions)
-        return tables.resources(with_cases(catalogue, cases), arguments.region, domain.code if domain else None)
+        whole = with_cases(catalogue, load_cases(DATA / CASES_FILE, edition.registry, edition.regions))
+        if arguments.view == CHECK:
+            return link_check.check(link_check.addresses(whole, list(edition.regions)))
+        return tables.resources(whole, arguments.region, domain.code if domain else None)
     reading = Reading(source_reading=arguments.source_reading, without_contestable=arguments.without_contestable)
     if arguments.view == "robustness":
         seed = SEED if arguments.seed is None else arguments.seed

@@ -21,7 +21,7 @@ from pathlib import Path
 from territory.errors import DataError
 from territory.indicators import Registry
 from territory.regions import Region
-from territory.resources import CASE, LINK_FORM, Catalogue, Resource, link_is_well_formed
+from territory.resources import CASE, HOW, LINK_FORM, Catalogue, Resource, link_is_well_formed
 from territory.spreadsheet import MAX_ROWS, read_sheet
 from territory.text import fold, slug, unwanted
 
@@ -135,6 +135,7 @@ def _resource(case: Case) -> Resource:
         ask="" if case.link else ASK,
         passages=(),
         note=case.summary,
+        use=HOW,
     )
 
 

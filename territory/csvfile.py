@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from territory.errors import DataError
@@ -25,3 +28,58 @@ def read_rows(path: Path) -> list[dict[str, str]]:
                 path.name, f"ligne {number}", "", "trop ou pas assez de cellules", f"{len(header)} cellules"
             )
     return rows
+
+
+def read_table(path: Path, columns: tuple[str, ...]) -> list[tuple[str, dict[str, str]]]:
+    """Rows with their place (« ligne 2 »), after the header was found to be exactly ``columns``."""
+    if not path.is_file():
+        raise DataError(path.name, "", "", "aucun fichier", f"un fichier à l’adresse {path}")
+    rows = read_rows(path)
+    if not rows or tuple(rows[0]) != columns:
+        found = ", ".join(rows[0]) if rows else "aucune ligne"
+        raise DataError(path.name, "ligne 1", "", found, f"les colonnes {', '.join(columns)}")
+    return [(f"ligne {number}", row) for number, row in enumerate(rows, start=2)]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells of a row, read by rule: each error names file, row, column, what was found and what is allowed."""
+
+    file: str
+    place: str
+    row: Mapping[str, str]
+
+    def refused(self, column: str, found: str, allowed: str) -> DataError:
+        return DataError(self.file, self.place, column, found, allowed)
+
+    def trimmed(self) -> None:
+        """No cell begins or ends with a space."""
+        for column, text in self.row.items():
+            if text != text.strip():
+                raise self.refused(column, text, "un texte sans espace au bord")
+
+    def wanted(self, column: str) -> str:
+        if not self.row[column]:
+            raise self.refused(column, "", "un texte")
+        return self.row[column]
+
+    def several(self, column: str) -> tuple[str, ...]:
+        """Several values in a cell are joined by ``|``, each once."""
+        text = self.row[column]
+        values = tuple(text.split("|")) if text else ()
+        if "" in values or len(set(values)) < len(values):
+            raise self.refused(column, text, "des valeurs séparées par |, chacune une fois")
+        return values
+
+    def codes(self, column: str, allowed: Collection[str], most: int = 99) -> tuple[str, ...]:
+        found = self.several(column)
+        if unknown := [code for code in found if code not in allowed]:
+            raise self.refused(column, unknown[0], " | ".join(allowed))
+        if len(found) > most:
+            raise self.refused(column, self.row[column], "un seul code")
+        return found
+
+    def form(self, column: str, pattern: re.Pattern[str], words: str) -> str:
+        if not pattern.fullmatch(self.row[column]):
+            raise self.refused(column, self.row[column], words)
+        return self.row[column]

@@ -9,7 +9,7 @@ from territory.next_steps import own_domains
 from territory.resources import Catalogue, Resource
 from territory.search import Index, search
 
-FACETS = ("need", "step", "nature", "audience", "domain", "region")
+FACETS = ("origin", "need", "step", "nature", "audience", "domain", "region")
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,11 @@ class Found:
 
 
 def values(catalogue: Catalogue, resource: Resource, facet: str) -> tuple[str, ...]:
-    """The codes of a resource in a facet; a domain counts when a document or a goal of its own ties it."""
+    """The codes of a resource in a facet; a domain counts when its source or a goal of its own ties it."""
     if facet == "domain":
         return own_domains(catalogue, resource)
     return {
+        "origin": (resource.origin,),
         "need": resource.needs,
         "step": resource.steps,
         "nature": (resource.nature,) if resource.nature else (),
@@ -40,7 +41,7 @@ def values(catalogue: Catalogue, resource: Resource, facet: str) -> tuple[str, .
 def find(catalogue: Catalogue, held: Index, text: str, chosen: Mapping[str, list[str]]) -> Found:
     """Several codes of a facet add up, facets narrow one another; best first, then in the catalogue's order."""
     answer = search(held, text)
-    asked = [resource for resource in catalogue.resources.values() if resource.id in answer.scores]
+    asked = [resource for resource in catalogue.to_pick if resource.id in answer.scores]
     codes = {r.id: {facet: values(catalogue, r, facet) for facet in FACETS} for r in asked}
 
     def passes(resource: Resource, but: str = "") -> bool:

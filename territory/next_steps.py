@@ -1,54 +1,78 @@
-"""From a fragility to what helps: how a resource is tied to a domain and a region, said with its reason."""
+"""From a fragility to what helps: at most four resources, one of each sort first, each with its reason.
+
+What to know (the domain's data), what to ask for (a programme, a grant, and the search of grants for this region and
+domain), who to ask, how others did. The same choice for a page, a deck and a report.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum
 
+from territory.grants import GRANTS
 from territory.regions import Region
-from territory.resources import ALL_REPORTS, ALLIANCES, CASE, REPORT, Catalogue, Resource
-from territory.wording import NBSP
+from territory.resources import (
+    ACT,
+    ALL_REPORTS,
+    ALLIANCES,
+    CASE,
+    CASES_BASE,
+    HOW,
+    KNOW,
+    PROGRAMME,
+    PUBLIC,
+    REPORT,
+    REQUEST,
+    WHO,
+    Catalogue,
+    Resource,
+)
 
-SHOWN = 3
-"""Resources offered for a priority."""
+SORTS = (KNOW, REQUEST, WHO, HOW)
+"""What a reader can do about a domain, in the order in which it is told: one of each, so four at most."""
 
 
-class Tie(IntEnum):
-    """How a resource is tied to a domain in a region, the most specific first."""
+class State(Enum):
+    """What the catalogue holds for a domain: the programme's own resources, public ones, both, none."""
 
-    DOMAIN_AND_REGION = 1
-    DOMAIN = 2
-    GOAL = 3
-    REGION = 4
-    EVERY_DOMAIN = 5
+    PROGRAMME = "programme"
+    PUBLIC = "publique"
+    BOTH = "les deux"
+    NONE = "aucune"
 
 
 @dataclass(frozen=True)
-class Help:
-    """A resource offered, and why: ``reason`` is a French sentence."""
+class Step:
+    """A resource offered. ``use``: its sort. ``reason``: five words at most. ``link``: its address, narrowed to
+    the region and domain where its site allows; empty where one must ask. ``grants``: on the step that is asked
+    for, the search of grants of this region and domain. ``own``: it is of this domain.
+    """
 
     resource: Resource
-    tie: Tie
+    use: str
     reason: str
+    link: str
+    grants: str
+    own: bool
 
 
 @dataclass(frozen=True)
 class NextSteps:
     """What to do about a domain in a region.
 
-    ``own``: whether a resource is tied to this very domain, by a document, by one of its own goals or by a
-    case; when not, the page says so. ``helps``: at most three. ``report``: the region's own, else the collection.
+    ``steps``: in the order of ``SORTS``. ``missing``: the sorts for which the catalogue has nothing of this domain.
+    ``report``: the region's own, else the collection.
     """
 
-    own: bool
-    helps: tuple[Help, ...]
+    steps: tuple[Step, ...]
+    missing: tuple[str, ...]
     report: Resource
     report_is_own: bool
 
 
 def own_domains(catalogue: Catalogue, resource: Resource) -> tuple[str, ...]:
-    """The domains of a resource: those a document names, then those that share a goal with it, the 17th aside."""
+    """The domains of a resource: those it is said to be of, then those that share a goal with it, the 17th aside."""
     goals = set(catalogue.resource_goals.get(resource.id, ())) - {ALLIANCES}
     shared = (domain for domain, ties in catalogue.domain_goals.items() if goals & set(ties))
     return tuple(dict.fromkeys((*resource.domains, *shared)))
@@ -56,30 +80,51 @@ def own_domains(catalogue: Catalogue, resource: Resource) -> tuple[str, ...]:
 
 def of_domain(catalogue: Catalogue, domain: str) -> tuple[Resource, ...]:
     """The resources tied to this very domain, in the catalogue's order: what the filter by domain finds."""
-    return tuple(r for r in catalogue.resources.values() if domain in own_domains(catalogue, r))
+    return tuple(r for r in catalogue.to_pick if domain in own_domains(catalogue, r))
 
 
-def domains_without_resource(catalogue: Catalogue) -> tuple[str, ...]:
-    """The gap, in the registry's order. 2020: 15 of the 16 domains."""
-    own = {domain for resource in catalogue.resources.values() for domain in own_domains(catalogue, resource)}
+def state_of(catalogue: Catalogue, domain: str) -> State:
+    origins = {resource.origin for resource in of_domain(catalogue, domain)}
+    if origins == {PROGRAMME, PUBLIC}:
+        return State.BOTH
+    return State(origins.pop()) if origins else State.NONE
+
+
+def domains_without_resource(catalogue: Catalogue, origin: str | None = None) -> tuple[str, ...]:
+    """The gap, in the registry's order: the domains that have no resource, or none of an origin.
+
+    2020: none without any, 15 of 16 without one of the programme's own.
+    """
+    kept = catalogue.to_pick if origin is None else catalogue.of_origin(origin)
+    own = {domain for resource in kept for domain in own_domains(catalogue, resource)}
     return tuple(domain for domain in catalogue.domain_goals if domain not in own)
 
 
-def next_steps(catalogue: Catalogue, region: Region, domain: str) -> NextSteps:
-    """At most three resources, the most specific first; among equals what acts, then what has an address."""
-    helps = [
-        found for resource in catalogue.resources.values() if (found := _help(catalogue, resource, region, domain))
-    ]
-    helps.sort(key=lambda found: (found.tie, *_readiness(found.resource)))
-    own = any(found.tie <= Tie.GOAL for found in helps)
-    report, report_is_own = region_report(catalogue, region.code)
-    kept = [found for found in helps if found.resource != report]
-    return NextSteps(own, tuple(kept[:SHOWN]), report, report_is_own)
+def next_steps(catalogue: Catalogue, region: Region | None, domain: str) -> NextSteps:
+    """One resource of each sort: this domain's own first, else what takes its place; without a region too."""
+    code = region.code if region else ""
+    found = sorted(of_domain(catalogue, domain), key=lambda resource: _rank(resource, code, domain))
+    chosen: dict[str, Resource] = {}
+    for sort in SORTS:
+        first = next((resource for resource in found if resource.use == sort), None)
+        if first is not None and (sort != REQUEST or _mostly(first, domain)):
+            chosen[sort] = first
+    missing = tuple(sort for sort in SORTS if sort not in chosen and sort != REQUEST)
+    chosen.setdefault(REQUEST, catalogue.resources[GRANTS])
+    chosen.setdefault(HOW, catalogue.resources[CASES_BASE])
+    spare = sorted(
+        (resource for resource in found if resource not in chosen.values() and resource.use),
+        key=lambda resource: (not _mostly(resource, domain), resource.use != ACT),
+    )
+    for sort, resource in zip((sort for sort in SORTS if sort not in chosen), spare, strict=False):
+        chosen[sort] = resource
+    told = tuple(_step(catalogue, chosen[sort], sort, code, domain) for sort in SORTS if sort in chosen)
+    return NextSteps(told, missing, *region_report(catalogue, code))
 
 
 def for_every_domain(catalogue: Catalogue) -> tuple[Resource, ...]:
     """What the 17th goal offers whatever the domain and the region, the readiest first."""
-    found = (r for r in catalogue.resources.values() if ALLIANCES in catalogue.resource_goals.get(r.id, ()))
+    found = (r for r in catalogue.to_pick if ALLIANCES in catalogue.resource_goals.get(r.id, ()))
     return tuple(sorted((r for r in found if not r.regions), key=_readiness))
 
 
@@ -90,30 +135,45 @@ def region_report(catalogue: Catalogue, region: str) -> tuple[Resource, bool]:
     return (report, True) if report else (catalogue.resources[ALL_REPORTS], False)
 
 
+def sources(steps: Sequence[Step]) -> tuple[str, ...]:
+    """The origins of what is offered, the programme's first."""
+    origins = {step.resource.origin for step in steps}
+    return tuple(origin for origin in (PROGRAMME, PUBLIC) if origin in origins)
+
+
+def _mostly(resource: Resource, domain: str) -> bool:
+    """The first of a resource's domains is what it is mostly about."""
+    return resource.domains[:1] == (domain,)
+
+
+def _rank(resource: Resource, region: str, domain: str) -> tuple[bool, bool]:
+    """The region's own first, then what is mostly of the domain; among equals, the catalogue's order."""
+    return region not in resource.regions, not _mostly(resource, domain)
+
+
 def _readiness(resource: Resource) -> tuple[bool, bool, bool]:
     """What is only announced comes last; what acts first; what has an address before what must be asked for."""
     return resource.kind == "dispositif", "agir" not in resource.steps, not resource.link
 
 
-def _help(catalogue: Catalogue, resource: Resource, region: Region, domain: str) -> Help | None:
-    """A resource of other regions helps here only by its domain."""
-    here = region.code in resource.regions
-    goals = catalogue.resource_goals.get(resource.id, ())
-    if domain in resource.domains:
-        place = f", {region.locative}" if here else ""
-        said = (
-            f"Un cas de ce domaine{place}."
-            if resource.kind == CASE
-            else f"Concerne ce domaine{place}, d’après un document."
-        )
-        return Help(resource, Tie.DOMAIN_AND_REGION if here else Tie.DOMAIN, said)
-    own = [goal for goal in catalogue.domain_goals[domain] if goal in goals and goal != ALLIANCES]
-    if own:
-        reason = catalogue.domain_goals[domain][own[0]]
-        return Help(resource, Tie.GOAL, f"ODD {own[0]}, {catalogue.goals[own[0]]}{NBSP}: {reason}")
-    if here:
-        return Help(resource, Tie.REGION, f"Concerne {region.subject}, sans domaine particulier.")
-    if ALLIANCES in goals and not resource.regions:
-        name = catalogue.goals[ALLIANCES]
-        return Help(resource, Tie.EVERY_DOMAIN, f"ODD {ALLIANCES}, {name}{NBSP}: il vaut pour tous les domaines.")
-    return None
+def _step(catalogue: Catalogue, resource: Resource, sort: str, region: str, domain: str) -> Step:
+    grants = catalogue.grants.address(domain, region) if sort == REQUEST else ""
+    return Step(
+        resource=resource,
+        use=resource.use or sort,
+        reason=_reason(resource, region),
+        link=grants if resource.id == GRANTS else resource.link,
+        grants=grants,
+        own=resource.id == GRANTS or domain in own_domains(catalogue, resource),
+    )
+
+
+def _reason(resource: Resource, region: str) -> str:
+    """Five words at most."""
+    if resource.id == GRANTS:
+        return "aides ouvertes, région et domaine" if region else "aides ouvertes sur ce domaine"
+    if resource.id == CASES_BASE:
+        return "500 cas, tous domaines"
+    if resource.kind == CASE:
+        return "un cas de votre région" if region in resource.regions else "un cas de ce domaine"
+    return resource.why or "un exemple de ce domaine"

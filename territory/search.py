@@ -43,9 +43,9 @@ class Answer:
 
 
 def index(catalogue: Catalogue, names: Mapping[str, str]) -> Index:
-    """``names``: labels of the domains and names of the regions, by code."""
+    """``names``: labels of the domains and names of the regions, by code. An item of a list is found by that list."""
     words: dict[str, dict[str, int]] = {}
-    for resource in catalogue.resources.values():
+    for resource in catalogue.to_pick:
         for place, texts in _texts(catalogue, resource, names).items():
             for word in _words(texts):
                 held = words.setdefault(word, {})
@@ -56,11 +56,15 @@ def index(catalogue: Catalogue, names: Mapping[str, str]) -> Index:
 def _texts(catalogue: Catalogue, resource: Resource, names: Mapping[str, str]) -> dict[str, list[str]]:
     coded = [("need", code) for code in resource.needs] + [("step", code) for code in resource.steps]
     coded += [("nature", resource.nature)] if resource.nature else []
+    coded += [("use", resource.use)] if resource.use else []
     return {
         "title": [resource.title],
         "about": [catalogue.label("kind", resource.kind), *resource.authors, resource.dated],
         "text": [
             resource.note,
+            resource.why,
+            catalogue.label("origin", resource.origin),
+            *(item.title for item in catalogue.listed(resource.id)),
             *(catalogue.label(field, code) for field, code in coded),
             *(catalogue.label("audience", code) for code in resource.audiences),
             *(names[code] for code in (*resource.domains, *resource.regions)),

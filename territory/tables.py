@@ -16,7 +16,7 @@ ROBUSTNESS_COLUMNS = ["region", "domain", "place", "low", "high", "share_top5", 
 SIMILAR_COLUMNS = ["region", "place", "neighbour", "distance", "kept"]
 RESOURCE_COLUMNS = [
     "id", "title", "kind", "author", "year", "audience", "need", "step", "nature", "domain", "region",
-    "link", "document",
+    "link", "document", "origin", "use", "until", "evidence", "gathered",
 ]  # fmt: skip
 _DISTANCE_DIGITS = 12
 
@@ -40,7 +40,8 @@ def similar(edition: Edition, reading: Reading) -> pd.DataFrame:
 def resources(catalogue: Catalogue, region: str | None = None, domain: str | None = None) -> pd.DataFrame:
     """One row a resource, codes; several values joined by ``|``. ``year``: else that of the update.
 
-    ``region`` keeps what concerns it, ``domain`` what is tied to it by a document, a goal of its own or a case.
+    ``region`` keeps what concerns it, ``domain`` what is tied to it by its source, a goal of its own or a case.
+    ``evidence`` and ``gathered``: what says that a public resource exists, and the day on which it was read.
     """
     rows = [
         (
@@ -57,6 +58,11 @@ def resources(catalogue: Catalogue, region: str | None = None, domain: str | Non
             "|".join(resource.regions),
             resource.link,
             "|".join(passage.document for passage in resource.passages),
+            resource.origin,
+            resource.use,
+            resource.until,
+            "|".join(resource.evidence.sources) if resource.evidence else "",
+            resource.evidence.gathered.isoformat() if resource.evidence else "",
         )
         for resource in catalogue.resources.values()
         if (region is None or region in resource.regions)

@@ -130,7 +130,7 @@ class Paragraphs:
 
 @dataclass(frozen=True)
 class Help:
-    """A resource and why it is offered; ``where`` is its address, or whom to ask."""
+    """A resource and why it is offered; ``where`` is its address as it is printed, or whom to ask."""
 
     title: str
     reason: str
@@ -140,20 +140,22 @@ class Help:
 
 @dataclass(frozen=True)
 class HelpGroup:
-    """What helps on a domain; ``remark`` says that none is its own. ``label`` is empty for what concerns them all."""
+    """What helps on a domain; ``label`` is empty where the document has only one."""
 
     label: str
-    remark: str
     helps: tuple[Help, ...]
 
 
 @dataclass(frozen=True)
 class Helps:
-    """``also`` names the region's report."""
+    """``also`` names the region's report, and what serves every domain. ``online``: the address of the list, as a QR
+    code where a document is printed or projected; empty where the site is not known.
+    """
 
     lead: str
     groups: tuple[HelpGroup, ...]
     also: str = ""
+    online: str = ""
 
 
 @dataclass(frozen=True)

@@ -59,12 +59,12 @@ from territory import wording
 from territory.analysis import FragilityClass, dimension_means
 from territory.harmonise import Form
 from territory.indicators import Indicator
-from territory.next_steps import Help as Offered
-from territory.next_steps import NextSteps, next_steps, of_domain, region_report
+from territory.next_steps import Step, next_steps, of_domain, region_report
 from territory.portrait import Fact, Portrait
 from territory.resources import Catalogue, Resource
 from territory.robustness import domain_places, factor_shifts
 from territory.similarity import bonds, distances, nearest, neighbours, profiles
+from territory.wording import short_address
 
 SHOWN = 5
 """Domains that a card lists before « et 2 autres »."""
@@ -310,37 +310,39 @@ def _context(stamp: Stamp, told: Portrait, home: str) -> Section:
 
 
 def _helps(stamp: Stamp, told: Portrait, catalogue: Catalogue) -> Section:
-    """What can help on what stands first; said once where the same resources are offered for all."""
+    """What can help on what stands first: the choice of every page, domain by domain."""
     domains = list(dict.fromkeys(fact.domain.code for fact in told.fragilities))[:HELPED]
     labels = stamp.edition.registry.domains
     steps = {code: next_steps(catalogue, told.region, code) for code in domains}
-    offered = {tuple(found.resource.id for found in own.helps) for own in steps.values()}
-    if len(offered) == 1 and not any(own.own for own in steps.values()):
-        lead = words.nothing_own(labels[code].label for code in domains)
-        groups: tuple[HelpGroup, ...] = (HelpGroup("", words.FOR_ALL, _offered(steps[domains[0]].helps)),)
-    else:
-        lead = words.HELPS_LEAD
-        groups = tuple(_help_group(labels[code].label, own) for code, own in steps.items())
+    groups = tuple(HelpGroup(labels[code].label, _offered(catalogue, own.steps)) for code, own in steps.items())
     report, _ = region_report(catalogue, told.region.code)
-    address = stamp.address("ressources", region=told.region.code)
+    address = stamp.resources_address(domains, told.region.code)
+    offered = [step for own in steps.values() for step in own.steps]
     return Section(
         "aides",
         words.helps_heading(told.region),
-        (Helps(lead, groups, words.also(report)),),
+        (Helps(words.HELPS_LEAD, groups, words.also(report, _shared(offered)), address if stamp.site else ""),),
         address,
-        source=words.RESOURCES_SOURCE,
+        source=words.resources_source(catalogue, offered),
     )
 
 
-def _help_group(label: str, steps: NextSteps) -> HelpGroup:
-    return HelpGroup(label, "" if steps.own else words.NONE_OWN, _offered(steps.helps))
-
-
-def _offered(helps: Sequence[Offered]) -> tuple[Help, ...]:
+def _offered(catalogue: Catalogue, steps: Sequence[Step]) -> tuple[Help, ...]:
     return tuple(
-        Help(found.resource.title, found.reason, found.resource.link or found.resource.ask, found.resource.link)
-        for found in helps
+        Help(
+            step.resource.title,
+            words.why(catalogue, step),
+            short_address(step.link) if step.link else step.resource.ask,
+            step.link,
+        )
+        for step in steps
+        if step.own
     )
+
+
+def _shared(steps: Sequence[Step]) -> tuple[Resource, ...]:
+    """What is offered and is of no domain, once: it would be said again under each."""
+    return tuple(dict.fromkeys(step.resource for step in steps if not step.own))
 
 
 def _reference(stamp: Stamp, region: str | None, indicators: Sequence[Indicator]) -> tuple[Section, ...]:
@@ -375,7 +377,7 @@ def domain(
         )
         for row in sorted(rows, key=region_map.ranking_order)
     )
-    helps = _domain_helps(stamp, where.code, catalogue) if catalogue else []
+    helps = _domain_helps(stamp, where.code, region, catalogue) if catalogue else []
     return Document(
         kind="domain",
         kicker=words.DOMAIN_SHEET,
@@ -401,13 +403,14 @@ def domain(
     )
 
 
-def _domain_helps(stamp: Stamp, code: str, catalogue: Catalogue) -> list[Section]:
-    tied = of_domain(catalogue, code)
-    if not tied:
-        return []
-    helps = tuple(Help(r.title, "", r.link or r.ask, r.link) for r in tied)
-    block = Helps(words.tied(len(tied)), (HelpGroup("", "", helps),))
-    return [Section("aides", words.HELPS, (block,), stamp.address("ressources"), source=words.RESOURCES_SOURCE)]
+def _domain_helps(stamp: Stamp, code: str, region: str | None, catalogue: Catalogue) -> list[Section]:
+    """The same choice as the page of the domain, for the region that is looked at, if any."""
+    steps = next_steps(catalogue, stamp.edition.regions[region] if region else None, code).steps
+    report, _ = region_report(catalogue, region or "")
+    lead, also = words.tied(len(of_domain(catalogue, code))), words.also(report, _shared(steps))
+    address = stamp.resources_address([code], region)
+    block = Helps(lead, (HelpGroup("", _offered(catalogue, steps)),), also, address if stamp.site else "")
+    return [Section("aides", words.HELPS, (block,), address, source=words.resources_source(catalogue, steps))]
 
 
 def atlas(stamp: Stamp, numbers: Numbers, region: str | None = None) -> Document:
@@ -504,17 +507,18 @@ def _picked(stamp: Stamp, resources: Sequence[Resource]) -> Section:
         }
         for resource in resources
     ]
+    source = words.RESOURCES_SOURCE
     table = TableBlock(
         "ressources",
         words.PICKED,
         words.picked_lead(len(resources)),
         pd.DataFrame(rows, dtype=object),
         "Tableau des ressources choisies, de leurs auteurs et de leur adresse.",
-        words.RESOURCES_SOURCE,
+        source,
         columns={"Année": Column(as_text=True)},
         widths=(4.8, 2.4, 1.0, 3.9),
     )
-    return Section("ressources", words.PICKED, (table,), stamp.address("ressources"), source=words.RESOURCES_SOURCE)
+    return Section("ressources", words.PICKED, (table,), stamp.address("ressources"), source=source)
 
 
 def figure(stamp: Stamp, record: Record) -> Document:

@@ -13,7 +13,8 @@ from typing import Any
 
 import typst
 
-from charts.canvas import ruler
+from charts.canvas import qr, ruler
+from charts.documents import words
 from charts.documents.blocks import (
     Block,
     Card,
@@ -333,11 +334,13 @@ def _helps(block: Helps) -> Data:
     return {
         "lead": block.lead,
         "also": block.also,
+        "online": {"svg": qr.svg(block.online), "alt": words.online(block.online), "said": words.ONLINE}
+        if block.online
+        else None,
         "groups": [
             {
                 "label": group.label,
-                "remark": group.remark,
-                "helps": [{"title": h.title, "said": f"{h.reason} {h.where}".strip()} for h in group.helps],
+                "helps": [{"title": h.title, "said": h.reason, "where": h.where, "link": h.link} for h in group.helps],
             }
             for group in block.groups
         ],

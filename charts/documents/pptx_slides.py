@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
+from pptx.util import Inches
 
+from charts.canvas import qr
 from charts.canvas.outline import Placed
 from charts.canvas.slide import regions
 from charts.canvas.slide.page import BODY_HEIGHT, page
@@ -44,6 +47,7 @@ from charts.canvas.slide.template import (
     layout,
 )
 from charts.canvas.slide.text import clean, fit, height, lines, one_line, width
+from charts.documents import words
 from charts.documents.blocks import (
     Card,
     Cards,
@@ -67,6 +71,8 @@ from charts.theme import ACCENT, CLASS_LOOK, MUTED, OUTLINE, PAPER, TEXT, WHITE,
 from territory import wording
 from territory.wording import NBSP
 
+_CODE, _CODE_TOP = 1.3, 0.3
+"""The side of a QR code and its top, in inches: read from a seat of a meeting room, beside a short title."""
 _ROWS_A_SLIDE, _TABLE_HEAD = 11, 0.54
 """Rows of a table on a slide: as many as leave two lines of ten points to each; and its header, in inches."""
 
@@ -234,7 +240,7 @@ def figure(deck: Deck, stamp: Stamp, block: FigureBlock, address: str) -> Slide:
     slide = _record_page(deck, stamp, record, block.finding, f"{caption}{record.subtitle}", address, notes)
     if not record.drawable:
         at = (MARGIN, BODY_TOP, SPAN, BODY_HEIGHT)
-        sizes = (20, 18, 16, 14)
+        sizes = (18, 16, 14)
         fitted(slide.shapes, "Aucune figure", at, record.alt, sizes, colour=MUTED, align=CENTRE, anchor=MIDDLE)
         return slide
     kind.slide(slide, record)
@@ -352,17 +358,28 @@ def helps(deck: Deck, stamp: Stamp, section: Section, block: Helps) -> None:
         address=section.address,
         notes=[f"{title}{NBSP}: {link}" for title, link in linked.items()],
     )
+    if block.online:
+        _online(slide, block.online)
     columns = block.groups
     if len(columns) == 1:
-        columns = tuple(HelpGroup("", "", (found,)) for found in block.groups[0].helps)
-    bottom = BODY_BOTTOM - (0.45 if block.also else 0)
+        columns = tuple(HelpGroup("", (found,)) for found in block.groups[0].helps)
+    bottom = BODY_BOTTOM - (0.5 if block.also else 0)
     gap = 0.3
     wide = (SPAN - gap * (len(columns) - 1)) / max(1, len(columns))
     for number, group in enumerate(columns):
         _help_column(slide, group, (MARGIN + number * (wide + gap), BODY_TOP, wide, bottom - BODY_TOP))
     if block.also:
-        at = (MARGIN, bottom + 0.1, SPAN, 0.3)
-        fitted(slide.shapes, "À lire aussi", at, block.also, (16, 15, 14, 13, 12, 11), anchor=MIDDLE)
+        at = (MARGIN, bottom + 0.06, SPAN, 0.44)
+        fitted(slide.shapes, "À lire aussi", at, block.also, (14, 13, 12, 11, 10), anchor=MIDDLE)
+
+
+def _online(slide: Slide, address: str) -> None:
+    """The QR code of the list online, at the right of the title."""
+    side = Inches(_CODE)
+    at = (Inches(MARGIN + SPAN - _CODE), Inches(_CODE_TOP), side, side)
+    picture = slide.shapes.add_picture(io.BytesIO(qr.png(address)), *at)
+    describe(picture, "Code QR", words.online(address))
+    picture.click_action.hyperlink.address = address
 
 
 def _help_column(slide: Slide, group: HelpGroup, at: tuple[float, float, float, float]) -> None:
@@ -371,21 +388,18 @@ def _help_column(slide: Slide, group: HelpGroup, at: tuple[float, float, float, 
     about = group.label or group.helps[0].title
     panel(slide.shapes, f"Fond, {about}", at, PAPER)
     panel(slide.shapes, f"Filet, {about}", (left, top, wide, 0.08), ACCENT)
-    left, room, below, top = left + 0.25, wide - 0.5, top + high - 0.15, top + 0.28
+    left, room, below, top = left + 0.25, wide - 0.5, top + high - 0.1, top + 0.22
     if group.label:
         sizes = (20, 18, 16, 14)
-        top = _paragraph(slide, f"Domaine, {about}", group.label, sizes, (left, top, room, 0.55), bold=True) + 0.12
-    if group.remark:
-        top = _paragraph(slide, f"Remarque, {about}", group.remark, (12, 11), (left, top, room, 0.45)) + 0.12
+        top = _paragraph(slide, f"Domaine, {about}", group.label, sizes, (left, top, room, 0.55), bold=True) + 0.1
     share = (below - top) / max(1, len(group.helps))
     for number, found in enumerate(group.helps):
         start = top + number * share
-        titles, reasons = ((15, 14, 13, 12), (12, 11, 10)) if group.label else ((20, 18, 16, 14), (16, 14, 13, 12))
+        titles, reasons = ((14, 13, 12), (12, 11, 10)) if group.label else ((20, 18, 16, 14), (16, 14, 13, 12))
         name = f"Ressource, {found.title}"
-        end = _paragraph(slide, name, found.title, titles, (left, start, room, share * 0.55), bold=True)
-        rest = (left, end + 0.04, room, start + share - end - 0.06)
-        if found.reason:
-            _paragraph(slide, f"Raison, {found.title}", found.reason, reasons, rest)
+        end = _paragraph(slide, name, found.title, titles, (left, start, room, share * 0.5), bold=True)
+        rest = (left, end + 0.02, room, start + share - end - 0.04)
+        _paragraph(slide, f"Raison, {found.title}", f"{found.reason} · {found.where}", reasons, rest)
 
 
 def _paragraph(

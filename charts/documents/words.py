@@ -10,11 +10,12 @@ from charts.record import Record
 from territory import wording
 from territory.analysis import FragilityClass
 from territory.indicators import Indicator, Registry
+from territory.next_steps import Step
 from territory.portrait import Portrait
 from territory.regions import Region
-from territory.resources import Resource
+from territory.resources import Catalogue, Resource
 from territory.similarity import FARTHEST
-from territory.wording import NBSP, THIN
+from territory.wording import NBSP, THIN, short_address
 
 REPORT = "Rapport régional"
 DOMAIN_SHEET = "Fiche d’un domaine"
@@ -48,11 +49,12 @@ DISTANCE_NOTE = (
 )
 CONTEXT = "Le contexte"
 HELPS = "Ce qui peut aider"
-HELPS_LEAD = "Domaine par domaine, les ressources les plus proches et la raison de chacune."
-NONE_OWN = "Pas encore de ressource pour ce domaine. Ce qui suit concerne la région ou tous les domaines."
-FOR_ALL = "Ce qui suit concerne la région, ou tous les domaines."
+HELPS_LEAD = "Domaine par domaine\u00a0: que savoir, que solliciter, à qui s’adresser, comment d’autres font."
+ONLINE = "La liste en ligne"
 PICKED = "Des ressources pour agir"
-RESOURCES_SOURCE = f"Source{NBSP}: catalogue des ressources, d’après les documents de la démarche."
+RESOURCES_SOURCE = (
+    f"Source{NBSP}: catalogue des ressources, d’après les documents du programme et des sources publiques."
+)
 METHOD = "Comment ces fragilités sont mesurées"
 SOURCES = "D’où vient chaque nombre"
 CLASSES = "Les classes"
@@ -126,13 +128,28 @@ def helps_heading(region: Region) -> str:
     return f"Ce qui peut aider {region.locative}"
 
 
-def nothing_own(labels: Iterable[str]) -> str:
-    named = wording.enumeration(wording.lowered(label) for label in labels)
-    return f"Pas encore de ressource propre à ces domaines{NBSP}: {named}."
+def why(catalogue: Catalogue, step: Step) -> str:
+    """« Pour savoir : chiffres trimestriels de l’emploi »."""
+    return f"{catalogue.label('use', step.use)}{NBSP}: {step.reason}"
 
 
-def also(report: Resource) -> str:
-    return f"À lire aussi{NBSP}: {report.title}" + (f" ({report.dated})." if report.dated else ".")
+def resources_source(catalogue: Catalogue, steps: Iterable[Step]) -> str:
+    """Where what is offered was read, and when: a public address was read in a source, and was not opened."""
+    days = {step.resource.evidence.gathered for step in steps if step.resource.evidence}
+    if not days:
+        return RESOURCES_SOURCE
+    return f"{RESOURCES_SOURCE} Adresses publiques relevées le {wording.date_text(max(days))}, non ouvertes ici."
+
+
+def online(address: str) -> str:
+    """What a reader who does not see the code is told."""
+    return f"Code QR de la liste en ligne{NBSP}: {address}"
+
+
+def also(report: Resource, shared: Sequence[Resource]) -> str:
+    """The region's report, and what serves every domain, with their short addresses."""
+    named = [f"{found.title} ({short_address(found.link) if found.link else found.ask})" for found in (report, *shared)]
+    return f"À lire aussi{NBSP}: {f'{THIN}; '.join(named)}."
 
 
 def tied(count: int) -> str:

@@ -406,9 +406,7 @@ def _paragraphs(block: Paragraphs) -> Iterator[tuple[str, str]]:
 def _helps(block: Helps) -> Iterator[tuple[str, str]]:
     yield "Ce qui peut aider", block.lead
     for group in block.groups:
-        if group.remark:
-            yield group.label, group.remark
-        yield from ((found.title, f"{found.reason} {found.where}".strip()) for found in group.helps)
+        yield from ((found.title, f"{found.reason} ({found.where})") for found in group.helps)
     if block.also:
         yield "", block.also
 

@@ -43,7 +43,7 @@ if code:
     ressources_list.record(catalogue, resource, taken)
 else:
     furniture.opening(
-        f"{len(catalogue.resources)} ressources pour passer du constat à l’action",
+        f"{len(catalogue.to_pick)} ressources pour passer du constat à l’action",
         ressources_search.coverage(edition, catalogue),
     )
     if any(name in st.query_params for name in ressources_search.CHOICES):
@@ -56,6 +56,7 @@ else:
         format_func=VIEWS.__getitem__,
         required=True,
         key=VIEW,
+        label_visibility="collapsed",
         on_change=enter,
     )
     if view == SEARCH:

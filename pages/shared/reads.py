@@ -28,7 +28,8 @@ from territory.cases import CASES_FILE, load_cases, with_cases
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
 from territory.portrait import Portrait, portrait
-from territory.resources import Catalogue, load_catalogue
+from territory.resource_files import load_catalogue
+from territory.resources import Catalogue
 from territory.search import Index, index
 from territory.variants import DRAWS, SEED
 

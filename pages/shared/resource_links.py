@@ -8,6 +8,7 @@ from territory.resources import Catalogue
 PAGE = "pages/sapproprier/ressources.py"
 RECORD, TAKEN, MOST_TAKEN = "ressource", "emporter", 4000
 PARAMETER = {
+    "origin": "source",
     "need": "besoin",
     "step": "etape",
     "nature": "nature",
@@ -18,7 +19,21 @@ PARAMETER = {
 """The name of each filter in the address; « domaine » and « region » are the reader's own choices there."""
 PRIORITY = "priorite"
 """Which fragility of *Mon territoire* the reader looks at, by its domain: what leads back to it holds it too."""
-NONE_YET = ":material/hourglass_empty: Pas encore de ressource pour ce domaine."
+_ICONS = {
+    "kit": "inventory_2", "referentiel": "account_tree", "guide": "menu_book", "methode": "format_list_numbered",
+    "fiche": "description", "outil": "construction", "autodiagnostic": "fact_check", "note": "sticky_note_2",
+    "etude": "query_stats", "rapport": "summarize", "livre": "book_2", "article": "article", "film": "movie",
+    "retour-experience": "lightbulb", "webinaire": "videocam", "mooc": "school", "parcours": "route",
+    "programme": "rocket_launch", "donnees": "database", "plateforme": "language", "centre-ressources": "library_books",
+    "reseau": "groups", "veille": "newspaper", "metier": "badge", "mesure": "checklist", "dispositif": "savings",
+    "cas": "lightbulb", "observatoire": "visibility", "aide": "volunteer_activism", "service": "devices",
+    "recherche-action": "science",
+}  # fmt: skip
+
+
+def icon(kind: str) -> str:
+    """The icon of a kind, by its name in the symbols that Streamlit ships."""
+    return _ICONS[kind]
 
 
 def taken_codes(catalogue: Catalogue) -> list[str]:

@@ -5,6 +5,7 @@ between thousands, U+00A0 before « : » and inside guillemets, decimal comma, U
 One module a subject; the house imports the words from here.
 """
 
+from territory.wording.addresses import short_address
 from territory.wording.cells import cell_sentence
 from territory.wording.classes import CLASS_LABEL, CLASS_SYMBOL, class_rules
 from territory.wording.dates import date_text, long_date
@@ -180,6 +181,7 @@ __all__ = [
     "score_number",
     "score_text",
     "share_text",
+    "short_address",
     "solid_finding",
     "solid_meaning",
     "source_line",

@@ -19,7 +19,7 @@ from charts.stamp import Stamp
 from territory import wording
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
-from territory.resources import load_catalogue
+from territory.resource_files import load_catalogue
 from tests.charts.gallery import variants
 from tests.charts.pdf_pages import page_texts
 from tests.conftest import DATA

@@ -16,7 +16,7 @@ from charts.progress import Told, telling
 from charts.stamp import Stamp
 from territory.indicators import Indicator
 from territory.loader import Edition
-from territory.resources import load_catalogue
+from territory.resource_files import load_catalogue
 from tests.conftest import DATA
 
 CODES = ("profil.94", "carte.32.emploi", "comparaison...32-53")

@@ -14,11 +14,13 @@ import re
 import unicodedata
 from collections import Counter
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from territory.loader import Edition
-from territory.resources import Catalogue, Resource, load_catalogue
+from territory.resource_files import load_catalogue
+from territory.resources import Catalogue, Resource
 from territory.wording import long_date
 from tests.territory.typography import faults
 
@@ -35,6 +37,8 @@ def read(path: Path) -> list[dict[str, str]]:
 
 READING = read(Path(__file__).with_name("reading.csv"))
 RESOURCES = read(ROOT / "data/resources.csv")
+PUBLIC = read(ROOT / "data/public_resources.csv")
+each_public = pytest.mark.parametrize("row", PUBLIC, ids=lambda row: row["id"])
 each_resource = pytest.mark.parametrize("row", RESOURCES, ids=lambda row: row["id"])
 each_mention = pytest.mark.parametrize("row", READING, ids=lambda row: f"{row['document']}-{row['id']}")
 
@@ -149,6 +153,22 @@ def test_its_typography(row: dict[str, str]) -> None:
     assert not re.search(r"\b00[0-4]\b", row["note"]), "readers know the documents by their names, not their files"
 
 
+@each_public
+def test_the_words_of_a_public_resource(row: dict[str, str]) -> None:
+    """One line that says what it is for, five words that say why: both read on a card."""
+    for column in ("title", "author", "note", "why"):
+        assert [fault for text in row[column].split("|") for fault in faults(text)] == []
+    assert len(row["note"]) <= 110 and row["note"].endswith(".")
+    assert row["why"][0].islower() and not row["why"].endswith(".")
+
+
+@each_public
+def test_the_address_of_a_public_resource_is_in_its_evidence(row: dict[str, str]) -> None:
+    """No address is invented: its site is named by what was read."""
+    host = urlsplit(row["link"]).netloc.removeprefix("www.")
+    assert host in row["evidence"] + row["excerpt"]
+
+
 def test_the_typography_of_the_words_around(catalogue: Catalogue) -> None:
     words = [
         text for field in catalogue.terms.values() for term in field.values() for text in (term.label, term.description)
@@ -159,6 +179,7 @@ def test_the_typography_of_the_words_around(catalogue: Catalogue) -> None:
         *(reason for ties in catalogue.domain_goals.values() for reason in ties.values()),
     ]
     words += [webinar.theme for webinar in catalogue.webinars]
+    words += [name for names in catalogue.grants.names.values() for name in names]
     assert [fault for text in words if text for fault in faults(text)] == []
 
 

@@ -8,29 +8,34 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from territory.analysis import fragilities
 from territory.errors import DataError
 from territory.filters import FACETS, find, values
 from territory.loader import Edition
 from territory.next_steps import (
-    SHOWN,
-    Tie,
+    SORTS,
+    State,
     domains_without_resource,
     for_every_domain,
     next_steps,
     own_domains,
     region_report,
+    state_of,
 )
-from territory.resources import Catalogue, Resource, link_is_well_formed, load_catalogue
+from territory.resource_files import load_catalogue
+from territory.resources import PUBLIC, Catalogue, Resource, link_is_well_formed
 from territory.search import Index, index, search
 from territory.text import fold, slug
+from territory.wording import short_address
 from tests.territory.conftest import DATA, DataCopy, Outcome
 
 Cli = Callable[..., Outcome]
-COLUMNS = "id,title,kind,author,year,audience,need,step,nature,domain,region,link,document"
+REGIONS = ("44", "75", "84", "28", "27", "53", "24", "11", "76", "32", "52", "93", "94")
+MOST = len(SORTS)
+COLUMNS = (
+    "id,title,kind,author,year,audience,need,step,nature,domain,region,link,document,origin,use,until,evidence,gathered"
+)
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +86,33 @@ def titles(catalogue: Catalogue, held: Index, text: str, **chosen: list[str]) ->
         ("resources.csv", 2, "document", "005", "000 | 001"),
         ("resources.csv", 2, "document", "002|003", "autant de passages que de documents"),
         ("resources.csv", 2, "passage", "", "un texte"),
+        ("public_resources.csv", 2, "id", "dares", "commence par pub-"),
+        ("public_resources.csv", 3, "id", "pub-dares-donnees", "une ressource une seule fois"),
+        ("public_resources.csv", 2, "title", "Charte du Mécénat", "une ressource une seule fois"),
+        ("public_resources.csv", 2, "kind", "site", "kit | referentiel"),
+        ("public_resources.csv", 2, "author", "", "un texte"),
+        ("public_resources.csv", 2, "year", "2019-2020", "une année ou rien"),
+        ("public_resources.csv", 2, "until", "bientôt", "une année ou rien"),
+        ("public_resources.csv", 2, "use", "lire", "savoir | demander"),
+        ("public_resources.csv", 2, "use", "savoir|agir", "un seul code"),
+        ("public_resources.csv", 2, "why", "", "un texte"),
+        ("public_resources.csv", 2, "why", "un deux trois quatre cinq six", "5 mots au plus"),
+        ("public_resources.csv", 2, "audience", "elus", "associations | entreprises"),
+        ("public_resources.csv", 2, "need", "emploi", "qualifier | ecosysteme"),
+        ("public_resources.csv", 2, "step", "", "un texte"),
+        ("public_resources.csv", 2, "domain", "logement", "emploi | "),
+        ("public_resources.csv", 2, "link", "", "un texte"),
+        ("public_resources.csv", 2, "link", "dares.fr", "une adresse complète"),
+        ("public_resources.csv", 2, "note", "Suivre. ", "sans espace au bord"),
+        ("public_resources.csv", 2, "evidence", "un|deux", "autant d’extraits que de sources"),
+        ("public_resources.csv", 2, "evidence_year", "21", "une année ou rien"),
+        ("public_resources.csv", 2, "gathered", "21/11/2026", "une date comme 2026-11-21"),
+        ("grants_domains.csv", 2, "domain", "logement", "emploi | "),
+        ("grants_domains.csv", 3, "domain", "emploi", "un code une seule fois"),
+        ("grants_domains.csv", 2, "slugs", "Emploi !", "des lettres minuscules"),
+        ("grants_domains.csv", 2, "names", "Emploi", "autant de noms que de catégories"),
+        ("grants_regions.csv", 2, "region", "99", "44 | 75"),
+        ("grants_regions.csv", 2, "perimeter", "nord", "un nombre entier"),
         ("resource_vocabulary.csv", 2, "field", "sorte", "kind | audience"),
         ("resource_vocabulary.csv", 3, "code", "kit", "un code une seule fois"),
         ("resource_vocabulary.csv", 2, "label", "", "un texte"),
@@ -113,7 +145,18 @@ def test_a_bad_cell_stops_the_load_and_is_named(
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("file", ["resources.csv", "resource_vocabulary.csv", "sdg.csv", "domain_sdg.csv"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "resources.csv",
+        "public_resources.csv",
+        "grants_domains.csv",
+        "grants_regions.csv",
+        "resource_vocabulary.csv",
+        "sdg.csv",
+        "domain_sdg.csv",
+    ],
+)
 def test_a_missing_file_or_column_is_named(edition: Edition, data: DataCopy, file: str) -> None:
     path = data.folder / file
     data.rewrite(path, lambda rows: rows[0].__setitem__(0, "autre"))
@@ -127,6 +170,25 @@ def test_a_missing_file_or_column_is_named(edition: Edition, data: DataCopy, fil
 def test_a_webinar_without_a_date_stops_the_load(edition: Edition, data: DataCopy) -> None:
     data.rewrite(data.folder / "resource_calendar.csv", lambda rows: rows.pop())
     with pytest.raises(DataError, match="une date pour chaque webinaire"):
+        load_catalogue(data.folder, edition.registry.domains, edition.regions)
+
+
+@pytest.mark.parametrize("file", ["grants_domains.csv", "grants_regions.csv"])
+def test_a_domain_or_region_without_its_search_of_grants_stops_the_load(
+    edition: Edition, data: DataCopy, file: str
+) -> None:
+    data.rewrite(data.folder / file, lambda rows: rows.pop())
+    with pytest.raises(DataError, match="une ligne pour chacun"):
+        load_catalogue(data.folder, edition.registry.domains, edition.regions)
+
+
+def test_a_resource_that_pages_name_must_be_there(edition: Edition, data: DataCopy) -> None:
+    data.set_cell(2, "id", "autre", data.folder / "resources.csv")
+    load_catalogue(data.folder, edition.registry.domains, edition.regions)
+    with (data.folder / "resources.csv").open(encoding="utf-8", newline="") as stream:
+        ids = [row["id"] for row in csv.DictReader(stream, delimiter=";")]
+    data.set_cell(2 + ids.index("base-impact-pratiques-innovantes"), "id", "autre-base", data.folder / "resources.csv")
+    with pytest.raises(DataError, match="base-impact-pratiques-innovantes absent"):
         load_catalogue(data.folder, edition.registry.domains, edition.regions)
 
 
@@ -181,6 +243,12 @@ def test_folding() -> None:
         ("autodiagnostic rse", "autodiagnostic-rse-partenariats"),
         ("rapport bretagne", "rapport-impact-bretagne"),
         ("silver geek", "retour-experience-silver-geek"),
+        ("mobilité", "pub-france-mobilites"),
+        ("logement", "pub-otelo"),
+        ("aides", "pub-aides-jeunes"),
+        ("adil", "pub-anil-adil"),
+        ("arcep", "pub-mon-reseau-mobile"),
+        ("expérimentation partenariale", "programme-21-mesures"),
     ],
 )
 def test_the_first_resource_found(catalogue: Catalogue, held: Index, text: str, first: str) -> None:
@@ -195,7 +263,7 @@ def test_every_word_must_be_found(catalogue: Catalogue, held: Index) -> None:
 
 @pytest.mark.parametrize("text", ["", "   ", "le la de", "!?«"])
 def test_no_word_finds_everything(catalogue: Catalogue, held: Index, text: str) -> None:
-    assert len(titles(catalogue, held, text)) == len(catalogue.resources)
+    assert len(titles(catalogue, held, text)) == len(catalogue.to_pick) == 248
 
 
 def test_a_typo_is_read_as_the_nearest_word_and_said(held: Index) -> None:
@@ -228,51 +296,111 @@ def test_a_count_is_what_its_choice_gives(catalogue: Catalogue, held: Index, fac
 def test_codes_of_a_facet_add_up_and_facets_narrow(catalogue: Catalogue, held: Index) -> None:
     one, two = (set(titles(catalogue, held, "", need=[code])) for code in ("strategie", "modele"))
     assert set(titles(catalogue, held, "", need=["strategie", "modele"])) == one | two
-    narrow = titles(catalogue, held, "", need=["strategie"], audience=["associations"])
+    narrow = titles(catalogue, held, "", need=["strategie"], audience=["associations"], origin=["programme"])
     assert narrow == ["autodiagnostic-politique-partenariale"]
     for resource in find(catalogue, held, "", {"nature": ["cadre"]}).resources:
         assert values(catalogue, resource, "nature") == ("cadre",)
 
 
+# --- two origins, and lists counted apart ------------------------------------------------------------------
+
+
+def test_each_resource_says_where_it_comes_from(catalogue: Catalogue) -> None:
+    assert [len(catalogue.of_origin(origin)) for origin in ("programme", "publique")] == [157, 91]
+    for resource in catalogue.resources.values():
+        assert (resource.origin == PUBLIC) == (resource.evidence is not None) == resource.id.startswith("pub-")
+        assert bool(resource.passages) != (resource.origin == PUBLIC)
+        assert resource.origin != PUBLIC or (resource.link and resource.authors and resource.why and resource.use)
+
+
+def test_measures_and_trades_are_lists_counted_apart(catalogue: Catalogue, held: Index) -> None:
+    assert len(catalogue.resources) - len(catalogue.to_pick) == 25
+    assert len(catalogue.listed("programme-21-mesures")) == 21
+    assert len(catalogue.listed("reseau-des-pionniers")) == 4
+    assert not catalogue.listed("charte-du-mecenat")
+    assert not {"mesure-18", "metier-accompagnements"} & set(titles(catalogue, held, ""))
+
+
+def test_the_first_domain_of_a_programme_that_ends_says_so(catalogue: Catalogue) -> None:
+    ending = {resource.id: resource.until for resource in catalogue.resources.values() if resource.until}
+    assert ending == {"pub-territoires-d-industrie": "2027"}
+    assert "jusqu’à fin 2027" in catalogue.resources["pub-territoires-d-industrie"].note
+
+
 # --- next steps ------------------------------------------------------------------------------------------
 
 
-def test_fifteen_domains_have_no_resource_of_their_own(catalogue: Catalogue, edition: Edition) -> None:
-    without = domains_without_resource(catalogue)
+def test_what_the_catalogue_holds_for_a_domain(catalogue: Catalogue, edition: Edition) -> None:
+    assert domains_without_resource(catalogue) == ()
+    without = domains_without_resource(catalogue, "programme")
     assert set(edition.registry.domains) - set(without) == {"developpement_economique"}
+    states = {domain: state_of(catalogue, domain) for domain in edition.registry.domains}
+    assert states.pop("developpement_economique") == State.BOTH
+    assert set(states.values()) == {State.PUBLIC}
 
 
-def test_every_fragility_of_every_region_has_a_next_step_or_states_the_gap(
-    catalogue: Catalogue, edition: Edition, scores: pd.DataFrame
+def test_the_state_of_a_domain_is_honest(catalogue: Catalogue) -> None:
+    programme = {r.id: r for r in catalogue.of_origin("programme")}
+    alone = replace(catalogue, resources=programme)
+    assert state_of(alone, "developpement_economique") == State.PROGRAMME
+    assert state_of(alone, "sante") == State.NONE
+    assert "sante" in domains_without_resource(alone)
+
+
+@pytest.mark.parametrize("region", [*REGIONS, None])
+def test_every_domain_of_every_region_has_three_steps_of_its_own_with_operator_address_source_and_date(
+    catalogue: Catalogue, edition: Edition, region: str | None
 ) -> None:
-    without = domains_without_resource(catalogue)
-    found = fragilities(scores)
-    assert set(found["region"]) == set(edition.regions)
-    for row in found.to_dict("records"):
-        steps = next_steps(catalogue, edition.regions[row["region"]], row["domain"])
-        assert 1 <= len(steps.helps) <= SHOWN
-        assert steps.own == (row["domain"] not in without)
-        assert [offered.tie for offered in steps.helps] == sorted(offered.tie for offered in steps.helps)
-        assert all(offered.reason.endswith(".") for offered in steps.helps)
-        assert len({offered.resource.id for offered in steps.helps} | {steps.report.id}) == len(steps.helps) + 1
-        assert steps.report_is_own == (row["region"] in {"11", "24", "84", "93", "32", "53"})
+    for domain in edition.registry.domains:
+        found = next_steps(catalogue, edition.regions[region] if region else None, domain)
+        assert 3 <= len(found.steps) <= MOST
+        assert len({step.resource.id for step in found.steps}) == len(found.steps)
+        own = [step for step in found.steps if step.own]
+        assert len(own) >= 3, domain
+        for step in own:
+            assert step.resource.authors or step.resource.passages
+            assert link_is_well_formed(step.link)
+            assert step.resource.passages or step.resource.evidence
+            assert step.resource.dated or step.resource.evidence
+        for step in found.steps:
+            assert 1 <= len(step.reason.split()) <= 5
+        assert not {step.use for step in own} & set(found.missing)
 
 
-def test_the_most_specific_comes_first(catalogue: Catalogue, edition: Edition) -> None:
-    hauts = edition.regions["32"]
-    found = next_steps(catalogue, hauts, "developpement_economique")
-    assert [(f.resource.id, f.tie) for f in found.helps] == [
-        ("retour-experience-district-solidaire", Tie.DOMAIN),
-        ("etude-territoriale-nord", Tie.REGION),
-        ("webinaire-2020-07-exemples-inspirants", Tie.REGION),
+def test_one_of_each_sort_in_order(catalogue: Catalogue, edition: Edition) -> None:
+    found = next_steps(catalogue, edition.regions["32"], "mobilite")
+    assert [(step.use, step.resource.id) for step in found.steps] == [
+        ("savoir", "pub-transport-data-gouv"),
+        ("demander", "pub-aides-territoires"),
+        ("contacter", "pub-velo-et-territoires"),
+        ("sinspirer", "pub-france-mobilites"),
     ]
-    assert found.helps[2].reason == "Concerne les Hauts-de-France, sans domaine particulier."
-    assert found.own and found.report.id == "rapport-impact-hauts-de-france"
-    # The seventeenth goal serves all; what is only announced does not come before what exists.
-    normandie = next_steps(catalogue, edition.regions["28"], "sante")
-    assert {f.tie for f in normandie.helps} == {Tie.EVERY_DOMAIN} and not normandie.own
-    assert normandie.helps[0].resource.id == "kit-odd-17-en-pratique"
-    assert for_every_domain(catalogue)[-1].id == "fonds-odd-17"
+    assert found.missing == () and found.report.id == "rapport-impact-hauts-de-france" and found.report_is_own
+
+
+def test_what_a_domain_lacks_is_said_and_its_place_taken(catalogue: Catalogue, edition: Edition) -> None:
+    found = next_steps(catalogue, edition.regions["28"], "culture")
+    assert found.missing == ("contacter", "sinspirer")
+    assert [step.use for step in found.steps] == ["savoir", "demander", "agir", "sinspirer"]
+    assert [step.own for step in found.steps] == [True, True, True, False]
+    assert found.steps[3].resource.id == "base-impact-pratiques-innovantes"
+    assert found.steps[3].reason == "500 cas, tous domaines"
+    assert (found.report.id, found.report_is_own) == ("rapports-regionaux-impact", False)
+
+
+def test_the_search_of_grants_is_that_of_the_region_and_the_domain(catalogue: Catalogue, edition: Edition) -> None:
+    by_hand = "https://aides-territoires.beta.gouv.fr/aides/?perimeter_id=70967&category_slugs=emploi&category_slugs=formation"
+    step = next_steps(catalogue, edition.regions["32"], "emploi").steps[1]
+    assert step.resource.id == "pub-aides-territoires" and step.link == step.grants == by_hand
+    programme = next_steps(catalogue, edition.regions["32"], "education").steps[1]
+    assert programme.resource.id == "pub-cites-educatives"
+    assert programme.link == "https://www.citeseducatives.fr" and "perimeter_id=70967" in programme.grants
+    everywhere = next_steps(catalogue, None, "emploi").steps[1]
+    assert "perimeter_id" not in everywhere.link and everywhere.reason == "aides ouvertes sur ce domaine"
+    asked = {
+        next_steps(catalogue, r, d).steps[1].grants for r in edition.regions.values() for d in edition.registry.domains
+    }
+    assert len(asked) == 13 * 16 and all(link_is_well_formed(address) for address in asked)
 
 
 def with_resource(catalogue: Catalogue, **changes: object) -> Catalogue:
@@ -280,32 +408,38 @@ def with_resource(catalogue: Catalogue, **changes: object) -> Catalogue:
     return replace(catalogue, resources=dict(catalogue.resources) | {"essai": new})
 
 
-def test_a_resource_of_the_domain_fills_the_gap_wherever_it_is(catalogue: Catalogue, edition: Edition) -> None:
-    here = with_resource(catalogue, domains=("sante",), regions=("28",))
-    assert "sante" not in domains_without_resource(here)
-    own, other = (next_steps(here, edition.regions[code], "sante").helps[0] for code in ("28", "32"))
-    assert (own.resource.id, own.tie) == ("essai", Tie.DOMAIN_AND_REGION)
-    assert own.reason == "Concerne ce domaine, en Normandie, d’après un document."
-    assert (other.resource.id, other.tie) == ("essai", Tie.DOMAIN)
+def test_a_case_of_the_region_shows_first_how_others_did(catalogue: Catalogue, edition: Edition) -> None:
+    here = with_resource(catalogue, domains=("sante",), regions=("28",), kind="cas", use="sinspirer")
+    own, other = (next_steps(here, edition.regions[code], "sante").steps[3] for code in ("28", "32"))
+    assert (own.resource.id, own.reason) == ("essai", "un cas de votre région")
+    assert other.resource.id == "pub-fabrique-territoires-sante"
+    alone = with_resource(catalogue, domains=("culture",), regions=("28",), kind="cas", use="sinspirer")
+    elsewhere = next_steps(alone, edition.regions["32"], "culture").steps[3]
+    assert (elsewhere.resource.id, elsewhere.reason) == ("essai", "un cas de ce domaine")
 
 
-def test_a_goal_of_the_domain_ties_and_gives_its_reason(catalogue: Catalogue, edition: Edition) -> None:
+def test_a_goal_of_the_domain_ties_a_resource_to_it(catalogue: Catalogue) -> None:
     tied = replace(with_resource(catalogue), resource_goals=dict(catalogue.resource_goals) | {"essai": (3,)})
     assert own_domains(tied, tied.resources["essai"]) == ("vieillissement", "sante")
-    first = next_steps(tied, edition.regions["28"], "sante").helps[0]
-    assert (first.resource.id, first.tie) == ("essai", Tie.GOAL)
-    assert first.reason == (
-        "ODD 3, Bonne santé et bien-être\u00a0: L’accès de tous à des soins de qualité, donc à des soignants, "
-        "relève de l’objectif 3."
-    )
 
 
-def test_a_resource_of_other_regions_is_not_offered(catalogue: Catalogue, edition: Edition) -> None:
-    offered = {
-        f.resource.id for d in edition.registry.domains for f in next_steps(catalogue, edition.regions["94"], d).helps
-    }
-    assert "journees-redecouverte-odd-17" not in offered
+def test_what_serves_every_domain(catalogue: Catalogue) -> None:
+    assert [r.id for r in for_every_domain(catalogue)][:1] == ["kit-odd-17-en-pratique"]
+    assert for_every_domain(catalogue)[-1].id == "fonds-odd-17"
     assert region_report(catalogue, "94") == (catalogue.resources["rapports-regionaux-impact"], False)
+
+
+@pytest.mark.parametrize(
+    ("link", "printed"),
+    [
+        ("https://www.unccas.org/", "unccas.org"),
+        ("https://www.fnors.org/les-ors/", "fnors.org/les-ors"),
+        ("https://aides-territoires.beta.gouv.fr/aides/?perimeter_id=70967", "aides-territoires.beta.gouv.fr"),
+        ("https://exemple.fr/" + "a" * 40, "exemple.fr"),
+    ],
+)
+def test_an_address_as_it_is_printed(link: str, printed: str) -> None:
+    assert short_address(link) == printed
 
 
 # --- command line ----------------------------------------------------------------------------------------
@@ -315,7 +449,7 @@ def test_csv(cli: Cli) -> None:
     outcome = cli("resources", "--format", "csv")
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.splitlines()[0] == COLUMNS
-    assert len(outcome.rows) == 179
+    assert len(outcome.rows) == 273
     kit = next(row for row in outcome.rows if row["id"] == "kit-co-construction-territoriale")
     assert kit["need"] == "ecosysteme|alliance" and kit["document"] == "002"
     # The year of an update stands where no other is known.
@@ -329,10 +463,13 @@ def test_json_says_the_same(cli: Cli) -> None:
 
 def test_filters(cli: Cli) -> None:
     assert {row["id"] for row in cli("resources", "--region", "53").rows} == {"rapport-impact-bretagne"}
-    assert [row["id"] for row in cli("resources", "--domain", "developpement_economique").rows] == [
-        "retour-experience-district-solidaire"
-    ]
-    empty = cli("resources", "--domain", "emploi")
+    found = cli("resources", "--domain", "developpement_economique").rows
+    assert {row["origin"] for row in found} == {"programme", "publique"}
+    assert found[0]["id"] == "retour-experience-district-solidaire"
+    dares = cli("resources", "--domain", "emploi").rows[0]
+    assert (dares["origin"], dares["use"], dares["gathered"]) == ("publique", "savoir", "2026-11-21")
+    assert dares["evidence"].startswith("https://www.data.gouv.fr/")
+    empty = cli("resources", "--region", "52")
     assert (empty.code, empty.out) == (0, COLUMNS + "\n")
 
 
@@ -361,6 +498,9 @@ def test_bad_data_exits_1(cli: Cli, data: DataCopy, monkeypatch: pytest.MonkeyPa
     assert cli("scores").code == 0  # the rest does not depend on it
 
 
-def test_the_shipped_file_is_sorted_as_it_is_shown(catalogue: Catalogue) -> None:
+def test_the_shipped_files_are_sorted_as_they_are_shown(catalogue: Catalogue) -> None:
     with (Path(DATA) / "resources.csv").open(encoding="utf-8", newline="") as file:
-        assert [row["id"] for row in csv.DictReader(file, delimiter=";")] == list(catalogue.resources)
+        programme = [row["id"] for row in csv.DictReader(file, delimiter=";")]
+    with (Path(DATA) / "public_resources.csv").open(encoding="utf-8", newline="") as file:
+        public = [row["id"] for row in csv.DictReader(file, delimiter=";")]
+    assert programme + public == list(catalogue.resources)

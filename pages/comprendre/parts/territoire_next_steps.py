@@ -1,19 +1,16 @@
-"""From each fragility of a region to what helps: resources with their reason, who does better, the region's report."""
+"""What a region's fragility opens on: its map, who does better, what helps."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from charts.record import View
-from pages.shared import furniture, reads, resource_links, selection
-from pages.shared.plain import escaped, starred
-from pages.shared.resource_links import NONE_YET
+from pages.shared import furniture, next_steps, reads
+from pages.shared.plain import starred
 from pages.shared.selection import Selection
 from territory import wording
 from territory.loader import Edition
-from territory.next_steps import NextSteps, next_steps
 from territory.portrait import Fact
-from territory.regions import Region
 from territory.similarity import FARTHEST
 
 BETTER_SHOWN = 3
@@ -22,14 +19,14 @@ BETTER_SHOWN = 3
 def panel(edition: Edition, fact: Fact, chosen: Selection) -> None:
     """What a row opens on: its sentence and map, who does better, what helps."""
     st.markdown(starred(fact.sentence))
-    steps = next_steps(reads.library().catalogue, fact.region, fact.domain.code)
     seen, elsewhere, helps = st.columns([3, 3, 4], gap="medium")
     with seen:
         _map(fact, chosen)
     with elsewhere:
         _better(edition, fact, chosen)
     with helps:
-        _helps(steps)
+        st.subheader("Ce qui peut aider", anchor=False)
+        next_steps.draw(fact.domain.code, fact.region.code)
 
 
 def _map(fact: Fact, chosen: Selection) -> None:
@@ -41,16 +38,6 @@ def _map(fact: Fact, chosen: Selection) -> None:
         icon=":material/map:",
         query_params={"domaine": fact.domain.code, "region": fact.region.code},
     )
-
-
-def _helps(steps: NextSteps) -> None:
-    st.subheader("Ce qui peut aider", anchor=False)
-    if not steps.own:
-        st.markdown(f"{NONE_YET} Ce qui suit concerne la région ou tous les domaines.")
-    for found in steps.helps:
-        with st.container(gap="xxsmall"):
-            _link(found.resource.id, found.resource.title)
-            st.caption(escaped(found.reason))
 
 
 def _better(edition: Edition, fact: Fact, chosen: Selection) -> None:
@@ -82,23 +69,3 @@ def _better(edition: Edition, fact: Fact, chosen: Selection) -> None:
             "region": region.code,
         },
     )
-
-
-def _report(steps: NextSteps, region: Region) -> None:
-    st.subheader("Le rapport régional", anchor=False)
-    with st.container(gap="xxsmall"):
-        _link(steps.report.id, steps.report.title)
-        if not steps.report_is_own:
-            st.caption(f"Les documents annoncent douze rapports sans nommer celui {region.genitive}.")
-
-
-def _link(resource: str, label: str) -> None:
-    """A button, whose words wrap where a link's would be cut."""
-    if st.button(
-        f"**{escaped(label)}**",
-        type="tertiary",
-        icon=":material/arrow_forward:",
-        icon_position="right",
-        key=f"next_{resource}",
-    ):
-        selection.go_to(resource_links.PAGE, ressource=resource)

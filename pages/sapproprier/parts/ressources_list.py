@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
+from charts.canvas.markup import render
 from charts.tables import excel_csv
-from pages.shared import reads, selection
+from pages.shared import furniture, reads, selection
 from pages.shared.plain import escaped, spoken
-from pages.shared.resource_links import RECORD, TAKEN
+from pages.shared.resource_links import RECORD, TAKEN, icon
 from territory import wording
-from territory.resources import CASE, Catalogue, Resource
+from territory.resources import CASE, Catalogue, Evidence, Resource
 
-NOTE_SHOWN, TITLE_SHOWN = 150, 60
+TITLE_SHOWN = 60
+CARDS = Path(__file__).with_name("ressources_cards.html")
+_SAID_ELSEWHERE = ["Titre", "Type", "Auteur", "Année", "Note", "Lien", "Document", "Source publique", "Relevée le"]
 
 
 def about(catalogue: Catalogue, resource: Resource) -> str:
@@ -23,16 +30,43 @@ def about(catalogue: Catalogue, resource: Resource) -> str:
     return " · ".join(part for part in (catalogue.label("kind", resource.kind), *resource.authors, dated) if part)
 
 
-def card(catalogue: Catalogue, resource: Resource, taken: list[str], place: str = "list") -> None:
-    """What it is, what it is for, where it is; its record, and whether to take it away."""
-    with st.container(border=True, key=f"resource_{place}_{resource.id}", gap="xxsmall"):
-        st.caption(escaped(about(catalogue, resource)))
-        open_record(resource.id, resource.title, key=f"open_{place}_{resource.id}")
-        if resource.note:
-            st.markdown(escaped(_short(resource.note)))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            _where(resource)
-            _take(resource, taken, place)
+class Card(NamedTuple):
+    """A resource where it is one of several: ``href`` opens its record, ``pick`` takes it away or puts it back."""
+
+    title: str
+    who: str
+    line: str
+    icon: str
+    href: str
+    pick: str
+    picked: bool
+    picking: str
+
+
+def cards(catalogue: Catalogue, resources: Sequence[Resource], taken: list[str], place: str = "list") -> None:
+    """What each is, who made it, what it is for; a card is a link to its record, beside it the way to take it away."""
+    shown = [_card(catalogue, resource, taken) for resource in resources]
+    furniture.markup(render(CARDS, cards=shown), f"cards_{place}")
+
+
+def _card(catalogue: Catalogue, resource: Resource, taken: list[str]) -> Card:
+    picked = resource.id in taken
+    codes = [code for code in taken if code != resource.id] if picked else [*taken, resource.id]
+    return Card(
+        resource.title,
+        about(catalogue, resource),
+        resource.note,
+        icon(resource.kind),
+        _with(RECORD, resource.id),
+        _with(TAKEN, ",".join(codes)),
+        picked,
+        taking(resource, picked),
+    )
+
+
+def _with(name: str, value: str) -> str:
+    """The address of this page as it stands, with one choice more; an empty one says that nothing is kept of it."""
+    return f"?{urlencode({**st.query_params.to_dict(), name: value}, safe=',')}"
 
 
 def open_record(resource: str, label: str, key: str) -> None:
@@ -48,7 +82,7 @@ def open_record(resource: str, label: str, key: str) -> None:
     )
 
 
-def _short(text: str, longest: int = NOTE_SHOWN) -> str:
+def _short(text: str, longest: int) -> str:
     """The text's beginning, cut at a word."""
     if len(text) <= longest:
         return text
@@ -73,17 +107,18 @@ def _take(resource: Resource, taken: list[str], place: str) -> None:
     st.checkbox(taking(resource), key=key, on_change=change)
 
 
-def taking(resource: Resource) -> str:
+def taking(resource: Resource, picked: bool = False) -> str:
     """« Emporter « Charte du Mécénat » »: ten boxes of a page are not ten times « Emporter » for who hears them."""
     inner = re.sub(r"“\s|\s”", lambda mark: mark[0].strip(), spoken(resource.title).translate({0xAB: "“", 0xBB: "”"}))
     title = _short(inner, TITLE_SHOWN)
     closing = "”" if title.count("“") > title.count("”") else ""
-    return f"Emporter «{wording.NBSP}{title}{closing}{wording.NBSP}»"
+    return f"{'Retirer' if picked else 'Emporter'} «{wording.NBSP}{title}{closing}{wording.NBSP}»"
 
 
 def take_away(catalogue: Catalogue, found: tuple[Resource, ...], taken: list[str]) -> None:
-    """Two files: what is shown, and what was picked one by one."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    """How many there are, and two files: what is shown, and what was picked one by one."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.header(wording.plural(len(found), "ressource"), anchor=False, width="content")
         _download(catalogue, found, "Emporter ces résultats", "ressources-resultats")
         if taken:
             picked = tuple(catalogue.resources[code] for code in taken)
@@ -119,6 +154,7 @@ def as_table(catalogue: Catalogue, resources: tuple[Resource, ...]) -> pd.DataFr
         [
             {
                 "Titre": resource.title,
+                "Source": catalogue.label("origin", resource.origin),
                 "Type": catalogue.label("kind", resource.kind),
                 "Auteur": several(resource.authors),
                 "Année": resource.year,
@@ -133,6 +169,10 @@ def as_table(catalogue: Catalogue, resources: tuple[Resource, ...]) -> pd.DataFr
                 "À demander": resource.ask,
                 "Document": several(catalogue.documents[p.document].title for p in resource.passages),
                 "Note": resource.note,
+                "Usage": catalogue.label("use", resource.use) if resource.use else "",
+                "Fin annoncée": resource.until,
+                "Source publique": several(resource.evidence.sources) if resource.evidence else "",
+                "Relevée le": wording.date_text(resource.evidence.gathered) if resource.evidence else "",
             }
             for resource in resources
         ]
@@ -149,9 +189,7 @@ def record(catalogue: Catalogue, resource: Resource, taken: list[str]) -> None:
         _take(resource, taken, "record")
     if resource.note:
         st.markdown(escaped(resource.note))
-    facts = (
-        as_table(catalogue, (resource,)).iloc[0].drop(["Titre", "Type", "Auteur", "Année", "Note", "Lien", "Document"])
-    )
+    facts = as_table(catalogue, (resource,)).iloc[0].drop(_SAID_ELSEWHERE)
     goals = [f"ODD {goal}, {catalogue.goals[goal]}" for goal in catalogue.resource_goals.get(resource.id, ())]
     known = {name: text for name, text in facts.items() if text} | ({"Objectif": " | ".join(goals)} if goals else {})
     st.table(
@@ -161,9 +199,22 @@ def record(catalogue: Catalogue, resource: Resource, taken: list[str]) -> None:
         hide_index=True,
         border="horizontal",
     )
+    for item in catalogue.listed(resource.id):
+        open_record(item.id, item.title, key=f"open_item_{item.id}")
     st.header("Où elle est nommée", anchor=False)
     if resource.kind == CASE:
         st.markdown("Dans la liste de cas de l’Observatoire des partenariats, importée.")
     for passage in resource.passages:
         st.markdown(f"«{wording.NBSP}{escaped(passage.text)}{wording.NBSP}»")
         st.caption(escaped(catalogue.documents[passage.document].title))
+    if resource.evidence:
+        _evidence(resource.evidence)
+
+
+def _evidence(evidence: Evidence) -> None:
+    """The sources of a public resource, and the day on which they were read."""
+    for source in evidence.sources:
+        st.markdown(escaped(source))
+    dated = f" (source de {evidence.year})" if evidence.year else ""
+    read = wording.date_text(evidence.gathered)
+    st.caption(f"Adresse relevée dans une source publique{dated} le {read}, non ouverte ici.")

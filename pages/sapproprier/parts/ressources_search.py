@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from pages.sapproprier.parts import ressources_list
-from pages.shared import facts, folded, reads, selection
+from pages.shared import folded, reads, selection
 from pages.shared.plain import escaped, starred
 from pages.shared.resource_links import PARAMETER
 from pages.shared.selection import Selection
@@ -16,10 +16,12 @@ from territory import wording
 from territory.filters import FACETS, Found, find
 from territory.loader import Edition
 from territory.next_steps import domains_without_resource, for_every_domain, region_report
-from territory.resources import CASES_BASE, Catalogue
+from territory.regions import Region
+from territory.resources import CASES_BASE, PROGRAMME, PUBLIC, Catalogue
 from territory.search import LONGEST
 
 LABEL = {
+    "origin": "Source",
     "need": "Besoin",
     "step": "Étape",
     "nature": "Nature",
@@ -28,23 +30,24 @@ LABEL = {
     "region": "Région",
 }
 RULE = {
-    "need": "Le besoin que le document nomme, ou que le titre dit dans les mots de la plateforme.",
-    "step": "L’étape que le document donne au kit, au cycle ou à la page qui contient la ressource.",
+    "origin": "Les cinq documents du programme, ou une source publique qui dit que la ressource existe.",
+    "need": "Le besoin que le document nomme, que le titre dit, ou auquel sert une ressource publique.",
+    "step": "L’étape que dit le document\u202f; pour une ressource publique, celle à laquelle elle sert.",
     "nature": "Les documents ne donnent une nature qu’aux éléments des deux kits.",
     "audience": "Le public que le document nomme\u202f; «\u00a0Tous\u00a0»\u00a0: à la disposition de chacun.",
-    "domain": "Ce qu’un document, un objectif de développement durable propre au domaine ou un cas lui rattache.",
+    "domain": "Le domaine dont traite la ressource, d’après sa source.",
     "region": "Les régions que le document nomme, ou dont il nomme un lieu.",
 }
 """How a resource got its codes, said where they are chosen."""
 WORDS, PART = "q", "page"
-PER_PAGE = 10
+PER_PAGE = 12
 SHORTCUTS = 3
 CHOICES = (WORDS, PART, *PARAMETER.values())
 
 
 def labels(edition: Edition, catalogue: Catalogue) -> Mapping[str, Mapping[str, str]]:
     """What each code of each filter is called, in order."""
-    named = {field: {code: term.label for code, term in catalogue.terms[field].items()} for field in FACETS[:4]}
+    named = {field: {code: term.label for code, term in catalogue.terms[field].items()} for field in FACETS[:5]}
     named["domain"] = {code: domain.label for code, domain in edition.registry.domains.items()}
     named["region"] = {code: region.name for code, region in edition.regions.items()}
     return named
@@ -58,18 +61,48 @@ def show(edition: Edition, chosen: Selection, taken: list[str]) -> None:
     words = selection.text(WORDS, LONGEST)
     asked = {facet: selection.many(PARAMETER[facet], named[facet], LABEL[facet].lower()) for facet in FACETS}
     found = find(catalogue, held, words, asked)
+    with st.container(horizontal=True, vertical_alignment="center", key="search"):
+        _words(words)
+        _source(named["origin"], asked["origin"], found)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="filters"):
+        _filters(named, asked, found)
+        if words or any(asked.values()):
+            st.button("Tout effacer", type="tertiary", icon=":material/close:", on_click=_clear, key="clear")
+        elif chosen.region:
+            _shortcuts(edition, catalogue, chosen, edition.regions[chosen.region])
+    if any(len(codes) > 1 for codes in asked.values()):
+        said = [named[facet][code] for facet in FACETS for code in asked[facet]]
+        st.caption(f"Filtres{wording.NBSP}: {', '.join(said)}")
+    _results(edition, catalogue, found, asked, taken, words)
+
+
+def _words(words: str) -> None:
     st.session_state["words_widget"] = words
     st.text_input(
         "Chercher dans les titres, les auteurs et les notes",
-        placeholder="mécénat, co-construction, évaluation…",
+        placeholder="Chercher\u00a0: mobilité, logement, mécénat…",
+        label_visibility="collapsed",
         icon=":material/search:",
         max_chars=LONGEST,
         key="words_widget",
         on_change=lambda: _choose(WORDS, st.session_state["words_widget"].strip()),
     )
-    _shortcuts(edition, catalogue, chosen)
-    _filters(named, asked, found, bool(words))
-    _results(edition, catalogue, found, asked, taken, words)
+
+
+def _source(options: Mapping[str, str], asked: list[str], found: Found) -> None:
+    """The first filter: the programme, public resources, or both."""
+    st.session_state["pills_origin"] = asked
+    st.pills(
+        LABEL["origin"],
+        list(options),
+        format_func=lambda code: f"{options[code]} ({found.counts['origin'].get(code, 0)})",
+        selection_mode="multi",
+        label_visibility="collapsed",
+        width="content",
+        key="pills_origin",
+        on_change=_pick,
+        args=("origin",),
+    )
 
 
 def _choose(name: str, value: str | list[str] | None) -> None:
@@ -88,50 +121,34 @@ def only(facet: str, code: str) -> None:
     selection.choose(PARAMETER[facet], [code])
 
 
-def _shortcuts(edition: Edition, catalogue: Catalogue, chosen: Selection) -> None:
-    """The reader's region and what stands first there, in one click."""
-    if chosen.region is None:
-        st.caption(
-            "Choisissez votre région, en haut de la page\u00a0: ses ressources et ses priorités s’ajouteront ici."
-        )
-        return
-    region = edition.regions[chosen.region]
-    count = sum(region.code in resource.regions for resource in catalogue.resources.values())
-    told = reads.portrait_of(chosen.reading, region.code)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("En un clic", width="content")
+def _shortcuts(edition: Edition, catalogue: Catalogue, chosen: Selection, region: Region) -> None:
+    """The reader's region and what stands first there, in one click, while nothing is asked."""
+    count = sum(region.code in resource.regions for resource in catalogue.to_pick)
+    st.button(
+        f"{region.name} ({count})",
+        icon=":material/place:",
+        key="shortcut_region",
+        on_click=only,
+        args=("region", region.code),
+    )
+    for fact in reads.portrait_of(chosen.reading, region.code).fragilities[:SHORTCUTS]:
+        label = "Priorité" if fact.priority else "À confirmer"
         st.button(
-            f"{region.name} ({count})",
-            icon=":material/place:",
-            key="shortcut_region",
+            f"{label}{wording.NBSP}: {starred(fact.domain.short)}",
+            key=f"shortcut_{fact.domain.code}",
             on_click=only,
-            args=("region", region.code),
+            args=("domain", fact.domain.code),
         )
-        for fact in told.fragilities[:SHORTCUTS]:
-            label = "Priorité" if fact.priority else "À confirmer"
-            st.button(
-                f"{label}{wording.NBSP}: {starred(fact.label)}",
-                key=f"shortcut_{fact.domain.code}",
-                on_click=only,
-                args=("domain", fact.domain.code),
-            )
-    facts.mark_note(told.fragilities[:SHORTCUTS])
 
 
-def _filters(
-    named: Mapping[str, Mapping[str, str]], asked: Mapping[str, list[str]], found: Found, searched: bool
-) -> None:
+def _filters(named: Mapping[str, Mapping[str, str]], asked: Mapping[str, list[str]], found: Found) -> None:
     """Six lists that open; each option says how many resources it would leave."""
-    with st.container(horizontal=True, gap="small", key="filters"):
-        for facet in FACETS:
-            count = len(asked[facet])
-            label = f"{LABEL[facet]}{wording.NBSP}: {count}" if count else LABEL[facet]
-            folded.popover(label, partial(_pills, facet, named[facet], asked[facet], found), key=f"filter_{facet}")
-        if searched or any(asked.values()):
-            st.button("Tout effacer", type="tertiary", icon=":material/close:", on_click=_clear, key="clear")
-    said = [named[facet][code] for facet in FACETS for code in asked[facet]]
-    if said:
-        st.caption(f"Filtres{wording.NBSP}: {', '.join(said)}")
+    for facet in FACETS[1:]:
+        codes = asked[facet]
+        label = LABEL[facet]
+        if codes:
+            label += f"{wording.NBSP}: {named[facet][codes[0]] if len(codes) == 1 else len(codes)}"
+        folded.popover(label, partial(_pills, facet, named[facet], asked[facet], found), key=f"filter_{facet}")
 
 
 def _pills(facet: str, options: Mapping[str, str], asked: list[str], found: Found) -> None:
@@ -163,7 +180,6 @@ def _results(
     taken: list[str],
     words: str,
 ) -> None:
-    st.header(wording.plural(len(found.resources), "ressource"), anchor=False)
     for typed, read in found.read_as:
         words_read = " ou ".join(read[:3])
         st.caption(
@@ -173,6 +189,7 @@ def _results(
     _gaps(edition, catalogue, asked["domain"], taken)
     _reportless(edition, catalogue, asked["region"])
     if not found.resources:
+        st.header(wording.plural(0, "ressource"), anchor=False)
         if words or not asked["domain"]:
             st.info(
                 "Aucune ressource ne répond à tout à la fois. Enlevez un filtre ou un mot.",
@@ -184,8 +201,7 @@ def _results(
     part = int(selection.one(PART, pages, "page") or 1) - 1
     part = min(part, last)
     ressources_list.take_away(catalogue, found.resources, taken)
-    for resource in found.resources[part * PER_PAGE : (part + 1) * PER_PAGE]:
-        ressources_list.card(catalogue, resource, taken)
+    ressources_list.cards(catalogue, found.resources[part * PER_PAGE : (part + 1) * PER_PAGE], taken)
     if last:
         _turn(part, last, len(found.resources))
 
@@ -222,8 +238,7 @@ def _gaps(edition: Edition, catalogue: Catalogue, domains: list[str], taken: lis
     many = "ces domaines" if len(without) > 1 else "ce domaine"
     st.info(f"Pas encore de ressource pour {many}{wording.NBSP}: {names}.", icon=":material/hourglass_empty:")
     st.markdown(f"En attendant, voici ce qui vaut pour tous les domaines, par l’ODD{wording.NBSP}17, les partenariats.")
-    for resource in for_every_domain(catalogue)[:3]:
-        ressources_list.card(catalogue, resource, taken, place="every")
+    ressources_list.cards(catalogue, for_every_domain(catalogue)[:3], taken, place="every")
 
 
 def _reportless(edition: Edition, catalogue: Catalogue, regions: list[str]) -> None:
@@ -235,19 +250,13 @@ def _reportless(edition: Edition, catalogue: Catalogue, regions: list[str]) -> N
 
 
 def coverage(edition: Edition, catalogue: Catalogue) -> str:
-    """The sentence under the page's title: what there is, and what there is not."""
-    without = len(domains_without_resource(catalogue))
-    total = len(edition.registry.domains)
-    gap = (
-        f"{without}{wording.NBSP}domaines sur {total} n’ont pas encore de ressource qui leur soit propre."
-        if without > 1
-        else "Chaque domaine a au moins une ressource." if not without
-        else f"Un domaine sur {total} n’a pas encore de ressource qui lui soit propre."
-    )  # fmt: skip
-    return (
-        "Ce que Le RAMEAU, l’Observatoire des partenariats et le Réseau des pionniers mettent à disposition, "
-        f"relevé dans cinq de leurs documents. {gap}"
-    )
+    """The sentence under the page's title: where the resources come from, and what the programme has not."""
+    programme, public = (len(catalogue.of_origin(origin)) for origin in (PROGRAMME, PUBLIC))
+    without, total = len(domains_without_resource(catalogue, PROGRAMME)), len(edition.registry.domains)
+    said = f"{programme} du programme, {public} de l’État et d’organismes d’intérêt général."
+    if not without:
+        return said
+    return f"{said} Le programme n’a rien encore de propre à {wording.plural(without, 'domaine')} sur {total}."
 
 
 def cases_line(catalogue: Catalogue, cases: int) -> str:

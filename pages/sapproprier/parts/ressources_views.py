@@ -65,9 +65,8 @@ def trades(catalogue: Catalogue, taken: list[str]) -> None:
             with column:
                 _trade(resource)
     st.header("Pour les catalyseurs", anchor=False)
-    for resource in catalogue.resources.values():
-        if "catalyseurs" in resource.audiences and resource.kind != TRADE:
-            ressources_list.card(catalogue, resource, taken, place="trades")
+    meant = [resource for resource in catalogue.to_pick if "catalyseurs" in resource.audiences]
+    ressources_list.cards(catalogue, meant, taken, place="trades")
 
 
 def _trade(resource: Resource) -> None:
@@ -80,7 +79,7 @@ def _trade(resource: Resource) -> None:
 
 def guide(catalogue: Catalogue) -> None:
     """The three steps and the seven needs on one screen, each leading to its resources."""
-    resources = catalogue.resources.values()
+    resources = catalogue.to_pick
     st.header("Trois étapes", anchor=False)
     for column, term in zip(st.columns(3), catalogue.terms["step"].values(), strict=True):
         with column:

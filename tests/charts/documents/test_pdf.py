@@ -24,7 +24,8 @@ from territory.analysis import FragilityClass, Reading, score_table
 from territory.loader import Edition
 from territory.next_steps import next_steps
 from territory.portrait import portrait
-from territory.resources import Catalogue, load_catalogue
+from territory.resource_files import load_catalogue
+from territory.resources import Catalogue
 from tests.charts import hostile
 from tests.charts.numbers import numbers_of
 from tests.charts.pdf_pages import lowest_text, page_texts
@@ -136,8 +137,16 @@ def test_with_the_catalogue_it_says_what_helps(region: str, edition: Edition, ca
     assert opening is not None
     assert squeezed("Ce qui peut aider") in text
     first = next_steps(catalogue, edition.regions[region], opening.domain.code)
-    assert all(squeezed(found.resource.title) in text for found in first.helps[:1])
-    assert first.own or squeezed("Pas encore de ressource") in text
+    for step in first.steps:
+        assert squeezed(step.resource.title) in text and (squeezed(step.reason) in text or not step.own)
+        assert squeezed(wording.short_address(step.link)) in text
+
+
+def test_the_report_has_the_code_of_the_list_online(edition: Edition, catalogue: Catalogue) -> None:
+    reader = opened(region_pdf(edition, "32", catalogue=catalogue))
+    assert any(squeezed(words.ONLINE) in page for page in texts_of(reader))
+    said = [str(element.get("/Alt", "")) for element in elements(reader)]
+    assert words.online("scheme://example/ressources?region=32&sujet=education,emploi,culture") in said
 
 
 def test_report_is_a_few_pages_of_a4(read_report: tuple[str, PdfReader]) -> None:

@@ -38,12 +38,14 @@ from territory.analysis import FragilityClass, Reading, score_table
 from territory.loader import Edition
 from territory.next_steps import next_steps
 from territory.portrait import portrait
-from territory.resources import Catalogue, load_catalogue
+from territory.resource_files import load_catalogue
+from territory.resources import Catalogue
 from territory.similarity import neighbours
 from territory.wording import MISSING
 from tests.charts.conftest import DAY, REGIONS, records
 from tests.charts.numbers import numbers_of
 from tests.charts.package import clocks, external, faults
+from tests.charts.qr_reader import read_png
 from tests.conftest import DATA
 from tests.territory.typography import faults as typographic_faults
 
@@ -621,8 +623,23 @@ def test_what_helps_is_on_the_deck(edition: Edition, stamp: Stamp, region: str) 
     told = portrait(edition, score_table(edition), region)
     texts = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
     for fact in told.fragilities[:3]:
-        for found in next_steps(catalogue, edition.regions[region], fact.domain.code).helps:
-            assert clean(found.resource.title)[:20] in texts and clean(found.reason)[:20] in texts
+        for step in next_steps(catalogue, edition.regions[region], fact.domain.code).steps:
+            assert clean(step.resource.title)[:20] in texts and wording.short_address(step.link) in texts
+            assert clean(step.reason) in texts or not step.own
+
+
+def test_the_deck_has_the_code_of_the_list_online(edition: Edition, stamp: Stamp) -> None:
+    catalogue = load_catalogue(DATA, edition.registry.domains, edition.regions)
+
+    def codes(marks: Stamp) -> list[Any]:
+        deck = opened(region_deck(marks, "32", catalogue=catalogue))
+        return [s for slide in deck.slides for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
+
+    (picture,) = codes(stamp)
+    address = "scheme://example/ressources?region=32&sujet=education,emploi,culture"
+    assert read_png(picture.image.blob) == picture.click_action.hyperlink.address == address
+    assert address in picture._element._nvXxPr.cNvPr.get("descr")
+    assert codes(replace(stamp, site="")) == []
 
 
 def test_a_composed_deck_keeps_the_order_and_the_words(edition: Edition, stamp: Stamp) -> None:

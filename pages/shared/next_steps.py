@@ -1,0 +1,69 @@
+"""What helps on a domain, drawn the same wherever a page wants it: one resource of each sort, with its reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from charts.addresses import address
+from charts.canvas.markup import render
+from pages.shared import furniture, reads, resource_links, selection
+from pages.shared.resource_links import RECORD
+from territory import wording
+from territory.next_steps import NextSteps, Step, next_steps, of_domain
+from territory.resources import Catalogue, Resource
+
+STEPS = Path(__file__).with_name("next_steps.html")
+
+
+def draw(domain: str, region: str | None) -> None:
+    """Four resources at most, each with its sort, its reason, who runs it and where; the way to all of the domain.
+
+    No column and no heading: any page draws it where it wants.
+    """
+    catalogue, edition = reads.library().catalogue, reads.edition()
+    found = next_steps(catalogue, edition.regions[region] if region else None, domain)
+    reading = selection.read(edition).reading
+
+    def record(resource: Resource) -> str:
+        return address("ressources", reading, region=region, **{RECORD: resource.id})
+
+    furniture.markup(
+        render(
+            STEPS,
+            steps=found.steps,
+            report=found.report,
+            lacking=_lacking(catalogue, found),
+            record=record,
+            icon=lambda resource: resource_links.icon(resource.kind),
+            sort=lambda step: catalogue.label("use", step.use),
+            who=_who,
+            printed=wording.short_address,
+        ),
+        f"steps_{domain}",
+    )
+    _all(domain, region, len(of_domain(catalogue, domain)))
+
+
+def _who(step: Step) -> str:
+    """Who runs it; whom to ask where it has no address."""
+    resource = step.resource
+    return ", ".join(resource.authors) if step.link else f"à demander{wording.NBSP}: {resource.ask}"
+
+
+def _lacking(catalogue: Catalogue, found: NextSteps) -> str:
+    """What the catalogue has not on a domain; empty where it has all."""
+    if not found.missing:
+        return ""
+    sorts = wording.enumeration(wording.lowered(catalogue.label("use", sort)) for sort in found.missing)
+    return f"Rien encore de propre à ce domaine pour{wording.NBSP}: {sorts}."
+
+
+def _all(domain: str, region: str | None, count: int) -> None:
+    st.page_link(
+        resource_links.PAGE,
+        label=f"Voir les {count} ressources de ce domaine" if count > 1 else "Voir les ressources",
+        icon=":material/menu_book:",
+        query_params={resource_links.PARAMETER["domain"]: domain} | ({"region": region} if region else {}),
+    )

@@ -1,0 +1,304 @@
+"""Reading of the catalogue from ``data/``: a row that breaks a rule stops the load and says where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
+
+from territory.csvfile import Cells, read_table
+from territory.errors import DataError
+from territory.grants import GRANTS, load_grants
+from territory.resources import (
+    ALL_REPORTS,
+    ALLIANCES,
+    CASES_BASE,
+    GOALS,
+    HOW,
+    KNOW,
+    LINK_FORM,
+    LISTED,
+    PUBLIC,
+    WEBINAR,
+    WHO,
+    Catalogue,
+    Document,
+    Evidence,
+    Passage,
+    Resource,
+    Term,
+    Webinar,
+    link_is_well_formed,
+)
+
+RESOURCES_FILE = "resources.csv"
+PUBLIC_FILE = "public_resources.csv"
+VOCABULARY_FILE = "resource_vocabulary.csv"
+DOCUMENTS_FILE = "resource_documents.csv"
+CALENDAR_FILE = "resource_calendar.csv"
+GOALS_FILE = "sdg.csv"
+DOMAIN_GOALS_FILE = "domain_sdg.csv"
+RESOURCE_GOALS_FILE = "resource_sdg.csv"
+
+USE_OF_KIND: Mapping[str, str] = {
+    "donnees": KNOW, "etude": KNOW, "rapport": KNOW, "reseau": WHO, "retour-experience": HOW, "cas": HOW,
+}  # fmt: skip
+"""What the kind of a programme's resource says of its use; a public resource has its own."""
+ILLUSTRATION = "illustration"
+"""The nature of what shows how others did, whatever its kind."""
+WHY_WORDS = 5
+"""Words of a reason, at most."""
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+YEARS = re.compile(r"((19|20)\d\d(-(19|20)\d\d)?)?")
+YEAR = re.compile(r"((19|20)\d\d)?")
+PUBLIC_ID = re.compile(r"pub(-[a-z0-9]+)+")
+ID_FORM = "des lettres minuscules et des chiffres, séparés par des tirets"
+YEAR_FORM = "une année ou rien"
+
+
+def load_catalogue(folder: Path, domains: Collection[str], regions: Collection[str]) -> Catalogue:
+    """Read and check the files of ``data/``; ``domains`` and ``regions`` are the edition's codes.
+
+    Raises ``DataError`` with file, row, column, what was found and what is allowed.
+    """
+    terms = _terms(folder / VOCABULARY_FILE)
+    documents = _documents(folder / DOCUMENTS_FILE)
+    allowed: dict[str, Collection[str]] = {field: list(codes) for field, codes in terms.items()}
+    allowed |= {"domain": domains, "region": regions, "document": list(documents)}
+    resources = _resources(folder / RESOURCES_FILE, allowed)
+    for place, row in read_table(folder / PUBLIC_FILE, _PUBLIC_COLUMNS):
+        _add(resources, PUBLIC_FILE, place, _public(PUBLIC_FILE, place, row, allowed))
+    if absent := [code for code in (*LISTED.values(), ALL_REPORTS, CASES_BASE, GRANTS) if code not in resources]:
+        raise DataError(RESOURCES_FILE, "", "id", f"{absent[0]} absent", "une ressource que les pages nomment")
+    goals = _goals(folder / GOALS_FILE)
+    return Catalogue(
+        resources=resources,
+        terms=terms,
+        documents=documents,
+        webinars=_calendar(folder / CALENDAR_FILE, resources),
+        goals=goals,
+        domain_goals=_domain_goals(folder / DOMAIN_GOALS_FILE, domains, goals),
+        resource_goals=_resource_goals(folder / RESOURCE_GOALS_FILE, resources, goals, documents),
+        grants=load_grants(folder, resources[GRANTS].link, domains, regions),
+    )
+
+
+# --- reading, one function a file ------------------------------------------------------------------------
+
+_COLUMNS = (
+    "id", "title", "kind", "author", "year", "updated", "audience", "need", "step", "nature", "domain", "region",
+    "link", "ask", "document", "passage", "note",
+)  # fmt: skip
+_PUBLIC_COLUMNS = (
+    "id", "title", "kind", "author", "year", "until", "use", "why", "audience", "need", "step", "domain", "link",
+    "note", "evidence", "excerpt", "evidence_year", "gathered",
+)  # fmt: skip
+_FIELDS = ("kind", "audience", "need", "step", "nature", "origin", "use")
+
+
+def _terms(path: Path) -> Mapping[str, Mapping[str, Term]]:
+    terms: dict[str, dict[str, Term]] = {field: {} for field in _FIELDS}
+    for place, row in read_table(path, ("field", "code", "label", "description")):
+        if row["field"] not in terms:
+            raise DataError(path.name, place, "field", row["field"], " | ".join(_FIELDS))
+        for column in ("code", "label"):
+            _wanted(path.name, place, column, row[column])
+        if row["code"] in terms[row["field"]]:
+            raise DataError(path.name, place, "code", row["code"], "un code une seule fois")
+        terms[row["field"]][row["code"]] = Term(row["code"], row["label"], row["description"])
+    if empty := [field for field, codes in terms.items() if not codes]:
+        raise DataError(path.name, "", "field", "aucune ligne", f"au moins un code de {empty[0]}")
+    return terms
+
+
+def _documents(path: Path) -> Mapping[str, Document]:
+    documents: dict[str, Document] = {}
+    for place, row in read_table(path, ("document", "short", "title")):
+        for column, text in row.items():
+            _wanted(path.name, place, column, text)
+        if row["document"] in documents:
+            raise DataError(path.name, place, "document", row["document"], "un document une seule fois")
+        documents[row["document"]] = Document(row["document"], row["short"], row["title"])
+    return documents
+
+
+def _resources(path: Path, allowed: Mapping[str, Collection[str]]) -> dict[str, Resource]:
+    resources: dict[str, Resource] = {}
+    for place, row in read_table(path, _COLUMNS):
+        _add(resources, path.name, place, _resource(path.name, place, row, allowed))
+    return resources
+
+
+def _add(resources: dict[str, Resource], file: str, place: str, resource: Resource) -> None:
+    """A resource once, whatever its file: neither its identifier nor its title is there already."""
+    if resource.id in resources:
+        raise DataError(file, place, "id", resource.id, "une ressource une seule fois")
+    if any(resource.title.casefold() == other.title.casefold() for other in resources.values()):
+        raise DataError(file, place, "title", resource.title, "une ressource une seule fois")
+    resources[resource.id] = resource
+
+
+def _resource(file: str, place: str, row: Mapping[str, str], allowed: Mapping[str, Collection[str]]) -> Resource:
+    cells = Cells(file, place, row)
+    for column in ("id", "title", "kind", "document", "passage"):
+        cells.wanted(column)
+    cells.trimmed()
+    if row["link"] and not link_is_well_formed(row["link"]):
+        raise cells.refused("link", row["link"], LINK_FORM)
+    if bool(row["link"]) == bool(row["ask"]):
+        raise cells.refused("link / ask", f"{row['link']} / {row['ask']}", "une adresse, ou à qui demander")
+    documents, texts = cells.codes("document", allowed["document"]), row["passage"].split("|")
+    if len(documents) != len(texts) or not all(texts):
+        raise cells.refused("passage", row["passage"], "autant de passages que de documents")
+    kind = cells.codes("kind", allowed["kind"], 1)[0]
+    return Resource(
+        id=cells.form("id", ID, ID_FORM),
+        title=row["title"],
+        kind=kind,
+        authors=cells.several("author"),
+        year=cells.form("year", YEARS, "une année, deux séparées par un tiret, ou rien"),
+        updated=cells.form("updated", YEAR, YEAR_FORM),
+        audiences=cells.codes("audience", allowed["audience"]),
+        needs=cells.codes("need", allowed["need"]),
+        steps=cells.codes("step", allowed["step"]),
+        nature="".join(cells.codes("nature", allowed["nature"], 1)),
+        domains=cells.codes("domain", allowed["domain"]),
+        regions=cells.codes("region", allowed["region"]),
+        link=row["link"],
+        ask=row["ask"],
+        passages=tuple(Passage(*pair) for pair in zip(documents, texts, strict=True)),
+        note=row["note"],
+        use=HOW if row["nature"] == ILLUSTRATION else USE_OF_KIND.get(kind, ""),
+    )
+
+
+def _public(file: str, place: str, row: Mapping[str, str], allowed: Mapping[str, Collection[str]]) -> Resource:
+    """A public resource: who runs it, its address, what is done with it, and the evidence that it exists."""
+    cells = Cells(file, place, row)
+    for column in ("id", "title", "kind", "author", "use", "why", "audience", "step", "link", "note"):
+        cells.wanted(column)
+    for column in ("evidence", "excerpt", "gathered"):
+        cells.wanted(column)
+    cells.trimmed()
+    if not link_is_well_formed(row["link"]):
+        raise cells.refused("link", row["link"], LINK_FORM)
+    if len(row["why"].split()) > WHY_WORDS:
+        raise cells.refused("why", row["why"], f"{WHY_WORDS} mots au plus")
+    return Resource(
+        id=cells.form("id", PUBLIC_ID, "un identifiant qui commence par pub-"),
+        title=row["title"],
+        kind=cells.codes("kind", allowed["kind"], 1)[0],
+        authors=cells.several("author"),
+        year=cells.form("year", YEAR, YEAR_FORM),
+        updated="",
+        audiences=cells.codes("audience", allowed["audience"]),
+        needs=cells.codes("need", allowed["need"]),
+        steps=cells.codes("step", allowed["step"]),
+        nature="",
+        domains=cells.codes("domain", allowed["domain"]),
+        regions=(),
+        link=row["link"],
+        ask="",
+        passages=(),
+        note=row["note"],
+        origin=PUBLIC,
+        use=cells.codes("use", allowed["use"], 1)[0],
+        why=row["why"],
+        until=cells.form("until", YEAR, YEAR_FORM),
+        evidence=_evidence(cells),
+    )
+
+
+def _evidence(cells: Cells) -> Evidence:
+    sources, words = cells.several("evidence"), cells.row["excerpt"].split("|")
+    if len(sources) != len(words) or not all(words):
+        raise cells.refused("excerpt", cells.row["excerpt"], "autant d’extraits que de sources")
+    try:
+        gathered = date.fromisoformat(cells.row["gathered"])
+    except ValueError:
+        raise cells.refused("gathered", cells.row["gathered"], "une date comme 2026-11-21") from None
+    return Evidence(sources, tuple(words), cells.form("evidence_year", YEAR, YEAR_FORM), gathered)
+
+
+def _calendar(path: Path, resources: Mapping[str, Resource]) -> tuple[Webinar, ...]:
+    webinars: list[Webinar] = []
+    for place, row in read_table(path, ("id", "date", "cycle", "theme", "document", "passage")):
+        resource = resources.get(row["id"])
+        if resource is None or resource.kind != WEBINAR or row["id"] in {webinar.id for webinar in webinars}:
+            raise DataError(path.name, place, "id", row["id"], "l’identifiant d’un webinaire, une seule fois")
+        try:
+            day = date.fromisoformat(row["date"])
+        except ValueError:
+            raise DataError(path.name, place, "date", row["date"], "une date comme 2019-01-17") from None
+        if row["cycle"] != str(day.year) or resource.year != row["cycle"]:
+            raise DataError(path.name, place, "cycle", row["cycle"], "l’année de la date et de la ressource")
+        if row["theme"] not in resource.title:
+            raise DataError(
+                path.name, place, "theme", row["theme"], f"un thème du titre «\u00a0{resource.title}\u00a0»"
+            )
+        webinars.append(Webinar(row["id"], day, row["cycle"], row["theme"]))
+    dated = {webinar.id for webinar in webinars}
+    if undated := [r.id for r in resources.values() if r.kind == WEBINAR and r.id not in dated]:
+        raise DataError(path.name, "", "id", f"{undated[0]} absent", "une date pour chaque webinaire")
+    return tuple(sorted(webinars, key=lambda webinar: webinar.day))
+
+
+def _goals(path: Path) -> Mapping[int, str]:
+    goals: dict[int, str] = {}
+    for place, row in read_table(path, ("number", "name")):
+        if row["number"] != str(len(goals) + 1) or len(goals) == GOALS:
+            raise DataError(path.name, place, "number", row["number"], f"les nombres de 1 à {GOALS}, dans l’ordre")
+        goals[len(goals) + 1] = _wanted(path.name, place, "name", row["name"])
+    if len(goals) != GOALS:
+        raise DataError(path.name, "", "number", f"{len(goals)} lignes", f"{GOALS} lignes")
+    return goals
+
+
+def _domain_goals(path: Path, domains: Collection[str], goals: Mapping[int, str]) -> Mapping[str, Mapping[int, str]]:
+    ties: dict[str, dict[int, str]] = {domain: {} for domain in domains}
+    for place, row in read_table(path, ("domain", "sdg", "reason")):
+        if row["domain"] not in ties:
+            raise DataError(path.name, place, "domain", row["domain"], " | ".join(ties))
+        goal = _goal(path.name, place, row["sdg"], goals)
+        if goal in ties[row["domain"]]:
+            raise DataError(path.name, place, "sdg", row["sdg"], "un objectif une seule fois par domaine")
+        ties[row["domain"]][goal] = _wanted(path.name, place, "reason", row["reason"])
+    for domain, found in ties.items():
+        if ALLIANCES not in found or len(found) < 2:
+            allowed = f"l’objectif {ALLIANCES} et au moins un autre"
+            raise DataError(path.name, domain, "sdg", ", ".join(map(str, found)) or "aucun", allowed)
+    return ties
+
+
+def _resource_goals(
+    path: Path,
+    resources: Mapping[str, Resource],
+    goals: Mapping[int, str],
+    documents: Mapping[str, Document],
+) -> Mapping[str, tuple[int, ...]]:
+    ties: dict[str, tuple[int, ...]] = {}
+    for place, row in read_table(path, ("id", "sdg", "document", "passage")):
+        if row["id"] not in resources:
+            raise DataError(path.name, place, "id", row["id"], f"un identifiant de {RESOURCES_FILE}")
+        if row["document"] not in documents:
+            raise DataError(path.name, place, "document", row["document"], " | ".join(documents))
+        _wanted(path.name, place, "passage", row["passage"])
+        goal = _goal(path.name, place, row["sdg"], goals)
+        if goal in ties.get(row["id"], ()):
+            raise DataError(path.name, place, "sdg", row["sdg"], "un objectif une seule fois par ressource")
+        ties[row["id"]] = (*ties.get(row["id"], ()), goal)
+    return ties
+
+
+def _goal(file: str, place: str, text: str, goals: Mapping[int, str]) -> int:
+    if text not in {str(number) for number in goals}:
+        raise DataError(file, place, "sdg", text, f"un nombre de 1 à {len(goals)}")
+    return int(text)
+
+
+def _wanted(file: str, place: str, column: str, text: str) -> str:
+    if not text:
+        raise DataError(file, place, column, "", "un texte")
+    return text

@@ -1,0 +1,16 @@
+"""Addresses as they are printed: short enough to be typed again from paper."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+PRINTED = 44
+"""Characters of an address that one still types."""
+
+
+def short_address(link: str) -> str:
+    """The host and the path, without scheme and « www. »; a long one is that of its site."""
+    parts = urlsplit(link)
+    host = parts.netloc.removeprefix("www.")
+    whole = f"{host}{parts.path}".rstrip("/")
+    return host if parts.query or len(whole) > PRINTED else whole
