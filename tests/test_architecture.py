@@ -293,28 +293,34 @@ def unsafe_uses(module: ast.Module) -> list[str]:
     return found
 
 
-OWN_COMPONENT = "pages/shared/drawing.py"
-"""The one custom component: a place for an SVG of ours."""
+OWN_COMPONENT = "pages/shared/own_component.py"
+"""The one door to a custom component: its script is a file of this site."""
 
 
 @each_page_module
 def test_pages_use_neither_raw_html_nor_widgets_without_contrast(path: Path) -> None:
     uses = unsafe_uses(tree(path))
-    if name(path) == OWN_COMPONENT:
-        uses = [use for use in uses if not use.endswith(": components")]
-    assert uses == []
+    assert [use for use in uses if name(path) != OWN_COMPONENT or not use.endswith(": components")] == []
 
 
-def test_the_one_component_shows_markup_with_a_script_of_this_site() -> None:
-    """Its HTML is fixed, its script a file, and what it is given is typed as markup, which mypy holds."""
-    module = tree(ROOT / OWN_COMPONENT)
-    (mounted,) = (node for node in ast.walk(module) if called(node) == "component")  # type: ignore[arg-type]
-    assert isinstance(mounted, ast.Call)
-    given = {keyword.arg: keyword.value for keyword in mounted.keywords}
-    assert is_text(given["html"]) and is_text(given["js"])
-    assert (ROOT / "static/component" / given["js"].value).is_file()  # type: ignore[attr-defined]
-    (show,) = (node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == "show")
-    assert "svg" in held_markup(show)
+def test_a_component_has_a_script_of_this_site_and_fixed_html() -> None:
+    mounted = [
+        (path, node)
+        for path in sources("pages")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and called(node) == "own_component"
+    ]
+    assert len(mounted) == 2, "a place for our drawings, and the list kept in the browser"
+    for path, node in mounted:
+        script, *html = node.args
+        assert is_text(script) and (ROOT / f"static/component/{script.value}.js").is_file()  # type: ignore[attr-defined]
+        assert all(isinstance(given, ast.Name) and given.id.isupper() for given in html), path
+
+
+def test_a_drawing_is_given_markup() -> None:
+    """Typed so, which mypy holds: every text of it is escaped."""
+    (show,) = (node for node in tree(ROOT / "pages/shared/drawing.py").body if getattr(node, "name", "") == "show")
+    assert isinstance(show, ast.FunctionDef) and "svg" in held_markup(show)
 
 
 def test_one_style_of_ours_the_sheet() -> None:

@@ -15,7 +15,8 @@ from pages.comprendre.parts import (
     territoire_similar,
     territoire_solidity,
 )
-from pages.shared import facts, folded, furniture, reads, selection
+from pages.shared import folded, furniture, reads, selection
+from pages.shared.plain import starred
 from territory import wording
 from territory.portrait import Portrait
 from territory.regions import Region
@@ -45,7 +46,9 @@ def lists(told: Portrait) -> None:
     """Priorities, what is to be confirmed, strengths: the rows of each card, or what is said without any."""
     for card in told.cards:
         territoire_rows.show(edition, card, chosen)
-    facts.mark_note(fact for card in told.cards for fact in card.facts)
+    shown = [fact.indicator for card in told.cards for fact in card.facts if fact.indicator.contestable]
+    if shown:
+        st.caption(starred(wording.mark_note(shown)))
     territoire_solidity.words()
 
 
