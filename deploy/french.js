@@ -26,9 +26,10 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
     return url.href;
   };
   history.pushState = (...entry) => {
-    if (acted && loud(entry[2]) !== loud(location.href)) push(...entry);
+    const quiet = loud(entry[2]) === loud(location.href);
+    if (acted && !quiet) push(...entry);
     else history.replaceState(...entry);
-    acted = false;
+    acted = acted && quiet;
   };
   // Back and Forward open an address as it was: a choice that it does not hold is not to be kept from the page left.
   // The server cannot tell them from a menu, so it is told (« retour »), and takes the word out again.

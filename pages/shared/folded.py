@@ -39,7 +39,7 @@ def expander(label: str, show: Show, *, key: str, icon: str | None = None, code:
 def _open_as_the_address_says(key: str, code: str) -> None:
     """Only where the address has changed: what the reader has just opened is their own."""
     told = code in selection.many(OPENED, PANELS, "panneau")
-    if key not in st.session_state or st.session_state.get(f"told_{key}") != told:
+    if key not in st.session_state or st.session_state.get(f"told_{key}", False) != told:
         st.session_state[key] = st.session_state[f"told_{key}"] = told
 
 

@@ -22,6 +22,7 @@ from tests.browser.visit import (
     open_from_menu,
     region_path,
     tables,
+    unfold,
     unfold_circles,
     visit,
     wait_for_map,
@@ -87,14 +88,18 @@ def test_from_the_first_visit_to_another_region_and_back(page: Page) -> None:
 def test_the_tab_says_the_page_and_the_region(page: Page) -> None:
     visit(page, "/territoire")
     expect(page).to_have_title("Mon territoire · Fragilités des territoires")
-    choose_region(page, "Corse")
-    expect(page).to_have_title("Corse · Mon territoire · Fragilités des territoires")
-    choose_region(page, "Hauts-de-France")
-    expect(page).to_have_title("Hauts-de-France · Mon territoire · Fragilités des territoires")
+    for code in ("94", "32"):
+        choose_region(page, NAMES[code])
+        expect(page).to_have_title(f"{NAMES[code]} · Mon territoire · Fragilités des territoires")
+        expect_address(page, "/territoire", region=code)
+        wait_until_ready(page)
     open_from_menu(page, "Un domaine")
     expect(page).to_have_title("Hauts-de-France · Un domaine · Fragilités des territoires")
+    expect_address(page, "/domaine", region="32")
+    wait_until_ready(page)
     page.go_back()
     expect(page).to_have_title("Hauts-de-France · Mon territoire · Fragilités des territoires")
+    wait_until_ready(page)
     page.go_back()
     expect(page).to_have_title("Corse · Mon territoire · Fragilités des territoires")
 
@@ -262,7 +267,7 @@ def test_back_and_forward_restore_what_a_page_had_chosen(page: Page) -> None:
 
 def test_back_turns_a_switch_off_and_forward_on(page: Page) -> None:
     visit(page, "/?region=32")
-    switch = page.get_by_role("switch", name="Estomper les places")
+    switch = page.get_by_role("switch", name="Mettre en retrait")
     expect(switch).not_to_be_checked()
     switch.click(force=True)
     expect_address(page, "/", region="32", solides="oui")
@@ -281,15 +286,16 @@ def test_an_open_panel_is_in_the_address_and_back_leaves_the_page(page: Page) ->
     visit(page, "/?region=32")
     open_from_menu(page, "Mon territoire")
     expect_address(page, "/territoire", region="32")
+    unfold(page, "Le contexte")
     unfold_circles(page)
-    expect_address(page, "/territoire", region="32", ouverts="cercles")
+    expect_address(page, "/territoire", region="32", ouverts="contexte%2Ccercles")
     page.get_by_role("radio", name="Associations").click(force=True)
-    expect_address(page, "/territoire", ouverts="cercles", nombre="associations")
+    expect_address(page, "/territoire", ouverts="contexte%2Ccercles", nombre="associations")
     page.reload()
     figure = page.get_by_role("figure", name=re.compile("Carte en cercles. Associations"))
     expect(figure).to_be_visible()
     page.go_back()
-    expect_address(page, "/territoire", without="nombre", ouverts="cercles")
+    expect_address(page, "/territoire", without="nombre", ouverts="contexte%2Ccercles")
     expect(page.get_by_role("figure", name=re.compile("Carte en cercles. Population"))).to_be_visible()
     page.go_back()
     expect_address(page, "/", without="ouverts", region="32")

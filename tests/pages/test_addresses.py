@@ -51,7 +51,7 @@ PLACES = [
     (REGION, "lecture"),
     (DATA_PAGE, "indicateur"),
 ]
-WITH = {"ouverts": {"region": "32"}, "nombre": {"region": "32", "ouverts": "cercles"}}
+WITH = {"ouverts": {"region": "32"}, "nombre": {"region": "32", "ouverts": "contexte,cercles"}}
 """What else an address must hold for a choice to be there."""
 each_place = pytest.mark.parametrize(("script", "name"), PLACES, ids=[f"{p.rpartition('/')[2]}-{n}" for p, n in PLACES])
 
@@ -83,7 +83,7 @@ def test_a_repeated_code_is_read_once(script: str, name: str) -> None:
     good = {
         "region": "32",
         "solides": "oui",
-        "ouverts": "cercles",
+        "ouverts": "contexte",
         "nombre": "associations",
         "domaine": "sante",
         "vue": "atlas",
@@ -126,9 +126,10 @@ def test_an_unknown_code_keeps_the_choice_made_before() -> None:
 def test_the_browser_s_back_button_takes_choices_back_without_a_message() -> None:
     """« retour » is what deploy/french.js adds to an address gone back to: what it does not hold is not chosen."""
     at = open_page(OVERVIEW, region="32", criteres="noyau", lecture="source", solides="oui")
-    chosen = finding(at)
+    assert at.selectbox(key="region_widget").value == "32"
     at = follow(at, OVERVIEW, retour="oui")
-    assert finding(at) == finding(open_page(OVERVIEW)) != chosen
+    assert at.selectbox(key="region_widget").value is None
+    assert at.radio(key="criteria_widget").value == "tous" and not at.toggle(key="source_widget").value
     assert dict(at.query_params) == {} and warnings(at) == []
     assert not at.toggle(key="solides_widget").value
     script = (ROOT / "deploy/french.js").read_text(encoding="utf-8")

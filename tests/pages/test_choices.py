@@ -198,21 +198,21 @@ def test_a_switch_is_in_the_address_while_it_is_on() -> None:
 
 
 def test_an_open_panel_and_what_is_chosen_in_it_are_in_the_address() -> None:
-    at = open_page(REGION, region="32", ouverts="cercles", nombre="associations")
+    at = open_page(REGION, region="32", ouverts="contexte,cercles", nombre="associations")
     assert any("Associations" in alt for alt in alt_texts(at))
     count = at.segmented_control(key="nombre_widget")
     count.set_value("population").run()
     assert "nombre" not in at.query_params, "the default is not written"
     count.set_value("entreprises").run()
-    assert at.query_params["nombre"] == "entreprises" and at.query_params["ouverts"] == "cercles"
+    assert at.query_params["nombre"] == "entreprises" and at.query_params["ouverts"] == "contexte,cercles"
     assert not any("Carte en cercles" in alt for alt in alt_texts(open_page(REGION, region="32")))
 
 
 def test_a_panel_follows_the_address_and_stays_as_the_reader_left_it() -> None:
     at = open_page(REGION, region="32")
-    follow(at, REGION, region="32", ouverts="ressemblances,solidite")
-    assert at.session_state["tree_and_plane"] and at.session_state["why_solid"]
+    follow(at, REGION, region="32", ouverts="proches,places")
+    assert at.session_state["similar"] and at.session_state["why_solid"]
     follow(at, REGION, region="32")
-    assert at.session_state["tree_and_plane"] and at.query_params["ouverts"] == "ressemblances,solidite"
-    follow(at, REGION, region="32", ouverts="solidite", retour="oui")
-    assert not at.session_state["tree_and_plane"] and at.session_state["why_solid"]
+    assert at.session_state["similar"] and at.query_params["ouverts"] == "proches,places"
+    follow(at, REGION, region="32", ouverts="places", retour="oui")
+    assert not at.session_state["similar"] and at.session_state["why_solid"]
