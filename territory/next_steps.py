@@ -6,7 +6,7 @@ domain), who to ask, how others did. The same choice for a page, a deck and a re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -68,7 +68,6 @@ class NextSteps:
     steps: tuple[Step, ...]
     missing: tuple[str, ...]
     report: Resource
-    report_is_own: bool
 
 
 def own_domains(catalogue: Catalogue, resource: Resource) -> tuple[str, ...]:
@@ -119,7 +118,8 @@ def next_steps(catalogue: Catalogue, region: Region | None, domain: str) -> Next
     for sort, resource in zip((sort for sort in SORTS if sort not in chosen), spare, strict=False):
         chosen[sort] = resource
     told = tuple(_step(catalogue, chosen[sort], sort, code, domain) for sort in SORTS if sort in chosen)
-    return NextSteps(told, missing, *region_report(catalogue, code))
+    report, _ = region_report(catalogue, code)
+    return NextSteps(told, missing, report)
 
 
 def for_every_domain(catalogue: Catalogue) -> tuple[Resource, ...]:
@@ -133,12 +133,6 @@ def region_report(catalogue: Catalogue, region: str) -> tuple[Resource, bool]:
     own: Iterable[Resource] = (r for r in catalogue.of_kind(REPORT) if r.regions == (region,))
     report = next(iter(own), None)
     return (report, True) if report else (catalogue.resources[ALL_REPORTS], False)
-
-
-def sources(steps: Sequence[Step]) -> tuple[str, ...]:
-    """The origins of what is offered, the programme's first."""
-    origins = {step.resource.origin for step in steps}
-    return tuple(origin for origin in (PROGRAMME, PUBLIC) if origin in origins)
 
 
 def _mostly(resource: Resource, domain: str) -> bool:

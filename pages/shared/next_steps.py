@@ -35,6 +35,7 @@ def draw(domain: str, region: str | None) -> None:
             steps=found.steps,
             report=found.report,
             lacking=_lacking(catalogue, found),
+            read=_read(found),
             record=record,
             icon=lambda resource: resource_links.icon(resource.kind),
             sort=lambda step: catalogue.label("use", step.use),
@@ -58,6 +59,12 @@ def _lacking(catalogue: Catalogue, found: NextSteps) -> str:
         return ""
     sorts = wording.enumeration(wording.lowered(catalogue.label("use", sort)) for sort in found.missing)
     return f"Rien encore de propre à ce domaine pour{wording.NBSP}: {sorts}."
+
+
+def _read(found: NextSteps) -> str:
+    """When public addresses were read, said once."""
+    days = [step.resource.evidence.gathered for step in found.steps if step.resource.evidence]
+    return f"Adresses publiques relevées le {wording.date_text(max(days))}, non ouvertes ici." if days else ""
 
 
 def _all(domain: str, region: str | None, count: int) -> None:

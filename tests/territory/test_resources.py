@@ -375,7 +375,7 @@ def test_one_of_each_sort_in_order(catalogue: Catalogue, edition: Edition) -> No
         ("contacter", "pub-velo-et-territoires"),
         ("sinspirer", "pub-france-mobilites"),
     ]
-    assert found.missing == () and found.report.id == "rapport-impact-hauts-de-france" and found.report_is_own
+    assert found.missing == () and found.report.id == "rapport-impact-hauts-de-france"
 
 
 def test_what_a_domain_lacks_is_said_and_its_place_taken(catalogue: Catalogue, edition: Edition) -> None:
@@ -385,7 +385,7 @@ def test_what_a_domain_lacks_is_said_and_its_place_taken(catalogue: Catalogue, e
     assert [step.own for step in found.steps] == [True, True, True, False]
     assert found.steps[3].resource.id == "base-impact-pratiques-innovantes"
     assert found.steps[3].reason == "500 cas, tous domaines"
-    assert (found.report.id, found.report_is_own) == ("rapports-regionaux-impact", False)
+    assert found.report.id == "rapports-regionaux-impact"
 
 
 def test_the_search_of_grants_is_that_of_the_region_and_the_domain(catalogue: Catalogue, edition: Edition) -> None:

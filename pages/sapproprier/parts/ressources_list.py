@@ -89,15 +89,8 @@ def _short(text: str, longest: int) -> str:
     return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.(«“\u00a0\u202f") + "…"
 
 
-def _where(resource: Resource) -> None:
-    if resource.link:
-        st.markdown(f"[Ouvrir le site]({resource.link})", width="content")
-    else:
-        st.markdown(f"À demander{wording.NBSP}: {escaped(resource.ask)}", width="content")
-
-
-def _take(resource: Resource, taken: list[str], place: str) -> None:
-    key = f"take_{place}_{resource.id}"
+def _take(resource: Resource, taken: list[str]) -> None:
+    key = f"take_{resource.id}"
     st.session_state[key] = resource.id in taken
 
     def change() -> None:
@@ -185,8 +178,8 @@ def record(catalogue: Catalogue, resource: Resource, taken: list[str]) -> None:
         if resource.link:
             st.link_button("Ouvrir le site", resource.link, icon=":material/open_in_new:")
         else:
-            _where(resource)
-        _take(resource, taken, "record")
+            st.markdown(f"À demander{wording.NBSP}: {escaped(resource.ask)}", width="content")
+        _take(resource, taken)
     if resource.note:
         st.markdown(escaped(resource.note))
     facts = as_table(catalogue, (resource,)).iloc[0].drop(_SAID_ELSEWHERE)
