@@ -262,7 +262,7 @@ def test_back_and_forward_restore_what_a_page_had_chosen(page: Page) -> None:
 
 def test_back_turns_a_switch_off_and_forward_on(page: Page) -> None:
     visit(page, "/?region=32")
-    switch = page.get_by_role("switch", name="Estomper les places")
+    switch = page.get_by_role("switch", name="Mettre en retrait les places")
     expect(switch).not_to_be_checked()
     switch.click(force=True)
     expect_address(page, "/", region="32", solides="oui")
