@@ -83,7 +83,7 @@ def expected_row(fact: Fact) -> tuple[str, ...]:
         wording.CLASS_SYMBOL[fact.kind],
         fact.label,
         fact.indicator.short,
-        wording.cell_text(fact.indicator, fact.value),
+        wording.value_text(fact.indicator, fact.value),
         wording.cell_text(fact.indicator, fact.national, national=True),
         " · ".join(part for part in remark if part),
     )
