@@ -167,7 +167,7 @@ def below(record: Record) -> None:
             foot=record.foot,
             own=f"Votre région{wording.NBSP}: {own}" if own else "",
             flags=grave[:REMARKS],
-            others=f"{wording.plural(more, 'autre réserve')} dans les données" if more > 0 else "",
+            others=f"{wording.plural(more, 'autre réserve', 'autres réserves')} dans les données" if more > 0 else "",
         )
     )
 

@@ -17,7 +17,7 @@ def show(edition: Edition, chosen: Selection) -> None:
     shown = [i for i in registry.fragility if chosen.reading.keeps(i) and i.form is not Form.EMPTY]
     by_domain = {indicator.domain: indicator for indicator in reversed(shown)}
     codes = [code for code in registry.domains if code in by_domain]
-    domain = selection.one("domaine", registry.domains, "domaine")
+    domain = selection.here("domaine", registry.domains, "domaine")
     st.session_state["home_domain"] = domain if domain in by_domain else codes[0]
     with st.container(key="home_map", gap="small"):
         st.selectbox(
