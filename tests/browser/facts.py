@@ -32,7 +32,7 @@ REGIONS = (
 )
 """Written out, so that a region lost by the loader is missed here."""
 CODES = tuple(code for code, _ in REGIONS)
-FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.(csv|png|svg)")
+FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.csv")
 """A French name that any computer accepts: ASCII, lower case, hyphens."""
 
 
@@ -78,13 +78,12 @@ def comparison_title(*regions: str) -> str:
     return wording.comparison_finding(edition(), scores(), regions)
 
 
-def fragility_lines(region: str) -> list[tuple[str, str]]:
-    """Domain, then value and national value, of a region's fragilities in order: priorities, then to confirm."""
-    lines = []
-    for fact in portrait(edition(), scores(), region).fragilities:
-        national = wording.cell_text(fact.indicator, fact.national, national=True)
-        lines.append((fact.domain.label, f"{fact.value_text} (France\u00a0{national})"))
-    return lines
+def fragility_rows(region: str) -> list[str]:
+    """Domain, indicator, value and national value of a region's fragilities in order: priorities, then to confirm."""
+    return [
+        squeezed(f"{fact.label}{fact.indicator.short}{fact.value_cell}France{fact.national_cell}")
+        for fact in portrait(edition(), scores(), region).fragilities
+    ]
 
 
 def overview_column(region: str) -> dict[str, str]:

@@ -41,7 +41,7 @@ def messages(page: Page) -> str:
     return " ".join(page.get_by_test_id("stAlert").all_inner_texts())
 
 
-OVERVIEW = "Où chaque région est-elle fragile, au regard de la France ?"
+HOME = "Où votre région est-elle plus fragile que la France ?"
 ASK = "Quelle est votre région ?"
 DATA = "Les 30 critères publiés, tels quels"
 METHOD = "Comment une fragilité est mesurée"
@@ -50,21 +50,21 @@ UNEMPLOYMENT = "Taux de chômage"
 
 
 BAD = (
-    ("/?region=99", OVERVIEW, "n’est pas un code de région connu"),
+    ("/?region=99", HOME, "n’est pas un code de région connu"),
     ("/territoire?region=99", ASK, "n’est pas un code de région connu"),
     ("/methode?region=99", METHOD, "n’est pas un code de région connu"),
     ("/donnees?indicateur=zz", DATA, "n’est pas un code d’indicateur connu"),
-    ("/?criteres=zz", OVERVIEW, "connu"),
-    ("/?lecture=zz", OVERVIEW, "connu"),
+    ("/?criteres=zz", HOME, "connu"),
+    ("/?lecture=zz", HOME, "connu"),
     ("/domaine?domaine=zz", UNEMPLOYMENT, "n’est pas un code de domaine connu"),
     ("/domaine?vue=zz", UNEMPLOYMENT, "connu"),
     ("/comparer?regions=99,98", COMPARE, "n’est pas un code de région connu"),
-    ("/?region=", OVERVIEW, "Un code vide"),
+    ("/?region=", HOME, "Un code vide"),
     ("/comparer?regions=32,32", COMPARE, "répété"),
-    ("/?region=32&region=53", facts.region_title("32"), "plusieurs fois"),
+    ("/territoire?region=32&region=53", facts.region_title("32"), "plusieurs fois"),
 )
 TOO_LONG = (
-    (f"/?region={HUGE}", OVERVIEW, "n’est pas un code de région connu"),
+    (f"/?region={HUGE}", HOME, "n’est pas un code de région connu"),
     (f"/comparer?regions={HUGE}", COMPARE, "n’est pas un code de région connu"),
     (f"/domaine?domaine={HUGE}", UNEMPLOYMENT, "n’est pas un code de domaine connu"),
 )

@@ -20,28 +20,15 @@ from tests.browser.visit import (
     follow,
     grid_texts,
     map_figure,
+    table_texts,
     tables,
+    unfold,
     visit,
     wait_for_map,
     wait_until_ready,
 )
-from tests.browser.watch import Watch
 
-# Each cell of the overview with its row's and its column's label, found by where they stand on the screen.
-READ_CELLS = """figure => {
-  const middle = element => {
-    const box = element.getBoundingClientRect();
-    return {text: element.textContent, x: box.x + box.width / 2, y: box.y + box.height / 2};
-  };
-  const labels = selector => [...figure.querySelectorAll(selector)].map(middle);
-  const columns = labels('.xtick text'), rows = labels('.ytick text');
-  return [...figure.querySelectorAll('.barlayer .point')].map(point => {
-    const box = point.querySelector('path').getBoundingClientRect();
-    const row = rows.find(label => box.top < label.y && label.y < box.bottom);
-    const column = columns.find(label => box.left < label.x && label.x < box.right);
-    return [row?.text ?? '', column?.text ?? '', point.querySelector('text')?.textContent ?? ''];
-  });
-}"""
+HOME = "Où votre région est-elle plus fragile que la France ?"
 
 
 def next_region(code: str) -> str:
@@ -54,30 +41,32 @@ def domain_for(code: str) -> str:
 
 
 def overview_cells(page: Page, region: str) -> dict[str, str]:
-    figure = page.get_by_role("figure", name="Tableau de")
-    expect(figure.locator(".barlayer .point").first).to_be_attached()
-    name = squeezed(dict(REGIONS)[region])
-    return {
-        squeezed(row): squeezed(text) for row, column, text in figure.evaluate(READ_CELLS) if squeezed(column) == name
-    }
+    """A region's column of the overview, by the rows' labels; its heading says which it is."""
+    table = page.locator("table.grid")
+    expect(table.locator("tbody tr").first).to_be_attached()
+    names, *rows = table.locator("tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => (cell.querySelector('a') ?? cell).textContent))"
+    )
+    column = [squeezed(name) for name in names].index(squeezed(dict(REGIONS)[region]))
+    return {squeezed(row[0]): squeezed(row[column]) for row in rows}
 
 
 def check_overview(page: Page, region: str) -> None:
+    card = page.locator(".st-key-home_region")
+    expect(card.get_by_role("heading")).to_have_text(facts.region_title(region))
     assert overview_cells(page, region) == facts.overview_column(region)
 
 
 def check_region(page: Page, region: str) -> None:
-    cards = page.locator("[class*='st-key-card_']")
-    for folded in cards.locator("details:not([open]) summary").all():  # « Et 2 autres »
-        folded.click()
-    said = " ".join(cards.all_text_contents())
-    for domain, values in facts.fragility_lines(region):
-        assert domain in said and values in said
-    counts = [int(count) for count in re.findall(r"(?:Priorités|À confirmer) \((\d+)\)", said)]
-    assert sum(counts) == len(facts.fragility_lines(region))
+    rows = [squeezed(text) for text in page.locator("a.row").all_inner_texts()]
+    for row in facts.fragility_rows(region):
+        assert any(row in text for text in rows), row
+    counts = re.findall(r"(?:Priorités|À confirmer) \((\d+)\)", page.locator("[data-testid=stMain]").inner_text())
+    assert sum(map(int, counts)) == len(facts.fragility_rows(region))
     profile = page.locator("[class*='st-key-profile_']")
     expect(profile.locator(".ytick text")).to_have_count(len(facts.cells_of(region)))
-    values = {row[0]: row[1] for row in grid_texts(tables(page).last)}
+    context = unfold(page, "Le contexte")
+    values = {row[0]: row[1] for row in grid_texts(tables(context))}
     population = edition().registry.indicators["population"]
     published = edition().observations
     own = published[(published["indicator"] == "population") & (published["territory"] == region)].to_dict("records")
@@ -94,16 +83,17 @@ def check_domain(page: Page, region: str) -> None:
         wording.MISSING if row["value"] is None else wording.number(row["value"], indicator.decimals)
         for row in (facts.cell(code, indicator.code) for code in CODES)
     )
-    texts = figure.locator(".scattergeo text")
-    assert sorted(texts.all_text_contents()) == numbers
-    expect(figure).to_contain_text(f"Votre région : {dict(REGIONS)[region]}")
+    assert sorted(figure.locator(".values text").all_text_contents()) == numbers
+    block = page.locator("[class*='st-key-figure_map_']").first
+    expect(block.get_by_role("list", name="Légende")).to_contain_text(f"Votre région : {dict(REGIONS)[region]}")
 
 
 def check_comparison(page: Page, region: str) -> None:
     figure = page.get_by_role("figure", name="Comparaison de")
     scored = [row for code in (region, next_region(region)) for row in facts.cells_of(code) if row["score"] is not None]
     expect(figure.locator(".scatterlayer .points path")).to_have_count(len(scored))
-    rows = grid_texts(tables(page).first)
+    header, *rows = table_texts(page.locator("table.values"))
+    assert header[1:3] == [dict(REGIONS)[code] for code in (region, next_region(region))]
     assert len(rows) == len(facts.cells_of(region))
 
 
@@ -126,7 +116,7 @@ def check_data(page: Page, region: str) -> None:
 
 Address = Callable[[str], str]
 PAGES: dict[str, tuple[Address, Callable[[str], str], Callable[[Page, str], None]]] = {
-    "vue d’ensemble": (lambda code: f"/?region={code}", facts.region_title, check_overview),
+    "accueil": (lambda code: f"/?region={code}", lambda _: HOME, check_overview),
     "territoire": (lambda code: f"/territoire?region={code}", facts.region_title, check_region),
     "domaine": (
         lambda code: f"/domaine?domaine={domain_for(code)}&region={code}",
@@ -171,30 +161,23 @@ def test_regions_of_the_tests_are_those_of_the_data() -> None:
     assert [(region.code, region.name) for region in edition().regions.values()] == list(REGIONS)
 
 
-def test_control_a_map_without_outlines_is_seen(page: Page, watch: Watch) -> None:
-    page.route("**/regions.geojson", lambda route: route.abort())
-    with page.expect_event("requestfailed"):
-        visit(page, "/domaine?domaine=emploi")
-    assert drawn_regions(map_figure(page)) == {}
-    watch.clear()
-
-
-def test_control_a_map_filled_by_its_regions_is_seen(page: Page) -> None:
+def test_control_a_map_filled_by_its_regions_or_without_them_is_seen(page: Page) -> None:
     """What rings in the wrong order do: each region covers the whole frame."""
     visit(page, "/domaine?domaine=emploi")
     figure = map_figure(page)
     wait_for_map(figure)
     assert len(drawn_regions(figure)) == len(CODES)
-    figure.locator(".choroplethlayer path").evaluate_all(
-        "paths => paths.forEach(path => path.setAttribute('d', 'M0,0L0,900L900,900L900,0Z'))"
-    )
-    assert drawn_regions(figure) == {}
+    for outline in ("M0,0L0,900L900,900L900,0Z", ""):
+        figure.locator("path.region").evaluate_all(
+            "(paths, outline) => paths.forEach(path => path.setAttribute('d', outline))", outline
+        )
+        assert drawn_regions(figure) == {}
 
 
 def test_control_a_wrong_cell_of_the_overview_is_seen(page: Page) -> None:
     visit(page, "/?region=53")
     assert overview_cells(page, "53") == facts.overview_column("53")
-    page.locator(".barlayer .point text", has_text="7,2").evaluate_all(
-        "texts => texts.forEach(text => { text.textContent = '▼ 7,3 %' })"
+    page.locator("table.grid td.mine a", has_text="7,2").evaluate_all(
+        "cells => cells.forEach(cell => { cell.textContent = '▼ 7,3 %' })"
     )
     assert overview_cells(page, "53") != facts.overview_column("53")

@@ -15,17 +15,16 @@ from territory.analysis import Reading
 from tests.browser import facts
 from tests.browser.facts import REGIONS, edition
 from tests.browser.visit import (
+    MAP,
     choose_region,
     click_drawn,
-    grid_texts,
     map_figure,
     open_from_menu,
-    region_path,
-    tables,
+    region_link,
+    table_texts,
     unfold,
     unfold_circles,
     visit,
-    wait_for_map,
     wait_until_ready,
 )
 
@@ -48,30 +47,34 @@ def chosen_region(page: Page) -> Locator:
     return page.get_by_role("combobox", name="Votre région")
 
 
+def row(page: Page, domain: str) -> Locator:
+    """The row of a domain in *Mon territoire*."""
+    return page.locator("a.row", has_text=domain)
+
+
 def test_from_the_first_visit_to_another_region_and_back(page: Page) -> None:
     visit(page, "/")
-    guide = page.get_by_role("button", name="J’ai compris")
-    guide.click()
-    expect(guide).to_have_count(0)
-    expect(page.get_by_role("button", name="Comment lire").first).to_be_visible()
-
-    choose_region(page, "Hauts-de-France")
-    expect_address(page, "/", region="32")
+    region_link(map_figure(page), "32").click()
+    expect_address(page, "/", domaine="emploi", region="32")
+    card = page.locator(".st-key-home_region")
+    expect(card.get_by_role("heading")).to_have_text(facts.region_title("32"))
+    expect(chosen_region(page)).to_have_value("Hauts-de-France")
+    card.get_by_role("link", name="Voir ma région").click()
+    expect_address(page, "/territoire", without="domaine", region="32")
     expect_title(page, facts.region_title("32"))
 
-    open_from_menu(page, "Mon territoire")
-    expect_address(page, "/territoire", region="32")
-    expect(chosen_region(page)).to_have_value("Hauts-de-France")
-    first_domain, first_values = facts.fragility_lines("32")[0]
-    card = page.locator("[class*='st-key-card_priorities']")
-    expect(card).to_contain_text(first_domain)
-    expect(card).to_contain_text(first_values)
-
-    card.get_by_role("link").click()
+    first = row(page, "Éducation")
+    assert facts.fragility_rows("32")[0] in facts.squeezed(first.inner_text())
+    first.click()
+    expect_address(page, "/territoire", priorite="education", region="32")
+    expect(first).to_have_attribute("aria-expanded", "true")
+    opened = page.locator(".st-key-opened_row")
+    expect(opened.locator(MAP)).to_be_visible()
+    opened.get_by_role("link", name="Le domaine").click()
     expect_address(page, "/domaine", domaine="education", region="32")
     expect_title(page, facts.domain_title("education", "32"))
 
-    click_drawn(page, region_path(map_figure(page), "76"))
+    region_link(map_figure(page), "76").click()
     expect_address(page, "/domaine", domaine="education", region="76")
     expect_title(page, facts.domain_title("education", "76"))
     expect(chosen_region(page)).to_have_value("Occitanie")
@@ -81,8 +84,12 @@ def test_from_the_first_visit_to_another_region_and_back(page: Page) -> None:
     expect_title(page, facts.domain_title("education", "32"))
     expect(chosen_region(page)).to_have_value("Hauts-de-France")
     page.go_back()
-    expect_address(page, "/territoire", region="32")
-    expect_title(page, facts.region_title("32"))
+    expect_address(page, "/territoire", priorite="education", region="32")
+    expect(first).to_have_attribute("aria-expanded", "true")
+    page.go_back()
+    expect_address(page, "/territoire", without="priorite", region="32")
+    expect(first).to_have_attribute("aria-expanded", "false")
+    expect(opened).to_have_count(0)
 
 
 def test_the_tab_says_the_page_and_the_region(page: Page) -> None:
@@ -104,17 +111,22 @@ def test_the_tab_says_the_page_and_the_region(page: Page) -> None:
     expect(page).to_have_title("Corse · Mon territoire · Fragilités des territoires")
 
 
-def test_guide_stays_closed_and_opens_again(page: Page) -> None:
+def test_the_small_map_of_a_region_leads_to_another(page: Page) -> None:
+    visit(page, "/territoire?region=32")
+    page.locator("svg.map.place").get_by_role("link", name="Corse").click()
+    expect_address(page, "/territoire", region="94")
+    expect_title(page, facts.region_title("94"))
+
+
+def test_the_first_map_shows_the_domain_asked_for(page: Page) -> None:
     visit(page, "/")
-    page.get_by_role("button", name="J’ai compris").click()
-    open_from_menu(page, "Un domaine")
-    expect_address(page, "/domaine")
-    open_from_menu(page, "Vue d’ensemble")
-    expect_address(page, "/")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Où chaque région")
-    expect(page.get_by_role("button", name="J’ai compris")).to_have_count(0)
-    page.locator(".st-key-guide_open").get_by_role("button").click()
-    expect(page.get_by_role("button", name="J’ai compris")).to_be_visible()
+    box = page.get_by_role("combobox", name="Domaine")
+    box.click()
+    box.fill("Pauv")
+    page.get_by_role("option", name="Pauvreté").click()
+    expect_address(page, "/", domaine="pauvrete")
+    expect(page.locator(".st-key-home_map").get_by_role("heading")).to_contain_text("Taux de pauvreté")
+    expect(map_figure(page)).to_contain_text("18,6")
 
 
 def test_one_press_of_back_leaves_a_page_opened_from_the_menu(page: Page) -> None:
@@ -157,13 +169,15 @@ def test_comparing_two_three_then_seven_regions(page: Page) -> None:
             expect_title(page, facts.comparison_title(*chosen))
             figure = page.get_by_role("figure", name="Comparaison de")
             expect(points_of(figure)).to_have_count(scored(*chosen))
+            names = table_texts(page.locator("table.values"))[0][1 : 1 + len(chosen)]
+            assert names == [NAMES[code] for code in chosen]
     for code in ("76", "93", "11", "28"):
         pill(page, NAMES[code]).click()
         chosen.append(code)
         expect_address(page, "/comparer", regions="%2C".join(chosen))
     expect(page.get_by_role("figure")).to_have_count(0)
     expect(page.get_by_text("Au-delà de 5 régions")).to_be_visible()
-    assert len(grid_texts(tables(page).first)) == len(facts.cells_of("32"))
+    assert len(table_texts(page.locator("table.values"))) == 1 + len(facts.cells_of("32"))
     pill(page, NAMES["32"]).click()
     expect_address(page, "/comparer", regions="%2C".join(chosen[1:]))
 
@@ -181,17 +195,19 @@ def test_point_of_the_comparison_opens_its_domain(page: Page) -> None:
     expect_title(page, facts.comparison_title("32", "53"))
 
 
+def cell_of_overview(page: Page, value: str) -> Locator:
+    """The link in the cell of this value."""
+    return page.locator("table.grid").get_by_role("link", name=re.compile(f"^{value}"))
+
+
 def test_cell_of_the_overview_opens_its_region_and_domain(page: Page) -> None:
     visit(page, "/")
-    figure = page.get_by_role("figure", name="Tableau de")
     # 11,8 %: lone-parent families in Corse, and nothing else in the table.
     assert (
         wording.cell_text(facts.main_indicator("lien_social"), facts.cell("94", "lien_social")["value"])
         == "11,8\u202f%"
     )
-    cell = figure.locator(".barlayer .point", has_text="11,8")
-    expect(cell).to_have_count(1)
-    click_drawn(page, cell)
+    cell_of_overview(page, "11,8").click()
     expect_address(page, "/domaine", domaine="lien_social", region="94")
     expect_title(page, facts.domain_title("lien_social", "94"))
     expect(chosen_region(page)).to_have_value("Corse")
@@ -202,9 +218,9 @@ def test_one_press_of_back_undoes_a_click_on_a_cell(page: Page, start: str) -> N
     """Neither the next page's codes on this one, nor a choice that its address did not hold; and forward again."""
     visit(page, start)
     before, title, entries = page.url, page.locator("h1").inner_text(), page.evaluate("history.length")
-    cell = page.get_by_role("figure", name="Tableau de").locator(".barlayer .point", has_text="68,6")
+    cell = cell_of_overview(page, "68,6")
     for _ in range(2):  # the same cell can be clicked again: its past click is not read when its page comes back
-        click_drawn(page, cell)
+        cell.click()
         expect_address(page, "/domaine", domaine="numerique", region="94")
         expect(page.locator("h1")).to_contain_text("Numérique")
         wait_until_ready(page)
@@ -221,7 +237,7 @@ def test_one_press_of_back_undoes_a_click_on_a_cell(page: Page, start: str) -> N
 def test_a_menu_adds_one_entry_to_the_history(page: Page) -> None:
     visit(page, "/domaine?domaine=sante&region=32&criteres=noyau")
     entries = page.evaluate("history.length")
-    for count, (title, path) in enumerate((("Vue d’ensemble", "/"), ("Mon territoire", "/territoire")), start=1):
+    for count, (title, path) in enumerate((("Accueil", "/"), ("Mon territoire", "/territoire")), start=1):
         open_from_menu(page, title)
         expect_address(page, path, without="domaine", region="32", criteres="noyau")
         wait_until_ready(page)
@@ -234,12 +250,13 @@ def test_a_menu_adds_one_entry_to_the_history(page: Page) -> None:
 
 def test_back_undoes_the_first_choice_of_a_region(page: Page) -> None:
     visit(page, "/")
-    before, title = page.url, page.locator("h1").inner_text()
+    before = page.url
     choose_region(page, "Corse")
     expect_address(page, "/", region="94")
-    expect_title(page, facts.region_title("94"))
+    finding = page.locator(".st-key-home_region").get_by_role("heading")
+    expect(finding).to_have_text(facts.region_title("94"))
     page.go_back()
-    expect_title(page, title)
+    expect(finding).to_have_count(0)
     expect(page).to_have_url(before)
     open_from_menu(page, "Un domaine")
     expect_address(page, "/domaine", without="region")
@@ -331,19 +348,20 @@ def test_core_reading_changes_the_numbers_everywhere_and_says_so(page: Page) -> 
     expect_title(page, facts.region_title("32", CORE))
     expect(announced(page)).to_contain_text("les 7 indicateurs les plus sûrs, seuls")
 
-    open_from_menu(page, "Vue d’ensemble")
+    open_from_menu(page, "Accueil")
     expect_address(page, "/", region="32", criteres="noyau")
-    expect_title(page, facts.region_title("32", CORE))
-    expect(page.get_by_role("figure", name="Tableau de 7").locator(".ytick text")).to_have_count(7)
+    finding = page.locator(".st-key-home_region").get_by_role("heading")
+    expect(finding).to_have_text(facts.region_title("32", CORE))
+    expect(page.locator("table.grid tbody tr")).to_have_count(7)
     expect(announced(page)).to_be_visible()
 
     page.reload()
     wait_until_ready(page)
-    expect_title(page, facts.region_title("32", CORE))
+    expect(finding).to_have_text(facts.region_title("32", CORE))
     expect(announced(page)).to_be_visible()
     choose_reading(page, "Tous les indicateurs")
     expect_address(page, "/", region="32", without="criteres")
-    expect_title(page, facts.region_title("32"))
+    expect(finding).to_have_text(facts.region_title("32"))
     expect(announced(page)).to_have_count(0)
 
 
@@ -359,7 +377,7 @@ def test_reading_of_the_source_orients_diversity(page: Page) -> None:
 def test_readings_without_contestable_leave_their_domains_out(page: Page) -> None:
     visit(page, "/?region=32&criteres=sans-contestables")
     kept = [i for i in edition().registry.fragility if not i.contestable]
-    expect(page.get_by_role("figure", name=f"Tableau de {len(kept)}").locator(".ytick text")).to_have_count(len(kept))
+    expect(page.locator("table.grid tbody tr")).to_have_count(len(kept))
     expect(announced(page)).to_contain_text("sans les indicateurs discutés")
 
 
@@ -367,11 +385,8 @@ def test_atlas_shows_sixteen_maps(page: Page) -> None:
     visit(page, "/domaine?domaine=emploi&region=32")
     page.get_by_role("radio", name="Atlas des 16 domaines").click(force=True)
     expect_address(page, "/domaine", vue="atlas", region="32")
-    maps = page.get_by_role("figure", name=re.compile("^Carte des régions"))
-    expect(maps).to_have_count(16)
-    for k in range(16):
-        maps.nth(k).scroll_into_view_if_needed()
-        wait_for_map(maps.nth(k))
+    expect(page.locator(MAP)).to_have_count(16)
+    expect(page.locator(f"{MAP} path.region")).to_have_count(16 * 13)
     links = page.get_by_role("link", name=re.compile("^Ouvrir"))
     expect(links).to_have_count(16)
     codes = [re.search(r"domaine=(\w+)", link or "")[1] for link in links.evaluate_all("l => l.map(a => a.href)")]  # type: ignore[index]
@@ -391,7 +406,8 @@ def test_atlas_is_left_behind_by_the_next_page(page: Page) -> None:
     visit(page, "/domaine?vue=atlas&region=32")
     open_from_menu(page, "Mon territoire")
     expect_address(page, "/territoire", without="vue", region="32")
-    page.locator("[class*='st-key-card_priorities']").get_by_role("link").click()
+    row(page, "Éducation").click()
+    page.locator(".st-key-opened_row").get_by_role("link", name="Le domaine").click()
     expect_title(page, facts.domain_title("education", "32"))
 
 
@@ -452,4 +468,4 @@ def test_regions_can_be_typed_in_the_list(page: Page) -> None:
     for code in ("11", "93", "84", "94"):
         choose_region(page, NAMES[code])
         expect_address(page, "/", region=code)
-        expect_title(page, facts.region_title(code))
+        expect(page.locator(".st-key-home_region").get_by_role("heading")).to_have_text(facts.region_title(code))

@@ -14,7 +14,9 @@ from playwright.sync_api import Locator, Page, Response, expect
 from deploy.page import SCRIPT
 
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
-REGION_PATHS = ".choroplethlayer path"
+MAP = "svg.map:not(.place)"
+"""A map of values; the locator of *Mon territoire* is none."""
+REGIONS = "a[data-region]"
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -135,16 +137,22 @@ def choose_region(page: Page, name: str) -> None:
 
 def open_from_menu(page: Page, title: str) -> None:
     """Choose a page in the top menu."""
-    page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+    page.get_by_role("navigation", name="Pages du site").get_by_role("link", name=title).click()
 
 
-def unfold(page: Page, name: str) -> None:
-    """Open a panel of the page; its content comes then."""
-    page.get_by_test_id("stExpander").get_by_text(name).click()
+def unfold(page: Page | Locator, name: str) -> Locator:
+    """Open a panel of the page, if it is not; its content comes then."""
+    title = page.locator("summary", has_text=name)
+    panel = title.locator("xpath=..")
+    if panel.get_attribute("open") is None:
+        title.click()
+    expect(panel.get_by_test_id("stElementContainer").first).to_be_visible()
+    return panel
 
 
 def unfold_circles(page: Page) -> Locator:
     """The map of counts, which deck.gl draws: its library is asked for then, and not with the page."""
+    unfold(page, "Le contexte")
     unfold(page, "Les mêmes nombres sur la carte, en cercles")
     figure = page.get_by_role("figure", name="Carte en cercles")
     expect(figure.locator("canvas").first).to_be_visible()
@@ -160,21 +168,19 @@ def click_drawn(page: Page, drawn: Locator) -> None:
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
-def map_figure(page: Page) -> Locator:
-    """The map of regions of a page."""
-    return page.get_by_role("figure", name="Carte des régions").first
+def map_figure(page: Page | Locator) -> Locator:
+    """The first map of values of a page."""
+    return page.locator(MAP).first
 
 
-def wait_for_map(figure: Locator, regions: int = 13) -> None:
-    """Wait until a map has its outlines: Plotly asks for them after the page is ready."""
-    expect(figure.locator(REGION_PATHS).nth(regions - 1)).to_be_attached()
+def wait_for_map(figure: Locator) -> None:
+    """Wait until a map has its regions: the page brings its drawing after its texts."""
+    expect(figure.locator(REGIONS)).to_have_count(13)
 
 
-def region_path(figure: Locator, code: str) -> Locator:
-    """The outline of a region, by the INSEE code Plotly binds to it."""
-    wait_for_map(figure)
-    paths = figure.locator(REGION_PATHS)
-    return paths.nth(paths.evaluate_all("paths => paths.map(path => path.__data__.loc)").index(code))
+def region_link(figure: Locator, code: str) -> Locator:
+    """A region of a map, by its INSEE code."""
+    return figure.locator(f'a[data-region="{code}"]')
 
 
 def drawn_regions(figure: Locator) -> dict[str, float]:
@@ -185,14 +191,20 @@ def drawn_regions(figure: Locator) -> dict[str, float]:
     frame = figure.bounding_box()
     assert frame is not None
     whole = frame["width"] * frame["height"]
-    found = figure.locator(REGION_PATHS).evaluate_all(
-        """paths => paths.map(path => {
-          const box = path.getBoundingClientRect(), style = getComputedStyle(path);
-          const shown = style.visibility !== 'hidden' && style.display !== 'none';
-          return [path.__data__.loc, shown ? box.width * box.height : 0];
+    found = figure.locator(REGIONS).evaluate_all(
+        """links => links.map(link => {
+          const path = link.querySelector('.region'), box = path.getBoundingClientRect();
+          const style = getComputedStyle(path);
+          const shown = style.visibility !== 'hidden' && style.display !== 'none' && style.fill !== 'none';
+          return [link.dataset.region, shown ? box.width * box.height : 0];
         })"""
     )
     return {code: area for code, area in found if 0 < area < 0.3 * whole}
+
+
+def table_texts(table: Locator) -> list[list[str]]:
+    """The cells of a table of ours, rows from the top, headings included."""
+    return table.locator("tr").evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.innerText))")
 
 
 def grid_texts(table: Locator) -> list[list[str]]:
