@@ -17,7 +17,7 @@ TEXT_SIZE, SMALL_SIZE = 14, 12
 _TOP, _BOTTOM = 8, 8
 
 _LEGEND = {
-    "orientation": "v", "x": 0, "xanchor": "left", "yanchor": "top", "bgcolor": "rgba(0,0,0,0)",
+    "orientation": "v", "xref": "container", "x": 0, "xanchor": "left", "yanchor": "top", "bgcolor": "rgba(0,0,0,0)",
     "font": {"size": TEXT_SIZE}, "itemclick": False, "itemdoubleclick": False, "traceorder": "normal",
 }  # fmt: skip
 
@@ -103,17 +103,18 @@ def score_axes(
         type="line", x0=0, x1=0, y0=-0.65, y1=len(ys) - 0.4, line={"color": palette.text, "width": 1.5}
     )  # fmt: skip
     ends = (
-        (-reach, -0.95, "left", "◀ moins"),
-        (reach, -0.95, "right", "plus fragile ▶"),
-        (0, len(ys) - 0.05, "center", "France"),
+        (-reach, -0.95, "left", "◀ moins", -16),
+        (reach, -0.95, "right", "plus fragile ▶", 8),
+        (0, len(ys) - 0.05, "center", "France", 0),
     )
-    for x, y, anchor, text in ends:
+    for x, y, anchor, text, shift in ends:
         figure.add_annotation(
             x=x,
             y=y,
             text=text,
             showarrow=False,
             xanchor=anchor,
+            xshift=shift,
             font={"size": SMALL_SIZE, "color": palette.muted},
         )
     quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True}

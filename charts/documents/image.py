@@ -20,6 +20,7 @@ from charts.canvas.ruler import FAMILY, FONTS
 from charts.canvas.svg import Box, Drawing
 from charts.figures import FIGURES
 from charts.figures.region_map.paper import country
+from charts.figures.region_map.paper import draw as draw_map
 from charts.figures.region_map.record import RegionMap
 from charts.record import Record
 from charts.stamp import Stamp
@@ -58,6 +59,15 @@ def bare(record: Record, width: float, height: float, size: float, *, prefix: st
     """The figure alone, legend included, for a page that prints title and source as its own text."""
     drawing = Drawing(width, height, prefix)
     FIGURES[record.view.figure].paper(drawing, record, Box(0, 0, width, height), size)
+    return drawing.svg(record.title, record.alt)
+
+
+def projected(record: Record, width: float, height: float, size: float, *, prefix: str = "") -> str:
+    """The figure alone, for a wall: a map has its values alone on the regions, larger, the names beside them."""
+    if not isinstance(record, RegionMap):
+        return bare(record, width, height, size, prefix=prefix)
+    drawing = Drawing(width, height, prefix)
+    draw_map(drawing, record, Box(0, 0, width, height), size, wall=True)
     return drawing.svg(record.title, record.alt)
 
 

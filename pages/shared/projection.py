@@ -5,7 +5,6 @@ Arrows go to the next domain, or from a region's profile to the maps of its prio
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -25,8 +24,6 @@ from territory.loader import Edition
 HERE = Path(__file__).parent
 PARAMETER = "projeter"
 PROFILE, MAP = "profil", "carte"
-TITLE_LINE = 72
-"""Characters of a line of the title: the drawing has the rest of the screen."""
 
 
 def address(view: View | None) -> str:
@@ -62,8 +59,7 @@ def show(edition: Edition, view: View, chosen: Selection) -> None:
     here = [step.code for step in steps].index(view.code)
     with st.container(key="projection", gap="small"):
         st.html(render(HERE / "projection.html", record=record))
-        with st.container(key=f"projected_{min(3, math.ceil(len(record.title) / TITLE_LINE))}"):
-            drawing.show(reads.projected(view, chosen.reading), f"drawing_{view.code}")
+        drawing.show(reads.projected(view, chosen.reading), f"projected_{view.code}")
         st.html(
             render(
                 HERE / "projection_foot.html",

@@ -176,7 +176,7 @@ def locator_map(region: str | None, reading: Reading) -> Markup | None:
 
 @st.cache_resource(show_spinner=False, max_entries=VIEWS)
 def _projected(code: str, switches: Switches) -> Markup:
-    return Markup(image.bare(_record(code, switches), *PROJECTED, prefix="projection-"))
+    return Markup(image.projected(_record(code, switches), *PROJECTED, prefix="projection-"))
 
 
 def projected(view: View, reading: Reading) -> Markup:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.canvas.plot import Plot
-from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, plain, score_axes
+from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, plain, score_axes, wrap
 from charts.figures.profile.record import Profile
 from charts.theme import Palette
 from territory import wording
 from territory.analysis import FragilityClass
 
-ROW_HEIGHT = 34
+ROW_HEIGHT = 40
 
 
 def draw(record: Profile, palette: Palette) -> Plot:
@@ -29,10 +29,9 @@ def draw(record: Profile, palette: Palette) -> Plot:
     _add_region(figure, scored, record.region_name, palette)
     _add_intervals(figure, scored[scored["low"].notna()], palette)
     _add_unscored(figure, rows[rows["score"].isna()], palette)
-    labels = [f"{row.label}  {row.cell_text}" for row in rows.itertuples()]
-    marked = [f"{plain(row.label)}  <b>{plain(row.cell_text)}</b>" for row in rows.itertuples()]
+    marked = [f"{plain(row.label)}<br><b>{plain(row.cell_text)}</b>" for row in rows.itertuples()]
     score_axes(figure, list(rows["y"]), marked, record.known, palette, margin=1.06)
-    return frame(figure, palette, body=ROW_HEIGHT * len(rows) + 30, below=4, left=label_width(labels))
+    return frame(figure, palette, body=ROW_HEIGHT * len(rows) + 30, below=4, left=label_width(rows["label"]))
 
 
 def _add_intervals(figure: Plot, rows: pd.DataFrame, palette: Palette) -> None:
@@ -48,7 +47,7 @@ def _add_unscored(figure: Plot, rows: pd.DataFrame, palette: Palette) -> None:
     """Domains without a score say why, where their point would be."""
     for y, kind in zip(rows["y"], rows["class"], strict=True):
         figure.add_annotation(
-            x=0.02, xref="paper", y=y, text=plain(wording.CLASS_LABEL[FragilityClass(kind)].lower()),
+            x=0.02, xref="paper", y=y, text=wrap(wording.CLASS_LABEL[FragilityClass(kind)].lower(), 16),
             showarrow=False, xanchor="left", font={"size": SMALL_SIZE, "color": palette.muted},
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The ranking in the browser: a line from France to each dot."""
+"""The ranking in the browser: a line from France to each dot, the values in a column at the right."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from territory.analysis import FragilityClass
 from territory.wording import MISSING, NBSP
 
 ROW_HEIGHT = 32
+VALUES_WIDTH = 52
+"""Pixels of the column of values: beside their dots they met the names on a phone."""
 
 
 def draw(record: Ranking, palette: Palette) -> Plot:
@@ -29,11 +31,9 @@ def draw(record: Ranking, palette: Palette) -> Plot:
         )  # fmt: skip
     reversed_axis = record.sign < 0
     figure.add_scatter(
-        x=[float(value) for value in rows["value"]], y=list(rows.index), mode="markers+text", showlegend=False,
+        x=[float(value) for value in rows["value"]], y=list(rows.index), mode="markers", showlegend=False,
         marker={"size": 15, "color": [palette.fill(k) for k in kinds], "line": {"width": 1.2, "color": OUTLINE}},
-        text=[f"  {plain(text)}  " for text in rows["number"]],
-        textposition=[_side(float(v), national, reversed_axis) for v in rows["value"]],
-        textfont={"color": palette.text}, cliponaxis=False, customdata=[[region] for region in rows["region"]],
+        cliponaxis=False, customdata=[[region] for region in rows["region"]],
         hovertext=[hover(f"{name}. {said}") for name, said in zip(rows["name"], rows["sentence"], strict=True)],
         hoverinfo="text", name="Régions",
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
@@ -44,11 +44,18 @@ def draw(record: Ranking, palette: Palette) -> Plot:
             text=plain(f"{MISSING}{NBSP}: {', '.join(missing['name'])}"), x=0, y=len(rows) - 0.4, xref="paper",
             showarrow=False, xanchor="left", font={"size": SMALL_SIZE, "color": palette.muted},
         )  # fmt: skip
-    return frame(figure, palette, body=ROW_HEIGHT * (len(rows) + 2), below=4, left=label_width(rows["short"]))
+    _values(figure, rows, record)
+    drawn = frame(figure, palette, body=ROW_HEIGHT * (len(rows) + 2), below=4, left=label_width(rows["short"]))
+    return drawn.update_layout(margin={"r": VALUES_WIDTH})
 
 
-def _side(value: float, national: float, reversed_axis: bool) -> str:
-    return "middle right" if (value >= national) != reversed_axis else "middle left"
+def _values(figure: Plot, rows: pd.DataFrame, record: Ranking) -> None:
+    """Each region's value at the right, their decimals under one another."""
+    for row in rows.itertuples():
+        figure.add_annotation(
+            text=marked(row.number, row.region == record.region), x=1, y=row.Index, xref="paper", xanchor="right",
+            xshift=VALUES_WIDTH, showarrow=False,
+        )  # fmt: skip
 
 
 def _axes(
@@ -60,7 +67,7 @@ def _axes(
     palette: Palette,
 ) -> None:
     values = [float(value) for value in rows["value"]] + [national]
-    pad = (max(values) - min(values) or 1) * 0.42
+    pad = (max(values) - min(values) or 1) * 0.12
     limits = [min(values) - pad, max(values) + pad]
     names = [marked(row.short, row.region == record.region) for row in rows.itertuples()]
     figure.add_shape(

@@ -30,7 +30,8 @@ _SIGN, _OVERFLOW = 0.6, 1.05
 """The sign beside a value, as a share of it; how far a value may reach over its region's width."""
 
 
-def draw(drawing: Drawing, record: RegionMap, box: Box, size: float) -> None:
+def draw(drawing: Drawing, record: RegionMap, box: Box, size: float, *, wall: bool = False) -> None:
+    """The map and its legend; on a ``wall``, values alone on the regions, none smaller than ``size``."""
     if not record.drawable:
         nothing(drawing, record, box, size)
         return
@@ -58,10 +59,12 @@ def draw(drawing: Drawing, record: RegionMap, box: Box, size: float) -> None:
             x = box.x + k * (column + size)
             bottom = legend_column(drawing, part, Box(x, top, column, high), size * _LEGEND) if part else top
         _reader(drawing, record, x, bottom, column, size)
-    country(drawing, record, room, size)
+    country(drawing, record, room, size, names=not wall, shrinks=not wall)
 
 
-def country(drawing: Drawing, record: RegionMap, box: Box, size: float, *, names: bool = True) -> None:
+def country(
+    drawing: Drawing, record: RegionMap, box: Box, size: float, *, names: bool = True, shrinks: bool = True
+) -> None:
     """The regions and their labels; ``names`` false for the atlas's small maps, values only."""
     placed = Placed.within(record.country, *box)
     size *= max(1, placed.scale / _LABELS_GROW_FROM * _SLIDE_SIZE / size) if names else 1
@@ -75,7 +78,7 @@ def country(drawing: Drawing, record: RegionMap, box: Box, size: float, *, names
             drawing.path(placed.path(record.region), "none", stroke=TEXT, stroke_width=2.6)
     with drawing.layer("Noms et valeurs"):
         for row in rows:
-            _label(drawing, placed, row, size, names=names)
+            _label(drawing, placed, row, size, names=names, shrinks=shrinks)
 
 
 class _Line(NamedTuple):
@@ -94,9 +97,11 @@ class _Text(NamedTuple):
     lines: Sequence[_Line]
 
 
-def _label(drawing: Drawing, placed: Placed, row: dict[str, object], size: float, *, names: bool) -> None:
+def _label(
+    drawing: Drawing, placed: Placed, row: dict[str, object], size: float, *, names: bool, shrinks: bool
+) -> None:
     """Name, value and sign of a region, where ``set_label`` puts them."""
-    label, kind = set_label(placed, row, size, names=names), FragilityClass(str(row["class"]))
+    label, kind = set_label(placed, row, size, names=names, shrinks=shrinks), FragilityClass(str(row["class"]))
     ink, halo = (TEXT, WHITE) if label.beside else (ink_on(kind), CLASS_COLOUR[kind])
     if names:
         drawing.text(
@@ -242,8 +247,10 @@ def _list(drawing: Drawing, record: RegionMap, box: Box, size: float) -> None:
             own = row["region"] == record.region
             value = str(row["value_text"])
             room = column - ruler.width(value, text, 600) - size * 0.5
-            lines, used = ruler.fit(row["name"], room, (text, text * 0.92, text * 0.84), 600 if own else 400)
+            weight = 600 if own else 400
+            name = row["name"] if ruler.width(row["name"], text * 0.84, weight) <= room else row["short"]
+            lines, used = ruler.fit(name, room, (text, text * 0.92, text * 0.84), weight)
             drawing.line(x, y - step / 2, x + column, y - step / 2)
-            drawing.middle(x, y, lines, used, weight=600 if own else 400, full=row["name"])
+            drawing.middle(x, y, lines, used, weight=weight, full=row["name"])
             missing = row["value"] is None
             drawing.middle(x + column, y, [value], text, weight=600, anchor="end", fill=MUTED if missing else TEXT)

@@ -15,24 +15,27 @@ from territory.portrait import Fact
 
 
 def show(indicator: Indicator, chosen: Selection, *, first: bool) -> None:
-    """The indicator, said of the reader's region where there is one; ``first`` opens the page."""
+    """The indicator, said of the reader's region where there is one: its finding, its pictures, its sentence.
+
+    ``first`` opens the page.
+    """
     region = chosen.region or ""
     record = reads.record(View("carte", region, indicator.code), chosen.reading)
     assert isinstance(record, RegionMap)
     fact = _fact(indicator, chosen)
     title, lead = _words(record, indicator, fact)
     if first:
-        furniture.opening(starred(title), starred(lead), chosen.reading)
+        furniture.opening(starred(title), "", chosen.reading)
     else:
         st.header(starred(title), anchor=False)
-        st.markdown(starred(lead))
+    picked = None
+    if record.valued:
+        listed = reads.record(View("classement", region, indicator.code), chosen.reading)
+        picked = _map_and_ranking(record, listed, f"{indicator.code}_{chosen}")
+    st.markdown(starred(lead))
     if fact and fact.status:
         number = f"Priorité {fact.priority}" if fact.priority else "À confirmer"
         st.caption(f"{number} {fact.region.locative}{wording.NBSP}: {fact.remark}.")
-    if not record.valued:
-        return
-    listed = reads.record(View("classement", region, indicator.code), chosen.reading)
-    picked = _map_and_ranking(record, listed, f"{indicator.code}_{chosen}")
     if picked and picked != chosen.region:
         selection.choose("region", picked)
         st.rerun()
