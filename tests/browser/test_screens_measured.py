@@ -1,0 +1,188 @@
+"""What each page shows at each width, measured: nothing overlaps, is cut or is too small, and a picture comes first.
+
+One tab a width, in which the pages follow one another; each is also asked of axe, once for what does not depend on
+the width, once in each theme for its colours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import measure
+from tests.browser.visit import (
+    ALL,
+    ALL_BUT_COLOURS,
+    COLOURS,
+    eventually,
+    follow,
+    map_figure,
+    open_from_menu,
+    violations_of_ours,
+    visit,
+    wait_for_map,
+)
+
+PAGES = {
+    "accueil": "/",
+    "accueil, région": "/?region=32",
+    "territoire": "/territoire?region=32",
+    "territoire, priorité ouverte": "/territoire?region=93&priorite=pauvrete",
+    "territoire, sans région": "/territoire",
+    "domaine": "/domaine?domaine=emploi&region=32",
+    "domaine, sans données": "/domaine?domaine=diversite&region=32",
+    "atlas": "/domaine?vue=atlas&region=32",
+    "comparer, deux": "/comparer?regions=32,93",
+    "comparer, cinq": "/comparer?regions=32,53,11,94,24",
+    "comparer, sept": "/comparer?regions=32,53,94,76,93,11,28",
+    "ressources": "/ressources",
+    "méthode": "/methode?region=93",
+    "données": "/donnees?region=93",
+    "réunion": "/reunion?region=32&vues=profil.32,carte.32.emploi",
+}
+FIRST_SCREEN = ("accueil", "accueil, région", "territoire", "domaine", "comparer, cinq")
+PASSES = {
+    "1440": (1440, 900, "light", ALL_BUT_COLOURS),
+    "1280": (1280, 720, "light", None),
+    "820": (820, 1180, "light", None),
+    "390": (390, 844, "light", ALL),
+    "320": (320, 640, "light", None),
+    "1440, dark": (1440, 900, "dark", COLOURS),
+    "390, dark": (390, 844, "dark", COLOURS),
+}
+FIRST_SCREEN_WIDTHS = (1440, 1280, 390)
+AT_THE_BACK = 22
+"""Pixels of the values that are read from the back of a room."""
+
+
+def check_screen(page: Page, name: str, rules: str | None) -> None:
+    assert measure.drawn(page)
+    assert measure.faults(page) == []
+    if name in FIRST_SCREEN and page.evaluate("innerWidth") in FIRST_SCREEN_WIDTHS:
+        assert measure.first_screen(page) == []
+    if rules:
+        assert violations_of_ours(page, rules) == []
+
+
+@pytest.mark.parametrize("name", PASSES)
+def test_no_text_is_cut_small_or_over_another_and_a_picture_comes_first(
+    page: Page, subtests: pytest.Subtests, name: str
+) -> None:
+    width, height, scheme, rules = PASSES[name]
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": height})
+    visit(page, "/")
+    for screen, address in PAGES.items():
+        with subtests.test(screen=screen):
+            follow(page, address)
+            eventually(page, partial(check_screen, page, screen, rules))
+
+
+def test_at_twice_the_size_the_menu_opens_over_the_page_and_closes(page: Page) -> None:
+    """A zoom of 200 % halves the window."""
+    page.set_viewport_size({"width": 640, "height": 360})
+    visit(page, "/territoire?region=32")
+    menu = page.get_by_test_id("stSidebar")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    page.get_by_role("button", name="Ouvrir le panneau latéral").click()
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    open_from_menu(page, "Un domaine")
+    expect(page).to_have_url(re.compile(r"/domaine\?"))
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    eventually(page, partial(check_screen, page, "domaine", None))
+
+
+def heights(texts: Locator) -> list[float]:
+    """The sizes of texts as they are seen, in px."""
+    return texts.evaluate_all(
+        """all => all.map(e => parseFloat(getComputedStyle(e).fontSize) * (e.getScreenCTM ? e.getScreenCTM().a : 1))"""
+    )
+
+
+def check_projected(page: Page) -> None:
+    """All within the screen, large enough, nothing over anything."""
+    projection = page.locator(".st-key-projection")
+    assert min(heights(projection.locator("h1"))) >= 32
+    assert min(heights(projection.locator(".source"))) >= 14
+    legend = projection.locator("svg [id$='legende'] text")
+    assert legend.count() == 0 or min(heights(legend)) >= 18
+    bottom = projection.locator("h1, svg, .source, .steps").evaluate_all(
+        "all => Math.max(...all.map(e => e.getBoundingClientRect().bottom))"
+    )
+    assert bottom <= page.evaluate("innerHeight")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+    assert [fault for fault in measure.faults(page, 9) if not fault.startswith("small")] == []
+
+
+def check_map_values(page: Page) -> None:
+    values = page.locator(".st-key-projection svg [id$='noms-et-valeurs'] text").filter(has_text=re.compile(r"\d"))
+    assert values.count() == 13
+    assert min(heights(values)) >= AT_THE_BACK
+
+
+def test_a_projected_figure_is_read_from_the_back_and_arrows_and_escape_work(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    visit(page, "/territoire?region=32")
+    page.get_by_role("link", name="Projeter").click()
+    expect(page).to_have_url(re.compile(r"projeter=profil\.32"))
+    title = page.locator(".st-key-projection h1")
+    expect(title).to_contain_text("premières priorités")
+    eventually(page, partial(check_projected, page))
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"projeter=carte\.32\.education"))
+    expect(page.locator(".st-key-projection svg")).to_contain_text("21,2")
+    eventually(page, partial(check_projected, page))
+    eventually(page, partial(check_map_values, page))
+    page.keyboard.press("ArrowLeft")
+    expect(title).to_contain_text("premières priorités")
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile(r"/territoire\?region=32$"))
+    expect(page.get_by_role("heading", name="Priorités (6)")).to_be_visible()
+
+
+@pytest.mark.parametrize("figure", ["vue-ensemble.32", "classement.32.sante", "comparaison...32-53-11-94-24"])
+def test_every_kind_of_figure_can_be_projected(page: Page, figure: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    visit(page, f"/?projeter={figure}")
+    eventually(page, partial(check_projected, page))
+
+
+SPOILT: dict[str, tuple[Callable[[Page], None], str]] = {
+    "a wide child": (
+        lambda page: page.locator("[data-testid=stMain]").evaluate(
+            "e => e.insertAdjacentHTML('beforeend', '<div style=\"width:3000px\">large</div>')"
+        ),
+        "overflow",
+    ),
+    "a small text": (lambda page: page.locator("h1").evaluate("e => { e.style.fontSize = '11px'; }"), "small"),
+    "a small value": (
+        lambda page: page.locator("svg.map .values text").first.evaluate("e => { e.style.fontSize = '8px'; }"),
+        "small",
+    ),
+    "a cut title": (
+        lambda page: page.locator("h1").evaluate(
+            "e => { e.style.cssText = 'width:90px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis'; }"
+        ),
+        "clipped",
+    ),
+    "a label over another": (
+        lambda page: page.locator("svg.map .values").evaluate(
+            "e => { const [a, b] = e.querySelectorAll('text');"
+            " for (const n of ['x', 'y']) a.setAttribute(n, b.getAttribute(n)); }"
+        ),
+        "overlap",
+    ),
+}
+
+
+def test_control_each_fault_is_seen(page: Page, subtests: pytest.Subtests) -> None:
+    visit(page, "/domaine?domaine=emploi&region=32")
+    wait_for_map(map_figure(page))
+    for name, (spoil, said) in SPOILT.items():
+        with subtests.test(name):
+            spoil(page)
+            assert any(fault.startswith(said) for fault in measure.faults(page))
