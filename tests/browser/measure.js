@@ -41,20 +41,21 @@
     const node = walker.currentNode, element = node.parentElement;
     if (!node.data.trim() || element.closest(NOT_READ)) continue;
     if (!element.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
-    let lines = linesOf(node), pinned = false;
+    let lines = linesOf(node), pinned = false, unseen = false;
     for (let around = element; around && around !== main; around = around.parentElement) {
       const style = getComputedStyle(around);
       pinned ||= style.position === "sticky";
+      unseen ||= style.clipPath !== "none";
       if (!scrolls(style) && !hides(style)) continue;
       const frame = around.getBoundingClientRect();
       if (hides(style) && !scrolls(style)) {
         const cut = lines.some((line) => line.left < frame.left - 1.5 || line.right > frame.right + 1.5
           || line.top < frame.top - 1.5 || line.bottom > frame.bottom + 1.5);
-        if (cut) faults.push(`clipped: ${said(node.data)}`);
+        if (cut && !unseen) faults.push(`clipped: ${said(node.data)}`);
       }
       lines = lines.map((line) => clip(line, frame)).filter((line) => line.right > line.left && line.bottom > line.top);
     }
-    if (!lines.length) continue;
+    if (!lines.length || unseen) continue;
     const size = sizeOf(element);
     if (size < smallest - 0.05) faults.push(`small: ${said(node.data)} is ${size.toFixed(1)} px high`);
     if (lines.some((line) => line.left < -1 || line.right > innerWidth + 1)) faults.push(`outside: ${said(node.data)}`);
