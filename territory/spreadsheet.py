@@ -16,6 +16,7 @@ from pathlib import Path
 import defusedxml  # noqa: F401 openpyxl reads through it when it is there: entities and bombs are refused
 import openpyxl
 
+from territory.csvfile import MALFORMED
 from territory.errors import DataError
 
 MAX_BYTES = 5_000_000
@@ -76,11 +77,12 @@ def _csv(file: str, content: bytes) -> Iterator[tuple[str, ...]]:
     text = _decoded(file, content)
     header = text.partition("\n")[0]
     separator = max(_SEPARATORS, key=header.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+        for row in reader:
             yield tuple(row)
     except csv.Error as error:
-        raise DataError(file, "", "", str(error), "un CSV bien formé") from error
+        raise DataError(file, f"ligne {reader.line_num}", "", MALFORMED, "un CSV bien formé") from error
 
 
 def _decoded(file: str, content: bytes) -> str:
@@ -122,7 +124,7 @@ def _xlsx(file: str, content: bytes, columns: int) -> Iterator[tuple[str, ...]]:
         raise
     except Exception as error:  # a workbook made to harm fails in any way it likes
         raise DataError(
-            file, "", "", f"{type(error).__name__}", "un classeur .xlsx lisible, sans macro ni entité"
+            file, "", "", "un contenu illisible", "un classeur .xlsx lisible, sans macro ni entité"
         ) from error
 
 
