@@ -45,6 +45,8 @@ ALLOWED_MESSAGES = {
     "file_urls_request",
     "backend_operation_request",
 }
+LARGEST_MESSAGE = 256 * 1024
+"""Bytes: twenty views with their titles and captions are a tenth of it."""
 ALLOWED_OPERATIONS = {"deferred_file", "dataframe_chunk"}
 
 
@@ -158,7 +160,7 @@ class Guard:
         headers = Headers(scope=scope)
         if not is_own_origin(headers):
             logger.warning(
-                "websocket refused: Origin %.200r is not Host %.200r",
+                "websocket refused: Origin %.60r is not Host %.60r",
                 headers.get("origin"),
                 headers.get("host"),
             )
@@ -169,7 +171,13 @@ class Guard:
             while True:
                 message = await receive()
                 data = message.get("bytes")
-                if message["type"] != "websocket.receive" or data is None or is_allowed_message(data):
+                if message["type"] != "websocket.receive":
+                    return message
+                if data is None or len(data) > LARGEST_MESSAGE:
+                    logger.warning("websocket closed: a text frame, or a message longer than a page sends")
+                    await send({"type": "websocket.close", "code": 1003 if data is None else 1009})
+                    return {"type": "websocket.disconnect", "code": 1003}
+                if is_allowed_message(data):
                     return message
 
         await self.app(scope, receive_allowed, send)
