@@ -27,6 +27,7 @@ from territory.analysis import Reading, dimension_means, score_table
 from territory.cases import CASES_FILE, load_cases, with_cases
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
+from territory.operator import OPERATOR_FILE, Operator, load_operator
 from territory.portrait import Portrait, portrait
 from territory.resource_files import FILES, load_catalogue
 from territory.resources import Catalogue
@@ -296,6 +297,20 @@ def _library(versions: tuple[tuple[int, int], ...]) -> _Shelf:
     names |= {code: region.name for code, region in held.regions.items()}
     whole = with_cases(catalogue, cases)
     return _Shelf(Library(whole, index(whole, names), len(cases)), refused)
+
+
+def operator() -> Operator:
+    """Who runs the site; nobody while the file is refused, which the log says once."""
+    return _operator(_version(DATA / OPERATOR_FILE))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _operator(version: tuple[int, int]) -> Operator:
+    try:
+        return load_operator(DATA / OPERATOR_FILE)
+    except (DataError, OSError) as error:
+        logger.error("operator's file refused, pages say that nothing is known: %s", error)
+        return Operator()
 
 
 # --- what is in service ----------------------------------------------------------------------------------

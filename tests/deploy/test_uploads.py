@@ -62,7 +62,7 @@ def guarded(streamlit: Streamlit) -> Uploads:
         streamlit.app(),
         is_open=lambda session: session.startswith("open"),
         forget=streamlit.forget,
-        kept=0.3,
+        kept=60.0,
         opens=0.05,
     )
 
@@ -155,6 +155,7 @@ def test_files_are_counted(
 
 
 def test_a_file_is_forgotten_soon_and_leaves_its_place(streamlit: Streamlit, guarded: Uploads) -> None:
+    guarded._kept = 0.3
     assert sent(guarded, *[("open", "a", 10)] * A_SESSION, wait=0.5) == [204] * A_SESSION
     assert not streamlit.kept
     assert sent(guarded, ("open", "a", 10)) == [204]

@@ -17,7 +17,7 @@ from tests.territory.damages import DAMAGES, copy_of
 SHIPPED = reads.DATA
 RESOURCES, MEETING = "pages/sapproprier/ressources.py", "pages/agir/reunion.py"
 ADDRESSES = {
-    REGION: {"region": "32"},
+    REGION: {"region": "32", "priorite": "emploi"},
     DOMAIN: {"domaine": "emploi"},
     RESOURCES: {"ressource": "kit-co-construction"},
     MEETING: {"vues": "profil.32", "emporter": "kit-co-construction"},
