@@ -16,6 +16,15 @@ MALFORMED = "une ligne mal formée (guillemets ou cellule trop longue)"
 """What the csv module says in English."""
 
 
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+_NUMERIC = re.compile(r"[-+\u2212]?[\d\u202f ]+([,.]\d+)?([\u202f ]?%)?")
+
+
+def no_formula(text: str) -> str:
+    """A cell as a spreadsheet must read it: what begins like a formula and is no number gets a leading apostrophe."""
+    return f"'{text}" if text.startswith(_FORMULA_START) and not _NUMERIC.fullmatch(text) else text
+
+
 def read_rows(path: Path) -> list[dict[str, str]]:
     """Rows of a file, in order; the first is line 2. Raises ``DataError`` when it is no such file."""
     try:

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse, WebSocketTestSession
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from deploy.guard import LARGEST_MESSAGE, Guard, content_security_policy, inline_scripts, is_allowed_message
@@ -95,6 +96,25 @@ def test_our_pages_and_files_pass(guarded: TestClient, path: str) -> None:
     answer = guarded.get(path)
     assert answer.status_code == 200
     assert answer.text == SHELL
+
+
+@pytest.mark.parametrize("host", ["", "a b", "exemple.fr/x", "x@y", "<b>", "a:b", "exemple.fr:1:2", "é", "a" * 300])
+def test_a_host_that_is_no_name_is_refused(bare: TestClient, guarded: TestClient, host: str) -> None:
+    """It is printed on documents as this site's address."""
+    headers = {"Host": host.encode("utf-8")}
+    assert bare.get("/", headers=headers).status_code == 200
+    assert guarded.get("/", headers=headers).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["exemple.fr", "127.0.0.1:8501", "localhost", "[::1]:8501", "Exemple.FR"])
+def test_a_host_that_is_a_name_passes(guarded: TestClient, host: str) -> None:
+    assert guarded.get("/", headers={"Host": host}).status_code == 200
+
+
+def test_the_operator_may_say_which_hosts(guarded: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "get_option", lambda name: ["exemple.fr"])
+    assert guarded.get("/", headers={"Host": "exemple.fr"}).status_code == 200
+    assert guarded.get("/", headers={"Host": "autre.fr"}).status_code == 400
 
 
 FOREIGN_ORIGINS = [
