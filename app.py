@@ -6,8 +6,8 @@ import logging
 
 import streamlit as st
 
-from pages.shared import furniture, meeting_keeper, meeting_list, projection, reads, selection, shell
-from pages.shared.sitemap import MEETING, SITE, SITE_PAGES, tab_title
+from pages.shared import foot, furniture, meeting_keeper, meeting_list, projection, reads, selection, shell
+from pages.shared.sitemap import LEGAL, MEETING, SITE, SITE_PAGES, tab_title
 from territory.errors import DataError
 
 logger = logging.getLogger("observatoire")
@@ -33,6 +33,7 @@ page = st.navigation(
             title=f"{entry.title} ({kept})" if entry.path == MEETING and kept else entry.title,
             url_path=entry.path or None,
             default=not entry.path,
+            visibility="hidden" if entry.section == LEGAL else "visible",
         )
         for entry in SITE_PAGES
     ],
@@ -61,6 +62,7 @@ if page.url_path:  # the first page has its own places for them
     shell.bar(edition, chosen)
 messages = st.container()
 page.run()
+foot.legal()
 with messages:
     selection.show_messages()
 meeting_keeper.mount()

@@ -8,6 +8,7 @@ from typing import Self
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 RUN_ENDED = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 LARGEST = 64 * 1024 * 1024
@@ -20,14 +21,23 @@ class PageFailed(RuntimeError):
 class Visitor:
     """One session: opens an address, then runs pages again; ``async with Visitor("127.0.0.1:8501") as visitor``."""
 
-    def __init__(self, host: str, *, socket: str | None = None) -> None:
-        self._url, self._socket = f"ws://{host}/_stcore/stream", socket
+    def __init__(self, host: str, *, address: str | None = None) -> None:
+        """``address``: the visitor's own, as a proxy would say it."""
+        self._url = f"ws://{host}/_stcore/stream"
+        self._headers = {"X-Forwarded-For": address} if address else {}
+        self.session = ""
         self._hashes: dict[str, str] = {}
         self._kept: set[str] = set()
         self._link: ClientConnection
 
     async def __aenter__(self) -> Self:
-        self._link = await connect(self._url, subprotocols=["streamlit"], max_size=LARGEST, open_timeout=60)  # type: ignore[list-item]
+        self._link = await connect(
+            self._url,
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=LARGEST,
+            open_timeout=60,
+            additional_headers=self._headers,
+        )
         return self
 
     async def __aexit__(
@@ -63,7 +73,9 @@ class Visitor:
             if message.metadata.cacheable:  # as a browser does: what it holds is not sent again
                 self._kept.add(message.hash)
             kind = message.WhichOneof("type")
-            if kind == "navigation":
+            if kind == "new_session":
+                self.session = message.new_session.initialize.session_id
+            elif kind == "navigation":
                 pages = message.navigation.app_pages
                 self._hashes = {"" if page.is_default else page.url_pathname: page.page_script_hash for page in pages}
             elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":

@@ -49,12 +49,12 @@ class Server:
 
 
 @contextmanager
-def running(app: str) -> Iterator[Server]:
-    """``app`` served by one process on a free port, until the block ends."""
+def running(app: str, log: Path | None = None) -> Iterator[Server]:
+    """``app`` served by one process on a free port, until the block ends; ``log`` has what it writes."""
     port = free_port()
     began = time.perf_counter()
     command = [sys.executable, "-m", "uvicorn", app, "--host", "127.0.0.1", "--port", str(port)]
-    with _process([*command, "--log-level", "warning"], dict(os.environ)) as process:
+    with _process([*command, *([] if log else ["--log-level", "warning"])], dict(os.environ), log) as process:
         wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
         yield Server(f"127.0.0.1:{port}", process, time.perf_counter() - began)
 
@@ -95,13 +95,16 @@ def behind_nginx(app: str, processes: int = 2) -> Iterator[Server | None]:
 
 
 @contextmanager
-def _process(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait()
+def _process(
+    command: list[str], environment: dict[str, str], log: Path | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    with (log or Path(os.devnull)).open("wb") as out:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, env=environment)
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait()
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

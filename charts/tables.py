@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -13,14 +12,11 @@ import pandas as pd
 from charts.record import Column, Record
 from charts.stamp import Stamp
 from territory import wording
+from territory.csvfile import no_formula
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.wording import MISSING, NATIONAL_NAME, flags_text, number, observation_text, score_number
-
-_NUMERIC = re.compile(r"[-+\u2212]?[\d\u202f ]+(,\d+)?([\u202f ]?%)?")
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
-
 
 SCREEN_DIGITS = 1
 """Digits of a score on a page or a slide; a report and a workbook write those of the column."""
@@ -133,5 +129,4 @@ def _excel_cell(cell: Any) -> str:
         return ""
     if isinstance(cell, Decimal):
         return format(cell, "f").replace(".", ",")
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA_START) and not _NUMERIC.fullmatch(text) else text
+    return no_formula(str(cell))

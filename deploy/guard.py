@@ -15,9 +15,10 @@ from collections.abc import Iterable
 
 from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 logger = logging.getLogger("observatoire")
 
@@ -45,6 +46,9 @@ ALLOWED_MESSAGES = {
     "file_urls_request",
     "backend_operation_request",
 }
+HOST = re.compile(r"([a-z0-9_.-]{1,253}|\[[0-9a-f:.]{2,45}\])(:\d{1,5})?", re.I | re.A)
+LARGEST_MESSAGE = 256 * 1024
+"""Bytes: twenty views with their titles and captions are a tenth of it."""
 ALLOWED_OPERATIONS = {"deferred_file", "dataframe_chunk"}
 
 
@@ -89,6 +93,15 @@ def is_own_origin(headers: Headers) -> bool:
         return True
     host = headers.get("host")
     return bool(host) and origins in ([f"http://{host}"], [f"https://{host}"])
+
+
+def is_good_host(headers: Headers) -> bool:
+    """Whether the host asked for is one name, and one that the operator serves where they said which.
+
+    It is printed on documents as this site's address. `STREAMLIT_SERVER_ALLOWED_HOSTS` says which; any by default.
+    """
+    hosts = headers.getlist("host")
+    return len(hosts) == 1 and HOST.fullmatch(hosts[0]) is not None and is_host_allowed(hosts[0])
 
 
 def is_allowed_message(data: bytes) -> bool:
@@ -143,7 +156,9 @@ class Guard:
             elif not replaced:
                 await send_with_headers(message)
 
-        if path.startswith(CLOSED_PREFIXES):
+        if not is_good_host(Headers(scope=scope)):
+            await PlainTextResponse("Bad Request", status_code=400)(scope, receive, send_with_headers)
+        elif path.startswith(CLOSED_PREFIXES):
             await self.not_found(scope, receive, send_with_headers)
         else:
             await self.app(scope, receive, send_unless_shell)
@@ -156,9 +171,12 @@ class Guard:
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
+        if not is_good_host(headers):
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if not is_own_origin(headers):
             logger.warning(
-                "websocket refused: Origin %.200r is not Host %.200r",
+                "websocket refused: Origin %.60r is not Host %.60r",
                 headers.get("origin"),
                 headers.get("host"),
             )
@@ -169,7 +187,13 @@ class Guard:
             while True:
                 message = await receive()
                 data = message.get("bytes")
-                if message["type"] != "websocket.receive" or data is None or is_allowed_message(data):
+                if message["type"] != "websocket.receive":
+                    return message
+                if data is None or len(data) > LARGEST_MESSAGE:
+                    logger.warning("websocket closed: a text frame, or a message longer than a page sends")
+                    await send({"type": "websocket.close", "code": 1003 if data is None else 1009})
+                    return {"type": "websocket.disconnect", "code": 1003}
+                if is_allowed_message(data):
                     return message
 
         await self.app(scope, receive_allowed, send)

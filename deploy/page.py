@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from starlette.routing import BaseRoute, Route
 from streamlit import file_util
 
 from pages.shared.sitemap import SITE, SITE_PAGES, tab_title
+from territory.errors import DataError
+from territory.operator import OPERATOR_FILE, load_operator
 
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "static"
@@ -61,7 +64,9 @@ def page_routes() -> list[BaseRoute]:
     """Routes for our pages, the French script and `robots.txt`, before Streamlit's own routes."""
     index = streamlit_index()
     routes: list[BaseRoute] = [_page_route(french_page(index, page), page.path) for page in PUBLIC_PAGES]
-    return [*routes, Route(SCRIPT_PATH, _french_script), Route("/robots.txt", _robots)]
+    routes += [Route(SCRIPT_PATH, _french_script), Route("/robots.txt", _robots)]
+    contact = _contact()
+    return [*routes, _security_route(contact)] if contact else routes
 
 
 def not_found_page() -> str:
@@ -162,6 +167,25 @@ async def _french_script(_: Request) -> Response:
         media_type="text/javascript; charset=utf-8",
         headers={"Cache-Control": "public, max-age=31536000, immutable"},
     )
+
+
+def _contact() -> str:
+    """The operator's, where they gave one that can be read."""
+    try:
+        return load_operator(ROOT / "data" / OPERATOR_FILE).contact
+    except (DataError, OSError):
+        return ""
+
+
+def _security_route(contact: str) -> Route:
+    """RFC 9116: whom to tell, for a year after the start. Without a contact there is no such file."""
+    expires = f"{datetime.now(UTC) + timedelta(days=365):%Y-%m-%dT%H:%M:%SZ}"
+    text = f"Contact: mailto:{contact}\nExpires: {expires}\nPreferred-Languages: fr, en\n"
+
+    async def endpoint(_: Request) -> Response:
+        return PlainTextResponse(text)
+
+    return Route("/.well-known/security.txt", endpoint)
 
 
 async def _robots(_: Request) -> Response:

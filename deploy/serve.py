@@ -21,7 +21,11 @@ from streamlit.runtime.pages_manager import PagesManager
 from deploy import assets
 from deploy.assets import Assets
 from deploy.guard import Guard, content_security_policy
+from deploy.health import health_route, missing_files
 from deploy.page import PUBLIC_PAGES, ROOT, french_page, not_found_page, page_routes, streamlit_index
+from deploy.quiet import quieten
+from deploy.turns import FairShare
+from deploy.uploads import Uploads, forget, has_uploader
 from pages.shared.press import MOST
 from territory.errors import DataError
 
@@ -48,6 +52,8 @@ def prepare() -> None:
     Without the freeze every collection walks the modules and frames again, on every visitor's rerun.
     """
     configure_logs()
+    for name in missing_files():
+        logger.error("file missing, pages will lack what it holds: %s", name)
     use_declared_pages()
     started = time.perf_counter()
     warm_up()
@@ -113,6 +119,7 @@ def configure_logs() -> None:
         handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
         logger.addHandler(handler)
     logger.setLevel(logging.INFO)
+    quieten()
 
 
 def guard() -> Middleware:
@@ -129,8 +136,13 @@ def guard() -> Middleware:
 
 app = st.App(
     ROOT / "app.py",
-    routes=page_routes(),
-    middleware=[guard(), Middleware(Assets)],
+    routes=[*page_routes(), health_route()],
+    middleware=[
+        guard(),
+        Middleware(FairShare),
+        Middleware(Uploads, is_open=has_uploader, forget=forget),
+        Middleware(Assets),
+    ],
     lifespan=lifespan,
     on_script_error=report_script_error,
 )

@@ -21,6 +21,7 @@ import pandas as pd
 from territory import link_check, tables, wording
 from territory.analysis import Reading, fragilities, score_table
 from territory.cases import CASES_FILE, import_cases, load_cases, with_cases
+from territory.csvfile import no_formula
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
 from territory.resource_files import load_catalogue
@@ -154,7 +155,8 @@ def render(table: pd.DataFrame, form: str) -> str:
         return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
     plain = table.map(_plain)
     if form == "csv":
-        return str(plain.to_csv(index=False, lineterminator="\n"))
+        safe = plain.map(lambda cell: no_formula(cell) if isinstance(cell, str) else cell)
+        return str(safe.to_csv(index=False, lineterminator="\n"))
     if plain.empty:  # pandas would say « Empty DataFrame »
         return " ".join(plain.columns) + "\n"
     return f"{plain.to_string(index=False, max_colwidth=None)}\n"

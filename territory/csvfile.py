@@ -10,6 +10,20 @@ from pathlib import Path
 
 from territory.errors import DataError
 
+ALLOWED = "un CSV en UTF-8, séparateur point-virgule"
+NOT_UTF8 = "des octets qui ne sont pas de l’UTF-8"
+MALFORMED = "une ligne mal formée (guillemets ou cellule trop longue)"
+"""What the csv module says in English."""
+
+
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+_NUMERIC = re.compile(r"[-+\u2212]?[\d\u202f ]+([,.]\d+)?([\u202f ]?%)?")
+
+
+def no_formula(text: str) -> str:
+    """A cell as a spreadsheet must read it: what begins like a formula and is no number gets a leading apostrophe."""
+    return f"'{text}" if text.startswith(_FORMULA_START) and not _NUMERIC.fullmatch(text) else text
+
 
 def read_rows(path: Path) -> list[dict[str, str]]:
     """Rows of a file, in order; the first is line 2. Raises ``DataError`` when it is no such file."""
@@ -18,8 +32,12 @@ def read_rows(path: Path) -> list[dict[str, str]]:
             reader = csv.DictReader(stream, delimiter=";", strict=True)
             rows = list(reader)
             header = list(reader.fieldnames or [])
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise DataError(path.name, "", "", str(error), "un CSV en UTF-8, séparateur point-virgule") from error
+    except UnicodeDecodeError as error:
+        raise DataError(path.name, "", "", NOT_UTF8, ALLOWED) from error
+    except csv.Error as error:
+        raise DataError(path.name, f"ligne {reader.line_num}", "", MALFORMED, ALLOWED) from error
+    if not header or any("\0" in text for row in rows for text in row.values() if isinstance(text, str)):
+        raise DataError(path.name, "ligne 1" if not header else "", "", "un octet nul" if header else "rien", ALLOWED)
     if twice := [name for name in header if header.count(name) > 1]:
         raise DataError(path.name, "ligne 1", twice[0], "une colonne écrite deux fois", "chaque colonne une seule fois")
     for number, row in enumerate(rows, start=2):

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
 
+from territory.csvfile import NOT_UTF8
 from territory.errors import DataError
 from territory.harmonise import Form
 
@@ -190,11 +191,17 @@ def load_registry(path: Path) -> Registry:
     """Read ``indicators.toml``. Raises ``DataError`` for a file, an entry or a field that breaks a rule."""
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(path.name, "", "", str(error), "un fichier TOML en UTF-8") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        row, column = (f"ligne {place[1]}", f"caractère {place[2]}") if place else ("", "")
+        found = NOT_UTF8 if isinstance(error, UnicodeDecodeError) else "un contenu d’une autre forme"
+        raise DataError(path.name, row, column, found, "un fichier TOML en UTF-8") from error
     for section in ("edition", "dimensions", "domains", "indicators"):
-        if section not in document:
+        if not isinstance(document.get(section), dict):
             raise DataError(path.name, f"section [{section}]", "", "rien", "une section")
+    for section in ("dimensions", "domains", "indicators"):
+        if flat := [name for name, entry in document[section].items() if not isinstance(entry, dict)]:
+            raise DataError(path.name, f"section [{section}]", flat[0], "une valeur", "une section")
     dimensions = {
         code: Dimension(code, _label(path.name, f"dimension {code}", entry))
         for code, entry in document["dimensions"].items()

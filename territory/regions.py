@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from territory.csvfile import read_rows
+from territory.csvfile import NOT_UTF8, read_rows
 from territory.errors import DataError
 
 NATIONAL = "FR"
@@ -93,6 +93,10 @@ def _region(file: str, number: int, row: dict[str, str]) -> Region:
     return Region(**{name: row[column] for column, name in _COLUMNS.items()}, lon=lon, lat=lat)
 
 
+_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+"""What any JSON but ours may raise, ten thousand brackets included."""
+
+
 def load_outlines(path: Path, codes: Collection[str]) -> Outlines:
     """The outlines of a GeoJSON file, and of the projected one beside it (``data/build_regions.py`` writes both).
 
@@ -102,8 +106,9 @@ def load_outlines(path: Path, codes: Collection[str]) -> Outlines:
         features = {f["properties"]["code"]: f for f in json.loads(path.read_text(encoding="utf-8"))["features"]}
         _same_codes(path, features, codes)
         rings = {code: _rings(feature["geometry"]) for code, feature in features.items()}
-    except (ValueError, KeyError, TypeError) as error:
-        raise DataError(path.name, "", "", str(error), "un GeoJSON dont chaque région porte un code") from error
+    except _MALFORMED as error:
+        allowed = "un GeoJSON dont chaque région porte un code"
+        raise DataError(path.name, "", "", _found(error), allowed) from error
     projected = path.with_suffix(".lambert93.json")
     if not projected.is_file():
         raise DataError(projected.name, "", "", "aucun fichier", f"un fichier à l’adresse {projected}")
@@ -112,14 +117,25 @@ def load_outlines(path: Path, codes: Collection[str]) -> Outlines:
         _same_codes(projected, regions, codes)
         plane = {code: tuple(map(_ring, regions[code]["rings"])) for code in rings}
         labels = {code: _point(regions[code]["label"]) for code in rings}
-    except (ValueError, KeyError, TypeError) as error:
+    except _MALFORMED as error:
         allowed = "les contours projetés de chaque région et le point de son nom"
-        raise DataError(projected.name, "", "", str(error), allowed) from error
+        raise DataError(projected.name, "", "", _found(error), allowed) from error
     for code in rings:
         if (found := list(map(len, plane[code]))) != (points := list(map(len, rings[code]))):
             allowed = f"autant de points que dans {path.name}, {sum(points)} en {len(points)} contours"
             raise DataError(projected.name, "", code, f"{sum(found)} points en {len(found)} contours", allowed)
     return Outlines(rings, plane, labels)
+
+
+def _found(error: Exception) -> str:
+    """What Python says in English."""
+    if isinstance(error, KeyError):
+        return f"{error.args[0]} absent"
+    if isinstance(error, UnicodeDecodeError):
+        return NOT_UTF8
+    if isinstance(error, json.JSONDecodeError):
+        return f"un JSON mal formé, ligne {error.lineno}"
+    return "un contenu d’une autre forme"
 
 
 def _same_codes(path: Path, found: Collection[str], codes: Collection[str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
+from territory import grants
 from territory.csvfile import Cells, read_table
 from territory.errors import DataError
 from territory.grants import GRANTS, load_grants
@@ -40,6 +41,11 @@ CALENDAR_FILE = "resource_calendar.csv"
 GOALS_FILE = "sdg.csv"
 DOMAIN_GOALS_FILE = "domain_sdg.csv"
 RESOURCE_GOALS_FILE = "resource_sdg.csv"
+FILES = (
+    RESOURCES_FILE, PUBLIC_FILE, VOCABULARY_FILE, DOCUMENTS_FILE, CALENDAR_FILE, GOALS_FILE, DOMAIN_GOALS_FILE,
+    RESOURCE_GOALS_FILE, grants.DOMAINS_FILE, grants.REGIONS_FILE,
+)  # fmt: skip
+"""All that ``load_catalogue`` reads."""
 
 USE_OF_KIND: Mapping[str, str] = {
     "donnees": KNOW, "etude": KNOW, "rapport": KNOW, "reseau": WHO, "retour-experience": HOW, "cas": HOW,

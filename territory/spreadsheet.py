@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 import defusedxml  # noqa: F401 openpyxl reads through it when it is there: entities and bombs are refused
 import openpyxl
 
+from territory.csvfile import MALFORMED
 from territory.errors import DataError
 
 MAX_BYTES = 5_000_000
@@ -24,6 +26,9 @@ MAX_UNPACKED = 20_000_000
 MAX_ROWS = 5_000
 """Rows under the header."""
 MAX_CELL = 5_000
+MAX_STRINGS = 4_000_000
+"""Of all but the sheet: openpyxl reads the list of texts whole, and 19 MB of it were thirteen seconds."""
+_ERROR = re.compile(r"#(REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV/0!|N/A|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|CALC!)")
 _SEPARATORS = ";,\t"
 
 
@@ -76,11 +81,12 @@ def _csv(file: str, content: bytes) -> Iterator[tuple[str, ...]]:
     text = _decoded(file, content)
     header = text.partition("\n")[0]
     separator = max(_SEPARATORS, key=header.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            yield tuple(row)
+        for number, row in enumerate(reader, start=1):
+            yield tuple(_text(file, number, cell) for cell in row)
     except csv.Error as error:
-        raise DataError(file, "", "", str(error), "un CSV bien formé") from error
+        raise DataError(file, f"ligne {reader.line_num}", "", MALFORMED, "un CSV bien formé") from error
 
 
 def _decoded(file: str, content: bytes) -> str:
@@ -122,7 +128,7 @@ def _xlsx(file: str, content: bytes, columns: int) -> Iterator[tuple[str, ...]]:
         raise
     except Exception as error:  # a workbook made to harm fails in any way it likes
         raise DataError(
-            file, "", "", f"{type(error).__name__}", "un classeur .xlsx lisible, sans macro ni entité"
+            file, "", "", "un contenu illisible", "un classeur .xlsx lisible, sans macro ni entité"
         ) from error
 
 
@@ -137,6 +143,9 @@ def _check_archive(file: str, content: bytes) -> None:
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED:
         raise DataError(file, "", "", f"{unpacked} octets une fois ouvert", f"au plus {MAX_UNPACKED} octets")
+    aside = sum(member.file_size for member in members if not member.filename.startswith("xl/worksheets/"))
+    if aside > MAX_STRINGS:
+        raise DataError(file, "", "", f"{aside} octets de textes", f"au plus {MAX_STRINGS} octets")
 
 
 def _text(file: str, number: int, cell: object) -> str:
@@ -144,6 +153,8 @@ def _text(file: str, number: int, cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
+        if _ERROR.fullmatch(cell.strip()):
+            raise DataError(file, f"ligne {number}", "", cell.strip(), "un texte, non l’erreur d’une formule")
         return cell
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from pages.sapproprier.parts import ressources_list, ressources_search, ressources_views
-from pages.shared import furniture, reads, selection
+from pages.shared import furniture, reads, resource_links, selection
 from pages.shared.plain import escaped
 from pages.shared.resource_links import RECORD, taken_codes
 
@@ -32,11 +32,15 @@ def enter() -> None:
 
 edition = reads.edition()
 chosen = selection.read(edition)
-catalogue, _, cases = reads.library()
-taken = taken_codes(catalogue)
-code = selection.here(RECORD, catalogue.resources, "ressource")
+library = reads.library()
+catalogue = library.catalogue if library else None
+taken = taken_codes(catalogue) if catalogue else []
+code = selection.here(RECORD, catalogue.resources, "ressource") if catalogue else None
 
-if code:
+if library is None or catalogue is None:
+    furniture.opening("Les ressources ne sont pas disponibles pour le moment")
+    resource_links.unread()
+elif code:
     resource = catalogue.resources[code]
     furniture.opening(escaped(resource.title), escaped(ressources_list.about(catalogue, resource)))
     ressources_views.ways_back(edition, chosen)
@@ -60,12 +64,12 @@ else:
         on_change=enter,
     )
     if view == SEARCH:
-        ressources_search.show(edition, chosen, taken)
+        ressources_search.show(edition, chosen, library, taken)
     elif view == "reperes":
         ressources_views.guide(catalogue)
     elif view == "webinaires":
         ressources_views.calendar(catalogue, date.today())
     else:
         ressources_views.trades(catalogue, taken)
-    st.markdown(ressources_search.cases_line(catalogue, cases))
+    st.markdown(ressources_search.cases_line(catalogue, library.cases))
 furniture.foot()

@@ -54,6 +54,7 @@ ATLAS = {
 }
 PART = {"pdf": "Partie", "pptx": "Partie", "xlsx": "Feuille", "html": "Partie"}
 """What the parts of a document are called while it is made."""
+WITHOUT_RESOURCES = "Ces documents sont sans les ressources, dont le catalogue ne peut pas être lu pour le moment."
 DRAWN = ("png", "svg")
 PREVIEW_SCALE = 0.6
 """Of an image of 1280 px: what a page shows, sharp on a fine screen. A whole one is decoded again at each run."""
@@ -117,6 +118,8 @@ def _preview(_record: Record, _marks: Stamp, shape: str, said: tuple[str, ...]) 
 def page_menu(region: str | None, reading: Reading, trial: Trial) -> None:
     """The bar's menu: the region's documents, then all the domains and all the data."""
     marks, groups = stamp(reading, trial), {}
+    if reads.library() is None:
+        st.caption(WITHOUT_RESOURCES)
     if region:
         groups[f"**{marks.edition.regions[region].name}**"] = [_of_region(region, form, marks) for form in REGION]
     else:
@@ -135,8 +138,8 @@ def region_deck(region: str, reading: Reading) -> None:
 
 def _of_region(region: str, form: str, marks: Stamp) -> Document:
     name = exports.report_name(region, form, marks)
-    numbers, catalogue = reads.numbers_of(marks.reading), reads.library().catalogue
-    made = partial(exports.report, region, form, marks, numbers, catalogue=catalogue)
+    numbers, library = reads.numbers_of(marks.reading), reads.library()
+    made = partial(exports.report, region, form, marks, numbers, catalogue=library and library.catalogue)
     return Document(f"export_{name}", *REGION[form], name, PART[form], made)
 
 
@@ -158,14 +161,17 @@ def domain_menu(indicators: Sequence[Indicator], chosen: Selection) -> None:
 
 def _sheets(valued: Sequence[Indicator], chosen: Selection) -> None:
     marks = stamp(chosen.reading)
+    if reads.library() is None:
+        st.caption(WITHOUT_RESOURCES)
     making.offer({"": [_of_domain(i, form, marks, chosen.region) for i in valued for form in DOMAIN]})
 
 
 def _of_domain(indicator: Indicator, form: str, marks: Stamp, region: str | None) -> Document:
-    numbers, catalogue = reads.numbers_of(marks.reading), reads.library().catalogue
+    numbers, library = reads.numbers_of(marks.reading), reads.library()
     registry, regions = marks.edition.registry, marks.edition.regions
     where = regions[region].name if region else ""
     name = marks.file_name("fiche", registry.domains[indicator.domain].label, where, extension=form)
+    catalogue = library and library.catalogue
     made = partial(exports.domain, indicator, form, marks, numbers, region=region, catalogue=catalogue)
     return Document(f"export_{indicator.code}_{form}", *DOMAIN[form], name, PART[form], made)
 

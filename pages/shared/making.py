@@ -116,6 +116,8 @@ class Desk:
     """What a session has had made, the latest by document."""
 
     press: Press
+    address: str = ""
+    """The visitor's, as the proxy says it; nowhere written."""
     progress: dict[str, Progress] = field(default_factory=dict)
 
     def make(self, document: Document) -> bytes:
@@ -125,7 +127,7 @@ class Desk:
         try:
             if waiting >= AT_ONCE:
                 raise Busy
-            return self.press.write(document.make, told=current.told, ahead=current.waits).content
+            return self.press.write(document.make, told=current.told, ahead=current.waits, owner=self.address).content
         except Busy:
             current.failed = BUSY
             logger.warning("document refused: %s: too many are waiting", document.name)
@@ -255,7 +257,7 @@ def _follow(desk: Desk, rows: Mapping[str, _Row]) -> None:
 
 def _desk() -> Desk:
     """The session's own: the threads that make its files hold it too."""
-    desk: Desk = st.session_state.setdefault(DESK, Desk(press()))
+    desk: Desk = st.session_state.setdefault(DESK, Desk(press(), st.context.ip_address or ""))
     return desk
 
 

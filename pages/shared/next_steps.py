@@ -22,7 +22,10 @@ def draw(domain: str, region: str | None) -> None:
 
     No column and no heading: any page draws it where it wants.
     """
-    catalogue, edition = reads.library().catalogue, reads.edition()
+    library, edition = reads.library(), reads.edition()
+    if library is None:
+        return resource_links.unread()
+    catalogue = library.catalogue
     found = next_steps(catalogue, edition.regions[region] if region else None, domain)
     reading = selection.read(edition).reading
 

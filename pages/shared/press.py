@@ -7,6 +7,7 @@ pages; in another process it takes none.
 from __future__ import annotations
 
 import copyreg
+import hashlib
 import importlib
 import pickle
 import signal
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import MappingProxyType
@@ -29,6 +31,10 @@ Ahead = Callable[[int], None]
 ROOT = Path(__file__).resolve().parents[2]
 MOST = 12
 """Documents that wait, of all visitors; the next one is refused at once."""
+AN_ADDRESS = 6
+"""Of these, what one address may have asked for; an office has one."""
+KEPT = 24 * 1024 * 1024
+"""Bytes of finished documents that are given again to who asks for the same."""
 LONGEST = 180.0
 """Seconds without a word from the press after which it is stopped."""
 
@@ -60,21 +66,40 @@ def serve(descriptor: int) -> None:
             link.send(Failed(f"{type(error).__name__}: {error}"))
 
 
+@dataclass(frozen=True, eq=False)
+class _Ticket:
+    """A place in the line: the digest of what is to be written, and the address that asks."""
+
+    job: bytes
+    owner: str
+
+
 class Press:
     """One process and the line before it; every thread of the server may ask."""
 
-    def __init__(self, module: str = __name__) -> None:
-        self._module = module
-        self._line: list[object] = []
+    def __init__(self, module: str = __name__, kept: int = KEPT) -> None:
+        self._module, self._most_kept = module, kept
+        self._line: list[_Ticket] = []
+        self._kept: dict[bytes, Export] = {}
         self._moved, self._starting = threading.Condition(), threading.Lock()
         self._link: Connection | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
-    def write(self, make: Make, *, told: Told, ahead: Ahead) -> Export:
-        """The document, once its turn has come. Raises ``Busy`` or ``Failed``."""
-        job, ticket = pickle.dumps(make), object()
+    def write(self, make: Make, *, told: Told, ahead: Ahead, owner: str = "") -> Export:
+        """The document, once its turn has come. Raises ``Busy`` or ``Failed``.
+
+        ``owner``: the address that asks, which has so many in the line and no more. Who asks for what another is
+        waiting for waits for that one; what was made a moment ago is given again.
+        """
+        job = pickle.dumps(make)
+        ticket = _Ticket(hashlib.sha256(job).digest(), owner)
         with self._moved:
-            if len(self._line) > MOST:
+            while same := [place for place, one in enumerate(self._line) if one.job == ticket.job]:
+                ahead(same[0])
+                self._moved.wait()
+            if made := self._kept.get(ticket.job):
+                return made
+            if len(self._line) > MOST or (owner and sum(one.owner == owner for one in self._line) >= AN_ADDRESS):
                 raise Busy
             self._line.append(ticket)
         try:
@@ -83,11 +108,19 @@ class Press:
                     ahead(place)
                     self._moved.wait()
             ahead(0)
-            return self._written(job, told)
+            return self._keep(ticket, self._written(job, told))
         finally:
             with self._moved:
                 self._line.remove(ticket)
                 self._moved.notify_all()
+
+    def _keep(self, ticket: _Ticket, made: Export) -> Export:
+        """The latest documents, as long as there is room: the same job gives the same bytes."""
+        with self._moved:
+            self._kept[ticket.job] = made
+            while sum(len(one.content) for one in self._kept.values()) > self._most_kept:
+                del self._kept[next(iter(self._kept))]
+        return made
 
     def start(self) -> Connection:
         """The way to the process, which is started where there is none: it is ready a second later.

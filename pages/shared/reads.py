@@ -27,8 +27,9 @@ from territory.analysis import Reading, dimension_means, score_table
 from territory.cases import CASES_FILE, load_cases, with_cases
 from territory.errors import DataError
 from territory.loader import Edition, load_edition
+from territory.operator import OPERATOR_FILE, Operator, load_operator
 from territory.portrait import Portrait, portrait
-from territory.resource_files import load_catalogue
+from territory.resource_files import FILES, load_catalogue
 from territory.resources import Catalogue
 from territory.search import Index, index
 from territory.variants import DRAWS, SEED
@@ -250,25 +251,89 @@ def comparison_finding(regions: Sequence[str], reading: Reading) -> str:
     return _comparison_finding(tuple(regions), _switches(reading))
 
 
-def library() -> Library:
-    """The resources; read again when a list of cases has been imported since."""
-    cases = DATA / CASES_FILE
-    return _library(cases.stat().st_mtime_ns if cases.is_file() else 0)
+def library() -> Library | None:
+    """The resources, read again when one of their files has changed; ``None`` while they cannot be read.
+
+    Numbers do not need them: a page says what is missing (``resource_links.unread``) and shows the rest.
+    """
+    return _shelf().library
+
+
+class _Shelf(NamedTuple):
+    """The resources, and the files that were refused."""
+
+    library: Library | None
+    refused: tuple[str, ...]
+
+
+def _shelf() -> _Shelf:
+    return _library(tuple(_version(DATA / name) for name in (*FILES, CASES_FILE)))
+
+
+def _version(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _library(imported: int) -> Library:
+def _library(versions: tuple[tuple[int, int], ...]) -> _Shelf:
+    """``versions``: of the files, which are not read twice to be refused twice."""
     held = edition()
-    catalogue = load_catalogue(DATA, held.registry.domains, held.regions)
+    try:
+        catalogue = load_catalogue(DATA, held.registry.domains, held.regions)
+    except (DataError, OSError) as error:
+        logger.error("resources refused, pages go on without them: %s", error)
+        return _Shelf(None, (_file_of(error),))
+    refused: tuple[str, ...] = ()
     try:
         cases = load_cases(DATA / CASES_FILE, held.registry, held.regions)
-    except DataError as error:  # changed by hand since its import: the rest of the catalogue is still good
-        logger.error("cases refused: %s", error)
-        cases = ()
+    except (DataError, OSError) as error:  # changed by hand since its import: the rest is still good
+        logger.error("cases refused, pages go on without them: %s", error)
+        cases, refused = (), (_file_of(error),)
     names = {code: domain.label for code, domain in held.registry.domains.items()}
     names |= {code: region.name for code, region in held.regions.items()}
     whole = with_cases(catalogue, cases)
-    return Library(whole, index(whole, names), len(cases))
+    return _Shelf(Library(whole, index(whole, names), len(cases)), refused)
+
+
+def operator() -> Operator:
+    """Who runs the site; nobody while the file is refused, which the log says once."""
+    return _operator(_version(DATA / OPERATOR_FILE))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _operator(version: tuple[int, int]) -> Operator:
+    try:
+        return load_operator(DATA / OPERATOR_FILE)
+    except (DataError, OSError) as error:
+        logger.error("operator's file refused, pages say that nothing is known: %s", error)
+        return Operator()
+
+
+# --- what is in service ----------------------------------------------------------------------------------
+
+
+class State(NamedTuple):
+    """The code of the edition whose numbers are shown, ``None`` while it is refused, and the files refused."""
+
+    edition: str | None
+    refused: tuple[str, ...]
+
+
+def state() -> State:
+    """What a health address tells; names of files only, their paths are the operator's."""
+    try:
+        code = edition().registry.code
+    except (DataError, OSError) as error:
+        return State(None, (_file_of(error),))
+    return State(code, _shelf().refused)
+
+
+def _file_of(error: DataError | OSError) -> str:
+    return error.file if isinstance(error, DataError) else Path(str(error.filename or "")).name
 
 
 def warm() -> None:

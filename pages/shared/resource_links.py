@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from pages.shared import selection
 from territory.resources import Catalogue
 
@@ -34,6 +36,15 @@ _ICONS = {
 def icon(kind: str) -> str:
     """The icon of a kind, by its name in the symbols that Streamlit ships."""
     return _ICONS[kind]
+
+
+def unread() -> None:
+    """What a page says in the place of the resources, while their files cannot be read."""
+    st.warning(
+        "Le catalogue des ressources ne peut pas être lu pour le moment. L’exploitant du site en a été averti\u202f; "
+        "les chiffres, eux, sont complets.",
+        icon=":material/menu_book:",
+    )
 
 
 def taken_codes(catalogue: Catalogue) -> list[str]:

@@ -77,6 +77,9 @@ def one(
         if len(found) > 1:
             complain(f"L’adresse donne plusieurs fois «{NBSP}{name}{NBSP}»{THIN}; seul le premier code est lu.")
     kept = st.session_state.get(f"kept_{name}")
+    if kept is not None and kept not in allowed:  # a widget's value is the browser's word, as an address is
+        complain(f"{_quoted(str(kept))} n’est pas {_a_code_of(noun)} connu{THIN}; il est ignoré.")
+        _keep(name, kept := None)
     _write(name, kept)
     return kept
 
@@ -146,7 +149,11 @@ def many(name: str, allowed: Collection[str], noun: str, longest: int = 400) -> 
         if len(set(codes)) < len(codes):
             complain(f"U{_a_code_of(noun)[1:]} est répété dans l’adresse{THIN}; il est lu une fois.")
         _keep(name, list(dict.fromkeys(code for code in codes if code in allowed)))
-    kept: list[str] = st.session_state.get(f"kept_{name}") or []
+    held: list[str] = st.session_state.get(f"kept_{name}") or []
+    kept = [code for code in held if code in allowed]
+    if len(kept) < len(held):
+        complain(f"Un choix reçu n’est pas {_a_code_of(noun)} connu{THIN}; il est ignoré.")
+        _keep(name, kept)
     _write(name, ",".join(kept))
     return kept
 

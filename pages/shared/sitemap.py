@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 SITE = "Fragilités des territoires"
 MEETING = "reunion"
+LEGAL = "Le site"
+"""The section of the pages that no menu shows: the foot of every page leads to them (``foot.py``)."""
 
 
 class SitePage(NamedTuple):
@@ -83,6 +85,30 @@ SITE_PAGES = (
         "Ma réunion",
         ":material/co_present:",
         "Choisir des vues, les ordonner et les titrer, puis emporter le diaporama, le document ou la page.",
+    ),
+    SitePage(
+        LEGAL,
+        "securite",
+        "pages/legal/securite.py",
+        "Sécurité et données personnelles",
+        ":material/shield:",
+        "Ce que ce site sait de vous, ce qu’il garde et combien de temps, et comment signaler une faille.",
+    ),
+    SitePage(
+        LEGAL,
+        "mentions-legales",
+        "pages/legal/mentions.py",
+        "Mentions légales",
+        ":material/gavel:",
+        "Qui publie et qui héberge ce site, à qui sont les données et les textes, et à quelles conditions.",
+    ),
+    SitePage(
+        LEGAL,
+        "accessibilite",
+        "pages/legal/accessibilite.py",
+        "Accessibilité\u00a0: non conforme",
+        ":material/accessibility_new:",
+        "La déclaration d’accessibilité de ce site, ce qui n’est pas encore accessible et qui prévenir.",
     ),
 )
 

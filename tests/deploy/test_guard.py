@@ -10,11 +10,12 @@ import pytest
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
-from starlette.testclient import TestClient, WebSocketDenialResponse
+from starlette.testclient import TestClient, WebSocketDenialResponse, WebSocketTestSession
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from deploy.guard import Guard, content_security_policy, inline_scripts, is_allowed_message
+from deploy.guard import LARGEST_MESSAGE, Guard, content_security_policy, inline_scripts, is_allowed_message
 
 SHELL = "<html><body>coquille</body></html>"
 NOT_FOUND = "<html><body>introuvable</body></html>"
@@ -97,6 +98,25 @@ def test_our_pages_and_files_pass(guarded: TestClient, path: str) -> None:
     assert answer.text == SHELL
 
 
+@pytest.mark.parametrize("host", ["", "a b", "exemple.fr/x", "x@y", "<b>", "a:b", "exemple.fr:1:2", "é", "a" * 300])
+def test_a_host_that_is_no_name_is_refused(bare: TestClient, guarded: TestClient, host: str) -> None:
+    """It is printed on documents as this site's address."""
+    headers = {"Host": host.encode("utf-8")}
+    assert bare.get("/", headers=headers).status_code == 200
+    assert guarded.get("/", headers=headers).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["exemple.fr", "127.0.0.1:8501", "localhost", "[::1]:8501", "Exemple.FR"])
+def test_a_host_that_is_a_name_passes(guarded: TestClient, host: str) -> None:
+    assert guarded.get("/", headers={"Host": host}).status_code == 200
+
+
+def test_the_operator_may_say_which_hosts(guarded: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "get_option", lambda name: ["exemple.fr"])
+    assert guarded.get("/", headers={"Host": "exemple.fr"}).status_code == 200
+    assert guarded.get("/", headers={"Host": "autre.fr"}).status_code == 400
+
+
 FOREIGN_ORIGINS = [
     "https://example.org",
     "http://testserver.example.org",
@@ -156,6 +176,27 @@ def test_messages_acting_on_the_server_are_dropped(bare: TestClient, guarded: Te
         websocket.send_bytes(harmful)
         websocket.send_bytes(harmless)
         assert websocket.receive_bytes() == harmless
+
+
+@pytest.mark.parametrize("frame", ["text", "long"])
+def test_a_frame_that_no_page_sends_closes_the_line(bare: TestClient, guarded: TestClient, frame: str) -> None:
+    """A text frame is a traceback of Streamlit's; a long message is parsed before it is refused."""
+
+    def send(websocket: WebSocketTestSession) -> None:
+        websocket.send_text("x") if frame == "text" else websocket.send_bytes(b"x" * (LARGEST_MESSAGE + 1))
+
+    with guarded.websocket_connect("/_stcore/stream") as websocket:
+        send(websocket)
+        with pytest.raises(WebSocketDisconnect) as closed:
+            websocket.receive_bytes()
+        assert closed.value.code == (1003 if frame == "text" else 1009)
+    if frame == "long":
+        with bare.websocket_connect("/_stcore/stream") as websocket:
+            send(websocket)
+            assert len(websocket.receive_bytes()) > LARGEST_MESSAGE
+    else:
+        with pytest.raises(KeyError), bare.websocket_connect("/_stcore/stream") as websocket:
+            send(websocket)
 
 
 def test_clear_cache_hidden_behind_another_message_is_seen_as_streamlit_sees_it() -> None:

@@ -178,3 +178,15 @@ def test_no_error_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
         open_page(REGION, region=MARKUP)
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+@pytest.mark.parametrize("forged", ["x'](//evil.invalid)", "99", "<b>"])
+def test_a_code_that_a_browser_made_up_is_dropped_and_said(forged: str) -> None:
+    """A widget's value is the browser's word: it is checked as an address is, at the next run."""
+    at = open_page(REGION, region="32")
+    at.session_state["kept_region"] = forged
+    at.query_params.clear()
+    at.run()
+    assert not at.exception
+    assert [said for said in warnings(at) if "n’est pas un code de région connu" in said]
+    assert at.session_state["kept_region"] is None

@@ -22,14 +22,14 @@ NOW = time.monotonic()
 class Here(Press):
     """A press that writes at once, in the thread that asks."""
 
-    def write(self, make: Make, *, told: Told, ahead: Ahead) -> Export:
+    def write(self, make: Make, *, told: Told, ahead: Ahead, owner: str = "") -> Export:
         return make(told=told)
 
 
 class Full(Press):
     """A press before which too many wait."""
 
-    def write(self, make: Make, *, told: Told, ahead: Ahead) -> Export:
+    def write(self, make: Make, *, told: Told, ahead: Ahead, owner: str = "") -> Export:
         raise Busy
 
 

@@ -54,7 +54,7 @@ def write_long(press: Press, begun: threading.Event) -> None:
 @pytest.fixture(scope="module")
 def press() -> Iterator[Press]:
     """One for the whole module: it takes a second to start."""
-    pressing_here = Press()
+    pressing_here = Press(kept=0)
     yield pressing_here
     pressing_here.stop()
 
@@ -141,3 +141,71 @@ def test_an_old_link_does_not_stop_the_press_of_others(press: Press) -> None:
     new = press.start()
     press.stop(old)
     assert press.start() is new
+
+
+class Counted(Press):
+    """Counts what it writes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        self.begun, self.go_on = threading.Event(), threading.Event()
+
+    def _written(self, job: bytes, told: Told) -> Export:
+        self.count += 1
+        self.begun.set()
+        assert self.go_on.wait(10)
+        return Export("made", b"x" * 1000)
+
+
+def test_a_document_that_several_ask_for_is_written_once() -> None:
+    press, made = Counted(), list[Export]()
+    asking = [
+        threading.Thread(target=lambda: made.append(press.write(quick, told=unheard, ahead=unheard))) for _ in range(20)
+    ]
+    asking[0].start()
+    assert press.begun.wait(10)
+    for thread in asking[1:]:
+        thread.start()
+    press.go_on.set()
+    for thread in asking:
+        thread.join(10)
+    assert len(made) == 20 and press.count == 1  # and nobody of the twenty was refused
+    press.write(long, told=unheard, ahead=unheard)
+    assert press.count == 2
+
+
+def test_finished_documents_are_kept_as_long_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    press = Counted()
+    press.go_on.set()
+    press._most_kept = 2500
+    for number in range(10):
+        press.write(partial(named, str(number)), told=unheard, ahead=unheard)
+    assert len(press._kept) == 2 and press.count == 10
+
+
+def named(name: str, told: Told) -> Export:
+    return Export(name, b"")
+
+
+def test_an_address_has_a_share_of_the_line() -> None:
+    press = Counted()
+    asking = [
+        threading.Thread(target=press.write, args=(partial(named, str(k)),), kwargs={
+            "told": unheard, "ahead": unheard, "owner": "10.0.0.1",
+        }) for k in range(pressing.AN_ADDRESS)
+    ]  # fmt: skip
+    for thread in asking:
+        thread.start()
+    while len(press._line) < pressing.AN_ADDRESS:
+        time.sleep(0.01)
+    with pytest.raises(Busy):
+        press.write(partial(named, "one more"), told=unheard, ahead=unheard, owner="10.0.0.1")
+    other = threading.Thread(target=press.write, args=(partial(named, "another's"),), kwargs={
+        "told": unheard, "ahead": unheard, "owner": "10.0.0.2",
+    })  # fmt: skip
+    other.start()
+    press.go_on.set()
+    for thread in (*asking, other):
+        thread.join(10)
+    assert press.count == pressing.AN_ADDRESS + 1

@@ -316,18 +316,18 @@ REFUSALS = {
     "an open quote": Refusal(
         lambda data: data.substitute(data.table, "7,55;10,75\n|7,55;10,75$|;10,75\n", ';"10,75\n'),
         TABLE,
-        found="end of data",
+        "ligne 29",
+        found="mal formée",
         allowed="CSV en UTF-8",
     ),
-    "table not UTF-8": Refusal(not_utf8(lambda d: d.table), TABLE, found="utf-8", allowed="CSV en UTF-8"),
+    "table not UTF-8": Refusal(not_utf8(lambda d: d.table), TABLE, found="UTF-8", allowed="CSV en UTF-8"),
     "no table": Refusal(lambda data: data.table.unlink(), TABLE, found="aucun fichier", allowed=TABLE),
     "an empty table": Refusal(
         lambda data: data.table.write_bytes(b""),
         TABLE,
         "ligne 1",
-        "critere",
-        "aucune colonne",
-        "table publiée",
+        found="rien",
+        allowed="CSV en UTF-8",
     ),
     # --- flags
     "flag of an unknown indicator": Refusal(
@@ -365,17 +365,19 @@ REFUSALS = {
         "55 00 à 60 000",
         "fourchette",
     ),
-    "flags not UTF-8": Refusal(not_utf8(lambda d: d.flags), "flags.csv", found="utf-8", allowed="CSV en UTF-8"),
+    "flags not UTF-8": Refusal(not_utf8(lambda d: d.flags), "flags.csv", found="UTF-8", allowed="CSV en UTF-8"),
     "no flags": Refusal(lambda data: data.flags.unlink(), "flags.csv", found="aucun fichier", allowed="flags.csv"),
     # --- registry
     "broken TOML": Refusal(
         in_registry(r"\[indicators\.emploi\]", "[indicators.emploi"),
         "indicators.toml",
-        found="line",
+        "ligne 350",
+        "caractère 19",
+        found="autre forme",
         allowed="TOML",
     ),
     "registry not UTF-8": Refusal(
-        not_utf8(lambda d: d.registry), "indicators.toml", found="utf-8", allowed="TOML en UTF-8"
+        not_utf8(lambda d: d.registry), "indicators.toml", found="UTF-8", allowed="TOML en UTF-8"
     ),
     "no registry": Refusal(lambda data: data.registry.unlink(), "indicators.toml", found="aucun", allowed="toml"),
     "no section": Refusal(
@@ -595,7 +597,7 @@ REFUSALS = {
     "no regions": Refusal(
         lambda data: data.regions.unlink(), "regions.csv", found="aucun fichier", allowed="regions.csv"
     ),
-    "regions not UTF-8": Refusal(not_utf8(lambda d: d.regions), "regions.csv", found="utf-8", allowed="CSV en UTF-8"),
+    "regions not UTF-8": Refusal(not_utf8(lambda d: d.regions), "regions.csv", found="UTF-8", allowed="CSV en UTF-8"),
     "a region twice": Refusal(on_regions(3, "code", "44"), "regions.csv", "ligne 3", "code", "44", "une seule fois"),
     "a region without a name": Refusal(on_regions(3, "nom", ""), "regions.csv", "ligne 3", "nom", "", "un texte"),
     "a comma in a longitude": Refusal(
@@ -640,7 +642,7 @@ REFUSALS = {
         lambda data: data.geometry.write_text(data.geometry.read_text(encoding="utf-8")[:5000], encoding="utf-8"),
         "regions.geojson",
         allowed="GeoJSON",
-        found="line 1",
+        found="ligne 1",
     ),
     "no projected geometry": Refusal(
         lambda data: data.plane.unlink(), "regions.lambert93.json", found="aucun fichier", allowed="lambert93.json"
@@ -649,7 +651,7 @@ REFUSALS = {
         lambda data: data.plane.write_text(data.plane.read_text(encoding="utf-8")[:5000], encoding="utf-8"),
         "regions.lambert93.json",
         allowed="contours projetés",
-        found="line 1",
+        found="ligne 1",
     ),
     "projected geometry with another code": Refusal(
         lambda data: data.substitute(data.plane, '"94":', '"95":'),
@@ -670,10 +672,10 @@ REFUSALS = {
     "projected geometry without a label point": Refusal(
         lambda data: data.substitute(data.plane, '"label":', '"name":'),
         "regions.lambert93.json",
-        found="label",
+        found="label absent",
         allowed="le point de son nom",
     ),
-    "geometry not UTF-8": Refusal(not_utf8(lambda d: d.geometry), "regions.geojson", found="utf-8", allowed="GeoJSON"),
+    "geometry not UTF-8": Refusal(not_utf8(lambda d: d.geometry), "regions.geojson", found="UTF-8", allowed="GeoJSON"),
 }
 
 

@@ -18,7 +18,7 @@ from charts.stamp import Stamp
 from pages.shared import exports, making, meeting_keeper, meeting_list, plain, reads
 from pages.shared.making import Document
 from pages.shared.meeting_list import Held
-from pages.shared.resource_links import taken_codes
+from pages.shared.resource_links import taken_codes, unread
 from territory import wording
 from territory.resources import Resource
 
@@ -132,8 +132,10 @@ def _drawn(entry: Entry, marks: Stamp, numbers: Numbers) -> bool:
 
 def show_downloads(title: str, held: Sequence[Entry], drawn: Sequence[Entry], marks: Stamp, numbers: Numbers) -> None:
     """The document in each format, and the small file that keeps the list."""
-    catalogue = reads.library().catalogue
-    picked = [catalogue.resources[code] for code in taken_codes(catalogue)]
+    library = reads.library()
+    picked = [library.catalogue.resources[code] for code in taken_codes(library.catalogue)] if library else []
+    if library is None:
+        unread()
     if picked:
         st.caption(f"Le document finira sur votre sélection\u00a0: {wording.plural(len(picked), 'ressource')}.")
     making.offer({"": [_document(form, title, drawn, marks, numbers, picked) for form in FORMATS]} if drawn else {})

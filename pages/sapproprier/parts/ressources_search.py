@@ -10,6 +10,7 @@ import streamlit as st
 from pages.sapproprier.parts import ressources_list
 from pages.shared import folded, reads, selection
 from pages.shared.plain import escaped, starred
+from pages.shared.reads import Library
 from pages.shared.resource_links import PARAMETER
 from pages.shared.selection import Selection
 from territory import wording
@@ -53,9 +54,9 @@ def labels(edition: Edition, catalogue: Catalogue) -> Mapping[str, Mapping[str, 
     return named
 
 
-def show(edition: Edition, chosen: Selection, taken: list[str]) -> None:
+def show(edition: Edition, chosen: Selection, library: Library, taken: list[str]) -> None:
     """Search, filters and results; the address holds all of it."""
-    catalogue, held, _ = reads.library()
+    catalogue, held, _ = library
     selection.together(*CHOICES)
     named = labels(edition, catalogue)
     words = selection.text(WORDS, LONGEST)

@@ -1,0 +1,62 @@
+"""Whether this process serves numbers, for who watches it: ``GET /health``.
+
+Streamlit's own ``/_stcore/health`` answers 200 as soon as it runs, whatever the data.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from deploy.page import ROOT
+
+PATH = "/health"
+HELD = 5.0
+"""Seconds that an answer is kept: refused data are read again to know whether they are mended."""
+NEEDED = (".streamlit/config.toml", "static/regions.geojson", "static/topojson/world_110m.json")
+"""What Streamlit serves or reads without us, and would do without in silence."""
+
+
+def missing_files(root: Path = ROOT) -> tuple[str, ...]:
+    """Those that are not there."""
+    return tuple(name for name in NEEDED if not (root / name).is_file())
+
+
+def status() -> dict[str, Any]:
+    """What is in service and what is refused, by the names of files."""
+    from pages.shared import reads  # not at the top: caches want Streamlit's runtime, started by now
+
+    edition, refused = reads.state()
+    refused += missing_files()
+    word = "unavailable" if edition is None else "degraded" if refused else "ready"
+    return {"status": word, "edition": edition, "refused": list(refused)}
+
+
+class Health:
+    """The answer, kept a moment: 200 while numbers are shown, 503 while they are refused."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, Any] = {}
+        self._until = 0.0
+
+    async def told(self) -> dict[str, Any]:
+        if time.monotonic() >= self._until:
+            self._told = await run_in_threadpool(status)
+            self._until = time.monotonic() + HELD
+        return self._told
+
+    async def answer(self, _: Request) -> Response:
+        told = await self.told()
+        return JSONResponse(
+            told, status_code=503 if told["edition"] is None else 200, headers={"Cache-Control": "no-store"}
+        )
+
+
+def health_route() -> Route:
+    return Route(PATH, Health().answer)
