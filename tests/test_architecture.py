@@ -450,8 +450,8 @@ def test_what_is_shared_is_used_by_several_pages(path: Path) -> None:
 
 
 def test_control_what_a_module_imports_of_the_pages_is_seen() -> None:
-    seen = of_pages(ast.parse("from pages.shared import reads, plain\nfrom pages.shared.facts import line"))
-    assert {path.stem for path in seen} == {"reads", "plain", "facts"}
+    seen = of_pages(ast.parse("from pages.shared import reads, plain\nfrom pages.shared.folded import line"))
+    assert {path.stem for path in seen} == {"reads", "plain", "folded"}
     assert ROOT / "pages/shared/plain.py" in reached(ROOT / "pages/comprendre/territoire.py")
 
 
