@@ -45,7 +45,7 @@
     for (let around = element; around && around !== main; around = around.parentElement) {
       const style = getComputedStyle(around);
       pinned ||= style.position === "sticky";
-      unseen ||= style.clipPath !== "none";
+      unseen ||= style.clipPath !== "none" || style.display === "none";
       const summary = style.webkitLineClamp !== "none";  // the first lines of a text that its card opens
       if (!scrolls(style) && !hides(style)) continue;
       const frame = around.getBoundingClientRect();
