@@ -86,7 +86,7 @@ def test_what_the_page_says_first(opened: Open) -> None:
     app = opened()
     assert app.title[0].value == "248 ressources pour passer du constat à l’action"
     assert "157 du programme, 91 de l’État et d’organismes d’intérêt général" in words(app)
-    assert "Le programme n’a rien encore de propre à 15\u00a0domaines sur 16." in words(app)
+    assert "Le programme n’a rien encore de propre à 15\u00a0domaines sur\u00a016." in words(app)
     assert "Les 500\u00a0cas pratiques de l’Observatoire sont [sur son site](" in words(app)
     assert len(records(app)) == 12
     assert not app.warning
@@ -355,7 +355,7 @@ def with_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_imported_case_is_shown_with_the_rest_and_read_literally(opened: Open, with_a_case: None) -> None:
     app = opened(q="lieu ici")
     assert app.title[0].value == "249 ressources pour passer du constat à l’action"
-    assert "à 14\u00a0domaines sur 16" in words(app)
+    assert "à 14\u00a0domaines sur\u00a016" in words(app)
     assert "1\u00a0cas pratique de la liste de l’Observatoire est ici avec le reste" in words(app)
     assert records(app)[0] == "Un **lieu** [ici](https://exemple.fr) :material/home: $x$"
     assert "&lt;b&gt;Elle&lt;/b&gt;" in html(app) and "<b>Elle" not in html(app)

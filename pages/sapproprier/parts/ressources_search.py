@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
 from pages.sapproprier.parts import ressources_list
-from pages.shared import folded, reads, selection
+from pages.shared import facts, folded, reads, selection
 from pages.shared.plain import escaped, starred
 from pages.shared.reads import Library
 from pages.shared.resource_links import PARAMETER
@@ -17,6 +17,7 @@ from territory import wording
 from territory.filters import FACETS, Found, find
 from territory.loader import Edition
 from territory.next_steps import domains_without_resource, for_every_domain, region_report
+from territory.portrait import Fact
 from territory.regions import Region
 from territory.resources import CASES_BASE, PROGRAMME, PUBLIC, Catalogue
 from territory.search import LONGEST
@@ -71,6 +72,8 @@ def show(edition: Edition, chosen: Selection, library: Library, taken: list[str]
             st.button("Tout effacer", type="tertiary", icon=":material/close:", on_click=_clear, key="clear")
         elif chosen.region:
             _shortcuts(edition, catalogue, chosen, edition.regions[chosen.region])
+    if chosen.region and not words and not any(asked.values()):
+        facts.mark_note(_first(chosen, chosen.region))
     if any(len(codes) > 1 for codes in asked.values()):
         said = [named[facet][code] for facet in FACETS for code in asked[facet]]
         st.caption(f"Filtres{wording.NBSP}: {', '.join(said)}")
@@ -132,14 +135,19 @@ def _shortcuts(edition: Edition, catalogue: Catalogue, chosen: Selection, region
         on_click=only,
         args=("region", region.code),
     )
-    for fact in reads.portrait_of(chosen.reading, region.code).fragilities[:SHORTCUTS]:
+    for fact in _first(chosen, region.code):
         label = "Priorité" if fact.priority else "À confirmer"
         st.button(
-            f"{label}{wording.NBSP}: {starred(fact.domain.short)}",
+            f"{label}{wording.NBSP}: {starred(fact.label)}",
             key=f"shortcut_{fact.domain.code}",
             on_click=only,
             args=("domain", fact.domain.code),
         )
+
+
+def _first(chosen: Selection, region: str) -> Sequence[Fact]:
+    """What stands first in the reader's region."""
+    return reads.portrait_of(chosen.reading, region).fragilities[:SHORTCUTS]
 
 
 def _filters(named: Mapping[str, Mapping[str, str]], asked: Mapping[str, list[str]], found: Found) -> None:
@@ -257,7 +265,8 @@ def coverage(edition: Edition, catalogue: Catalogue) -> str:
     said = f"{programme} du programme, {public} de l’État et d’organismes d’intérêt général."
     if not without:
         return said
-    return f"{said} Le programme n’a rien encore de propre à {wording.plural(without, 'domaine')} sur {total}."
+    gap = f"{wording.plural(without, 'domaine')} sur{wording.NBSP}{total}"
+    return f"{said} Le programme n’a rien encore de propre à {gap}."
 
 
 def cases_line(catalogue: Catalogue, cases: int) -> str:
