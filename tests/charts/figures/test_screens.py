@@ -214,13 +214,7 @@ def sign_of(path: str) -> str:
 def values_of(drawn: str) -> list[Value]:
     """In the order of the regions."""
     (group,) = classed(root(drawn), "values")
-    found: list[tuple[Element, list[Element]]] = []
-    for part in group:
-        if part.tag == "text":
-            found.append((part, []))
-        else:
-            found[-1][1].append(part)
-    return [Value(text, signs) for text, signs in found]
+    return [Value(label[0], list(label[1:])) for label in group]
 
 
 @each_map
@@ -328,7 +322,9 @@ def test_a_ranking_draws_each_published_value(gallery: Gallery, case: Case) -> N
     values = [cells[code, case.indicator]["value"] for code in codes]
     assert sorted(codes) == sorted(gallery.edition.regions)
     assert list(points.x) == [float(value) for value in values]
-    assert [read_number(text) for text in points.text] == values
+    column = [label for label in gallery.figure(case).layout.annotations if label.x == 1]
+    assert [read_number(label.text.removeprefix("<b>").removesuffix("</b>")) for label in column] == values
+    assert [label.y for label in column] == list(points.y)
     kinds = [FragilityClass(cells[code, case.indicator]["class"]) for code in codes]
     assert list(points.marker.color) == [LIGHT.fill(kind) for kind in kinds]
     shown = {legend_class(kind) for kind in kinds}
