@@ -15,8 +15,7 @@ from pages.comprendre.parts import (
     territoire_similar,
     territoire_solidity,
 )
-from pages.shared import folded, furniture, reads, selection
-from pages.shared.plain import starred
+from pages.shared import facts, folded, furniture, reads, selection
 from territory import wording
 from territory.portrait import Portrait
 from territory.regions import Region
@@ -46,9 +45,7 @@ def lists(told: Portrait) -> None:
     """Priorities, what is to be confirmed, strengths: the rows of each card, or what is said without any."""
     for card in told.cards:
         territoire_rows.show(edition, card, chosen)
-    shown = [fact.indicator for card in told.cards for fact in card.facts if fact.indicator.contestable]
-    if shown:
-        st.caption(starred(wording.mark_note(shown)))
+    facts.mark_note(fact for card in told.cards for fact in card.facts)
     territoire_solidity.words()
 
 
