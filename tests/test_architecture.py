@@ -351,8 +351,8 @@ def test_no_template_takes_a_word_as_markup_or_puts_one_in_a_bare_attribute(path
     assert not re.search(r"=\{\{", text)
 
 
-TRUSTED = {"render", "bare", "font_style"}
-"""Makers of markup: the template filled, the image's SVG (which escapes its texts), a style of our fonts."""
+TRUSTED = {"render", "bare", "projected", "font_style"}
+"""Makers of markup: the template filled, an image's SVG (which escapes its texts), a style of our fonts."""
 
 
 def trusted_words(module: ast.Module) -> list[str]:

@@ -6,6 +6,8 @@ import io
 
 import segno
 
+from charts.theme import WHITE
+
 BORDER = 2
 """Modules of white around: what the drawings leave beside it makes the rest of the four that readers want."""
 _PIXELS = 8
@@ -20,7 +22,7 @@ def _code(address: str) -> segno.QRCode:
 def svg(address: str) -> str:
     """As a drawing, black on white whatever the theme."""
     stream = io.BytesIO()
-    _code(address).save(stream, kind="svg", border=BORDER, xmldecl=False, light="#ffffff", omitsize=True)
+    _code(address).save(stream, kind="svg", border=BORDER, xmldecl=False, light=WHITE, omitsize=True)
     return stream.getvalue().decode()
 
 

@@ -97,7 +97,7 @@ def test_no_text_starts_a_formula_and_none_is_lost(text: str) -> None:
     if found[:1] in ("=", "@", "\t", "\r"):
         pytest.fail(f"{text!r} is written bare")
     if found[:1] in ("+", "-"):  # only numbers keep their sign in front
-        assert re.fullmatch(r"[\d\u202f ,]+", found[1:])
+        assert re.fullmatch(r"[\d\u202f ]+([,.]\d+)?([\u202f ]?%)?", found[1:])
 
 
 @settings(deadline=None, max_examples=200)

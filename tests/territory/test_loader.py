@@ -371,7 +371,7 @@ REFUSALS = {
     "broken TOML": Refusal(
         in_registry(r"\[indicators\.emploi\]", "[indicators.emploi"),
         "indicators.toml",
-        "ligne 350",
+        "ligne 363",
         "caractère 19",
         found="autre forme",
         allowed="TOML",
