@@ -41,9 +41,9 @@ def steps(seed: int) -> itertools.cycle[str]:
 
 
 async def session(host: str, number: int, every: float, seconds: float, waits: list[float], late: list[float]) -> None:
-    """One visitor, from a time of their own in the first period."""
+    """One visitor, from an address and a time of their own in the first period."""
     addresses = steps(number)
-    async with Visitor(host) as visitor:
+    async with Visitor(host, address=f"10.1.{number // 250}.{number % 250}") as visitor:
         await visitor.run(next(addresses))
         due = time.perf_counter() + random.Random(number).random() * every
         end = due + seconds
