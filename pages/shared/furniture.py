@@ -159,7 +159,7 @@ def below(record: Record) -> None:
     """The legend in a row, the source, and the gravest remarks."""
     grave = sorted((f for f in record.flags if f.severity != "info"), key=lambda f: SEVERITIES.index(f.severity))
     more = len(grave) - REMARKS
-    own = getattr(record, "region_name", "") if isinstance(record, RegionMap) else ""
+    own = record.region_name if isinstance(record, RegionMap) else ""
     st.html(
         render(
             HERE / "figure_foot.html",
