@@ -11,7 +11,7 @@ The functions of this module are ``PAPER``'s.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -169,13 +169,21 @@ class Ruler:
 
     def _pieces(self, text: str, room: float, size: float, weight: int, *, hyphens: bool) -> list[str]:
         pieces = []
-        for piece in self._split(text, hyphens=hyphens):
+        for piece in self._narrowed(text, room, size, weight, hyphens=hyphens):
             while self.width(piece.rstrip(_SPACES), size, weight) > room and len(piece) > 1:
                 keep = self._longest(piece, room, size, weight)
                 pieces.append(piece[:keep])
                 piece = piece[keep:]
             pieces.append(piece)
         return [piece for piece in pieces if piece]
+
+    def _narrowed(self, text: str, room: float, size: float, weight: int, *, hyphens: bool) -> Iterator[str]:
+        """The pieces of a text; a name that is wider than the room breaks at each of its hyphens, before any letter."""
+        for whole in self._split(text, hyphens=hyphens):
+            if hyphens and self.width(whole.rstrip(_SPACES), size, weight) > room:
+                yield from re.split(f"(?<=[{re.escape(self.breaks)}])", whole)
+            else:
+                yield whole
 
     def _longest(self, text: str, room: float, size: float, weight: int) -> int:
         """How many leading characters fit, one at least."""

@@ -57,15 +57,16 @@ _CARD_TEXT, _CARD_ROOM = 140, 140
 MAPS_A_PAGE = 8
 MOST_PAGES, LEAST_FILLED = 7, 0.35
 """Pages of a region's report, and how far down its last page it should reach."""
-_SPACES = ("1", "0.9", "0.8", "0.7", "0.6", "0.5")
+_SPACES = ("1", "0.95", "0.9", "0.85", "0.8", "0.75", "0.7", "0.65", "0.6", "0.55", "0.5")
 """Space between things, tried in this order; ``print/style.typ`` says what it spares."""
+ATLAS_SPACE = "0.7"
 
 
 def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> bytes:
     """The document's bytes. ``told`` hears of each part: the maps of an atlas, else the sections."""
     data = _data(document, stamp, told)
     inputs = {"data": json.dumps(_printable(data), ensure_ascii=False)}
-    space = _fitting_space(inputs) if document.kind == "region" else _SPACES[3]
+    space = _fitting_space(inputs) if document.kind == "region" else ATLAS_SPACE
     return typst.compile(
         PRINT / "document.typ",
         root=PRINT,
@@ -81,9 +82,9 @@ def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> byte
 def _fitting_space(inputs: Mapping[str, str]) -> str:
     """The widest space at which the report fits its pages and its last one is not nearly empty.
 
-    Where none does both, the widest that fits; where none fits, the closest.
+    Where none does both, that whose last page is the fullest; where none fits, the closest.
     """
-    fitting = []
+    fitting: list[tuple[float, str]] = []
     for space in _SPACES:
         found = typst.query(
             PRINT / "document.typ",
@@ -97,10 +98,10 @@ def _fitting_space(inputs: Mapping[str, str]) -> str:
         )
         end = json.loads(found)
         if end["page"] <= MOST_PAGES:
-            fitting.append(space)
+            fitting.append((end["part"], space))
             if end["part"] >= LEAST_FILLED:
                 return space
-    return fitting[0] if fitting else _SPACES[-1]
+    return max(fitting)[1] if fitting else _SPACES[-1]
 
 
 def _printable(value: Any) -> Any:

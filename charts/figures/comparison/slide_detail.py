@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from pptx.slide import Slide
 
 from charts.canvas.slide.page import BODY_HEIGHT
@@ -44,7 +47,7 @@ def draw(slide: Slide, record: Comparison) -> None:
     for number, row in enumerate(shown.to_dict("records")):
         cells = [
             Cell(str(row["Domaine"]), bold=not many),
-            *([] if many else [Cell(", ".join(str(row[part]) for part in _MEASURE if row[part]), colour=MUTED)]),
+            *([] if many else [Cell(_measure(row), colour=MUTED)]),
         ]
         symbol = record.symbols[number]
         cells.append(Cell(_with_percent(str(row[wording.NATIONAL_NAME]), symbol), CENTRE, bold=True))
@@ -74,6 +77,12 @@ def draw(slide: Slide, record: Comparison) -> None:
 _MEASURE = ("Indicateur", "Unité", wording.YEAR)
 _WORDS = {2: (3.2, 4.6), 3: (3.1, 4.2), 4: (2.9, 3.9), 5: (2.75, 3.5)}
 """Room for the domains and the indicators beside so many regions, in inches."""
+
+
+def _measure(row: Mapping[str, Any]) -> str:
+    """« Taux de chômage, %, T1 2019 »; a unit in brackets follows its indicator without a comma."""
+    said = ", ".join(str(row[part]) for part in _MEASURE if row[part])
+    return said.replace(", (", " (")
 
 
 def _with_percent(text: str, symbol: str) -> str:

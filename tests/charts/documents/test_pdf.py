@@ -188,7 +188,7 @@ def test_every_report_is_a_few_pages_and_its_last_one_is_not_nearly_empty(
     assert wrong == {}
 
 
-def test_where_no_space_fits_the_closest_is_taken_and_where_no_last_page_is_full_the_widest(
+def test_where_no_space_fits_the_closest_is_taken_and_where_no_last_page_is_full_the_fullest(
     edition: Edition, scores: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stamp = stamp_of(edition)
@@ -197,7 +197,12 @@ def test_where_no_space_fits_the_closest_is_taken_and_where_no_last_page_is_full
     monkeypatch.setattr(pdf, "LEAST_FILLED", 2)
     assert pdf._fitting_space(inputs) in pdf._SPACES
     monkeypatch.setattr(pdf, "MOST_PAGES", 99)
-    assert pdf._fitting_space(inputs) == "1"
+    fullest = pdf._fitting_space(inputs)
+    monkeypatch.setattr(pdf, "LEAST_FILLED", 0)
+    assert pdf._fitting_space(inputs) == "1", "the widest, where it does"
+    monkeypatch.setattr(pdf, "_SPACES", (fullest, "1"))
+    monkeypatch.setattr(pdf, "LEAST_FILLED", 2)
+    assert pdf._fitting_space(inputs) == fullest, "whatever the order"
     monkeypatch.setattr(pdf, "MOST_PAGES", 3)
     assert pdf._fitting_space(inputs) == pdf._SPACES[-1]
 
