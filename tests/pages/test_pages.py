@@ -193,8 +193,6 @@ def test_the_first_page_says_what_is_compared_once(edition: Edition) -> None:
     at = visitor()
     words = said(at)
     assert "16\u00a0domaines, dont 15 comparés" in words and "2012 à 2019" in words
-        "16 domaines, dont 15 comparés" in words and "2012 à 2019" in words
-    )
     assert "les autres ne se classent pas, n’ont pas de valeur ou sont laissés de côté (diversité" in words
 
 
