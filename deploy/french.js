@@ -97,6 +97,7 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
     "Collapse sidebar": "Fermer le panneau latéral",
     "Navigate to home page": "Aller à l’accueil",
     "Skip to main content": "Aller au contenu principal",
+    "Logo": "Fragilités des territoires, Observatoire des partenariats, Le RAMEAU",
     "App Logo": "Fragilités des territoires, Observatoire des partenariats, Le RAMEAU",
     "View less": "Voir moins",
     "Rerun": "Actualiser",

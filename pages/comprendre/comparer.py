@@ -32,7 +32,8 @@ else:
     record = reads.record(view, chosen.reading)
     furniture.opening(reads.comparison_finding(regions, chosen.reading), "", chosen.reading)
     if len(regions) <= comparison.MAX_REGIONS:
-        seen, told = st.columns(2, gap="large")
+        with st.container(key="compared"):
+            seen, told = st.columns(2, gap="large")
         with seen:
             point = furniture.figure(record, key=f"comparison_{'_'.join(regions)}_{chosen}")
         if point:

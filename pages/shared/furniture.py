@@ -113,7 +113,7 @@ def markup(shown: Markup, key: str) -> None:
     if shown.startswith("<svg"):
         drawing.show(shown, key)
     else:
-        st.html(f'<div class="house scroll">{shown}</div>')
+        st.html(f'<div class="house scroll" tabindex="0">{shown}</div>')
 
 
 def _clicked(key: str, mark: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -81,7 +81,9 @@ def comparison_title(*regions: str) -> str:
 def fragility_rows(region: str) -> list[str]:
     """Domain, indicator, value and national value of a region's fragilities in order: priorities, then to confirm."""
     return [
-        squeezed(f"{fact.label}{fact.indicator.short}{fact.value_cell}France{fact.national_cell}")
+        squeezed(
+            f"{fact.label}{fact.indicator.short}{fact.value_cell}{wording.CLASS_SYMBOL[fact.kind]}France{fact.national_cell}"
+        )
         for fact in portrait(edition(), scores(), region).fragilities
     ]
 

@@ -13,7 +13,7 @@ __all__ = ["app"]
 
 @st.cache_resource(show_spinner=False)
 def _slow_press() -> Press:
-    return Press("tests.browser.slow_press")
+    return Press("tests.browser.slow_press", kept=0)  # each is written, however often it is asked for
 
 
 making.press = _slow_press

@@ -87,12 +87,12 @@ def test_at_twice_the_size_the_menu_opens_over_the_page_and_closes(page: Page) -
     page.set_viewport_size({"width": 640, "height": 360})
     visit(page, "/territoire?region=32")
     menu = page.get_by_test_id("stSidebar")
-    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_have_attribute("data-collapsed", "true")
     page.get_by_role("button", name="Ouvrir le panneau latéral").click()
-    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(menu).to_have_attribute("data-collapsed", "false")
     open_from_menu(page, "Un domaine")
     expect(page).to_have_url(re.compile(r"/domaine\?"))
-    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_have_attribute("data-collapsed", "true")
     eventually(page, partial(check_screen, page, "domaine", None))
 
 

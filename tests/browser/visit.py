@@ -168,7 +168,7 @@ def open_from_menu(page: Page, title: str) -> None:
 
 def unfold(page: Page | Locator, name: str) -> Locator:
     """Open a panel of the page, if it is not; its content comes then."""
-    title = page.locator("summary", has_text=name)
+    title = page.locator("summary", has_text=name).first
     panel = title.locator("xpath=..")
     if panel.get_attribute("open") is None:
         title.click()
