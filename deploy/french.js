@@ -56,6 +56,11 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea")) return;
     document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`)?.click();
   });
+  // On a telephone, or at 200 %, the menu covers the page: it closes on what it leads to.
+  addEventListener("click", (event) => {
+    if (!event.target.closest?.('[data-testid="stSidebarNavLink"]')) return;
+    setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click());
+  });
   // « Copier le lien »: the address as it stands now.
   addEventListener("click", async (event) => {
     const link = event.target.closest?.("a.copy");

@@ -65,8 +65,7 @@ def bare(record: Record, width: float, height: float, size: float, *, prefix: st
 def projected(record: Record, width: float, height: float, size: float, *, prefix: str = "") -> str:
     """The figure alone, for a wall: a map has its values alone on the regions, larger, the names beside them."""
     if not isinstance(record, RegionMap):
-        crowded = record.view.figure == "vue-ensemble"  # 17 rows of 14 columns
-        return bare(record, width, height, size * 0.75 if crowded else size, prefix=prefix)
+        return bare(record, width, height, size, prefix=prefix)
     drawing = Drawing(width, height, prefix)
     draw_map(drawing, record, Box(0, 0, width, height), size, wall=True)
     return drawing.svg(record.title, record.alt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -170,9 +171,14 @@ def unfold(page: Page | Locator, name: str) -> Locator:
     """Open a panel of the page, if it is not; its content comes then."""
     title = page.locator("summary", has_text=name).first
     panel = title.locator("xpath=..")
-    if panel.get_attribute("open") is None:
-        title.click()
-    expect(panel.get_by_test_id("stElementContainer").first).to_be_visible()
+    content = panel.get_by_test_id("stElementContainer").first
+    for _ in range(3):  # a panel that the page before had open may be closing still
+        if panel.get_attribute("open") is None:
+            title.click()
+        with suppress(AssertionError):
+            expect(content).to_be_visible(timeout=4_000)
+            return panel
+    expect(content).to_be_visible()
     return panel
 
 
