@@ -122,22 +122,3 @@ def _thin(points: Iterable[tuple[float, float]], tolerance: float) -> list[tuple
         if math.dist(point, kept[-1]) >= tolerance:
             kept.append(point)
     return [*kept, ring[-1]]
-
-
-def diagonals(rings: Iterable[Ring], step: float) -> list[tuple[tuple[float, float], tuple[float, float]]]:
-    """Segments of the lines y − x = k · step that lie inside the rings (even-odd), in the rings' own unit."""
-    edges = [edge for ring in rings for edge in itertools.pairwise(ring)]
-    offsets = [y - x for (x, y), _ in edges]
-    found = []
-    for k in range(math.ceil(min(offsets, default=0) / step), math.floor(max(offsets, default=-1) / step) + 1):
-        crossings = sorted(x for edge in edges if (x := _crossing(*edge, k * step)) is not None)
-        found += [((a, a + k * step), (b, b + k * step)) for a, b in zip(crossings[::2], crossings[1::2], strict=True)]
-    return found
-
-
-def _crossing(start: tuple[float, float], end: tuple[float, float], offset: float) -> float | None:
-    """Where an edge crosses y − x = offset: its abscissa, or ``None``. An end counts once, on its lower side."""
-    before, after = start[1] - start[0] - offset, end[1] - end[0] - offset
-    if (before < 0) == (after < 0):
-        return None
-    return start[0] + (end[0] - start[0]) * before / (before - after)

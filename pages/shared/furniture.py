@@ -46,6 +46,7 @@ def palette() -> theme.Palette:
 
 def dress() -> None:
     """The header's name and mark, and the one style sheet: what the theme cannot say (``static/house.css``)."""
+    # HTML: Streamlit has no setting for a style sheet; under deploy/ the page's head has asked for it already.
     st.html("<style>@import url('/app/static/house.css');</style>")
     st.logo(HERE.parents[1] / "static/logo.svg", size="large")
 
@@ -113,6 +114,7 @@ def markup(shown: Markup, key: str) -> None:
     if shown.startswith("<svg"):
         drawing.show(shown, key)
     else:
+        # HTML: a table whose cells have a class's colour and lead somewhere, which st.dataframe's canvas cannot.
         st.html(f'<div class="house scroll" tabindex="0">{shown}</div>')
 
 
@@ -126,6 +128,7 @@ def _clicked(key: str, mark: dict[str, Any] | None) -> dict[str, Any] | None:
 
 def heading(title: str, measure: str) -> None:
     """A figure's title and measure, where it has no action."""
+    # HTML, here and below: text as text, which Markdown would read (« * »), at a level and size of its own.
     st.html(render(HERE / "figure_head.html", title=title, measure=measure))
 
 

@@ -42,6 +42,9 @@ PAGES = {
     "ressources": "/ressources",
     "méthode": "/methode?region=93",
     "données": "/donnees?region=93",
+    "sécurité": "/securite",
+    "mentions légales": "/mentions-legales",
+    "accessibilité": "/accessibilite",
     "réunion": "/reunion?region=32&vues=profil.32,carte.32.emploi",
 }
 FIRST_SCREEN = ("accueil", "accueil, région", "territoire", "domaine", "comparer, cinq")

@@ -191,7 +191,9 @@ def test_the_overview_shows_221_cells_and_france(edition: Edition) -> None:
 def test_the_first_page_says_what_is_compared_once(edition: Edition) -> None:
     """16 domains, 15 compared: the years, and why one is not, in one line that opens."""
     at = visitor()
-    words = said(at)
+    why = "les autres ne se classent pas"
+    assert why not in said(at), "closed, it writes nothing"
+    words = said(unfold(at, "how_to_read"))
     assert "16\u00a0domaines, dont 15 comparés" in words and "2012 à 2019" in words
     assert "les autres ne se classent pas, n’ont pas de valeur ou sont laissés de côté (diversité" in words
 

@@ -53,6 +53,7 @@ def show(edition: Edition, card: Card, chosen: Selection) -> None:
 def _write(facts: Sequence[Fact], reading: Reading, opened: str | None, title: str = "", caption: str = "") -> None:
     spans = {fact.indicator.code: _span(fact, reading) for fact in facts}
     toggled = partial(_toggled, reading, opened)
+    # HTML: no element of Streamlit's is a row that is a link, with a bar; 11 of them are one message.
     st.html(render(ROWS, facts=facts, spans=spans, opened=opened, address=toggled, title=title, caption=caption))
 
 

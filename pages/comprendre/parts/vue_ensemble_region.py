@@ -10,7 +10,7 @@ import streamlit as st
 
 from charts.addresses import address
 from charts.canvas.markup import render
-from pages.shared import exports, reads, shell
+from pages.shared import exports, folded, reads, shell
 from pages.shared.resource_links import PRIORITY
 from pages.shared.selection import Selection
 from territory import wording
@@ -37,8 +37,7 @@ def show(edition: Edition, chosen: Selection) -> None:
             _found(edition, chosen)
         else:
             st.markdown("Choisissez votre région dans la liste ou sur la carte\u00a0: ses priorités s’affichent ici.")
-    with st.popover("▲ plus fragile · = proche · ▼ moins fragile\u00a0: comment lire", type="tertiary"):
-        st.markdown(_guide(edition, chosen))
+    _how_to_read(edition, chosen)
 
 
 def _found(edition: Edition, chosen: Selection) -> None:
@@ -63,6 +62,7 @@ def _found(edition: Edition, chosen: Selection) -> None:
 
 def _brief(facts: Sequence[Fact], reading: Reading) -> None:
     """A row a domain, which leads to its own in *Mon territoire*, opened."""
+    # HTML: no element of Streamlit's is a row that is a link, with a swatch and two aligned values.
     st.html(render(BRIEF, facts=facts, address=partial(_opened, reading)))
 
 
@@ -72,6 +72,20 @@ def _opened(reading: Reading, fact: Fact) -> str:
 
 def _strengths(count: int) -> str:
     return f"{count}{wording.NBSP}point{'s' if count > 1 else ''} d’appui"
+
+
+@st.fragment
+def _how_to_read(edition: Edition, chosen: Selection) -> None:
+    """The signs in one line; the rest is written once it is open."""
+    folded.popover(
+        "▲ plus fragile · = proche · ▼ moins fragile\u00a0: comment lire",
+        lambda: _write_guide(edition, chosen),
+        key="how_to_read",
+    )
+
+
+def _write_guide(edition: Edition, chosen: Selection) -> None:
+    st.markdown(_guide(edition, chosen))
 
 
 def _guide(edition: Edition, chosen: Selection) -> str:
