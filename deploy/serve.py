@@ -24,7 +24,6 @@ from deploy.guard import Guard, content_security_policy
 from deploy.health import health_route, missing_files
 from deploy.page import PUBLIC_PAGES, ROOT, french_page, not_found_page, page_routes, streamlit_index
 from deploy.quiet import quieten
-from deploy.turns import FairShare
 from deploy.uploads import Uploads, forget, has_uploader
 from pages.shared.press import MOST
 from territory.errors import DataError
@@ -139,7 +138,6 @@ app = st.App(
     routes=[*page_routes(), health_route()],
     middleware=[
         guard(),
-        Middleware(FairShare),
         Middleware(Uploads, is_open=has_uploader, forget=forget),
         Middleware(Assets),
     ],

@@ -43,9 +43,8 @@ st.markdown(
     "Le serveur frontal peut noter l’adresse IP, la date et la page demandée, sans les choix qu’elle "
     "contient\u202f; c’est "
     "ce qui permet de voir une panne ou une attaque. Durée de conservation, fixée par l’exploitant\u00a0: "
-    f"{said(held.logs_kept)}. Le service lui-même n’écrit aucune adresse IP. Il s’en sert, en mémoire, pour partager "
-    f"le "
-    "temps de calcul\u00a0: qui demande des pages sans arrêt passe après les autres."
+    f"{said(held.logs_kept)}. Le service lui-même n’écrit aucune adresse IP. Il s’en sert, en mémoire, pour limiter "
+    "les fichiers et les documents que chacun demande."
 )
 st.header("Vos droits", anchor=False)
 st.markdown(
