@@ -12,6 +12,8 @@ from tests.browser.visit import open_from_menu, visit, wait_until_ready
 THREE = "/reunion?vues=profil.32,carte.32.emploi,comparaison...32-53"
 KEPT = "localStorage.getItem('observatoire.reunion') ?? ''"
 REFUSE = "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); };"
+WOULD_ASK = "() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+"""Whether leaving would ask first."""
 
 
 def field(page: Page, view: str, name: str) -> str:
@@ -160,7 +162,7 @@ def test_a_browser_that_keeps_nothing_is_said_before_the_reader_leaves(page: Pag
     expect(page.get_by_text("Votre navigateur ne garde rien pour ce site")).to_be_visible()
     page.locator(".st-key-down_profil-32").get_by_role("button").click()
     expect(page).to_have_url(re.compile(r"vues=carte\.32\.emploi"))
-    wait_until_ready(page)
+    page.wait_for_function(WOULD_ASK)  # the address changes before the keeper, last on the page, is told
     asked: list[str] = []
 
     def answer(dialog: Dialog) -> None:
