@@ -506,7 +506,7 @@ def test_the_lock_is_that_of_the_list_with_hashes_and_names_no_host(listed: str)
 def test_the_tests_run_on_what_runs() -> None:
     run, both = locked("requirements.lock"), locked("tests/requirements.lock")
     assert {name: both.get(name, ("", 0))[0] for name in run} == {name: version for name, (version, _) in run.items()}
-    assert not {"geopandas", "shapely", "pyproj", "pyogrio", "pytest", "ruff", "mypy"} & set(run)
+    assert not {"playwright", "pytest", "ruff", "mypy"} & set(run)
 
 
 def test_the_readme_gives_the_reason_of_every_requirement() -> None:
