@@ -13,10 +13,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
+from cachetools import cached
 
 from territory.analysis import DIMENSION_COVERAGE, Reading
 from territory.counts import Counts, Places, histogram, places_of, positions_of, quantile
@@ -83,7 +84,7 @@ def verdict(share: Decimal) -> Verdict:
     return Verdict.PROBABLE if share >= PROBABLE_FROM else Verdict.SENSITIVE
 
 
-@lru_cache(maxsize=8)
+@cached(WeakKeyDictionary(), key=lambda edition: edition)
 def missing_normalisations(edition: Edition) -> tuple[Normalisation, ...]:
     """Those of the eight that the edition does not allow, to be said beside its results."""
     allowed = sheet_of(edition).normalisations

@@ -30,7 +30,7 @@ if len(regions) < 2:
 else:
     view = View("comparaison", regions=tuple(regions))
     record = reads.record(view, chosen.reading)
-    furniture.opening(reads.comparison_finding(regions, chosen.reading), "", chosen.reading)
+    furniture.opening(reads.comparison_finding(tuple(regions), chosen.reading), "", chosen.reading)
     if len(regions) <= comparison.MAX_REGIONS:
         with st.container(key="compared"):
             seen, told = st.columns(2, gap="large")

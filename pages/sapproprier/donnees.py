@@ -7,11 +7,12 @@ import streamlit as st
 from charts import tables
 from charts.tables import excel_csv
 from pages.shared import furniture, identity, reads, selection
+from pages.shared.editions import kept
 from pages.shared.sheets import Sheet, sheet
 from territory import wording
 
 
-@st.cache_resource(show_spinner=False)
+@kept(reads.VIEWS)
 def _published(code: str) -> Sheet:
     """The published cells of an indicator; shared by all visitors, never changed."""
     held = reads.edition()

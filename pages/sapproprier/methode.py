@@ -55,7 +55,7 @@ else:
     st.markdown("Choisissez votre région, en haut de la page, pour voir ce qui y change et ce qui n’y change pas.")
 
 st.header("Ce qui n’a pas été choisi, et pourquoi", anchor=False)
-st.markdown(methode_text.not_chosen(edition))
+st.markdown(methode_text.not_chosen())
 
 st.header("Ce que ces chiffres ne disent pas", anchor=False)
 st.markdown(methode_text.LIMITS)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from cachetools import cached
 from markupsafe import Markup
 
 from charts.addresses import query
@@ -38,7 +39,7 @@ def draw(record: RegionMap, palette: Palette, *, small: bool = False) -> Markup 
     )  # fmt: skip
 
 
-@lru_cache(maxsize=8)
+@cached(WeakKeyDictionary(), key=lambda outlines: outlines)
 def placed_on_screen(outlines: Outlines) -> Placed:
     """The country in the box of the screen's maps."""
     return Placed.within(outlines, MARGIN, MARGIN, WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN)

@@ -10,6 +10,7 @@ import streamlit as st
 from charts.documents.words import context_lead
 from charts.record import View
 from pages.shared import folded, furniture, reads, selection
+from pages.shared.editions import kept
 from pages.shared.selection import Selection
 from pages.shared.sheets import Sheet, sheet
 from territory import wording
@@ -54,7 +55,7 @@ def _circles(edition: Edition, region: Region, chosen: Selection) -> None:
         st.rerun()
 
 
-@st.cache_resource(show_spinner=False)
+@kept(reads.VIEWS)
 def _table(code: str) -> Sheet:
     """The context of a region; shared by all visitors, never changed."""
     edition = reads.edition()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from pages.shared import reads
+from pages.shared.editions import kept
 from pages.shared.sheets import Sheet, sheet
 from territory import wording
 from territory.analysis import Reading
 
 
-@st.cache_resource(show_spinner=False)
+@kept(1)
 def polarities() -> Sheet:
     """Each indicator's direction, with its reason."""
     registry = reads.edition().registry
@@ -35,7 +35,7 @@ def polarities() -> Sheet:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=reads.READINGS)
+@kept(reads.READINGS)
 def positions(reading: Reading) -> Sheet:
     """Each region's overall interval, in published order: not a ranking."""
     regions, found = reads.edition().regions, reads.positions_of(reading)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 import pandas as pd
 
+from pages.shared import reads
+from pages.shared.editions import kept
 from territory import wording
 from territory.analysis import DIMENSION_COVERAGE, MUCH_FROM, NEAR_BELOW, FragilityClass, Reading, mean_gap
 from territory.indicators import Indicator, Registry
@@ -204,10 +205,10 @@ un de côté à chaque variante.
 """
 
 
-@lru_cache(maxsize=4)
-def not_chosen(edition: Edition) -> str:
+@kept(1)
+def not_chosen() -> str:
     """The roads not taken; the figures are recomputed from the table."""
-    first, total = _first_by_relative_gap(edition)
+    first, total = _first_by_relative_gap(reads.edition())
     return f"""
 - **L’écart relatif, (*x − N*)/*N***\u00a0: le signe s’inverse quand la valeur nationale est négative\u202f; même en prenant |*N*|, mobilité
   deviendrait la première priorité de {first} régions sur {total}\u202f; et «\u00a01,05\u00a0» ou «\u00a0+5\u202f%\u00a0», le même fait, donneraient deux écarts différents.
