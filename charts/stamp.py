@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.addresses import address
+from charts.addresses import address, address_code
 from charts.figures import FIGURES
 from charts.record import View, slug
 from territory import wording
@@ -64,11 +64,13 @@ class Stamp:
     ) -> str:
         """The address of a view: the page, then codes only, as ``pages.shared.selection`` reads them."""
         codes = {"region": region, "domaine": domain, "regions": ",".join(regions)} | trial.parameters
+        codes["edition"] = address_code(self.edition)
         return f"{self.site}{address(page, self.reading, **codes)}"
 
     def resources_address(self, domains: Sequence[str], region: str | None = None) -> str:
         """The address of the catalogue as it is filtered by domains."""
-        return f"{self.site}{address('ressources', self.reading, region=region, sujet=','.join(domains))}"
+        codes = {"region": region, "sujet": ",".join(domains), "edition": address_code(self.edition)}
+        return f"{self.site}{address('ressources', self.reading, **codes)}"
 
     def address_of(self, view: View) -> str:
         """The address that a figure comes from."""

@@ -5,27 +5,95 @@ What is made of an edition is kept beside it (``Shelf``): for all visitors, or a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
+from types import MappingProxyType
 from typing import ParamSpec, TypeVar, cast
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.shared import selection
 from pages.shared.shelf import Shelf
+from territory.editions import IMPORTED, SHIPPED, Entry, editions
+from territory.errors import DataError
 from territory.loader import load_edition
+from territory.wording import NBSP
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-SHIPPED = "impact-2020"
+PARAMETER = "edition"
+MORE = "OBSERVATOIRE_EDITIONS"
+"""The environment's word for the operator's folder of editions, beside those that ship."""
 _KEPT = 8
 """Editions whose numbers stay at hand."""
+_CARRIED = ("edition", "criteres", "lecture")
+"""Choices that mean the same in any edition."""
 _outside: ContextVar[Shelf | None] = ContextVar("shelf", default=None)
+NOT_IN_THE_ADDRESS = (
+    "Cette adresse a été copiée depuis une édition importée\u202f: ses chiffres n’y sont pas, ils restaient dans la "
+    "session de qui les avait importés. Voici les chiffres publiés."
+)
+logger = logging.getLogger("observatoire")
+
+
+def begin() -> None:
+    """First in a run: the edition of the address, else the one that the session reads."""
+    codes = list(offered())
+    if own() is not None:
+        codes.append(IMPORTED)
+    elif st.query_params.get(PARAMETER) == IMPORTED:
+        selection.complain(NOT_IN_THE_ADDRESS)
+        selection.choose(PARAMETER, None)
+    asked = selection.one(PARAMETER, codes, "édition") or SHIPPED
+    if asked == SHIPPED:
+        selection.choose(PARAMETER, None)  # the default is not written
+    before = code()
+    if asked != before:
+        _change(before, asked)
+
+
+def _change(before: str, now: str) -> None:
+    """Codes of another edition mean nothing in this one, or something else: only a region that is there is kept."""
+    st.session_state["edition_read"] = now
+    try:
+        regions = current().edition.regions
+    except (DataError, OSError) as error:
+        if now == SHIPPED:
+            raise
+        logger.error("edition refused: %s", error)
+        selection.complain(f"L’édition «{NBSP}{now}{NBSP}» ne peut pas être lue pour le moment.")
+        st.session_state["edition_read"] = before
+        selection.choose(PARAMETER, None if before == SHIPPED else before)
+        return
+    selection.forget_but(*_CARRIED, *(["region"] if selection.kept("region") in regions else []))
+
+
+def choose(asked: str) -> None:
+    """The reader's own choice: what else the address says is of the edition they leave, but their region."""
+    for name in [name for name in st.query_params if name not in ("region", *_CARRIED)]:
+        del st.query_params[name]
+    selection.choose(PARAMETER, None if asked == SHIPPED else asked)
+
+
+def code() -> str:
+    """Of the edition that this session reads; where no page runs, of the one that ships."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return SHIPPED
+    return str(st.session_state.get("edition_read", SHIPPED))
+
+
+def own() -> Shelf | None:
+    """What this session has imported: never stored, never another's."""
+    found: Shelf | None = st.session_state.get("edition_imported")
+    return found
 
 
 def current() -> Shelf:
@@ -33,7 +101,33 @@ def current() -> Shelf:
 
     Raises ``DataError``, which is not kept: a mended file is read at the next run.
     """
-    return _outside.get() or _shelf(DATA / "editions" / SHIPPED, DATA)
+    if found := _outside.get():
+        return found
+    asked = code()
+    imported = own() if asked == IMPORTED else None
+    if imported is not None:
+        return imported
+    folder = DATA / "editions" / SHIPPED if asked == SHIPPED else offered()[asked].folder
+    return _shelf(folder, DATA, _version(folder))
+
+
+def offered() -> Mapping[str, Entry]:
+    """The editions there are, by code: those that ship, then the operator's."""
+    folders = (DATA / "editions", *(Path(more) for more in os.environ.get(MORE, "").split(os.pathsep) if more))
+    return _offered(folders, tuple(_version(folder) for folder in folders))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _offered(folders: tuple[Path, ...], versions: tuple[int, ...]) -> Mapping[str, Entry]:
+    return MappingProxyType({entry.code: entry for entry in editions(*folders)})
+
+
+def _version(folder: Path) -> int:
+    """Another once an edition was added to the folder, or replaced."""
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 @contextmanager
@@ -47,7 +141,7 @@ def reading(shelf: Shelf) -> Iterator[None]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT)
-def _shelf(folder: Path, data: Path) -> Shelf:
+def _shelf(folder: Path, data: Path, version: int) -> Shelf:
     return Shelf(load_edition(folder, data / "regions.csv", data / "regions.geojson"))
 
 

@@ -164,6 +164,18 @@ def choose(name: str, value: str | list[str] | None) -> None:
     _write(name, ",".join(value) if isinstance(value, list) else value)
 
 
+def kept(name: str) -> object:
+    """What is kept of a choice, unchecked."""
+    return st.session_state.get(f"kept_{name}")
+
+
+def forget_but(*names: str) -> None:
+    """Forget every choice but these; an address says its own again."""
+    for key in [key for key in st.session_state if str(key).startswith("kept_")]:
+        if str(key).removeprefix("kept_") not in names:
+            del st.session_state[key]
+
+
 def show_messages() -> None:
     """What was wrong in the address, said once above the page."""
     for message in st.session_state.pop("address_messages", []):

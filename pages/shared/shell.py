@@ -7,10 +7,12 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup, escape
 
-from pages.shared import exports, folded, selection, trial_address
+from pages.shared import editions, exports, folded, selection, trial_address
+from pages.shared.plain import escaped
 from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_CONTESTABLE, Selection
+from territory.editions import IMPORTED, SHIPPED
 from territory.loader import Edition
-from territory.wording import SETTINGS
+from territory.wording import NBSP, SETTINGS
 
 
 def bar(edition: Edition, chosen: Selection) -> None:
@@ -20,6 +22,25 @@ def bar(edition: Edition, chosen: Selection) -> None:
         with st.container(horizontal=True, gap="small", width="content", key="bar_actions"):
             reading(chosen)
             actions(edition, chosen)
+
+
+def edition_read(edition: Edition) -> None:
+    """Which figures these are, where they are not those of the edition that ships, and the way back to them."""
+    code = editions.code()
+    if code == SHIPPED:
+        return
+    told, shipped = edition.registry, editions.offered().get(SHIPPED)
+    whose = "Édition importée, dans cette session seulement" if code == IMPORTED else "Édition"
+    with st.container(horizontal=True, vertical_alignment="center", key="edition_read"):
+        st.markdown(
+            f":material/database: {whose}{NBSP}: "
+            f"**{escaped(told.title)}**, {escaped(told.publisher)}, {told.published}",
+            width="content",
+        )
+        if shipped:
+            label = f"Revenir à l’édition {shipped.published}"
+            back = partial(editions.choose, SHIPPED)
+            st.button(label, type="tertiary", icon=":material/undo:", on_click=back, key="edition_back")
 
 
 def actions(edition: Edition, chosen: Selection) -> None:
