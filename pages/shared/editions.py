@@ -142,7 +142,7 @@ def reading(shelf: Shelf) -> Iterator[None]:
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT)
 def _shelf(folder: Path, data: Path, version: int) -> Shelf:
-    return Shelf(load_edition(folder, data / "regions.csv", data / "regions.geojson"))
+    return Shelf(load_edition(folder, data))
 
 
 def kept(entries: int, waiting: str = "") -> Callable[[Callable[P, T]], Callable[P, T]]:
