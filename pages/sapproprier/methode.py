@@ -16,17 +16,19 @@ furniture.opening(
     chosen.reading,
 )
 
-example = methode_text.Example("emploi", chosen.region or "32")
 scores = reads.scores_of(methode_text.DEFAULT)
-st.header(methode_text.example_title(edition, example), anchor=False)
-st.markdown(methode_text.story(edition, scores, example))
+example = methode_text.example_of(scores, chosen.region)
+if example:
+    st.header(methode_text.example_title(edition, example), anchor=False)
+    st.markdown(methode_text.story(edition, scores, example))
 
 st.header("L’idée", anchor=False)
 st.markdown(methode_text.idea(edition.registry))
 
 st.header("Les formules", anchor=False)
 st.markdown(methode_text.formulas(len(edition.regions)))
-st.markdown(methode_text.worked_example(edition, scores, example))
+if example:
+    st.markdown(methode_text.worked_example(edition, scores, example))
 
 st.header("Les classes", anchor=False)
 st.table(methode_text.classes(), hide_index=True, border="horizontal")

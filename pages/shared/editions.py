@@ -107,7 +107,15 @@ def current() -> Shelf:
     imported = own() if asked == IMPORTED else None
     if imported is not None:
         return imported
-    folder = DATA / "editions" / SHIPPED if asked == SHIPPED else offered()[asked].folder
+    return shipped() if asked == SHIPPED else _read(offered()[asked].folder)
+
+
+def shipped() -> Shelf:
+    """The edition that ships, whatever the session reads: the resources are those of its domains and regions."""
+    return _read(DATA / "editions" / SHIPPED)
+
+
+def _read(folder: Path) -> Shelf:
     return _shelf(folder, DATA, _version(folder))
 
 

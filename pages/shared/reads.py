@@ -26,6 +26,7 @@ from territory import robustness, similarity, wording
 from territory.analysis import Reading, dimension_means, score_table
 from territory.cases import CASES_FILE, load_cases, with_cases
 from territory.errors import DataError
+from territory.levels import REGION
 from territory.loader import Edition
 from territory.operator import OPERATOR_FILE, Operator, load_operator
 from territory.portrait import Portrait, portrait
@@ -178,9 +179,20 @@ def comparison_finding(regions: tuple[str, ...], reading: Reading) -> str:
 def library() -> Library | None:
     """The resources, read again when one of their files has changed; ``None`` while they cannot be read.
 
+    They are of the domains and the regions that ship, whatever the edition in force.
+
     Numbers do not need them: a page says what is missing (``resource_links.unread``) and shows the rest.
     """
     return _shelf().library
+
+
+def home_region(region: str | None) -> str | None:
+    """The région that the resources know a territory of the edition in force by: itself, or the one that holds it."""
+    if region is None:
+        return None
+    held = edition().regions[region]
+    code = held.code if held.level == REGION else held.parent
+    return code if code in editions.shipped().edition.regions else None
 
 
 class _Shelf(NamedTuple):
@@ -202,10 +214,10 @@ def _version(file: Path) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-@kept(2)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _library(versions: tuple[tuple[int, int], ...]) -> _Shelf:
     """``versions``: of the files, which are not read twice to be refused twice."""
-    held = edition()
+    held = editions.shipped().edition
     try:
         catalogue = load_catalogue(editions.DATA, held.registry.domains, held.regions)
     except (DataError, OSError) as error:
@@ -250,7 +262,7 @@ class State(NamedTuple):
 def state() -> State:
     """What a health address tells; names of files only, their paths are the operator's."""
     try:
-        code = edition().registry.code
+        code = editions.shipped().edition.registry.code
     except (DataError, OSError) as error:
         return State(None, (_file_of(error),))
     return State(code, _shelf().refused)

@@ -57,6 +57,14 @@ def _choose_domain() -> None:
     selection.choose("vue", None)
 
 
+def _small(record: RegionMap, chosen: Selection) -> None:
+    """The map without values; in words where there is nothing to draw."""
+    if record.drawable:
+        furniture.markup(reads.small_map(record.view, chosen.reading), f"atlas_{record.indicator}")
+    else:
+        st.caption(record.alt)
+
+
 def show(edition: Edition, chosen: Selection) -> None:
     """Small maps in published order; same classes, same colours everywhere."""
     furniture.opening(
@@ -74,7 +82,7 @@ def show(edition: Edition, chosen: Selection) -> None:
                     record = reads.record(view, chosen.reading)
                     assert isinstance(record, RegionMap)
                     furniture.heading(record.domain_short, f"{indicator.short} · {record.national_text}")
-                    furniture.markup(reads.small_map(view, chosen.reading), f"atlas_{indicator.code}")
+                    _small(record, chosen)
                     domain = edition.registry.domains[indicator.domain]
                     st.page_link(
                         "pages/comprendre/domaine.py",

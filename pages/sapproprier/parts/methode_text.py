@@ -71,6 +71,14 @@ def glossary() -> pd.DataFrame:
     )
 
 
+def example_of(scores: pd.DataFrame, region: str | None) -> Example | None:
+    """The first scored indicator, of the reader's region, else of the most fragile one; none where nothing is scored."""
+    known = scores[scores["score"].notna() & (scores["region"] == region if region else scores["rank"] == 1)]
+    order = list(dict.fromkeys(scores["indicator"]))
+    rows = sorted(known.to_dict("records"), key=lambda row: order.index(row["indicator"]))
+    return Example(rows[0]["indicator"], rows[0]["region"]) if rows else None
+
+
 def example_title(edition: Edition, example: Example) -> str:
     """« Un exemple : le taux de chômage dans les Hauts-de-France »."""
     indicator = edition.registry.indicators[example.indicator]
