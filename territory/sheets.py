@@ -1,4 +1,4 @@
-"""What a spreadsheet is read as: sheets of cells, each at its row and column, and the bounds within which it is read."""
+"""What a spreadsheet is read as: sheets of cells, each at its row and column, and the bounds of what is read."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Percent:
 
 
 Cell = str | Decimal | Percent | Odd
-"""An empty cell is the empty text; a number that the workbook holds as one has no French or English writing to guess."""
+"""An empty cell is the empty text; a number that the workbook holds as one has no writing to guess."""
 
 Row = tuple[Cell, ...]
 
