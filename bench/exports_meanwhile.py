@@ -46,7 +46,7 @@ def p95(found: list[float]) -> float:
 
 def main() -> None:
     """Print the visitor's p95 alone, then beside a press that writes without a pause."""
-    edition = load_edition(FOLDER, DATA / "regions.csv", DATA / "regions.geojson")
+    edition = load_edition(FOLDER, DATA)
     stamp = Stamp(edition, Reading(), dt.date(2026, 11, 21))
     numbers = Numbers(score_table(edition), domain_places(edition), factor_shifts(edition))
     press, over = Press(), threading.Event()

@@ -21,7 +21,7 @@ from territory.robustness import domain_places, factor_shifts
 
 def main() -> None:
     """Print each export's best time and its ratio to the reference."""
-    edition = load_edition(FOLDER, DATA / "regions.csv", DATA / "regions.geojson")
+    edition = load_edition(FOLDER, DATA)
     scores = score_table(edition)
     stamp = Stamp(edition, Reading(), dt.date(2026, 11, 21))
     record = FIGURES["carte"].record(Subject(edition, scores, Reading(), "32", "emploi"))

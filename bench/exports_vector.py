@@ -39,7 +39,7 @@ def best_and_worst(work: Callable[[], object]) -> tuple[float, float]:
 
 def main() -> None:
     """Print each export's best time, its longest and the best one's ratio to the reference."""
-    edition = load_edition(FOLDER, DATA / "regions.csv", DATA / "regions.geojson")
+    edition = load_edition(FOLDER, DATA)
     reading = Reading()
     numbers = Numbers(score_table(edition), domain_places(edition), factor_shifts(edition))
     tries = itertools.count()

@@ -30,7 +30,7 @@ def best_seconds(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Print each part's best time and its ratio to the reference."""
-    edition = load_edition(FOLDER, DATA / "regions.csv", DATA / "regions.geojson")
+    edition = load_edition(FOLDER, DATA)
     subject = Subject(edition, score_table(edition), Reading(), indicator="emploi")
 
     def drawn(figure: str) -> object:
@@ -38,7 +38,7 @@ def main() -> None:
 
     reference = best_seconds(lambda: pd.read_csv(FOLDER / "donnees_territoriales_2020.csv", sep=";", dtype=str))
     parts: dict[str, Callable[[], object]] = {
-        "load and check the edition": lambda: load_edition(FOLDER, DATA / "regions.csv", DATA / "regions.geojson"),
+        "load and check the edition": lambda: load_edition(FOLDER, DATA),
         "score table, 13 x 17": lambda: score_table(edition),
         "overview, record and figure": lambda: drawn("vue-ensemble"),
         "map, record and figure": lambda: drawn("carte"),

@@ -124,7 +124,7 @@ def main(argv: Sequence[str] = ()) -> None:
     parser.add_argument("--draws", type=int, default=DRAWS)
     parser.add_argument("--quick", action="store_true", help="13 and 96 territories only")
     arguments = parser.parse_args(argv)
-    shipped = load_edition(DATA / "editions" / "impact-2020", DATA / "regions.csv")
+    shipped = load_edition(DATA / "editions" / "impact-2020", DATA)
     print(f"{arguments.draws} draws: seconds of domain_places, overall_positions, factor_shifts;")
     print("peak memory and plain-Python seconds of the first")
     print("territories   places  overall  factors  peak MB  plain s  ratio")

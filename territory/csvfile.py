@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from importlib.resources.abc import Traversable
 
 from territory.errors import DataError
 
@@ -25,15 +26,20 @@ def no_formula(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_START) and not _NUMERIC.fullmatch(text) else text
 
 
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """Rows of a file, in order; the first is line 2. Raises ``DataError`` when it is no such file."""
+def text_of(path: Traversable) -> io.StringIO:
+    """A CSV file as a stream of text, its ends of line as they are. Raises ``DataError`` when it is not UTF-8."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, delimiter=";", strict=True)
-            rows = list(reader)
-            header = list(reader.fieldnames or [])
+        return io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
     except UnicodeDecodeError as error:
         raise DataError(path.name, "", "", NOT_UTF8, ALLOWED) from error
+
+
+def read_rows(path: Traversable) -> list[dict[str, str]]:
+    """Rows of a file, in order; the first is line 2. Raises ``DataError`` when it is no such file."""
+    reader = csv.DictReader(text_of(path), delimiter=";", strict=True)
+    try:
+        rows = list(reader)
+        header = list(reader.fieldnames or [])
     except csv.Error as error:
         raise DataError(path.name, f"ligne {reader.line_num}", "", MALFORMED, ALLOWED) from error
     if not header or any("\0" in text for row in rows for text in row.values() if isinstance(text, str)):
@@ -48,7 +54,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     return rows
 
 
-def read_table(path: Path, columns: tuple[str, ...]) -> list[tuple[str, dict[str, str]]]:
+def read_table(path: Traversable, columns: tuple[str, ...]) -> list[tuple[str, dict[str, str]]]:
     """Rows with their place (« ligne 2 »), after the header was found to be exactly ``columns``."""
     if not path.is_file():
         raise DataError(path.name, "", "", "aucun fichier", f"un fichier à l’adresse {path}")

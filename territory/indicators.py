@@ -11,12 +11,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from territory.csvfile import NOT_UTF8
 from territory.errors import DataError
 from territory.harmonise import Form
+from territory.levels import LEVELS, WORDS, Level, Reference, Words, reference_named
 
 
 class Polarity(StrEnum):
@@ -72,6 +73,7 @@ class Indicator:
     axes, ``unit_published`` the table's own; ``gap_unit`` the unit of a difference. ``decimals`` are those
     of the regions' values, ``national_decimals`` those of the national one where they differ: as published,
     less ``shift``, the powers of ten from the published number to the unit said (hundreds of kg said in kg: 2).
+    ``words``: the edition's own, what its values are of and what they are compared with.
     """
 
     code: str
@@ -105,6 +107,7 @@ class Indicator:
     reliability: str = ""
     reliability_reason: str = ""
     check: Check | None = None
+    words: Words = WORDS
 
     @property
     def to_confirm(self) -> bool:
@@ -128,7 +131,10 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Registry:
-    """What an edition says of itself, and its dimensions, domains and indicators, in published order."""
+    """What an edition says of itself, and its dimensions, domains and indicators, in published order.
+
+    ``layout``: how its table is written, as published (an indicator a row, a territory a column) or long.
+    """
 
     code: str
     title: str
@@ -139,6 +145,17 @@ class Registry:
     dimensions: Mapping[str, Dimension]
     domains: Mapping[str, Domain]
     indicators: Mapping[str, Indicator]
+    layout: str = "published"
+    licence: str = ""
+    words: Words = WORDS
+
+    @property
+    def level(self) -> Level:
+        return self.words.level
+
+    @property
+    def reference(self) -> Reference:
+        return self.words.reference
 
     @property
     def fragility(self) -> tuple[Indicator, ...]:
@@ -178,6 +195,7 @@ _REQUIRED_TEXT = (
 SHORT_AT_MOST = 36
 """Characters of an indicator's short label: one line of a card on a telephone."""
 
+LAYOUTS = ("published", "long")
 _RELIABILITY = ("A", "B", "C")
 _CHECK_NEEDS: Mapping[str, tuple[str, ...]] = {
     "sum": (),
@@ -187,7 +205,7 @@ _CHECK_NEEDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def load_registry(path: Path) -> Registry:
+def load_registry(path: Traversable) -> Registry:
     """Read ``indicators.toml``. Raises ``DataError`` for a file, an entry or a field that breaks a rule."""
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -207,11 +225,22 @@ def load_registry(path: Path) -> Registry:
         for code, entry in document["dimensions"].items()
     }
     domains = {code: _domain(path.name, code, entry, dimensions) for code, entry in document["domains"].items()}
-    indicators = {code: _indicator(path.name, code, entry, domains) for code, entry in document["indicators"].items()}
+    own = _edition(path.name, document["edition"])
+    words = Words(LEVELS[own.pop("level", WORDS.level.code)], _reference(path.name, document.get("reference", {})))
+    indicators = {
+        code: _indicator(path.name, code, entry, domains, words) for code, entry in document["indicators"].items()
+    }
     _check_links(path.name, domains, indicators)
-    return Registry(
-        **_edition(path.name, document["edition"]), dimensions=dimensions, domains=domains, indicators=indicators
-    )
+    return Registry(**own, dimensions=dimensions, domains=domains, indicators=indicators, words=words)
+
+
+def _reference(file: str, entry: Any) -> Reference:
+    """The [reference] section, which may be absent: texts, and only those of a ``Reference``."""
+    known = [field.name for field in fields(Reference)]
+    for name, found in entry.items() if isinstance(entry, dict) else [("", entry)]:
+        if name not in known or not isinstance(found, str) or not found:
+            raise DataError(file, "section [reference]", name, str(found), ", ".join(known))
+    return reference_named(entry)
 
 
 def _domain(file: str, code: str, entry: dict[str, Any], dimensions: Mapping[str, Dimension]) -> Domain:
@@ -228,9 +257,9 @@ def _label(file: str, row: str, entry: dict[str, Any]) -> str:
     return label
 
 
-def _indicator(file: str, code: str, entry: dict[str, Any], domains: Mapping[str, Domain]) -> Indicator:
+def _indicator(file: str, code: str, entry: dict[str, Any], domains: Mapping[str, Domain], words: Words) -> Indicator:
     row = f"indicateur {code}"
-    known = {field.name for field in fields(Indicator)}
+    known = {field.name for field in fields(Indicator)} - {"words"}
     if unknown := sorted(set(entry) - known):
         raise DataError(file, row, unknown[0], str(entry[unknown[0]]), "un champ connu : " + ", ".join(sorted(known)))
     for name in _REQUIRED_TEXT:
@@ -256,7 +285,7 @@ def _indicator(file: str, code: str, entry: dict[str, Any], domains: Mapping[str
         _check_fragility_entry(file, row, entry, domains)
     if "check" in entry:
         entry["check"] = _check(file, row, entry["check"])
-    return Indicator(code=code, **entry)
+    return Indicator(code=code, words=words, **entry)
 
 
 def _check_types(file: str, row: str, entry: dict[str, Any]) -> None:
@@ -277,14 +306,24 @@ def _check_types(file: str, row: str, entry: dict[str, Any]) -> None:
             raise DataError(file, row, field.name, str(found), "un nombre entier de décimales")
 
 
+_OPTIONAL = ("layout", "licence", "level")
+"""Fields of [edition] that may be left out."""
+
+
 def _edition(file: str, entry: dict[str, Any]) -> dict[str, Any]:
-    """The [edition] section: its fields, all of them, and no other."""
-    expected = {field.name: field.type for field in fields(Registry) if field.type in ("str", "int")}
+    """The [edition] section: its fields, and no other; layout and level among those that are known."""
+    required = {field.name: field.type for field in fields(Registry) if field.type in ("str", "int")}
+    expected = {**required, **dict.fromkeys(_OPTIONAL, "str")}
     for name in (*expected, *entry):
         found = entry.get(name, "")
+        if name in _OPTIONAL and (name not in entry or (name == "licence" and found == "")):
+            continue
         if name not in expected or not found or isinstance(found, int) != (expected[name] == "int"):
             raise DataError(file, "section [edition]", name, str(found), ", ".join(expected))
-    return entry
+    for name, allowed in (("layout", LAYOUTS), ("level", tuple(LEVELS))):
+        if entry.get(name, allowed[0]) not in allowed:
+            raise DataError(file, "section [edition]", name, str(entry[name]), " | ".join(allowed))
+    return dict(entry)
 
 
 def _check(file: str, row: str, entry: Any) -> Check:

@@ -1,27 +1,29 @@
-"""The 13 regions: INSEE code, name, and the name's grammar (article, preposition), read from ``data/``."""
+"""The territories of an edition, of whatever level: code, name, and the name's grammar (article, preposition)."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from territory.csvfile import NOT_UTF8, read_rows
 from territory.errors import DataError
+from territory.levels import REGION, Level
 
 NATIONAL = "FR"
-"""Code of the benchmark, France métropolitaine, in every frame of observations."""
+"""Code of the reference, France métropolitaine in 2020, in every frame of observations."""
 
 
 @dataclass(frozen=True)
 class Region:
-    """A region of the table.
+    """A territory of the table: a région in 2020, a département or a commune in another edition.
 
     ``subject`` « les Hauts-de-France », ``locative`` « dans les Hauts-de-France », ``genitive``
     « des Hauts-de-France », ``published`` the table's own column header, ``lon``/``lat`` a point well
-    inside the region where a label fits (degrees, EPSG:4326).
+    inside the territory where a label fits (degrees, EPSG:4326; ``None`` where it is not known). ``parent`` is the code
+    of the territory that holds it, ``parent_name`` its name; both empty without one.
     """
 
     code: str
@@ -31,8 +33,11 @@ class Region:
     locative: str
     genitive: str
     published: str
-    lon: float
-    lat: float
+    lon: float | None
+    lat: float | None
+    parent: str = ""
+    parent_name: str = ""
+    level: Level = REGION
 
 
 Ring = tuple[tuple[float, float], ...]
@@ -40,7 +45,7 @@ Ring = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, eq=False)
 class Outlines:
-    """Closed rings of each region; a hole is a ring inside another (even-odd).
+    """Closed rings of each territory that has an outline; a hole is a ring inside another (even-odd).
 
     ``rings`` are in degrees (EPSG:4326); ``plane``, the same ones projected (Lambert-93), and ``labels``, where each
     region's name stands, in kilometres east and south of 46.5° N 3° E. Compared by identity, so that what is
@@ -63,10 +68,13 @@ _COLUMNS = {
 }
 
 
-def load_regions(path: Path) -> Mapping[str, Region]:
-    """Regions by code, in the published table's column order.
+_OPTIONAL = {"parent": "parent", "parent_nom": "parent_name"}
 
-    Raises ``DataError`` when a column is missing, a cell is empty, or a code stands twice.
+
+def load_regions(path: Traversable, level: Level = REGION) -> Mapping[str, Region]:
+    """Territories by code, in the file's order, which is that of the published table's columns.
+
+    Raises ``DataError`` when a column is missing, a cell is empty, a code stands twice or is the reference's.
     """
     rows = read_rows(path)
     header = list(rows[0]) if rows else []
@@ -74,57 +82,84 @@ def load_regions(path: Path) -> Mapping[str, Region]:
         raise DataError(path.name, "ligne 1", "", ", ".join(header), f"une colonne {min(missing)}")
     regions: dict[str, Region] = {}
     for number, row in enumerate(rows, start=2):
-        region = _region(path.name, number, row)
+        region = _region(path.name, number, row, level)
+        if region.code == NATIONAL:
+            allowed = f"un autre code que celui de la référence, {NATIONAL}"
+            raise DataError(path.name, f"ligne {number}", "code", region.code, allowed)
         if region.code in regions:
-            raise DataError(path.name, f"ligne {number}", "code", region.code, "un code par région, une seule fois")
+            allowed = f"un code par {level.singular}, une seule fois"
+            raise DataError(path.name, f"ligne {number}", "code", region.code, allowed)
         regions[region.code] = region
     return regions
 
 
-def _region(file: str, number: int, row: dict[str, str]) -> Region:
+def _region(file: str, number: int, row: dict[str, str], level: Level) -> Region:
     for column in _COLUMNS:
         if not row[column]:
             raise DataError(file, f"ligne {number}", column, "", "un texte")
+    lon, lat = _degrees(file, number, row)
+    texts = {name: row[column] for column, name in _COLUMNS.items()}
+    parents = {name: row.get(column, "") for column, name in _OPTIONAL.items()}
+    return Region(**texts, lon=lon, lat=lat, **parents, level=level)
+
+
+def _degrees(file: str, number: int, row: dict[str, str]) -> tuple[float | None, float | None]:
+    """Where the name stands; ``None`` twice when both cells are empty."""
+    if not row["lon"] and not row["lat"]:
+        return None, None
     try:
-        lon, lat = float(row["lon"]), float(row["lat"])
+        return float(row["lon"]), float(row["lat"])
     except ValueError:
         found = f"{row['lon']} / {row['lat']}"
         raise DataError(file, f"ligne {number}", "lon / lat", found, "deux nombres à point décimal") from None
-    return Region(**{name: row[column] for column, name in _COLUMNS.items()}, lon=lon, lat=lat)
 
 
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 """What any JSON but ours may raise, ten thousand brackets included."""
 
 
-def load_outlines(path: Path, codes: Collection[str]) -> Outlines:
+PLANE_SUFFIX = ".lambert93.json"
+
+
+def load_outlines(path: Traversable, plane: Traversable, codes: Collection[str], *, some: bool = False) -> Outlines:
     """The outlines of a GeoJSON file, and of the projected one beside it (``data/build_regions.py`` writes both).
 
-    Raises ``DataError`` when one is missing, broken or not of these regions, or when they are not of one build.
+    ``some``: not every territory needs an outline. Raises ``DataError`` when one is missing, broken or not of these
+    territories, or when they are not of one build.
     """
+    for needed in (path, plane):
+        if not needed.is_file():
+            raise DataError(needed.name, "", "", "aucun fichier", f"un fichier à l’adresse {needed}")
     try:
         features = {f["properties"]["code"]: f for f in json.loads(path.read_text(encoding="utf-8"))["features"]}
-        _same_codes(path, features, codes)
+        _same_codes(path, features, codes, some)
         rings = {code: _rings(feature["geometry"]) for code, feature in features.items()}
     except _MALFORMED as error:
         allowed = "un GeoJSON dont chaque région porte un code"
         raise DataError(path.name, "", "", _found(error), allowed) from error
-    projected = path.with_suffix(".lambert93.json")
-    if not projected.is_file():
-        raise DataError(projected.name, "", "", "aucun fichier", f"un fichier à l’adresse {projected}")
     try:
-        regions = json.loads(projected.read_text(encoding="utf-8"))["regions"]
-        _same_codes(projected, regions, codes)
-        plane = {code: tuple(map(_ring, regions[code]["rings"])) for code in rings}
+        regions = json.loads(plane.read_text(encoding="utf-8"))["regions"]
+        _same_codes(plane, regions, rings)
+        projected = {code: tuple(map(_ring, regions[code]["rings"])) for code in rings}
         labels = {code: _point(regions[code]["label"]) for code in rings}
     except _MALFORMED as error:
         allowed = "les contours projetés de chaque région et le point de son nom"
-        raise DataError(projected.name, "", "", _found(error), allowed) from error
+        raise DataError(plane.name, "", "", _found(error), allowed) from error
     for code in rings:
-        if (found := list(map(len, plane[code]))) != (points := list(map(len, rings[code]))):
+        if (found := list(map(len, projected[code]))) != (points := list(map(len, rings[code]))):
             allowed = f"autant de points que dans {path.name}, {sum(points)} en {len(points)} contours"
-            raise DataError(projected.name, "", code, f"{sum(found)} points en {len(found)} contours", allowed)
-    return Outlines(rings, plane, labels)
+            raise DataError(plane.name, "", code, f"{sum(found)} points en {len(found)} contours", allowed)
+    return Outlines(rings, projected, labels)
+
+
+def outlines_among(outlines: Outlines, codes: Collection[str]) -> Outlines | None:
+    """The outlines of some territories only; ``None`` when none of them has one, itself when all have."""
+    kept = [code for code in outlines.rings if code in codes]
+    if len(kept) == len(outlines.rings):
+        return outlines
+    parts = (outlines.rings, outlines.plane, outlines.labels)
+    rings, plane, labels = ({code: part[code] for code in kept} for part in parts)
+    return Outlines(rings, plane, labels) if kept else None  # type: ignore[arg-type]
 
 
 def _found(error: Exception) -> str:
@@ -138,8 +173,8 @@ def _found(error: Exception) -> str:
     return "un contenu d’une autre forme"
 
 
-def _same_codes(path: Path, found: Collection[str], codes: Collection[str]) -> None:
-    if difference := set(codes) ^ set(found):
+def _same_codes(path: Traversable, found: Collection[str], codes: Collection[str], some: bool = False) -> None:
+    if difference := set(found) - set(codes) if some else set(codes) ^ set(found):
         raise DataError(path.name, "", "code", ", ".join(sorted(difference)), "les codes de la table, et eux seuls")
 
 

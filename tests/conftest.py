@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def edition() -> Edition:
     """The shipped edition; read-only, as in the application."""
-    return load_edition(DATA / "editions" / "impact-2020", DATA / "regions.csv", DATA / "regions.geojson")
+    return load_edition(DATA / "editions" / "impact-2020", DATA)
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,8 @@ import pandas as pd
 from charts.figures.region_map.record import RegionMap
 from charts.record import PLAIN, Column, Record
 from territory.analysis import FragilityClass
+from territory.flags import Flag
 from territory.indicators import Indicator
-from territory.loader import Flag
 from territory.wording import plural
 
 

@@ -14,8 +14,9 @@ from charts.stamp import Stamp
 from charts.tables import OBSERVATION_COLUMNS, all_observations
 from territory import wording
 from territory.analysis import MUCH_FROM, NEAR_BELOW, FragilityClass
+from territory.flags import SEVERITIES, Flag
 from territory.indicators import Indicator
-from territory.loader import SEVERITIES, Edition, Flag
+from territory.loader import Edition
 from territory.regions import NATIONAL, Region
 from territory.wording import NBSP, THIN
 

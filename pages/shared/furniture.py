@@ -24,7 +24,7 @@ from pages.shared.plain import starred
 from pages.shared.sheets import Sheet, sheet
 from territory import wording
 from territory.analysis import FragilityClass, Reading
-from territory.loader import Flag
+from territory.flags import Flag
 
 HERE = Path(__file__).parent
 _MAP_HEIGHT = 400

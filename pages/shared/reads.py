@@ -56,7 +56,7 @@ class Library(NamedTuple):
 @st.cache_resource(show_spinner=False)
 def edition() -> Edition:
     """The shipped edition. Raises ``DataError``, which is not cached: a mended file is read at the next run."""
-    return load_edition(DATA / "editions" / "impact-2020", DATA / "regions.csv", DATA / "regions.geojson")
+    return load_edition(DATA / "editions" / "impact-2020", DATA)
 
 
 @st.cache_resource(show_spinner="Calcul des écarts…", max_entries=READINGS)

@@ -39,7 +39,7 @@ FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.csv")
 @cache
 def edition() -> Edition:
     data = ROOT / "data"
-    return load_edition(data / "editions" / "impact-2020", data / "regions.csv", data / "regions.geojson")
+    return load_edition(data / "editions" / "impact-2020", data)
 
 
 @cache

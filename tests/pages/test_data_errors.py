@@ -65,11 +65,14 @@ BREAKAGES: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda data: (data / "editions/impact-2020/indicators.toml").write_text("= ?", encoding="utf-8"),
         "indicators.toml",
     ),
-    "no flags": (lambda data: (data / "editions/impact-2020/flags.csv").unlink(), "flags.csv"),
+    "no flag for a broken cell": (
+        lambda data: (data / "editions/impact-2020/flags.csv").unlink(),
+        "donnees_territoriales_2020.csv",
+    ),
     "no regions": (lambda data: (data / "regions.csv").unlink(), "regions.csv"),
     "no outlines": (lambda data: (data / "regions.geojson").unlink(), "regions.geojson"),
     "broken outlines": (lambda data: (data / "regions.geojson").write_text("{", encoding="utf-8"), "regions.geojson"),
-    "no data at all": (shutil.rmtree, "regions.csv"),
+    "no data at all": (shutil.rmtree, "indicators.toml"),
 }
 
 

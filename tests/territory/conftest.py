@@ -29,7 +29,7 @@ TABLE = "donnees_territoriales_2020.csv"
 
 @pytest.fixture(scope="session")
 def edition() -> Edition:
-    return load_edition(DATA / "editions" / "impact-2020", DATA / "regions.csv", DATA / "regions.geojson")
+    return load_edition(DATA / "editions" / "impact-2020", DATA)
 
 
 @pytest.fixture(scope="session")
@@ -112,7 +112,7 @@ class DataCopy:
         return self.folder / "regions.lambert93.json"
 
     def load(self) -> Edition:
-        return load_edition(self.edition, self.regions, self.geometry)
+        return load_edition(self.edition, self.folder)
 
     def rewrite(self, path: Path, change: Callable[[list[list[str]]], object]) -> None:
         """Change a CSV file of the copy through its rows; header first, in place."""

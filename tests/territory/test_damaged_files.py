@@ -53,8 +53,7 @@ def refused(damaged: Path, error: DataError | OSError) -> None:
 def test_a_damaged_file_of_the_edition_is_named(name: str, damage: str, tmp_path: Path) -> None:
     data = copy_of(DATA, tmp_path)
     DAMAGES[damage](data / name)
-    geometry = data / "regions.geojson"
-    read(data / name, damage, lambda: load_edition(data / EDITION, data / "regions.csv", geometry))
+    read(data / name, damage, lambda: load_edition(data / EDITION, data))
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -67,7 +66,7 @@ def test_a_damaged_file_of_the_resources_is_named(name: str, damage: str, tmp_pa
 
 @pytest.fixture(scope="module")
 def domains() -> list[str]:
-    return list(load_edition(DATA / EDITION, DATA / "regions.csv").registry.domains)
+    return list(load_edition(DATA / EDITION, DATA).registry.domains)
 
 
 def test_a_resource_that_pages_lead_to_is_missed(tmp_path: Path, domains: list[str]) -> None:
@@ -87,4 +86,4 @@ def test_a_registry_of_another_shape_is_named(text: str, tmp_path: Path) -> None
     sections = [f"[{name}]\n" for name in ("edition", "dimensions", "domains", "indicators") if name not in text]
     (data / EDITION / "indicators.toml").write_text(text + "".join(sections), encoding="utf-8")
     with pytest.raises(DataError, match=r"indicators\.toml, section"):
-        load_edition(data / EDITION, data / "regions.csv")
+        load_edition(data / EDITION, data)

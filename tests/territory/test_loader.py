@@ -366,7 +366,7 @@ REFUSALS = {
         "fourchette",
     ),
     "flags not UTF-8": Refusal(not_utf8(lambda d: d.flags), "flags.csv", found="UTF-8", allowed="CSV en UTF-8"),
-    "no flags": Refusal(lambda data: data.flags.unlink(), "flags.csv", found="aucun fichier", allowed="flags.csv"),
+    "no flag for a broken bound": Refusal(lambda data: data.flags.unlink(), TABLE, found="55 00 à 60 000"),
     # --- registry
     "broken TOML": Refusal(
         in_registry(r"\[indicators\.emploi\]", "[indicators.emploi"),

@@ -46,7 +46,7 @@ FEW = 400
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return load_edition(ROOT / "data" / "editions" / "impact-2020", ROOT / "data" / "regions.csv")
+    return load_edition(ROOT / "data" / "editions" / "impact-2020", ROOT / "data")
 
 
 @pytest.fixture(scope="module")
@@ -572,7 +572,7 @@ def test_quantiles_are_order_statistics(places: list[int], percent: int) -> None
 @given(power=st.integers(-3, 3), shift=st.integers(-50, 50))
 def test_a_change_of_unit_changes_nothing(power: int, shift: int) -> None:
     """x → 10^p · (x + c), national value and digits included: the same variants, the same places."""
-    edition = load_edition(ROOT / "data" / "editions" / "impact-2020", ROOT / "data" / "regions.csv")
+    edition = load_edition(ROOT / "data" / "editions" / "impact-2020", ROOT / "data")
     cells = edition.observations
     own = {
         (row["indicator"], row["territory"]): (row["value"] + shift).scaleb(power)
@@ -588,7 +588,7 @@ def test_a_change_of_unit_changes_nothing(power: int, shift: int) -> None:
 @given(order=st.permutations(["44", "75", "84", "28", "27", "53", "24", "11", "76", "32", "52", "93", "94"]))
 def test_the_order_of_the_regions_is_only_an_order(order: list[str]) -> None:
     """Without draws nothing depends on the columns' order; D, ranks and places follow their region."""
-    edition = load_edition(ROOT / "data" / "editions" / "impact-2020", ROOT / "data" / "regions.csv")
+    edition = load_edition(ROOT / "data" / "editions" / "impact-2020", ROOT / "data")
     shuffled = replace(edition, regions={code: edition.regions[code] for code in order})
     for normalisation in Normalisation:
         first = variant_places(edition, normalisation).set_index(["region", "domain"])["place"]

@@ -38,7 +38,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return load_edition(ROOT / "data" / "editions" / "impact-2020", ROOT / "data" / "regions.csv")
+    return load_edition(ROOT / "data" / "editions" / "impact-2020", ROOT / "data")
 
 
 @pytest.fixture(scope="module")
@@ -226,7 +226,7 @@ def test_too_little_to_group_or_draw(edition: Edition) -> None:
 @settings(max_examples=20, deadline=None)
 @given(st.permutations(range(13)))
 def test_the_order_of_the_regions_is_only_an_order(order: list[int]) -> None:
-    edition = load_edition(ROOT / "data" / "editions" / "impact-2020", ROOT / "data" / "regions.csv")
+    edition = load_edition(ROOT / "data" / "editions" / "impact-2020", ROOT / "data")
     codes = list(edition.regions)
     scores = score_table(replace(edition, regions={codes[i]: edition.regions[codes[i]] for i in order}))
     names = ["region", "neighbour", "kept", "place"]

@@ -10,8 +10,9 @@ import pandas as pd
 
 from charts.record import Column, Record, View
 from territory import similarity, wording
+from territory.flags import Flag
 from territory.indicators import Indicator
-from territory.loader import Edition, Flag
+from territory.loader import Edition
 
 
 def base(edition: Edition, scores: pd.DataFrame) -> tuple[str, str, tuple[Flag, ...]]:

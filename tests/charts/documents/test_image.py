@@ -273,7 +273,7 @@ from charts.stamp import Stamp
 from territory.analysis import Reading, score_table
 from territory.loader import load_edition
 data = Path("data")
-edition = load_edition(data / "editions/impact-2020", data / "regions.csv", data / "regions.geojson")
+edition = load_edition(data / "editions/impact-2020", data)
 scores, stamp = score_table(edition), Stamp(edition, Reading(), date(2026, 11, 21))
 numbers = content.with_variants(stamp, Numbers(scores))
 digest = hashlib.sha256()

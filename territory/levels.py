@@ -1,0 +1,170 @@
+"""What an edition is about, in words: the level of its territories, and the reference they are compared with.
+
+Every sentence takes its noun, gender and number from here; « région » and « France » are those of the 2020 edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_VOWELS = tuple("aàâeéèêiîoôuAÀÂEÉÈÊIÎOÔU")
+"""First letters before which an article loses its vowel."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of territories: « région, régions », feminine."""
+
+    code: str
+    singular: str
+    plural: str
+    feminine: bool
+
+    @property
+    def e(self) -> str:
+        """The ending of an adjective that agrees: « la plus élevéE »."""
+        return "e" if self.feminine else ""
+
+    @property
+    def article(self) -> str:
+        """« la », « le »: before « plus fragile »."""
+        return "la" if self.feminine else "le"
+
+    @property
+    def subject(self) -> str:
+        """« la région », « le département », « l’intercommunalité »."""
+        return f"l’{self.singular}" if self.elided else f"{self.article} {self.singular}"
+
+    @property
+    def genitive(self) -> str:
+        """« de la région », « du département », « de l’intercommunalité »."""
+        return f"du {self.singular}" if not self.elided and not self.feminine else f"de {self.subject}"
+
+    @property
+    def de(self) -> str:
+        """« de région », « d’intercommunalité »."""
+        return f"d’{self.singular}" if self.elided else f"de {self.singular}"
+
+    @property
+    def a(self) -> str:
+        """« une région », « un département »."""
+        return f"{'une' if self.feminine else 'un'} {self.singular}"
+
+    @property
+    def none(self) -> str:
+        """« aucune région », « aucun département »."""
+        return f"aucun{self.e} {self.singular}"
+
+    @property
+    def this(self) -> str:
+        """« cette région », « ce département »."""
+        return f"{'cette' if self.feminine else 'ce'} {self.singular}"
+
+    @property
+    def every(self) -> str:
+        """« toutes les régions », « tous les départements »."""
+        return f"{'toutes' if self.feminine else 'tous'} les {self.plural}"
+
+    @property
+    def elided(self) -> bool:
+        return self.singular.startswith(_VOWELS)
+
+    def counted(self, count: int) -> str:
+        """« 1 région », « 3 départements »."""
+        return f"{count} {self.plural if count > 1 else self.singular}"
+
+
+REGION = Level("region", "région", "régions", True)
+LEVELS: Mapping[str, Level] = {
+    level.code: level
+    for level in (
+        REGION,
+        Level("departement", "département", "départements", False),
+        Level("zone_emploi", "zone d’emploi", "zones d’emploi", True),
+        Level("intercommunalite", "intercommunalité", "intercommunalités", True),
+        Level("commune", "commune", "communes", True),
+        Level("territoire", "territoire", "territoires", False),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What the territories are compared with, and its grammar.
+
+    ``name`` in full, ``short`` in a narrow column, ``subject`` « la France », ``locative`` « en France », ``genitive``
+    « de la France », ``published`` the table's own header; ``located`` the full name in its place, ``value`` what its
+    value is called.
+    """
+
+    name: str = "France métropolitaine"
+    short: str = "France"
+    subject: str = "la France"
+    locative: str = "en France"
+    genitive: str = "de la France"
+    published: str = "France métropole"
+    located: str = "en France métropolitaine"
+    value: str = "valeur nationale"
+
+    @property
+    def dative(self) -> str:
+        """« à la France », « au Gard », « aux Landes »."""
+        for article, contracted in (("le ", "au "), ("les ", "aux ")):
+            if self.subject.startswith(article):
+                return contracted + self.subject.removeprefix(article)
+        return f"à {self.subject}"
+
+    @property
+    def than(self) -> str:
+        """« qu’en France », « que dans le Gard », « qu’à Paris »: after « plus fragile »."""
+        return f"{'qu’' if self.locative.startswith(_VOWELS) else 'que '}{self.locative}"
+
+
+FRANCE = Reference()
+REFERENCE_VALUE = "valeur de référence"
+"""What the value of any other reference is called."""
+
+
+def reference_named(given: Mapping[str, str]) -> Reference:
+    """The reference of a registry's ``[reference]``; what it leaves out is France's, or neutral words."""
+    if given.get("name", FRANCE.name) == FRANCE.name:
+        return Reference(**given)
+    name = given["name"]
+    called = f"référence «\u00a0{name}\u00a0»"
+    return Reference(
+        name=name,
+        short=given.get("short", name),
+        subject=given.get("subject", f"la {called}"),
+        locative=given.get("locative", f"dans la {called}"),
+        genitive=given.get("genitive", f"de la {called}"),
+        published=given.get("published", name),
+        located=given.get("located", given.get("locative", f"dans la {called}")),
+        value=given.get("value", REFERENCE_VALUE),
+    )
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words that are an edition's own: of its level and of its reference."""
+
+    level: Level = field(default=REGION)
+    reference: Reference = field(default=FRANCE)
+
+    @property
+    def mean_gap(self) -> str:
+        """« l’écart moyen des régions à la France »: what a score counts."""
+        return f"l’écart moyen des {self.level.plural} {self.reference.dative}"
+
+    @property
+    def value(self) -> str:
+        """« valeur nationale », « valeur de référence »."""
+        return self.reference.value
+
+    @property
+    def the_value(self) -> str:
+        return f"la {self.reference.value}"
+
+
+WORDS = Words()
+"""Those of the régions of métropole compared with France."""
