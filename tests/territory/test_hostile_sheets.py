@@ -9,11 +9,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from territory import spreadsheet
+from territory import workbook as reader
 from territory.__main__ import render
 from territory.csvfile import no_formula
 from territory.errors import DataError
-from territory.spreadsheet import MAX_STRINGS, read_sheet
+from territory.sheets import UPLOAD
+from territory.spreadsheet import read_sheet
 
 
 def workbook(path: Path, *cells: str) -> Path:
@@ -43,8 +44,8 @@ def test_a_workbook_of_too_many_texts_is_refused_before_it_is_read(
     file = workbook(tmp_path / "cas.xlsx", "a")
     assert read_sheet(file, 7) == [("titre",), ("a",)]
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as heavy:
-        heavy.writestr("xl/sharedStrings.xml", b" " * (MAX_STRINGS + 1))
-    monkeypatch.setattr(spreadsheet.openpyxl, "load_workbook", _opened)
+        heavy.writestr("xl/sharedStrings.xml", b" " * (UPLOAD.aside + 1))
+    monkeypatch.setattr(reader.openpyxl, "load_workbook", _opened)
     with pytest.raises(DataError, match="octets de textes"):
         read_sheet(file, 7)
 

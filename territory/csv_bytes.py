@@ -1,0 +1,66 @@
+"""The bytes of a CSV, whatever program wrote them, as one sheet of texts."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import itertools
+import re
+from collections import Counter
+
+from territory.csvfile import MALFORMED
+from territory.errors import DataError
+from territory.sheets import Bounds, Row, Sheet, Tally
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SEPARATORS = ";\t,"
+_LOOKED_AT = 50
+"""Lines from which the separator is told."""
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+def read_csv(file: str, content: bytes, bounds: Bounds) -> Sheet:
+    """Raises ``DataError`` for what is no text, no well-formed CSV, or more than the bounds."""
+    text = decoded(file, content)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    rows: list[Row] = []
+    last, tally = 0, Tally(file, bounds, bounds.cells)
+    try:
+        for number, row in enumerate(reader, start=1):
+            width = len(row)
+            while width and not row[width - 1].strip():
+                width -= 1
+            tally.row(number, width, max(map(len, row), default=0))
+            rows.append(tuple(row[:width]))
+            last = number if width else last
+    except csv.Error as error:
+        raise DataError(file, f"ligne {reader.line_num}", "", MALFORMED, "un CSV bien formé") from error
+    return Sheet("", rows[:last])
+
+
+def decoded(file: str, content: bytes) -> str:
+    """By its mark, else UTF-8, else Windows' Western alphabet; no text of ours has a null character."""
+    marked = [encoding for mark, encoding in _MARKS if content.startswith(mark)]
+    for encoding in marked or ["utf-8", "cp1252"]:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        return text
+    raise DataError(
+        file, "", "", "des octets qui ne sont pas du texte", "un CSV en UTF-8, UTF-16 marqué ou Windows-1252"
+    )
+
+
+def _separator(text: str) -> str:
+    """The one that stands as many times on the most lines, titles above and decimal commas notwithstanding."""
+    lines = [_QUOTED.sub("", line) for line in itertools.islice(io.StringIO(text[:200_000]), _LOOKED_AT)]
+
+    def steadiness(separator: str) -> tuple[int, int]:
+        counted = Counter(line.count(separator) for line in lines if separator in line)
+        return max(((lines_of, count) for count, lines_of in counted.items()), default=(0, 0))
+
+    return max(_SEPARATORS, key=steadiness)

@@ -1,0 +1,135 @@
+"""What a table lets anyone doubt: sums and shares that do not hold, an isolated zero, a value ten times the others,
+a reference outside its territories, values far from an earlier edition. Warnings: they show, they block nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from territory.harmonise import Form
+from territory.importing import figures
+from territory.importing.indicator import Indicator
+from territory.importing.report import Log
+from territory.loader import Edition
+from territory.regions import NATIONAL
+from territory.text import fold
+
+FEWEST = 5
+"""Values below which none of them looks isolated."""
+TENFOLD = 10
+SUM_NEAR = 0.2
+"""A reference within a fifth of the sum of its territories is taken for their sum."""
+SHARES_NEAR = 5
+"""Percentages that add up to 100 within this are taken for shares of a whole."""
+FAR = 2
+"""Times the earlier value, or a fraction of it, from which a value is far."""
+
+
+@dataclass(frozen=True)
+class Values:
+    """The numbers of an indicator, and how to doubt the cell of one of them."""
+
+    indicator: Indicator
+    numbers: Mapping[str, float]
+    log: Log
+
+    def doubt(self, message: str, code: str, allowed: str) -> None:
+        row, column = self.indicator.at[code]
+        said = f"{message}, pour «\u00a0{self.indicator.label}\u00a0»"
+        self.log.warn(said, row, column, self.indicator.values.get(code, ""), allowed)
+
+
+def doubt(indicator: Indicator, territories: int, earlier: Edition | None, log: Log) -> None:
+    """Every doubt about an indicator, to the log."""
+    if indicator.form is Form.RANGE:
+        return
+    every = {code: _number(text) for code, text in indicator.values.items()}
+    reference = every.pop(NATIONAL, None)
+    values = Values(indicator, every, log)
+    if len(every) >= FEWEST:
+        _isolated(values)
+    if reference is not None and len(every) > 1:
+        _reference(values, reference, len(every) == territories)
+    if indicator.form is Form.PERCENT or indicator.unit == "%":
+        _shares(values, territories)
+    if earlier is not None:
+        _changed(values, earlier)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return float(figures.exact(text) or 0)
+
+
+def _isolated(values: Values) -> None:
+    """The one zero, the value ten times the next one, or ten times less than all others."""
+    zeros = [code for code, number in values.numbers.items() if number == 0]
+    if len(zeros) == 1:
+        values.doubt("un seul zéro", zeros[0], "une valeur, ou une cellule vide si elle manque")
+    sizes = sorted((abs(number), code) for code, number in values.numbers.items() if number)
+    if len(sizes) < FEWEST:
+        return
+    (least, low), (second, _), (before, _), (most, high) = sizes[0], sizes[1], sizes[-2], sizes[-1]
+    if most >= TENFOLD * before:
+        values.doubt("une valeur dix fois plus grande que toutes les autres", high, "un nombre de même ordre")
+    if second >= TENFOLD * least:
+        values.doubt("une valeur dix fois plus petite que toutes les autres", low, "un nombre de même ordre")
+
+
+def _reference(values: Values, reference: float, whole: bool) -> None:
+    """A reference is the sum of its territories, or between the least and the most of them."""
+    numbers = list(values.numbers.values())
+    least, most, total = min(numbers), max(numbers), sum(numbers)
+    if least <= reference <= most:
+        return
+    half_digit = 0.5 * 10.0 ** -max(values.indicator.decimals, values.indicator.reference_decimals)
+    if abs(total - reference) <= half_digit * (len(numbers) + 1) + 1e-9 * abs(total):
+        return
+    if abs(total - reference) <= SUM_NEAR * abs(reference):
+        if whole:
+            said = f"{total:.{values.indicator.decimals}f}".replace(".", ",")
+            values.doubt("la somme des territoires n’est pas le total", NATIONAL, f"{said}, leur somme")
+        return
+    if abs(reference - 100) < SHARES_NEAR and abs(total - 100) < SHARES_NEAR:
+        return
+    allowed = f"entre {least:g} et {most:g}".replace(".", ",")
+    values.doubt("une référence hors de l’étendue de ses territoires", NATIONAL, allowed)
+
+
+def _shares(values: Values, territories: int) -> None:
+    numbers = list(values.numbers.values())
+    total = sum(numbers)
+    tolerance = 0.5 * 10.0**-values.indicator.decimals * (len(numbers) + 1)
+    if len(numbers) == territories > 2 and tolerance < abs(total - 100) <= SHARES_NEAR:
+        first = next(iter(values.numbers))
+        said = f"{total:.2f}".replace(".", ",")
+        values.doubt(f"des parts dont la somme est {said}\u202f%", first, "100\u202f%")
+
+
+def _changed(values: Values, earlier: Edition) -> None:
+    """The same indicator in an earlier edition: another unit, or values twice or half of what they were."""
+    names = {fold(values.indicator.label), fold(values.indicator.series.header)}
+    before = next(
+        (i for i in earlier.registry.indicators.values() if names & {fold(i.label), fold(i.indicator_published)}), None
+    )
+    if before is None:
+        return
+    if (
+        values.indicator.unit
+        and fold(before.unit) != fold(values.indicator.unit)
+        and before.unit != values.indicator.unit
+    ):
+        message = (
+            f"une autre unité que dans l’édition {earlier.registry.code}, pour «\u00a0{values.indicator.label}\u00a0»"
+        )
+        series = values.indicator.series
+        values.log.warn(message, series.row, series.column, values.indicator.unit, before.unit)
+    rows = earlier.observations[earlier.observations["indicator"] == before.code]
+    for code, old in zip(rows["territory"], rows["value"], strict=True):
+        new = values.numbers.get(code)
+        if new and old and not 1 / FAR <= new / float(old) <= FAR:
+            said = f"{old:f}".replace(".", ",")
+            values.doubt(f"une valeur loin de celle de l’édition {earlier.registry.code}", code, f"près de {said}")

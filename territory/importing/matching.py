@@ -1,0 +1,180 @@
+"""Which territory each row or column of a file is: of a level that ships, or of the file's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from territory.importing.grammar import proposed
+from territory.importing.headers import LEVELS
+from territory.importing.known import CODE, WIDTHS, Known, Territory, is_reference, nearest
+from territory.importing.layouts import Key
+from territory.importing.report import Log
+from territory.regions import NATIONAL
+from territory.text import fold, slug
+
+OTHER = "territoire"
+"""The level of territories that are none of ours."""
+_NAMES = {
+    "region": "régions",
+    "departement": "départements",
+    "zone_emploi": "zones d’emploi",
+    "intercommunalite": "intercommunalités",
+    "commune": "communes",
+    OTHER: "territoires",
+}
+
+
+@dataclass(frozen=True)
+class Matched:
+    """``codes``: of each key, ``None`` where it is left out; ``reference``: how the file names its reference row."""
+
+    level: str
+    codes: tuple[str | None, ...]
+    territories: Mapping[str, Territory]
+    reference: str = ""
+    shipped: bool = False
+
+
+def match(
+    keys: Sequence[Key], level: str, own: Mapping[str, Territory], known: Mapping[str, Known], log: Log
+) -> Matched:
+    """The code of each key. ``level``: that of the choices or of the headers; ``own``: the territories the file lists.
+
+    What is unknown is a warning, what has two readings or looks misspelt an error.
+    """
+    places = [key for key in keys if not is_reference(key.code, key.name)]
+    if not own and level not in LEVELS:
+        level = _level(places, known, log)
+    if not own and level in known:
+        named = [_known(key, known[level], log) for key in places]
+        territories = known[level].territories
+    else:
+        named = _own(places, level or OTHER, own, log)
+        made = {code: _made(code, key, level or OTHER) for code, key in zip(named, places, strict=True) if code}
+        territories = made | {code: territory for code, territory in own.items() if code in made}
+    whose = dict(zip(places, named, strict=True))
+    codes = tuple(whose.get(key, NATIONAL) for key in keys)
+    used = {code for code in codes if code not in (None, NATIONAL)}
+    shipped = not own and level in known
+    if shipped and used and (missing := [t.name for code, t in territories.items() if code not in used]):
+        said = ", ".join(missing[:8]) + (f" et {len(missing) - 8} autres" if len(missing) > 8 else "")
+        log.warn(f"{len(missing)} {_NAMES[level]} absentes ou absents du fichier", found=said)
+    _check_repeated(keys, codes, log)
+    return Matched(
+        level or OTHER,
+        codes,
+        {code: territory for code, territory in territories.items() if code in used},
+        next((key.name or key.code for key in keys if key not in whose), ""),
+        shipped,
+    )
+
+
+def _level(places: Sequence[Key], known: Mapping[str, Known], log: Log) -> str:
+    """The level of which the file names the most territories, when no header says it; codes alone may be of two."""
+    counts = {
+        level: sum(bool(of.named(key.name or key.code) or of.code_of(key.code)[0]) for key in places)
+        for level, of in known.items()
+    }
+    by_name = {level: sum(bool(of.named(key.name or key.code)) for key in places) for level, of in known.items()}
+    best = max(counts.values(), default=0)
+    if best * 2 <= len(places) or not best:
+        return ""
+    levels = [level for level, count in counts.items() if count == best]
+    if len(levels) > 1:
+        levels = [level for level in levels if by_name[level] == max(by_name.values())]
+    if len(levels) == 1:
+        return levels[0]
+    said = " ou ".join(_NAMES[level] for level in levels)
+    first = places[0]
+    message = "des codes qui peuvent être de deux niveaux"
+    log.error(message, first.row, first.column, first.code, f"{said}\u202f: dites le niveau, ou ajoutez les noms")
+    return levels[0]
+
+
+def _known(key: Key, known: Known, log: Log) -> str | None:
+    """The code of a key among those that ship."""
+    code, mended = known.code_of(key.code) if key.code else ("", False)
+    names = known.named(key.name) if key.name else ()
+    if not code and not names:
+        if not key.name:
+            names = known.named(key.code)
+        elif not key.code:
+            code, mended = known.code_of(key.name)
+    if len(names) > 1 and code not in names:
+        log.error("un nom qui est celui de deux territoires", key.row, key.column, key.name, " ou ".join(names))
+        return None
+    if code and names and code not in names:
+        allowed = f"{known.territories[code].name}, ou le code {names[0]}"
+        log.error("un code et un nom qui ne sont pas du même territoire", key.row, key.column, key.name, allowed)
+        return None
+    if code or names:
+        if mended:
+            log.mended("un code qui avait perdu son zéro ou sa majuscule", key.row, key.column, key.code or key.name)
+        return code or names[0]
+    text = " ".join(part for part in (key.code, key.name) if part)
+    if near := known.nearest(key.name or key.code):
+        log.error("un territoire inconnu", key.row, key.column, text, f"sans doute «\u00a0{near}\u00a0»")
+    else:
+        log.warn("un territoire inconnu, laissé de côté", key.row, key.column, text, f"l’un des {_NAMES[known.level]}")
+    return None
+
+
+def _own(places: Sequence[Key], level: str, own: Mapping[str, Territory], log: Log) -> list[str | None]:
+    """The codes of territories that the file lists itself, or brings with its values."""
+    width = WIDTHS.get(level, 0)
+    full = sum(len(key.code) == width for key in places) * 2 > len(places)
+    by_name = {fold(territory.name): code for code, territory in own.items()}
+    codes: list[str | None] = []
+    for key in places:
+        code = key.code or (slug(key.name)[:20].strip("-") if not own else by_name.get(fold(key.name), ""))
+        if own and code not in own:
+            code = by_name.get(fold(key.code or key.name), code)
+        if width and full and code.isdecimal() and len(code) == width - 1 and code not in own:
+            log.mended("un code qui avait perdu son zéro", key.row, key.column, code)
+            code = code.zfill(width)
+        codes.append(_checked(code, key, own, log))
+    return codes
+
+
+def _checked(code: str, key: Key, own: Mapping[str, Territory], log: Log) -> str | None:
+    if not CODE.fullmatch(code) or code == NATIONAL:
+        allowed = "au plus 20 lettres sans accent, chiffres, points ou tirets"
+        log.error("un code de territoire qui ne convient pas", key.row, key.column, code or key.name, allowed)
+        return None
+    if own and code not in own:
+        near = nearest(key.name or key.code, [territory.name for territory in own.values()])
+        allowed = f"sans doute «\u00a0{near}\u00a0»" if near else "un territoire de la feuille des territoires"
+        log.error("un territoire inconnu", key.row, key.column, key.code or key.name, allowed)
+        return None
+    return code
+
+
+def _check_repeated(keys: Sequence[Key], codes: Sequence[str | None], log: Log) -> None:
+    """A territory stands once, and no two of them bear one name."""
+    seen: dict[str, Key] = {}
+    for key, code in zip(keys, codes, strict=True):
+        if code is None:
+            continue
+        if code in seen:
+            what = "la référence" if code == NATIONAL else "un territoire"
+            message = f"{what} qui est à deux endroits du fichier, et peut être deux choses"
+            allowed = f"une seule fois (déjà ligne {seen[code].row + 1})"
+            log.error(message, key.row, key.column, key.name or key.code, allowed)
+        seen.setdefault(code, key)
+
+
+def _made(code: str, key: Key, level: str) -> Territory:
+    name = key.name or key.code
+    grammar = proposed(level, name)
+    return Territory(
+        code=code,
+        name=name,
+        short=name,
+        subject=grammar.subject,
+        locative=grammar.locative,
+        genitive=grammar.genitive,
+        published=name,
+        parent=key.parent,
+        parent_name=key.parent_name or key.parent,
+    )

@@ -1,0 +1,350 @@
+"""From a file as an office sends it to the folder of an edition, with everything there is to say of it.
+
+``read`` never raises for what a file holds: whatever it is, the answer is a report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from territory.csv_bytes import read_csv
+from territory.errors import DataError
+from territory.importing import doubts, figures, folder, layouts
+from territory.importing.choices import Choice, Choices, Proposal
+from territory.importing.folder import About, Vocabulary
+from territory.importing.headers import Role
+from territory.importing.indicator import Indicator, made
+from territory.importing.known import is_reference, nearest, shipped
+from territory.importing.layouts import Heading, IsTerritory, Table
+from territory.importing.matching import Matched, match
+from territory.importing.own_sheets import Own, read_own
+from territory.importing.report import Log, Report
+from territory.indicators import load_registry
+from territory.loader import SEVERITIES, Edition
+from territory.regions import NATIONAL
+from territory.sheets import UPLOAD, Bounds, Sheet
+from territory.spreadsheet import read_book
+from territory.text import fold
+from territory.workbook import open_archive
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+FIRST_EDITION = "editions/impact-2020/indicators.toml"
+UNTITLED, UNKNOWN_PUBLISHER = "Édition sans titre", "éditeur non précisé"
+BROKEN_BOUND = "COQUILLE_PROBABLE"
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx")
+
+
+@dataclass(frozen=True, eq=False)
+class Imported:
+    """What became of a file. ``files``: the edition's folder, ``None`` while an error blocks; ``sheets``: as read."""
+
+    report: Report
+    proposal: Proposal | None = None
+    files: Mapping[str, bytes] | None = None
+    sheets: tuple[Sheet, ...] = ()
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What surrounds an import: the bounds, the shipped data, the choices made, and what to compare with."""
+
+    choices: Choices
+    bounds: Bounds = UPLOAD
+    data: Path = DATA
+    earlier: Edition | None = None
+
+
+@dataclass
+class Contents:
+    """The parts of a file or an archive: its sheets, an edition's own files, an outline."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    edition: dict[str, bytes] = field(default_factory=dict)
+    geometry: bytes | None = None
+
+
+def read(
+    name: str,
+    content: bytes,
+    choices: Choices | None = None,
+    *,
+    bounds: Bounds = UPLOAD,
+    data: Path = DATA,
+    earlier: Edition | None = None,
+    geometry: bytes | None = None,
+) -> Imported:
+    """Read a CSV, XLSX or zip. ``choices`` go over what the file says; ``geometry``: a GeoJSON of its territories."""
+    log = Log(Path(name).name)
+    setting = Setting(choices or Choices(), bounds, data, earlier)
+    try:
+        contents = _opened(log.file, content, bounds)
+        if contents.edition:
+            return Imported(log.report(), None, contents.edition)
+        imported = _read(contents.sheets, setting, log)
+        outlines = geometry or contents.geometry
+        return _with_outlines(imported, outlines, setting, log) if outlines else imported
+    except DataError as error:
+        log.refused(error)
+        return Imported(log.report())
+
+
+def _with_outlines(imported: Imported, content: bytes, setting: Setting, log: Log) -> Imported:
+    """The same with the outlines of its territories, where both can be read."""
+    from territory.importing.geometry import outlines  # GeoPandas is slow to import, and serves here alone
+
+    if imported.proposal is None:
+        return imported
+    made = outlines(content, imported.proposal.territories, setting.bounds.unpacked, log)
+    files = None if log.blocked or imported.files is None else {**imported.files, **made}
+    return Imported(log.report(), imported.proposal, files, imported.sheets)
+
+
+# --- opening -----------------------------------------------------------------------------------------------
+
+
+def _opened(name: str, content: bytes, bounds: Bounds) -> Contents:
+    if Path(name).suffix.lower() != ".zip":
+        return Contents(read_book(name, content, bounds))
+    if len(content) > bounds.octets:
+        raise DataError(name, "", "", f"{len(content)} octets", f"au plus {bounds.octets} octets")
+    contents = Contents()
+    with open_archive(name, content, bounds) as archive:
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        for member in members:
+            _member(name, archive, member, bounds, contents)
+    if contents.edition and folder.REGISTRY not in contents.edition:
+        raise DataError(name, "", "", ", ".join(contents.edition), f"un fichier {folder.REGISTRY}")
+    if not contents.edition and not contents.sheets:
+        raise DataError(name, "", "", "une archive sans table", "une table .csv ou .xlsx")
+    return contents
+
+
+def _member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, bounds: Bounds, contents: Contents) -> None:
+    path = PurePosixPath(member.filename.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts:
+        raise DataError(name, "", "", member.filename[:80], "des fichiers qui restent dans l’archive")
+    if path.name.startswith((".", "__MACOSX")) or "__MACOSX" in path.parts:
+        return
+    try:
+        content = archive.read(member)
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError) as error:
+        raise DataError(name, "", "", f"{path.name} abîmé", "une archive .zip lisible") from error
+    except Exception as error:  # zlib has its own error, and an archive made to harm others
+        raise DataError(name, "", "", f"{path.name} illisible", "une archive .zip lisible") from error
+    suffix = path.suffix.lower()
+    if path.name in (folder.REGISTRY, folder.TERRITORIES, folder.FLAGS, folder.OUTLINES, folder.PLANE):
+        contents.edition[path.name] = content
+    elif suffix in (".geojson", ".json"):
+        contents.geometry = content
+    elif suffix in (".csv", ".tsv", ".txt"):
+        sheet = read_csv(path.name, content, bounds)
+        contents.sheets.append(Sheet(path.stem, sheet.rows))
+    elif suffix == ".xlsx":
+        contents.sheets += read_book(path.name, content, bounds)
+    else:
+        raise DataError(name, "", "", path.name, "des tables .csv ou .xlsx, un contour .geojson")
+
+
+# --- reading -----------------------------------------------------------------------------------------------
+
+
+def _read(sheets: list[Sheet], setting: Setting, log: Log) -> Imported:
+    known = shipped(setting.data)
+    kept = tuple(sheets)
+    own = read_own(sheets, log)
+    choices = setting.choices.over(own.choices)
+    names = {fold(t.name) for t in own.territories.values()} | {fold(code) for code in own.territories}
+
+    def is_territory(text: str) -> bool:
+        if not text or text.isdecimal():
+            return False
+        return is_reference("", text) or fold(text) in names or any(of.named(text) for of in known.values())
+
+    found = _chosen(own.rest, choices, is_territory, log)
+    if found is None:
+        return Imported(log.report(), sheets=kept)
+    sheet, layout, heading = found
+    log.sheet = sheet.name
+    table = _one_year(layouts.read(sheet, layout, heading, is_territory, log), choices, log)
+    if not table.keys or not table.series:
+        what = "territoire" if not table.keys else "indicateur"
+        log.error(f"aucun {what} dans la table", heading.row, None, "", "au moins un territoire et un indicateur")
+        return Imported(log.report(), sheets=kept)
+    matched = match(table.keys, choices.level or table.level, own.territories, known, log)
+    indicators = _indicators(table, matched, choices, own, log)
+    for indicator in indicators:
+        doubts.doubt(indicator, len(matched.territories), setting.earlier, log)
+    return _concluded(table, matched, indicators, choices, own, setting, log, kept)
+
+
+def _chosen(
+    sheets: Sequence[Sheet], choices: Choices, is_territory: IsTerritory, log: Log
+) -> tuple[Sheet, str, Heading] | None:
+    """The one sheet that holds a table; several, or none, are an error; the others are said."""
+    if choices.sheet:
+        sheets = [sheet for sheet in sheets if fold(sheet.name) == fold(choices.sheet)]
+    readable: list[tuple[Sheet, str, Heading]] = []
+    for sheet in sheets:
+        log.sheet = sheet.name
+        if sheet.hidden and not choices.sheet:
+            log.inform("une feuille cachée, non lue")
+        elif found := layouts.find(sheet, is_territory):
+            readable.append((sheet, *found))
+        elif len(sheets) > 1 and sheet.rows:
+            log.inform("une feuille sans table reconnue, non lue")
+    log.sheet = ""
+    if len(readable) == 1:
+        return readable[0]
+    if readable:
+        names = ", ".join(f"«\u00a0{sheet.name}\u00a0»" for sheet, _, _ in readable)
+        log.error("plusieurs feuilles portent une table", found=names, allowed="une seule, ou le choix de celle à lire")
+    else:
+        allowed = (
+            "des territoires en colonnes et des indicateurs en lignes, l’inverse, ou des colonnes territoire, "
+            "indicateur et valeur, sous un en-tête qui les nomme"
+        )
+        log.error("aucune table reconnue", allowed=allowed)
+    return None
+
+
+def _one_year(table: Table, choices: Choices, log: Log) -> Table:
+    """A long table of several years holds several editions: the one that was chosen is kept."""
+    if table.layout != "long":
+        return table
+    years = sorted({series.about.get(Role.YEAR, "") for series in table.series} - {""})
+    headers = [series.header for series in table.series]
+    if len(set(headers)) == len(headers):
+        return table
+    if not choices.year:
+        allowed = "une seule année par indicateur, ou le choix de celle à lire"
+        log.error("plusieurs années pour un même indicateur", found=", ".join(years), allowed=allowed)
+    kept = [series for series in table.series if series.about.get(Role.YEAR, "") == (choices.year or years[-1])]
+    return Table(table.layout, table.keys, tuple(kept), table.level)
+
+
+def _indicators(table: Table, matched: Matched, choices: Choices, own: Own, log: Log) -> list[Indicator]:
+    whole_file = figures.Marks()
+    for series in table.series:
+        figures.survey(series.values)
+        whole_file.comma |= series.values.marks.comma
+        whole_file.dot |= series.values.marks.dot
+    broken = {fold(flag["indicator"]) for flag in own.flags if flag["flag"] == BROKEN_BOUND}
+    taken: set[str] = set()
+    seen: dict[str, int] = {}
+    indicators = []
+    said = {fold(header): choice for header, choice in choices.indicators.items()}
+    for series in table.series:
+        folded = fold(series.header)
+        if folded in seen:
+            allowed = f"un nom différent de celui de la ligne {seen[folded] + 1}"
+            log.error("deux indicateurs de même nom", series.row, series.column, series.header, allowed)
+            continue
+        seen[folded] = series.row
+        series.values.broken_ranges = folded in broken
+        figures.read_column(series.values, whole_file, log)
+        indicators.append(made(series, matched.codes, said.get(folded, Choice()), taken, log))
+    for header in choices.indicators:
+        if fold(header) not in seen:
+            near = nearest(header, [series.header for series in table.series])
+            log.warn("un indicateur décrit, absent des valeurs", found=header, allowed=near)
+    return indicators
+
+
+# --- concluding --------------------------------------------------------------------------------------------
+
+
+def _concluded(
+    table: Table,
+    matched: Matched,
+    indicators: list[Indicator],
+    choices: Choices,
+    own: Own,
+    setting: Setting,
+    log: Log,
+    kept: tuple[Sheet, ...],
+) -> Imported:
+    count = len(matched.territories)
+    if not count:
+        log.error("aucun territoire reconnu", allowed="au moins un territoire")
+    for indicator in indicators:
+        if indicator.needed:
+            needed = ", ".join(indicator.needed)
+            place = indicator.series
+            log.inform(f"reste à dire de «\u00a0{indicator.label}\u00a0»\u00a0: {needed}", place.row, place.column)
+    about = _about(choices, matched, indicators, count)
+    proposal = Proposal(
+        table.layout,
+        log.sheet,
+        matched.level,
+        about.title,
+        about.publisher,
+        about.published,
+        about.reference,
+        matched.territories,
+        tuple(indicator.entry(count) for indicator in indicators),
+    )
+    flags = _flags(own, indicators, matched, log)
+    if log.blocked:
+        return Imported(log.report(), proposal, None, kept)
+    territories = None if matched.shipped else matched.territories
+    files = folder.files(about, indicators, territories, count, flags, _vocabulary(setting.data))
+    return Imported(log.report(), proposal, files, kept)
+
+
+def _about(choices: Choices, matched: Matched, indicators: Sequence[Indicator], count: int) -> About:
+    """The edition; its year that of its latest values where nobody says it, else this one."""
+    years = [int(indicator.year) for indicator in indicators if indicator.year.isdecimal()]
+    reference = choices.reference or matched.reference
+    return About(
+        title=choices.title or UNTITLED,
+        publisher=choices.publisher or UNKNOWN_PUBLISHER,
+        published=choices.published or max(years, default=dt.date.today().year),
+        level=matched.level,
+        licence=choices.licence,
+        reference=reference,
+        scope=reference or f"{count} territoires",
+    )
+
+
+def _flags(own: Own, indicators: Sequence[Indicator], matched: Matched, log: Log) -> list[Mapping[str, str]]:
+    """The flags of the file, their indicators by code."""
+    codes = {fold(i.series.header): i.code for i in indicators} | {fold(i.label): i.code for i in indicators}
+    allowed = {NATIONAL, *matched.territories}
+    kept: list[Mapping[str, str]] = []
+    for number, flag in enumerate(own.flags, start=1):
+        indicator = "*" if flag["indicator"] == "*" else codes.get(fold(flag["indicator"]), "")
+        places = [] if flag["territories"] == "*" else flag["territories"].split("|")
+        if empty := [name for name, text in flag.items() if not text]:
+            log.error("une réserve incomplète", number, 0, "", ", ".join(empty))
+        elif not indicator:
+            log.error("une réserve d’un indicateur inconnu", number, 0, flag["indicator"], "« * » ou un indicateur")
+        elif flag["severity"] not in SEVERITIES:
+            log.error("une gravité inconnue", number, 2, flag["severity"], " | ".join(SEVERITIES))
+        elif unknown := [place for place in places if place not in allowed]:
+            log.error("une réserve d’un territoire inconnu", number, 3, unknown[0], "« * » ou des codes séparés par |")
+        else:
+            kept.append({**flag, "indicator": indicator})
+    return kept
+
+
+def _vocabulary(data: Path) -> Vocabulary:
+    """The domains of the first edition, by which a choice may name its own."""
+    path = data / FIRST_EDITION
+    if not path.is_file():
+        return Vocabulary()
+    registry = load_registry(path)
+    return Vocabulary(registry.domains, registry.dimensions)
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """The files of an edition as a zip that ``read`` takes back."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(name, content)
+    return stream.getvalue()
