@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from territory.csv_bytes import read_csv
 from territory.errors import DataError
+from territory.flags import SEVERITIES
 from territory.importing import doubts, figures, folder, layouts
 from territory.importing.choices import Choice, Choices, Proposal
 from territory.importing.folder import About, Vocabulary
@@ -25,7 +26,7 @@ from territory.importing.matching import Matched, match
 from territory.importing.own_sheets import Own, read_own
 from territory.importing.report import Log, Report
 from territory.indicators import load_registry
-from territory.loader import SEVERITIES, Edition
+from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.sheets import UPLOAD, Bounds, Sheet
 from territory.spreadsheet import read_book
