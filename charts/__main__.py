@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import errno
+import os
 import re
 import signal
 import sys
@@ -19,7 +20,7 @@ from pathlib import Path
 from types import FrameType
 
 from charts import batch, exports, meeting
-from charts.batch import Order, load, write_whole
+from charts.batch import DATA, Order, load, write_whole
 from charts.documents.content import COMPARED
 from charts.exports import DOCUMENT_FORMATS, FIGURE_FORMATS, SHAPES, Export, Unavailable
 from charts.figures import FIGURES, Figure, Need, Numbers, Subject
@@ -27,6 +28,7 @@ from charts.meeting import BadMeeting
 from charts.stamp import Stamp
 from territory import wording
 from territory.analysis import Reading, score_table
+from territory.editions import FIRST, chosen, folders
 from territory.errors import DataError
 from territory.harmonise import Form
 from territory.indicators import Indicator
@@ -57,7 +59,7 @@ def _site(text: str) -> str:
 def _parser() -> argparse.ArgumentParser:
     shared = Parser(add_help=False)
     shared.add_argument("-o", "--output", type=Path, help="fichier, ou dossier où lui donner son nom (défaut : ici)")
-    shared.add_argument("--edition", type=Path, help="dossier d’une édition à soi (défaut : celle du produit)")
+    shared.add_argument("--edition", help="code ou dossier d’une édition (défaut : celle du produit)")
     shared.add_argument("--source-reading", action="store_true", help="oriente diversité comme le fait la source")
     shared.add_argument("--without-contestable", action="store_true", help="sans les indicateurs contestables")
     shared.add_argument("--core", action="store_true", help="les 7 indicateurs les plus sûrs, seuls (noyau robuste)")
@@ -90,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         "--to", required=True, choices=DOCUMENT_FORMATS, metavar="FORMAT", help=", ".join(DOCUMENT_FORMATS)
     )
     listed = commands.add_parser("list", help="les figures, régions, domaines et formats")
-    listed.add_argument("--edition", type=Path, help="dossier d’une édition à soi")
+    listed.add_argument("--edition", help="code ou dossier d’une édition (défaut : celle du produit)")
     return parser
 
 
@@ -255,7 +257,15 @@ def _list(edition: Edition) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _folder(edition: str | None) -> Path | None:
+    """The folder of the edition that was asked for; ``None`` for the product's own."""
+    if edition is None or edition == FIRST:
+        return None
+    return chosen(edition, *folders(DATA, os.environ))
+
+
 def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
+    arguments.edition = _folder(arguments.edition)
     edition = load(arguments.edition)
     if arguments.command == "list":
         sys.stdout.write(_list(edition))

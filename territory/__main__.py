@@ -1,6 +1,7 @@
 """Command line: ``python -m territory VIEW`` writes a table of the shipped edition or of the resources;
 ``python -m territory import-cases FILE`` checks the Observatoire's list of cases and keeps it;
-``python -m territory check-links`` asks each address of the catalogue for once.
+``python -m territory check-links`` asks each address of the catalogue for once;
+``python -m territory check|add|editions`` is about other editions (``territory/importing/command.py``).
 
 Exit 0; 1 for bad data, 2 for bad usage, with one clear line on standard error.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -22,7 +24,9 @@ from territory import link_check, tables, wording
 from territory.analysis import Reading, fragilities, score_table
 from territory.cases import CASES_FILE, import_cases, load_cases, with_cases
 from territory.csvfile import no_formula
+from territory.editions import chosen, folders
 from territory.errors import DataError
+from territory.importing import command
 from territory.loader import Edition, load_edition
 from territory.resource_files import load_catalogue
 from territory.robustness import Verdict, domain_places
@@ -49,7 +53,9 @@ NOT_FOR = {
 _DESCRIPTION = (
     "Observations, écarts, priorités, robustesse, régions proches, ressources, en CSV, JSON ou table. "
     "import-cases FICHIER contrôle la liste de cas de l’Observatoire (CSV ou XLSX) et la garde. "
-    "check-links demande une fois chaque adresse des ressources et dit ce qui répond, redirige ou a disparu."
+    "check-links demande une fois chaque adresse des ressources et dit ce qui répond, redirige ou a disparu. "
+    "check FICHIER dit tout ce qu’il y a à dire d’une table à soi, add FICHIER --to DOSSIER en fait une édition, "
+    "editions les liste (chacune a son aide : python -m territory check --help)."
 )
 
 
@@ -66,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="territory", description=_DESCRIPTION)
     parser.add_argument("view", choices=VIEWS, help="ce qu’il faut écrire")
     parser.add_argument("file", nargs="?", help="avec import-cases : la liste des cas, CSV ou XLSX")
+    parser.add_argument("--edition", help="code ou dossier d’une édition (défaut : celle du produit)")
     parser.add_argument("--region", help="code Insee d’une région, comme 32")
     parser.add_argument("--domain", help="code d’un domaine, comme emploi")
     parser.add_argument("--source-reading", action="store_true", help="oriente diversité comme le fait la source")
@@ -169,10 +176,15 @@ def _import(edition: Edition, file: Path) -> int:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
+    given = list(sys.argv[1:] if argv is None else argv)
+    return command.main(given) if given[:1] and given[0] in command.COMMANDS else _view(given)
+
+
+def _view(argv: Sequence[str]) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     try:
-        edition = load_edition(DATA / "editions" / "impact-2020", DATA)
+        edition = load_edition(chosen(arguments.edition, *folders(DATA, os.environ)), DATA)
     except (DataError, OSError) as error:
         print(f"territory : {error}", file=sys.stderr)
         return 1

@@ -5,7 +5,7 @@
 
 from territory.importing.choices import Choice, Choices, Entry, Proposal
 from territory.importing.folder import as_folder
-from territory.importing.reading import Imported, packed, read
+from territory.importing.reading import Imported, packed, read, read_folder
 from territory.importing.report import Finding, Report, Severity
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "as_folder",
     "packed",
     "read",
+    "read_folder",
 ]

@@ -52,7 +52,7 @@ def doubt(indicator: Indicator, territories: int, earlier: Edition | None, log: 
     if reference is not None and len(every) > 1:
         _reference(values, reference, len(every) == territories)
     if indicator.form is Form.PERCENT or indicator.unit == "%":
-        _shares(values, territories)
+        _shares(values, reference, territories)
     if earlier is not None:
         _changed(values, earlier)
 
@@ -99,7 +99,10 @@ def _reference(values: Values, reference: float, whole: bool) -> None:
     values.doubt("une référence hors de l’étendue de ses territoires", NATIONAL, allowed)
 
 
-def _shares(values: Values, territories: int) -> None:
+def _shares(values: Values, reference: float | None, territories: int) -> None:
+    """Percentages of which the reference is the whole, or is not given, add up to 100."""
+    if reference is not None and abs(reference - 100) > 1e-9:
+        return
     numbers = list(values.numbers.values())
     total = sum(numbers)
     tolerance = 0.5 * 10.0**-values.indicator.decimals * (len(numbers) + 1)

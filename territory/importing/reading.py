@@ -9,14 +9,15 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from territory.csv_bytes import read_csv
 from territory.errors import DataError
+from territory.flags import SEVERITIES
 from territory.importing import doubts, figures, folder, layouts
 from territory.importing.choices import Choice, Choices, Proposal
-from territory.importing.folder import About, Vocabulary
+from territory.importing.folder import About, Vocabulary, as_folder
 from territory.importing.headers import Role
 from territory.importing.indicator import Indicator, made
 from territory.importing.known import is_reference, nearest, shipped
@@ -25,7 +26,7 @@ from territory.importing.matching import Matched, match
 from territory.importing.own_sheets import Own, read_own
 from territory.importing.report import Log, Report
 from territory.indicators import load_registry
-from territory.loader import SEVERITIES, Edition
+from territory.loader import Edition, load_edition
 from territory.regions import NATIONAL
 from territory.sheets import UPLOAD, Bounds, Sheet
 from territory.spreadsheet import read_book
@@ -36,17 +37,22 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 FIRST_EDITION = "editions/impact-2020/indicators.toml"
 UNTITLED, UNKNOWN_PUBLISHER = "Édition sans titre", "éditeur non précisé"
 BROKEN_BOUND = "COQUILLE_PROBABLE"
-_TABLES = (".csv", ".tsv", ".txt", ".xlsx")
+_KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".toml", ".geojson", ".json")
 
 
 @dataclass(frozen=True, eq=False)
 class Imported:
-    """What became of a file. ``files``: the edition's folder, ``None`` while an error blocks; ``sheets``: as read."""
+    """What became of a file; ``sheets``: as it was read.
+
+    ``files``: the edition's folder, and ``edition``, what the loader makes of it; ``None`` while an error blocks.
+    ``proposal``: ``None`` where no table was found, and of a folder that is an edition already.
+    """
 
     report: Report
     proposal: Proposal | None = None
     files: Mapping[str, bytes] | None = None
     sheets: tuple[Sheet, ...] = ()
+    edition: Edition | None = None
 
 
 @dataclass(frozen=True)
@@ -59,12 +65,12 @@ class Setting:
     earlier: Edition | None = None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Contents:
-    """The parts of a file or an archive: its sheets, an edition's own files, an outline."""
+    """The parts of a file or an archive: its sheets, or an edition's own files; an outline."""
 
     sheets: list[Sheet] = field(default_factory=list)
-    edition: dict[str, bytes] = field(default_factory=dict)
+    edition: Mapping[str, bytes] = field(default_factory=dict)
     geometry: bytes | None = None
 
 
@@ -84,24 +90,43 @@ def read(
     try:
         contents = _opened(log.file, content, bounds)
         if contents.edition:
-            return Imported(log.report(), None, contents.edition)
+            return _loaded(Imported(log.report(), files=contents.edition), data, log)
         imported = _read(contents.sheets, setting, log)
-        outlines = geometry or contents.geometry
-        return _with_outlines(imported, outlines, setting, log) if outlines else imported
+        if outlines := geometry or contents.geometry:
+            imported = _with_outlines(imported, outlines, bounds, log)
+        return _loaded(imported, data, log)
     except DataError as error:
         log.refused(error)
         return Imported(log.report())
 
 
-def _with_outlines(imported: Imported, content: bytes, setting: Setting, log: Log) -> Imported:
+def read_folder(folder: Path, data: Path = DATA) -> Imported:
+    """The same of a folder that is an edition already."""
+    log = Log(folder.name)
+    known = sorted(path for path in folder.iterdir() if path.suffix in (".toml", ".csv", ".geojson", ".json"))
+    return _loaded(Imported(log.report(), files={path.name: path.read_bytes() for path in known}), data, log)
+
+
+def _with_outlines(imported: Imported, content: bytes, bounds: Bounds, log: Log) -> Imported:
     """The same with the outlines of its territories, where both can be read."""
     from territory.importing.geometry import outlines  # GeoPandas is slow to import, and serves here alone
 
     if imported.proposal is None:
         return imported
-    made = outlines(content, imported.proposal.territories, setting.bounds.unpacked, log)
+    made = outlines(content, imported.proposal.territories, bounds.unpacked, log)
     files = None if log.blocked or imported.files is None else {**imported.files, **made}
-    return Imported(log.report(), imported.proposal, files, imported.sheets)
+    return replace(imported, report=log.report(), files=files)
+
+
+def _loaded(imported: Imported, data: Path, log: Log) -> Imported:
+    """The loader has the last word: what it refuses is an error like the others."""
+    if imported.files is None:
+        return imported
+    try:
+        return replace(imported, edition=load_edition(as_folder(imported.files), data))
+    except DataError as error:
+        log.refused(error)
+        return replace(imported, report=log.report(), files=None)
 
 
 # --- opening -----------------------------------------------------------------------------------------------
@@ -112,42 +137,41 @@ def _opened(name: str, content: bytes, bounds: Bounds) -> Contents:
         return Contents(read_book(name, content, bounds))
     if len(content) > bounds.octets:
         raise DataError(name, "", "", f"{len(content)} octets", f"au plus {bounds.octets} octets")
-    contents = Contents()
     with open_archive(name, content, bounds) as archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
-        for member in members:
-            _member(name, archive, member, bounds, contents)
-    if contents.edition and folder.REGISTRY not in contents.edition:
-        raise DataError(name, "", "", ", ".join(contents.edition), f"un fichier {folder.REGISTRY}")
-    if not contents.edition and not contents.sheets:
+        held = dict(_member(name, archive, member) for member in archive.infolist() if _counts(name, member))
+    if folder.REGISTRY in held:
+        return Contents(edition=held)
+    sheets: list[Sheet] = []
+    for path, inside in held.items():
+        if path.endswith((".csv", ".tsv", ".txt")):
+            sheets.append(replace(read_csv(path, inside, bounds), name=PurePosixPath(path).stem))
+        elif path.endswith(".xlsx"):
+            sheets += read_book(path, inside, bounds)
+    outlines = [inside for path, inside in held.items() if path.endswith((".geojson", ".json"))]
+    if not sheets:
         raise DataError(name, "", "", "une archive sans table", "une table .csv ou .xlsx")
-    return contents
+    if len(outlines) > 1:
+        raise DataError(name, "", "", f"{len(outlines)} fichiers de contours", "un seul fichier .geojson")
+    return Contents(sheets, geometry=outlines[0] if outlines else None)
 
 
-def _member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, bounds: Bounds, contents: Contents) -> None:
+def _counts(name: str, member: zipfile.ZipInfo) -> bool:
+    """Whether a member of an archive is one of its files, and not what a system adds of its own."""
     path = PurePosixPath(member.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts:
         raise DataError(name, "", "", member.filename[:80], "des fichiers qui restent dans l’archive")
-    if path.name.startswith((".", "__MACOSX")) or "__MACOSX" in path.parts:
-        return
-    try:
-        content = archive.read(member)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError) as error:
-        raise DataError(name, "", "", f"{path.name} abîmé", "une archive .zip lisible") from error
-    except Exception as error:  # zlib has its own error, and an archive made to harm others
-        raise DataError(name, "", "", f"{path.name} illisible", "une archive .zip lisible") from error
-    suffix = path.suffix.lower()
-    if path.name in (folder.REGISTRY, folder.TERRITORIES, folder.FLAGS, folder.OUTLINES, folder.PLANE):
-        contents.edition[path.name] = content
-    elif suffix in (".geojson", ".json"):
-        contents.geometry = content
-    elif suffix in (".csv", ".tsv", ".txt"):
-        sheet = read_csv(path.name, content, bounds)
-        contents.sheets.append(Sheet(path.stem, sheet.rows))
-    elif suffix == ".xlsx":
-        contents.sheets += read_book(path.name, content, bounds)
-    else:
+    return not member.is_dir() and not path.name.startswith(".") and "__MACOSX" not in path.parts
+
+
+def _member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[str, bytes]:
+    """The last part of its path, and its bytes."""
+    path = PurePosixPath(member.filename)
+    if path.suffix.lower() not in _KINDS:
         raise DataError(name, "", "", path.name, "des tables .csv ou .xlsx, un contour .geojson")
+    try:
+        return path.name, archive.read(member)
+    except Exception as error:  # zlib has its own errors, and an archive made to harm others
+        raise DataError(name, "", "", f"{path.name} abîmé", "une archive .zip lisible") from error
 
 
 # --- reading -----------------------------------------------------------------------------------------------

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from territory.importing import book as books
 from territory.importing import own_sheets
 from territory.importing.choices import Choice, Choices
+from territory.importing.figures import french
 from territory.importing.known import Territory, shipped
 from territory.importing.own_sheets import EDITION_FIELDS, INDICATOR_FIELDS, TERRITORY_FIELDS
 from territory.importing.reading import Imported
@@ -20,12 +21,12 @@ from territory.text import fold
 _WORDS = ", ".join(f"«\u00a0{word}\u00a0»" for word in own_sheets.POLARITIES)
 _GUIDE = (
     "Feuille «\u00a0Édition\u00a0»\u00a0: le titre, l’éditeur et l’année de publication de votre table.",
-    "Feuille «\u00a0Indicateurs\u00a0»\u00a0: une ligne par indicateur\u202f; sa première colonne reprend l’en-tête de la "
-    "feuille «\u00a0Valeurs\u00a0».",
+    "Feuille «\u00a0Indicateurs\u00a0»\u00a0: une ligne par indicateur\u202f; sa première colonne reprend l’en-tête "
+    "de la feuille «\u00a0Valeurs\u00a0».",
     f"Sens de lecture\u00a0: {_WORDS}. Sans lui, l’indicateur est montré et n’entre dans aucun score.",
     "Fiabilité\u00a0: A, B ou C. Sans elle, l’indicateur d’un domaine reste à confirmer.",
-    "Feuille «\u00a0Valeurs\u00a0»\u00a0: une ligne par territoire, une colonne par indicateur. La ligne FR est la référence\u202f; "
-    "elle peut manquer.",
+    "Feuille «\u00a0Valeurs\u00a0»\u00a0: une ligne par territoire, une colonne par indicateur. "
+    "La ligne FR est la référence\u202f; elle peut manquer.",
     "Une valeur manquante est une cellule vide. Les décimales prennent une virgule.",
     "Feuille «\u00a0Territoires\u00a0», pour un niveau que le produit ne connaît pas\u00a0: un code et un nom par "
     "territoire\u202f; le reste peut manquer.",
@@ -95,8 +96,8 @@ def example(edition: Edition) -> bytes:
     rows = [_choice_row(i.indicator_published, _choice_of(edition, code)) for code, i in indicators.items()]
     books.table(book, own_sheets.INDICATORS, list(INDICATOR_FIELDS), rows)
     cells = {
-        (str(row["indicator"]), str(row["territory"])): str(row["published"])
-        for row in edition.observations[["indicator", "territory", "published"]].to_dict("records")
+        (str(row["indicator"]), str(row["territory"])): _written(row, indicators[str(row["indicator"])].shift)
+        for row in edition.observations[["indicator", "territory", "published", "value"]].to_dict("records")
     }
     names = {NATIONAL: registry.reference.name} | {code: region.name for code, region in edition.regions.items()}
     header = ["Code", "Nom", *(i.indicator_published for i in indicators.values())]
@@ -115,6 +116,11 @@ def example(edition: Edition) -> bytes:
     ]
     books.table(book, own_sheets.FLAGS, list(own_sheets.FLAG_FIELDS), flags)
     return books.saved(book)
+
+
+def _written(row: Mapping[Any, Any], shift: int) -> str:
+    """A cell as published, or in the unit that is said where the two are powers of ten apart."""
+    return french(row["value"]) if shift and row["value"] is not None else str(row["published"])
 
 
 def _choice_of(edition: Edition, code: str) -> Choice:
