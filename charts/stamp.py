@@ -11,6 +11,7 @@ from charts.figures import FIGURES
 from charts.record import View, slug
 from territory import wording
 from territory.analysis import Reading
+from territory.editions import IMPORTED
 from territory.loader import Edition
 from territory.trial import METHOD, Trial, parse
 
@@ -49,9 +50,9 @@ class Stamp:
 
     def line(self, address: str) -> str:
         """« Fragilités des territoires, 21 novembre 2026 · données impact-2020 · adresse de la vue »."""
-        return " · ".join(
-            part for part in (f"{SITE}, {self.day}", f"données {self.edition.registry.code}", address) if part
-        )
+        code = self.edition.registry.code
+        data = "édition importée, non publiée ici" if code == IMPORTED else f"données {code}"
+        return " · ".join(part for part in (f"{SITE}, {self.day}", data, address) if part)
 
     def address(
         self,

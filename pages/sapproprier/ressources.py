@@ -11,7 +11,7 @@ from pages.sapproprier.parts import ressources_list, ressources_search, ressourc
 from pages.shared import editions, furniture, reads, resource_links, selection
 from pages.shared.plain import escaped
 from pages.shared.resource_links import RECORD, taken_codes
-from territory.editions import SHIPPED
+from territory.editions import FIRST
 
 SEARCH = "chercher"
 TAB = "onglet"
@@ -34,7 +34,7 @@ def enter() -> None:
 
 edition = editions.shipped().edition  # the resources are of its domains and regions
 chosen = selection.read(reads.edition())
-if editions.code() != SHIPPED:
+if editions.code() != FIRST:
     chosen = replace(chosen, region=None)
 library = reads.library()
 catalogue = library.catalogue if library else None

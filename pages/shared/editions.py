@@ -19,8 +19,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.shared import selection
+from pages.shared.own_figures import OwnFigures, room
 from pages.shared.shelf import Shelf
-from territory.editions import IMPORTED, SHIPPED, Entry, editions
+from territory.editions import FIRST, IMPORTED, Entry, editions, folders
 from territory.errors import DataError
 from territory.loader import load_edition
 from territory.wording import NBSP
@@ -30,8 +31,6 @@ T = TypeVar("T")
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PARAMETER = "edition"
-MORE = "OBSERVATOIRE_EDITIONS"
-"""The environment's word for the operator's folder of editions, beside those that ship."""
 _KEPT = 8
 """Editions whose numbers stay at hand."""
 _CARRIED = ("edition", "criteres", "lecture")
@@ -41,6 +40,11 @@ NOT_IN_THE_ADDRESS = (
     "Cette adresse a été copiée depuis une édition importée\u202f: ses chiffres n’y sont pas, ils restaient dans la "
     "session de qui les avait importés. Voici les chiffres publiés."
 )
+NO_ROOM = (
+    "Vos chiffres importés ont été oubliés\u202f: d’autres tables sont arrivées depuis, et la mémoire du serveur est "
+    "partagée. Renvoyez votre table pour les revoir. Voici les chiffres publiés."
+)
+OWN = "edition_imported"
 logger = logging.getLogger("observatoire")
 
 
@@ -49,11 +53,11 @@ def begin() -> None:
     codes = list(offered())
     if own() is not None:
         codes.append(IMPORTED)
-    elif st.query_params.get(PARAMETER) == IMPORTED:
-        selection.complain(NOT_IN_THE_ADDRESS)
+    elif IMPORTED in (st.query_params.get(PARAMETER), code()):
+        selection.complain(NO_ROOM if code() == IMPORTED else NOT_IN_THE_ADDRESS)
         selection.choose(PARAMETER, None)
-    asked = selection.one(PARAMETER, codes, "édition") or SHIPPED
-    if asked == SHIPPED:
+    asked = selection.one(PARAMETER, codes, "édition") or FIRST
+    if asked == FIRST:
         selection.choose(PARAMETER, None)  # the default is not written
     before = code()
     if asked != before:
@@ -66,12 +70,12 @@ def _change(before: str, now: str) -> None:
     try:
         regions = current().edition.regions
     except (DataError, OSError) as error:
-        if now == SHIPPED:
+        if now == FIRST:
             raise
         logger.error("edition refused: %s", error)
         selection.complain(f"L’édition «{NBSP}{now}{NBSP}» ne peut pas être lue pour le moment.")
         st.session_state["edition_read"] = before
-        selection.choose(PARAMETER, None if before == SHIPPED else before)
+        selection.choose(PARAMETER, None if before == FIRST else before)
         return
     selection.forget_but(*_CARRIED, *(["region"] if selection.kept("region") in regions else []))
 
@@ -80,20 +84,30 @@ def choose(asked: str) -> None:
     """The reader's own choice: what else the address says is of the edition they leave, but their region."""
     for name in [name for name in st.query_params if name not in ("region", *_CARRIED)]:
         del st.query_params[name]
-    selection.choose(PARAMETER, None if asked == SHIPPED else asked)
+    selection.choose(PARAMETER, None if asked == FIRST else asked)
 
 
 def code() -> str:
     """Of the edition that this session reads; where no page runs, of the one that ships."""
     if get_script_run_ctx(suppress_warning=True) is None:
-        return SHIPPED
-    return str(st.session_state.get("edition_read", SHIPPED))
+        return FIRST
+    return str(st.session_state.get("edition_read", FIRST))
 
 
 def own() -> Shelf | None:
     """What this session has imported: never stored, never another's."""
-    found: Shelf | None = st.session_state.get("edition_imported")
-    return found
+    found: OwnFigures | None = st.session_state.get(OWN)
+    return found.shelf if found else None
+
+
+def take_in(shelf: Shelf) -> None:
+    """The session's own figures, read: its pages show them from now on."""
+    own = st.session_state[OWN]
+    if code() == IMPORTED:  # in the place of others
+        st.session_state["edition_read"] = FIRST
+    own.shelf = shelf
+    room().take(own)
+    choose(IMPORTED)
 
 
 def current() -> Shelf:
@@ -107,12 +121,12 @@ def current() -> Shelf:
     imported = own() if asked == IMPORTED else None
     if imported is not None:
         return imported
-    return shipped() if asked == SHIPPED else _read(offered()[asked].folder)
+    return shipped() if asked == FIRST else _read(offered()[asked].folder)
 
 
 def shipped() -> Shelf:
     """The edition that ships, whatever the session reads: the resources are those of its domains and regions."""
-    return _read(DATA / "editions" / SHIPPED)
+    return _read(DATA / "editions" / FIRST)
 
 
 def _read(folder: Path) -> Shelf:
@@ -121,13 +135,13 @@ def _read(folder: Path) -> Shelf:
 
 def offered() -> Mapping[str, Entry]:
     """The editions there are, by code: those that ship, then the operator's."""
-    folders = (DATA / "editions", *(Path(more) for more in os.environ.get(MORE, "").split(os.pathsep) if more))
-    return _offered(folders, tuple(_version(folder) for folder in folders))
+    places = folders(DATA, os.environ)
+    return _offered(places, tuple(_version(place) for place in places))
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _offered(folders: tuple[Path, ...], versions: tuple[int, ...]) -> Mapping[str, Entry]:
-    return MappingProxyType({entry.code: entry for entry in editions(*folders)})
+def _offered(places: tuple[Path, ...], versions: tuple[int, ...]) -> Mapping[str, Entry]:
+    return MappingProxyType({entry.code: entry for entry in editions(*places)})
 
 
 def _version(folder: Path) -> int:

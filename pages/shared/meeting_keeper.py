@@ -14,7 +14,7 @@ from charts.meeting import BadMeeting, Entry
 from pages.shared import editions, meeting_list, reads
 from pages.shared.meeting_list import Held
 from pages.shared.own_component import own_component
-from territory.editions import IMPORTED, SHIPPED
+from territory.editions import FIRST, IMPORTED
 
 KEY = "meeting_keeper"
 PLACE = "observatoire.reunion"
@@ -35,7 +35,7 @@ def mount() -> None:
     own_component("kept_list")(
         key=KEY,
         data={
-            "place": PLACE if code == SHIPPED else f"{PLACE}.{code}",
+            "place": PLACE if code == FIRST else f"{PLACE}.{code}",
             "session": st.session_state.setdefault("meeting_session", uuid4().hex),
             "save": meeting_list.own(),
             "list": meeting.to_json(whole.title, whole.entries).decode() if worth else "",

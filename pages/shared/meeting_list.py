@@ -16,7 +16,7 @@ from charts.meeting import BadMeeting, Entry
 from charts.record import Record
 from pages.shared import editions, reads
 from territory import wording
-from territory.editions import SHIPPED
+from territory.editions import FIRST
 
 PAGE = "pages/agir/reunion.py"
 PARAMETER = "vues"
@@ -50,7 +50,7 @@ def begin() -> None:
 
 def _follow_edition() -> None:
     """Each edition has its list: a view is a code, which another edition may not have."""
-    before, now = st.session_state.get("meeting_edition", SHIPPED), editions.code()
+    before, now = st.session_state.get("meeting_edition", FIRST), editions.code()
     st.session_state["meeting_edition"] = now
     if before == now:
         return

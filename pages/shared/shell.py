@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from pages.shared import editions, exports, folded, selection, trial_address
 from pages.shared.plain import escaped
 from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_CONTESTABLE, Selection
-from territory.editions import IMPORTED, SHIPPED
+from territory.editions import FIRST, IMPORTED
 from territory.loader import Edition
 from territory.wording import NBSP, SETTINGS
 
@@ -27,9 +27,9 @@ def bar(edition: Edition, chosen: Selection) -> None:
 def edition_read(edition: Edition) -> None:
     """Which figures these are, where they are not those of the edition that ships, and the way back to them."""
     code = editions.code()
-    if code == SHIPPED:
+    if code == FIRST:
         return
-    told, shipped = edition.registry, editions.offered().get(SHIPPED)
+    told, shipped = edition.registry, editions.offered().get(FIRST)
     whose = "Édition importée, dans cette session seulement" if code == IMPORTED else "Édition"
     with st.container(horizontal=True, vertical_alignment="center", key="edition_read"):
         st.markdown(
@@ -39,7 +39,7 @@ def edition_read(edition: Edition) -> None:
         )
         if shipped:
             label = f"Revenir à l’édition {shipped.published}"
-            back = partial(editions.choose, SHIPPED)
+            back = partial(editions.choose, FIRST)
             st.button(label, type="tertiary", icon=":material/undo:", on_click=back, key="edition_back")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared import editions
+from territory.editions import ENVIRONMENT
 from tests.pages.visit import COMPARE, DATA_PAGE, DOMAIN, METHOD, OVERVIEW, REGION, ROOT, alive, follow, open_page, said
 
 OTHER = "impact-2022"
@@ -39,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     cells = lines[row].split(";")
     cells[header.index("Bretagne")] = "20,0"
     table.write_text("\n".join([*lines[:row], ";".join(cells), *lines[row + 1 :]]) + "\n", "utf-8")
-    monkeypatch.setenv(editions.MORE, str(tmp_path))
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
     return tmp_path
 
 
