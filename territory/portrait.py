@@ -21,6 +21,9 @@ from territory.loader import Edition
 from territory.regions import Region
 from territory.robustness import Verdict
 
+_WITHOUT_SIDE = (FragilityClass.NOT_ORIENTED, FragilityClass.NO_REFERENCE, FragilityClass.MISSING)
+"""Classes of a cell that is read neither as a fragility nor as a strength."""
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -118,7 +121,7 @@ class Fact:
             "tied": self.tied,
             "ranked": self.ranked,
             "class": self.kind,
-            "oriented": self.kind not in (FragilityClass.NOT_ORIENTED, FragilityClass.MISSING),
+            "oriented": self.kind not in _WITHOUT_SIDE,
         }
         return wording.cell_sentence(row, self.indicator, self.domain)
 

@@ -37,7 +37,7 @@ SHAPES = {
 SIZE = 18.0
 """Text of a slide, in px: what the last row reads on a screen of 1280."""
 _STEP = 1.75
-_WITHOUT_DOT = (FragilityClass.NOT_ORIENTED, FragilityClass.MISSING)
+_WITHOUT_DOT = (FragilityClass.NOT_ORIENTED, FragilityClass.NO_REFERENCE, FragilityClass.MISSING)
 """Classes that a lollipop shows as a swatch: they have no score."""
 _MARGIN, _TITLES, _SUBTITLES, _FOOT = 44, (34, 31, 28, 25, 22), (18, 17, 16.4), 13.5
 

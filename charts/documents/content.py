@@ -63,7 +63,7 @@ from territory.next_steps import Step, next_steps, of_domain, region_report
 from territory.portrait import Fact, Portrait
 from territory.resources import Catalogue, Resource
 from territory.robustness import domain_places, factor_shifts
-from territory.similarity import bonds, distances, nearest, neighbours, profiles
+from territory.similarity import MOST, bonds, distances, nearest, neighbours, profiles
 from territory.wording import short_address
 
 SHOWN = 5
@@ -124,7 +124,7 @@ def region(
         Section("domaines", words.DOMAINS, (_sentences(stamp, told, numbers.scores),), home, lead=words.DOMAINS_LEAD),
         _opening(stamp, told, numbers.scores),
         _compared(stamp, told, numbers.scores, compared),
-        _context(stamp, told, home),
+        *([_context(stamp, told, home)] if edition.registry.context else []),
         *([_helps(stamp, told, catalogue)] if catalogue and told.fragilities else []),
         *_reference(stamp, code, [fact.indicator for fact in told.facts]),
     )
@@ -251,6 +251,9 @@ def _compared(stamp: Stamp, told: Portrait, scores: pd.DataFrame, compared: Sequ
     near = found[found["region"] == code].to_dict("records")
     heading = words.CHOSEN if chosen else words.SIMILAR
     others = chosen or [row["neighbour"] for row in near]
+    if not others and len(edition.regions) > MOST:
+        why = Paragraphs((f"{wording.not_computed(edition.level, MOST)}.",))
+        return Section("comparaison", heading, (why,), stamp.address("comparer", regions=[code]))
     if not others:
         blocks: tuple[Block, ...] = (Paragraphs(words.no_neighbour(told.region)), *_least_far(stamp, told, scores))
         return Section("comparaison", heading, blocks, stamp.address("comparer", regions=[code]))

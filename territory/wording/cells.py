@@ -12,14 +12,19 @@ from territory.wording.numbers import MISSING, rank_text, times_text
 from territory.wording.typography import NBSP, THIN, capital
 from territory.wording.values import NATIONAL_NAME, comparison, gap_text, value_text
 
+NO_REFERENCE = f"Sans valeur de référence publiée{THIN}; ni écart, ni rang."
+"""What is said of a value that nothing is compared with."""
+
 
 def cell_sentence(row: Mapping[str, object], indicator: Indicator, domain: Domain) -> str:
     """The one sentence of a cell, from its row of ``score_table``: value, gap, rank and cautions."""
     value, national, gap = row["value"], row["national"], row["gap"]
     title = indicator.label if row["class"] == FragilityClass.MISSING else domain.label
-    if not (isinstance(value, Decimal) and isinstance(national, Decimal) and isinstance(gap, Decimal)):
+    if not isinstance(value, Decimal):
         return f"{title}{NBSP}: {MISSING} {indicator.definition}"
     phrase = indicator.phrase.replace("{v}", value_text(indicator, value))
+    if not (isinstance(national, Decimal) and isinstance(gap, Decimal)):
+        return f"{title}{NBSP}: {phrase} ({indicator.year}). {NO_REFERENCE}"
     benchmark = value_text(indicator, national, national=True)
     facts = f"{title}{NBSP}: {phrase}, contre {benchmark} en {NATIONAL_NAME} ({indicator.year})."
     return " ".join(part for part in (facts, _gap_sentence(row, indicator, gap), *_cautions(row, indicator)) if part)

@@ -16,6 +16,7 @@ CLASS_LABEL: Mapping[FragilityClass, str] = {
     FragilityClass.MUCH_LESS_FRAGILE: "Nettement moins fragile",
     FragilityClass.INDISTINGUISHABLE: "Non distinguable aux arrondis près",
     FragilityClass.NOT_ORIENTED: NEITHER,
+    FragilityClass.NO_REFERENCE: "Sans valeur de référence",
     FragilityClass.MISSING: "Donnée non disponible",
 }
 CLASS_SYMBOL: Mapping[FragilityClass, str] = {
@@ -26,6 +27,7 @@ CLASS_SYMBOL: Mapping[FragilityClass, str] = {
     FragilityClass.MUCH_LESS_FRAGILE: "▼▼",
     FragilityClass.INDISTINGUISHABLE: "=",
     FragilityClass.NOT_ORIENTED: "",
+    FragilityClass.NO_REFERENCE: "",
     FragilityClass.MISSING: "",
 }
 
@@ -41,5 +43,6 @@ def class_rules(*, hatched: bool = False) -> Mapping[FragilityClass, str]:
         FragilityClass.MUCH_LESS_FRAGILE: f"S ≤ −{much}",
         FragilityClass.INDISTINGUISHABLE: "écart dans l’arrondi des valeurs publiées",
         FragilityClass.NOT_ORIENTED: "indicateur «\u00a0non orienté\u00a0», qui n’est pas comparé",
+        FragilityClass.NO_REFERENCE: "valeur publiée, sans rien à quoi la comparer",
         FragilityClass.MISSING: "sans valeur publiée" + (" (hachures)" if hatched else ""),
     }

@@ -96,6 +96,7 @@ def cell_finding(row: Mapping[str, object], indicator: Indicator, domain: Domain
     fixed = {
         FragilityClass.NEAR: "proche de la valeur nationale",
         FragilityClass.INDISTINGUISHABLE: "non distinguable de la valeur nationale, aux arrondis près",
+        FragilityClass.NO_REFERENCE: "une valeur, sans référence à quoi la comparer",
         FragilityClass.MISSING: "aucune donnée dans la source",
     }
     if kind in fixed:
@@ -129,6 +130,8 @@ def indicator_finding(indicator: Indicator, classes: Iterable[FragilityClass]) -
     subject = _subject(indicator)
     if not known:
         return f"{subject}{NBSP}: aucune donnée régionale dans la source"
+    if all(c is FragilityClass.NO_REFERENCE for c in known):
+        return f"{subject}{NBSP}: des valeurs, sans référence à quoi les comparer"
     if all(c is FragilityClass.NOT_ORIENTED for c in known):
         return f"{subject}{NBSP}: des valeurs à lire sans classement"
     fragile = sum(c.more_fragile for c in known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from territory.levels import Level
 from territory.regions import Region
 from territory.robustness import FIRST, INTERVAL, PROBABLE_FROM, SOLID_FROM, Factor, Verdict
 from territory.variants import Normalisation
@@ -159,6 +160,11 @@ def missing_normalisations_text(missing: Iterable[Normalisation]) -> str:
     """Which variants the edition does not allow; empty when it allows all."""
     labels = [NORMALISATION_LABEL[normalisation] for normalisation in missing]
     return f"Non calculé pour cette édition{NBSP}: {enumeration(labels)}." if labels else ""
+
+
+def not_computed(level: Level, most: int) -> str:
+    """« Non calculé au-delà de 400 communes »: what is said where an edition has too many territories."""
+    return f"Non calculé au-delà de {number(Decimal(most), 0)}{NBSP}{level.plural}"
 
 
 def variants_text(draws: int, seed: int) -> str:

@@ -119,7 +119,7 @@ def _rows(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) -
 
 def _dimmed(rows: pd.DataFrame, scores: pd.DataFrame, places: pd.DataFrame | None) -> list[bool]:
     """Whether each cell is not solid: neither a solid priority nor a solid strength."""
-    if places is None:
+    if places is None or places.empty:  # not asked for, or not computed for so many territories
         return [False] * len(rows)
     kinds = {(row["region"], row["indicator"]): FragilityClass(row["class"]) for row in scores.to_dict("records")}
     words = {(row["region"], row["domain"]): row for row in places.to_dict("records")}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.figures.tree.record import GROUP_COLUMNS, base, group_table
+from charts.figures.tree.record import GROUP_COLUMNS, base, group_table, too_many
 from charts.record import Record, View
 from territory import similarity, wording
 from territory.loader import Edition
@@ -29,7 +29,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str | None = None) ->
         name=[edition.regions[code].name for code in points["region"]],
         short=[edition.regions[code].short for code in points["region"]],
     )
-    title = f"Deux axes résument {shown} des différences entre régions"
+    title = too_many(edition) or f"Deux axes résument {shown} des différences entre régions"
     return Plane(
         view=View("plan", region or ""),
         name="plan des ressemblances",

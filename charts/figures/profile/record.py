@@ -113,7 +113,7 @@ def _row(edition: Edition, y: int, row: dict[str, Any]) -> dict[str, Any]:
 
 def _interval(edition: Edition, scores: pd.DataFrame, row: Mapping[str, Any]) -> dict[str, float | None]:
     """S ± h / D, where h is what rounding may hide of the gap and D the mean gap: it holds 0, as |e| ≤ h says."""
-    if FragilityClass(row["class"]) is not FragilityClass.INDISTINGUISHABLE:
+    if FragilityClass(row["class"]) is not FragilityClass.INDISTINGUISHABLE or row["score"] is None:
         return {"low": None, "high": None}
     indicator = edition.registry.indicators[row["indicator"]]
     average = mean_gap(list(scores.loc[scores["indicator"] == indicator.code, "gap"]))

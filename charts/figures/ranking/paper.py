@@ -75,7 +75,9 @@ def _row(
             return
         x, national = at(float(cell["value"])), record.national
         start = x if national is None else at(float(national))
-        drawing.line(start, y, x, y, LINE if kind is FragilityClass.NOT_ORIENTED else MUTED, 2)
+        drawing.line(
+            start, y, x, y, LINE if kind in (FragilityClass.NOT_ORIENTED, FragilityClass.NO_REFERENCE) else MUTED, 2
+        )
         radius = min(box.height * 0.3, text * 0.62)
         drawing.circle(x, y, radius, CLASS_COLOUR[kind], stroke=OUTLINE, stroke_width=1.2)
         right = x >= start

@@ -18,7 +18,7 @@ from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
 from territory.portrait import Fact, portrait
-from territory.robustness import FIRST, Verdict, domain_places, factor_shifts
+from territory.robustness import FIRST, MOST, Verdict, domain_places, factor_shifts, too_many
 from territory.variants import DRAWS, SEED, kept_domains
 
 _COLUMNS = ("y", "label", "domain", "indicator", "priority", "place", "low", "high", "interval", "word", "verdict",
@@ -50,7 +50,11 @@ def record(
     told = portrait(edition, scores, region, places, shifts)
     placed = [fact for fact in told.fragilities if fact.place is not None]
     solid = [fact.domain.label for fact in told.priorities if fact.verdict is Verdict.SOLID]
-    title = wording.solid_finding(told.region, solid, len(told.priorities))
+    title = (
+        wording.not_computed(edition.level, MOST)
+        if too_many(edition)
+        else wording.solid_finding(told.region, solid, len(told.priorities))
+    )
     indicators = [fact.indicator for fact in placed or told.facts]
     rows = pd.DataFrame([_row(y, fact) for y, fact in enumerate(placed)], columns=list(_COLUMNS), dtype=object)
     last = int((places["place"].notna() & (places["region"] == region)).sum())

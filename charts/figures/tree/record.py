@@ -13,6 +13,7 @@ from territory import similarity, wording
 from territory.flags import Flag
 from territory.indicators import Indicator
 from territory.loader import Edition
+from territory.similarity import DRAWN
 
 
 def base(edition: Edition, scores: pd.DataFrame) -> tuple[str, str, tuple[Flag, ...]]:
@@ -43,7 +44,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str | None = None) ->
     """What the tree says; the reader's region in bold."""
     leaves, brackets = similarity.dendrogram(scores)
     subtitle, source, flags = base(edition, scores)
-    title = _closest(edition, leaves, brackets)
+    title = too_many(edition) or _closest(edition, leaves, brackets)
     return Tree(
         view=View("arbre", region or ""),
         name="arbre des ressemblances",
@@ -72,6 +73,11 @@ def _runs(leaves: Sequence[str], groups: pd.DataFrame) -> list[tuple[int, int]]:
     group = dict(zip(groups["region"], groups["group"], strict=True))
     runs = [list(run) for _, run in groupby(range(len(leaves)), key=lambda k: group.get(leaves[k]))]
     return [(run[0], run[-1]) for run in runs]
+
+
+def too_many(edition: Edition) -> str:
+    """What is said where there are more territories than a drawing has room for; empty where it has."""
+    return f"Non dessiné au-delà de {DRAWN}\u00a0{edition.level.plural}" if len(edition.regions) > DRAWN else ""
 
 
 def _closest(edition: Edition, leaves: tuple[str, ...], brackets: pd.DataFrame) -> str:
