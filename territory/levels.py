@@ -67,6 +67,26 @@ class Level:
         return f"{'toutes' if self.feminine else 'tous'} les {self.plural}"
 
     @property
+    def pronoun(self) -> str:
+        """« elle », « il »."""
+        return "elle" if self.feminine else "il"
+
+    @property
+    def them(self) -> str:
+        """« elles », « eux »: after « d’entre »."""
+        return "elles" if self.feminine else "eux"
+
+    @property
+    def which(self) -> str:
+        """« Quelle », « Quel »: before « est votre région »."""
+        return "Quelle" if self.feminine else "Quel"
+
+    @property
+    def mine(self) -> str:
+        """« ma région », « mon département », « mon intercommunalité »."""
+        return f"{'ma' if self.feminine and not self.elided else 'mon'} {self.singular}"
+
+    @property
     def elided(self) -> bool:
         return self.singular.startswith(_VOWELS)
 

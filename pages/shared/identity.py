@@ -49,5 +49,5 @@ def _facts(code: str) -> pd.DataFrame:
     if indicator.contestable:
         facts["Indicateur discuté"] = indicator.contestable_reason
     if median := wording.median_text(edition, indicator):
-        facts["Médiane des régions"] = median
+        facts[f"Médiane des {edition.level.plural}"] = median
     return pd.DataFrame({"Rubrique": list(facts), "Ce qu’il faut savoir": list(facts.values())})

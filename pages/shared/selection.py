@@ -55,7 +55,7 @@ def begin() -> None:
 
 def read(edition: Edition) -> Selection:
     """The choices shared by all pages, from the address, then from the session."""
-    region = one("region", edition.regions, "région")
+    region = one("region", edition.regions, edition.level.singular)
     criteria = one("criteres", CRITERIA, "choix de critères") or ALL
     source = one("lecture", (SOURCE_READING,), "lecture") == SOURCE_READING
     return Selection(region, Reading(source, criteria == WITHOUT_CONTESTABLE, criteria == CORE))

@@ -71,10 +71,10 @@ def region(edition: Edition, chosen: Selection) -> None:
     """The reader's region."""
     st.session_state["region_widget"] = chosen.region
     st.selectbox(
-        "Votre région",
+        f"Votre {edition.level.singular}",
         sorted(edition.regions, key=lambda code: edition.regions[code].name.replace("Î", "I")),
         format_func=lambda code: edition.regions[code].name,
-        placeholder="Choisir une région",
+        placeholder=f"Choisir {edition.level.a}",
         key="region_widget",
         on_change=lambda: selection.choose("region", st.session_state["region_widget"]),
         width=320,
@@ -96,7 +96,7 @@ def reading(chosen: Selection) -> None:
             key="criteria_widget",
             on_change=_choose_criteria,
             captions=[
-                "Les 16 indicateurs qui ont des valeurs",
+                "Tous ceux qui ont des valeurs",
                 "Sans ceux que marque un astérisque\u00a0: leur lien avec le domaine se discute",
                 "Emploi, pauvreté, éducation, santé, numérique, sécurité, culture",
             ],

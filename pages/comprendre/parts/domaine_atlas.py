@@ -42,7 +42,7 @@ def wanted(registry: Registry, domain: Domain, indicators: Sequence[Indicator], 
         st.segmented_control(
             "Vue",
             [ONE, ALL],
-            format_func={ONE: "Un domaine", ALL: "Atlas des 16 domaines"}.__getitem__,
+            format_func={ONE: "Un domaine", ALL: f"Atlas des {len(registry.domains)} domaines"}.__getitem__,
             key="view_widget",
             required=True,
             on_change=lambda: selection.choose("vue", ALL if st.session_state["view_widget"] == ALL else None),

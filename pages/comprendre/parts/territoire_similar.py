@@ -51,7 +51,7 @@ def _together(compared: list[str], chosen: Selection) -> None:
     st.markdown(f"{reads.comparison_finding(tuple(compared), chosen.reading)}.")
     st.page_link(
         "pages/comprendre/comparer.py",
-        label=f"Comparer ces {len(compared)} régions",
+        label=f"Comparer ces {reads.edition().level.counted(len(compared))}",
         icon=":material/compare_arrows:",
         query_params={"regions": ",".join(compared), "region": compared[0]},
     )

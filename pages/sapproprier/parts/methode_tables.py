@@ -42,7 +42,7 @@ def positions(reading: Reading) -> Sheet:
     return sheet(
         pd.DataFrame(
             {
-                "Région": [regions[code].name for code in found["region"]],
+                wording.capital(reads.edition().level.singular): [regions[code].name for code in found["region"]],
                 "Position d’ensemble selon les variantes": [
                     wording.position_sentence(regions[row["region"]], row, len(regions))
                     for row in found.to_dict("records")
