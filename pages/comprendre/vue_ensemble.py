@@ -32,7 +32,7 @@ st.header(f"Les {level.counted(len(edition.regions))}, les {len(registry.domains
 with st.container(horizontal=True, vertical_alignment="center"):
     solid_only, bound = selection.switch("solides", "réglage")
     st.toggle(f"{wording.ASIDE} les places qui ne sont pas solides", help=wording.solid_meaning(), **bound)
-    shell.reading(chosen)
+    shell.reading(edition, chosen)
     shell.actions(edition, chosen)
 if solid_only:
     places = reads.places_of(chosen.reading)

@@ -56,9 +56,16 @@ def begin() -> None:
 def read(edition: Edition) -> Selection:
     """The choices shared by all pages, from the address, then from the session."""
     region = one("region", edition.regions, edition.level.singular)
-    criteria = one("criteres", CRITERIA, "choix de critères") or ALL
+    criteria = one("criteres", criteria_of(edition), "choix de critères") or ALL
     source = one("lecture", (SOURCE_READING,), "lecture") == SOURCE_READING
     return Selection(region, Reading(source, criteria == WITHOUT_CONTESTABLE, criteria == CORE))
+
+
+def criteria_of(edition: Edition) -> list[str]:
+    """The choices of indicators that mean something in an edition: a part of them, and not none."""
+    read = edition.registry.fragility
+    parts = {WITHOUT_CONTESTABLE: [i.contestable for i in read], CORE: [not i.core for i in read]}
+    return [ALL, *(code for code, left_out in parts.items() if any(left_out) and not all(left_out))]
 
 
 def one(

@@ -10,9 +10,10 @@ from markupsafe import Markup, escape
 from pages.shared import editions, exports, folded, selection, trial_address
 from pages.shared.plain import escaped
 from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_CONTESTABLE, Selection
+from territory.analysis import Reading
 from territory.editions import FIRST, IMPORTED
 from territory.loader import Edition
-from territory.wording import NBSP, SETTINGS
+from territory.wording import NBSP, SETTINGS, capital, enumeration, lowered
 
 
 def bar(edition: Edition, chosen: Selection) -> None:
@@ -20,7 +21,7 @@ def bar(edition: Edition, chosen: Selection) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="bar"):
         region(edition, chosen)
         with st.container(horizontal=True, gap="small", width="content", key="bar_actions"):
-            reading(chosen)
+            reading(edition, chosen)
             actions(edition, chosen)
 
 
@@ -81,37 +82,49 @@ def region(edition: Edition, chosen: Selection) -> None:
     )
 
 
-def reading(chosen: Selection) -> None:
-    """Which indicators are read, and how."""
-    kept = chosen.reading
+def reading(edition: Edition, chosen: Selection) -> None:
+    """Which indicators are read, and how; nothing where an edition leaves no choice."""
+    offered = selection.criteria_of(edition)
+    contested = any(indicator.source_polarity for indicator in edition.registry.fragility)
+    if len(offered) > 1 or contested:
+        panel = partial(_settings, edition, chosen.reading, offered, contested)
+        folded.popover(SETTINGS, panel, icon=":material/tune:", key="reading_settings")
+
+
+def _settings(edition: Edition, kept: Reading, offered: list[str], contested: bool) -> None:
     st.session_state["criteria_widget"] = (
         CORE if kept.core_only else WITHOUT_CONTESTABLE if kept.without_contestable else ALL
     )
+    core = dict.fromkeys(edition.registry.domains[i.domain].short for i in edition.registry.fragility if i.core)
+    captions = {
+        ALL: "Tous ceux qui ont des valeurs",
+        WITHOUT_CONTESTABLE: "Sans ceux que marque un astérisque\u00a0: leur lien avec le domaine se discute",
+        CORE: capital(enumeration(lowered(name) for name in core)),
+    }
+    st.radio(
+        "Indicateurs lus",
+        offered,
+        format_func=CRITERIA.__getitem__,
+        key="criteria_widget",
+        on_change=_choose_criteria,
+        captions=[captions[code] for code in offered],
+    )
+    if contested:
+        _source_reading(kept)
+
+
+def _source_reading(kept: Reading) -> None:
+    """Diversité as the source orients it."""
     st.session_state["source_widget"] = kept.source_reading
-    with st.popover(SETTINGS, icon=":material/tune:", width="content"):
-        st.radio(
-            "Indicateurs lus",
-            list(CRITERIA),
-            format_func=CRITERIA.__getitem__,
-            key="criteria_widget",
-            on_change=_choose_criteria,
-            captions=[
-                "Tous ceux qui ont des valeurs",
-                "Sans ceux que marque un astérisque\u00a0: leur lien avec le domaine se discute",
-                "Emploi, pauvreté, éducation, santé, numérique, sécurité, culture",
-            ],
-        )
-        st.toggle(
-            "Lecture de la source pour diversité",
-            key="source_widget",
-            on_change=lambda: selection.choose(
-                "lecture", SOURCE_READING if st.session_state["source_widget"] else None
-            ),
-            help=(
-                "La source compte un taux d’immigration plus élevé comme une fragilité. Par défaut, ce tableau de bord "
-                "ne le classe pas\u00a0: la composition d’une population n’est ni une fragilité ni un atout."
-            ),
-        )
+    st.toggle(
+        "Lecture de la source pour diversité",
+        key="source_widget",
+        on_change=lambda: selection.choose("lecture", SOURCE_READING if st.session_state["source_widget"] else None),
+        help=(
+            "La source compte un taux d’immigration plus élevé comme une fragilité. Par défaut, ce tableau de bord "
+            "ne le classe pas\u00a0: la composition d’une population n’est ni une fragilité ni un atout."
+        ),
+    )
 
 
 def _choose_criteria() -> None:
