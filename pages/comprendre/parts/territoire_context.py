@@ -21,7 +21,7 @@ COUNTS = ("population", "entreprises", "associations")
 
 def show(edition: Edition, region: Region, chosen: Selection) -> None:
     """The table of context; the circles are folded, for the library that draws them weighs as much as the page."""
-    st.markdown(context_lead(region))
+    st.markdown(context_lead(region, edition.words))
     furniture.table(_table(region.code), key="context_table", alt=f"Contexte{wording.NBSP}: {region.name} et France")
     circles = partial(_circles, edition, region, chosen)
     folded.expander(
