@@ -1,4 +1,4 @@
-"""What an edition costs by its number of territories: load, harmonise, check and analyse, 30 indicators from a long CSV.
+"""What an edition costs by its number of territories: load, check and analyse 30 indicators from a long CSV.
 
     python -m bench.levels [13 96 1250 35000]
 
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from territory.analysis import score_table
@@ -95,7 +96,7 @@ def measure(count: int) -> None:
         times.append(time.perf_counter())
         domain_places(edition)
         times.append(time.perf_counter())
-    load, analyse, alike, variants = (after - start for start, after in zip(times, times[1:], strict=False))
+    load, analyse, alike, variants = (after - start for start, after in pairwise(times))
     refused = f" (refused beyond {MOST})" if too_many(edition) else ""
     print(
         f"{count:>7} x {INDICATORS} {load:8.2f} {analyse:8.2f} {before:8.0f} {peak:8.0f}"

@@ -46,7 +46,7 @@ class Stamp:
     def said_choices(self) -> str:
         """The same, empty when they are the default ones. A figure of a trial says its own."""
         tried = wording.tried_beside(self.edition.registry, self.trial)
-        return " ".join(said for said in (wording.choices(self.reading), tried) if said)
+        return " ".join(said for said in (wording.choices(self.reading, self.edition.registry), tried) if said)
 
     def line(self, address: str) -> str:
         """« Fragilités des territoires, 21 novembre 2026 · données impact-2020 · adresse de la vue »."""

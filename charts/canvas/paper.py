@@ -152,11 +152,11 @@ def _entry(
         drawing.middle(x + size * 1.5, y, lines, size, fill=TEXT)
 
 
-def score_ends(drawing: Drawing, box: Box, size: float) -> None:
+def score_ends(drawing: Drawing, box: Box, size: float, middle: str) -> None:
     """« ◀ moins fragile | France | plus fragile ▶ » above an axis of scores."""
     y = box.y + size * 0.8
     drawing.text(box.x, y, "◀ moins fragile", size, fill=MUTED)
-    drawing.text(box.x + box.width / 2, y, "France", size, weight=600, anchor="middle")
+    drawing.text(box.x + box.width / 2, y, middle, size, weight=600, anchor="middle")
     drawing.text(box.right, y, "plus fragile ▶", size, fill=MUTED, anchor="end")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from territory.analysis import MUCH_FROM, NEAR_BELOW, FragilityClass
+from territory.levels import WORDS, Words
 from territory.wording.glossary import NEITHER
 from territory.wording.numbers import number
 
@@ -19,6 +20,13 @@ CLASS_LABEL: Mapping[FragilityClass, str] = {
     FragilityClass.NO_REFERENCE: "Sans valeur de référence",
     FragilityClass.MISSING: "Donnée non disponible",
 }
+
+
+def class_label(kind: FragilityClass, words: Words = WORDS) -> str:
+    """« Plus fragile », « Proche de la valeur de référence »: the name of a class in an edition's words."""
+    return f"Proche de {words.the_value}" if kind is FragilityClass.NEAR else CLASS_LABEL[kind]
+
+
 CLASS_SYMBOL: Mapping[FragilityClass, str] = {
     FragilityClass.MUCH_MORE_FRAGILE: "▲▲",
     FragilityClass.MORE_FRAGILE: "▲",

@@ -115,7 +115,9 @@ def test_articles_contract_and_elide() -> None:
         "de la commune",
         "du territoire",
     ]
-    assert LEVELS["departement"].counted(1) == "1 département" and LEVELS["commune"].counted(2) == "2 communes"
+    assert (
+        LEVELS["departement"].counted(1) == "1\u00a0département" and LEVELS["commune"].counted(2) == "2\u00a0communes"
+    )
     assert LEVELS["departement"].none == "aucun département" and LEVELS["zone_emploi"].a == "une zone d’emploi"
 
 

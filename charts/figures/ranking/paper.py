@@ -8,6 +8,8 @@ from typing import Any
 from charts.canvas import ruler
 from charts.canvas.paper import legend_height, legend_line, nothing
 from charts.canvas.svg import Box, Drawing
+from charts.figures.crowd import Form
+from charts.figures.ranking import crowd_paper
 from charts.figures.ranking.record import Ranking
 from charts.theme import CLASS_COLOUR, LINE, MUTED, OUTLINE, RULE, TEXT
 from territory import wording
@@ -19,6 +21,9 @@ def draw(drawing: Drawing, record: Ranking, box: Box, size: float) -> None:
     known = [row for row in rows if row["value"] is not None]
     if not known:
         nothing(drawing, record, box, size)
+        return
+    if record.form is not Form.LABELLED:
+        crowd_paper.draw(drawing, record, known, box, size)
         return
     small = size * 0.85
     high = legend_height(record.legend, box.width, small)

@@ -31,11 +31,12 @@ def draw(record: RegionMap, palette: Palette, *, small: bool = False) -> Markup 
     if not record.drawable:
         return empty(record, palette)
     placed = placed_on_screen(record.country)
-    rows = record.rows.to_dict("records")
+    rows, small = record.drawn, small or not record.labelled
     regions = [_region(record, placed, row) | ({} if small else _value(placed, row)) for row in rows]
+    framed = placed.path(str(record.region)) if record.region in record.country.rings else ""
     return render(
         Path(__file__).with_name("screen.svg"), record=record, regions=regions, small=small, width=WIDTH, height=HEIGHT,
-        framed=placed.path(record.region) if record.region else "", hatch=f"hachures-{record.indicator}",
+        framed=framed, hatch=f"hachures-{record.indicator}",
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from charts.canvas.lanes.record import Lanes
 from charts.figures.kind import Subject
-from charts.measures import MEASURE_COLUMNS, REGION_COLUMNS, measure_cells, region_cells
+from charts.measures import measure_cells, measure_columns, region_cells, region_columns
 from charts.record import Column, View, as_published
 from territory import wording
 from territory.analysis import Reading
@@ -64,7 +64,7 @@ def record(
         name=f"solidité des priorités {told.region.name}",
         title=title,
         subtitle=(
-            "Place de chaque domaine plus fragile qu’en France, "
+            f"Place de chaque domaine plus fragile {edition.words.reference.than}, "
             f"{wording.kept_domains_text(*kept_domains(edition, reading))}{wording.THIN}; les {FIRST} premières places "
             f"sont teintées. {variants}. {wording.interval_meaning()} {wording.years_sentence(indicators)}"
         ),
@@ -75,15 +75,16 @@ def record(
             f"Les places vont de la 1re, la plus fragile, à la {wording.ordinal(last)}. "
             f"La bande claire marque les {FIRST} premières places. Une barre courte\u00a0: la place ne dépend "
             "guère de la façon de calculer. Sans numéro, les domaines à confirmer. "
-            + " ".join(wording.verdict_meaning(v) for v in Verdict)
+            + " ".join(wording.verdict_meaning(v, edition.level) for v in Verdict)
         ),
+        words=edition.words,
         rows=rows,
         table=_table(placed),
         columns={
             "Priorité": Column(as_text=True),
             "Phrase": Column(prose=True),
-            **REGION_COLUMNS,
-            **MEASURE_COLUMNS,
+            **region_columns(edition.level),
+            **measure_columns(edition.words),
             "Valeur": Column(everywhere=False),
             wording.YEAR: Column(as_text=True, everywhere=False),
         },

@@ -25,7 +25,7 @@ def show(edition: Edition, region: Region, chosen: Selection) -> None:
     if not edition.registry.context:
         st.markdown("Cette édition n’a pas d’indicateur de contexte.")
         return
-    st.markdown(context_lead(region))
+    st.markdown(context_lead(region, edition.words))
     alt = f"Contexte{wording.NBSP}: {region.name} et {edition.words.reference.short}"
     furniture.table(_table(region.code), key="context_table", alt=alt)
     if not (edition.outlines and _counts(edition)):
