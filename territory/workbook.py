@@ -69,6 +69,7 @@ def read_xlsx(file: str, content: bytes, bounds: Bounds) -> list[Sheet]:
         raise DataError(file, "", "", "un lecteur XML non protégé", "defusedxml installé et actif")
     tally = Tally(file, bounds, bounds.workbook_cells)
     try:
+        _check_cells(file, archive, bounds.workbook_cells)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         if len(book.worksheets) > bounds.sheets:
             raise DataError(file, "", "", f"{len(book.worksheets)} feuilles", f"au plus {bounds.sheets} feuilles")
@@ -81,11 +82,17 @@ def read_xlsx(file: str, content: bytes, bounds: Bounds) -> list[Sheet]:
         ) from error
 
 
+def _check_cells(file: str, archive: zipfile.ZipFile, most: int) -> None:
+    """No more cells than openpyxl reads in a second or two: it goes through a sheet as soon as it opens it."""
+    sheets = (member for member in archive.namelist() if member.startswith(_SHEETS))
+    cells = sum(len(_CELL.findall(archive.read(member))) for member in sheets)
+    if cells > most:
+        allowed = f"au plus {most} cellules dans un classeur\u202f; au-delà, un CSV"
+        raise DataError(file, "", "", f"{cells} cellules, trop pour un classeur", allowed)
+
+
 def _sheet(sheet: Any, archive: zipfile.ZipFile, tally: Tally) -> Sheet:
     raw = archive.read(sheet._worksheet_path)
-    if (cells := len(_CELL.findall(raw))) + tally.cells > tally.most_cells:
-        allowed = f"au plus {tally.most_cells} cellules dans un classeur\u202f; au-delà, un CSV"
-        raise DataError(tally.file, "", "", f"{cells} cellules, trop pour un classeur", allowed)
     sheet.reset_dimensions()  # what a sheet declares of its size is not believed
     rows: list[Row] = []
     last = 0

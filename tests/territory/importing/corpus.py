@@ -19,7 +19,7 @@ Builder = Callable[[], bytes]
 
 @dataclass(frozen=True)
 class Odd:
-    """``said``: in a finding; ``refused``: by an error, else the file is read; ``control``: the same without the harm."""
+    """``said``: in a finding; ``refused``: by an error, else it is read; ``control``: the same without the harm."""
 
     name: str
     file: str
