@@ -222,4 +222,6 @@ def exact(text: str) -> Decimal | None:
 
 
 def decimals(text: str) -> int:
-    return len(bare(text)[0].partition(",")[2])
+    """Digits after the comma of a text in French writing."""
+    digits = text.partition(",")[2]
+    return len(digits) if digits.isdecimal() else len(bare(digits)[0])

@@ -166,6 +166,8 @@ def _body(sheet: Sheet, heading: Heading) -> Iterator[tuple[int, Row]]:
 
 def _is_note(row: Row) -> bool:
     """A line of words below the table: one cell alone, that is no number."""
+    if len(row) > 1 and row[0] and row[1]:
+        return False
     filled = [cell for cell in row if shown(cell).strip()]
     return len(filled) == 1 and isinstance(filled[0], str) and not figures.looks_numeric(filled[0])
 

@@ -261,6 +261,7 @@ def _indicators(table: Table, matched: Matched, choices: Choices, own: Own, log:
     taken: set[str] = set()
     seen: dict[str, int] = {}
     indicators = []
+    whole = {code: index for index, code in enumerate(matched.codes) if code is not None}
     said = {fold(header): choice for header, choice in choices.indicators.items()}
     for series in table.series:
         folded = fold(series.header)
@@ -271,7 +272,7 @@ def _indicators(table: Table, matched: Matched, choices: Choices, own: Own, log:
         seen[folded] = series.row
         series.values.broken_ranges = folded in broken
         figures.read_column(series.values, whole_file, log)
-        indicators.append(made(series, matched.codes, said.get(folded, Choice()), taken, log))
+        indicators.append(made(series, matched.codes, whole, said.get(folded, Choice()), taken, log))
     for header in choices.indicators:
         if fold(header) not in seen:
             near = nearest(header, [series.header for series in table.series])
