@@ -67,7 +67,7 @@ class Bounds:
     rows: int = 100_000
     columns: int = 1_500
     cells: int = 1_500_000
-    workbook_cells: int = 150_000
+    workbook_cells: int = 60_000
     cell: int = 5_000
 
 

@@ -16,10 +16,10 @@ from territory.importing.marked import marked
 from territory.importing.own_sheets import level_of
 from territory.importing.reading import DATA, Imported, read, read_folder
 from territory.importing.report import Severity
-from territory.importing.shelf import add
 from territory.levels import LEVELS
 from territory.loader import load_edition
 from territory.sheets import OPERATOR
+from territory.shelf import add
 from territory.usage import Parser
 
 COMMANDS = ("check", "add", "editions")

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from territory.harmonise import Form
 from territory.importing import figures
 from territory.importing.indicator import Indicator
@@ -35,7 +37,7 @@ class Values:
     log: Log
 
     def doubt(self, message: str, code: str, allowed: str) -> None:
-        row, column = self.indicator.at[code]
+        row, column = self.indicator.place(code)
         said = f"{message}, pour «\u00a0{self.indicator.label}\u00a0»"
         self.log.warn(said, row, column, self.indicator.values.get(code, ""), allowed)
 
@@ -44,7 +46,7 @@ def doubt(indicator: Indicator, territories: int, earlier: Edition | None, log: 
     """Every doubt about an indicator, to the log."""
     if indicator.form is Form.RANGE:
         return
-    every = {code: _number(text) for code, text in indicator.values.items()}
+    every = dict(zip(indicator.values, _numbers(list(indicator.values.values())), strict=True))
     reference = every.pop(NATIONAL, None)
     values = Values(indicator, every, log)
     if len(every) >= FEWEST:
@@ -57,26 +59,29 @@ def doubt(indicator: Indicator, territories: int, earlier: Edition | None, log: 
         _changed(values, earlier)
 
 
-def _number(text: str) -> float:
+def _numbers(texts: list[str]) -> list[float]:
+    """Most are plain; those of a suffix or of spaced thousands are read one by one."""
     try:
-        return float(text.replace(",", "."))
+        return [float(text.replace(",", ".")) for text in texts]
     except ValueError:
-        return float(figures.exact(text) or 0)
+        return [float(figures.exact(text) or 0) for text in texts]
 
 
 def _isolated(values: Values) -> None:
     """The one zero, the value ten times the next one, or ten times less than all others."""
-    zeros = [code for code, number in values.numbers.items() if number == 0]
+    codes, sizes = list(values.numbers), np.abs(np.fromiter(values.numbers.values(), float))
+    zeros = np.flatnonzero(sizes == 0)
     if len(zeros) == 1:
-        values.doubt("un seul zéro", zeros[0], "une valeur, ou une cellule vide si elle manque")
-    sizes = sorted((abs(number), code) for code, number in values.numbers.items() if number)
-    if len(sizes) < FEWEST:
+        values.doubt("un seul zéro", codes[zeros[0]], "une valeur, ou une cellule vide si elle manque")
+    order = np.argsort(sizes, kind="stable")[len(zeros) :]
+    if len(order) < FEWEST:
         return
-    (least, low), (second, _), (before, _), (most, high) = sizes[0], sizes[1], sizes[-2], sizes[-1]
-    if most >= TENFOLD * before:
-        values.doubt("une valeur dix fois plus grande que toutes les autres", high, "un nombre de même ordre")
-    if second >= TENFOLD * least:
-        values.doubt("une valeur dix fois plus petite que toutes les autres", low, "un nombre de même ordre")
+    least, second, before, most = order[[0, 1, -2, -1]]
+    allowed = "un nombre de même ordre"
+    if sizes[most] >= TENFOLD * sizes[before]:
+        values.doubt("une valeur dix fois plus grande que toutes les autres", codes[most], allowed)
+    if sizes[second] >= TENFOLD * sizes[least]:
+        values.doubt("une valeur dix fois plus petite que toutes les autres", codes[least], allowed)
 
 
 def _reference(values: Values, reference: float, whole: bool) -> None:

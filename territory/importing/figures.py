@@ -30,11 +30,13 @@ _NUMBER = re.compile(
     rf"|(?P<dot>{_SIGN}{_WHOLE}\.[0-9]+)"
     rf"|(?P<marks>{_SIGN}[0-9][0-9., ]{{0,40}}[0-9])"
 )
-_SURE = re.compile(r"-?[0-9]+(?:,(?:[0-9]{1,2}|[0-9]{4,}))?")
+_SURE = re.compile(r"-?[0-9]{1,15}(?:,(?:[0-9]{1,2}|[0-9]{4,9}))?")
 """What has one reading only, and needs no mending: most cells, and the quick way through them."""
 _RANGE = re.compile(rf"(?P<low>{_WHOLE}) à (?P<high>{_WHOLE})")
 _BROKEN_RANGE = re.compile(r"[0-9][0-9 ]* à [0-9][0-9 ]*")
 _SUFFIXES = ("%", "‰", "€", "milliards")
+LONGEST = 24
+"""Characters of a number: more are no measure of anything."""
 ALLOWED = "un nombre, comme 14,3 ou 1\u202f234,5, ou une cellule vide"
 _AMBIGUOUS = "un nombre qui se lit de deux façons"
 _WHY_DATE = "une date au lieu d’un nombre\u202f: le format de la cellule l’a peut-être changé"
@@ -190,6 +192,9 @@ def _number(cell: str, text: str, mark: str, log: Log, row: int, column: int) ->
         kind = kind.removeprefix("maybe_")
     if kind == "dot":
         log.mended("point décimal lu comme une virgule", row, column, cell)
+    if kind and len(text) > LONGEST:
+        log.error("un nombre de trop de chiffres", row, column, cell, f"au plus {LONGEST} caractères")
+        return ""
     if kind:
         return text.replace(".", ",").replace("+", "").replace("- ", "-").lstrip()
     return _range(cell, text, log, row, column)
@@ -217,4 +222,6 @@ def exact(text: str) -> Decimal | None:
 
 
 def decimals(text: str) -> int:
-    return len(bare(text)[0].partition(",")[2])
+    """Digits after the comma of a text in French writing."""
+    digits = text.partition(",")[2]
+    return len(digits) if digits.isdecimal() else len(bare(digits)[0])

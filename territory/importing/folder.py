@@ -219,11 +219,11 @@ def shortened(label: str) -> str:
 
 def _values(indicators: Sequence[Indicator]) -> bytes:
     """One line a cell, empty where missing; codes and numbers hold no separator."""
-    lines = ["indicateur;territoire;valeur"]
+    blocks = ["indicateur;territoire;valeur\n"]
     for indicator in indicators:
-        values = indicator.values
-        lines += [f"{indicator.code};{code};{values.get(code, '')}" for code in indicator.at]
-    return ("\n".join(lines) + "\n").encode()
+        values, name = indicator.values, indicator.code
+        blocks.append("".join([f"{name};{code};{values.get(code, '')}\n" for code in indicator.at]))
+    return "".join(blocks).encode()
 
 
 def _territory_row(territory: Territory) -> list[str]:

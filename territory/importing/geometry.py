@@ -141,7 +141,7 @@ def _matched(features: list[Shape], territories: Mapping[str, Territory], log: L
 
 
 def _code(said: Mapping[str, Any], territories: Mapping[str, Territory], names: Mapping[str, list[str]]) -> str:
-    for name in (*_CODES, *said):
+    for name in (*_CODES, *(name for name in said if name.startswith("code"))):
         value = str(said.get(name) or "").strip()
         if value in territories:
             return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from territory.harmonise import Form
 from territory.importing import figures, headers
@@ -23,13 +24,21 @@ NO_SOURCE = "source non précisée"
 
 @dataclass(frozen=True)
 class Indicator:
-    """``values``: text in French writing by code of territory, those that are missing left out; ``at``: their cells."""
+    """``values``: text in French writing by code of territory, those that are missing left out.
+
+    ``at``: of each code that has a cell, where that is in the series.
+    """
 
     code: str
     series: Series
     choice: Choice
     values: Mapping[str, str]
-    at: Mapping[str, tuple[int, int]]
+    at: Mapping[str, int]
+
+    def place(self, code: str) -> tuple[int, int]:
+        """The row and column of a territory's cell."""
+        index = self.at[code]
+        return self.series.values.rows[index], self.series.values.columns[index]
 
     @property
     def form(self) -> Form:
@@ -52,10 +61,11 @@ class Indicator:
     def source(self) -> str:
         return self.choice.source or self.series.about.get(Role.SOURCE, "")
 
-    @property
+    @cached_property
     def decimals(self) -> int:
         """Those of the territories' values."""
-        return max((figures.decimals(text) for code, text in self.values.items() if code != NATIONAL), default=0)
+        texts = [text for code, text in self.values.items() if code != NATIONAL and "," in text]
+        return max(map(figures.decimals, texts), default=0)
 
     @property
     def reference_decimals(self) -> int:
@@ -97,26 +107,37 @@ class Indicator:
         )
 
 
-def made(series: Series, codes: tuple[str | None, ...], choice: Choice, taken: set[str], log: Log) -> Indicator:
-    """The indicator of a series whose cells are read; a territory valued twice is an error."""
-    values: dict[str, str] = {}
-    at: dict[str, tuple[int, int]] = {}
-    cells = series.values
-    for index, (whose, text) in enumerate(zip(series.keys, cells.texts, strict=True)):
+def made(
+    series: Series, codes: tuple[str | None, ...], whole: Mapping[str, int], choice: Choice, taken: set[str], log: Log
+) -> Indicator:
+    """The indicator of a series whose cells are read.
+
+    ``whole``: where each code is in a series that has a cell for each key, as all have but those of a long table.
+    """
+    at = whole if isinstance(series.keys, range) else _found(series, codes, log)
+    texts = series.values.texts
+    values = {code: text for code, index in at.items() if (text := texts[index])}
+    indicator = Indicator("", series, choice, values, at)
+    if choice.decimals is not None:
+        values = {code: _rounded(text, choice.decimals, indicator.place(code), log) for code, text in values.items()}
+    code = _code(choice.label or headers.label_of(series.header), taken)
+    return Indicator(code, series, choice, values, at)
+
+
+def _found(series: Series, codes: tuple[str | None, ...], log: Log) -> dict[str, int]:
+    """Where each code is in a series of a long table; a territory valued twice is an error."""
+    at: dict[str, int] = {}
+    rows, columns = series.values.rows, series.values.columns
+    for index, whose in enumerate(series.keys):
         code = codes[whose]
         if code is None:
             continue
-        place = (cells.rows[index], cells.columns[index])
         if code in at:
             message = "une valeur donnée deux fois pour un indicateur et un territoire"
-            log.error(message, *place, text, f"une seule (déjà ligne {at[code][0] + 1})")
-        at[code] = place
-        if text:
-            values[code] = text
-    if choice.decimals is not None:
-        values = {code: _rounded(text, choice.decimals, at[code], log) for code, text in values.items()}
-    code = _code(choice.label or headers.label_of(series.header), taken)
-    return Indicator(code, series, choice, values, at)
+            allowed = f"une seule (déjà ligne {rows[at[code]] + 1})"
+            log.error(message, rows[index], columns[index], series.values.texts[index], allowed)
+        at[code] = index
+    return at
 
 
 def _rounded(text: str, digits: int, place: tuple[int, int], log: Log) -> str:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ LOOKED_AT = 30
 """Rows among which the header is looked for."""
 LONGEST = 120
 """Characters of a label or a name."""
+_SPACES = re.compile(r"[ \t\r\n]+")
+"""What a label has once: not the unbreakable spaces of French, which it keeps."""
 IsTerritory = Callable[[str], bool]
 
 
@@ -89,7 +92,7 @@ def text_at(row: Row, column: int | None) -> str:
     cell = row[column]
     if isinstance(cell, Decimal) and cell == cell.to_integral_value():
         cell = cell.to_integral_value()
-    return " ".join(unicodedata.normalize("NFC", shown(cell)).split())
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", shown(cell)).strip())
 
 
 def label_is_sound(text: str, log: Log, row: int, column: int, longest: int = LONGEST) -> bool:
@@ -163,6 +166,8 @@ def _body(sheet: Sheet, heading: Heading) -> Iterator[tuple[int, Row]]:
 
 def _is_note(row: Row) -> bool:
     """A line of words below the table: one cell alone, that is no number."""
+    if len(row) > 1 and row[0] and row[1]:
+        return False
     filled = [cell for cell in row if shown(cell).strip()]
     return len(filled) == 1 and isinstance(filled[0], str) and not figures.looks_numeric(filled[0])
 

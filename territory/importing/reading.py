@@ -30,7 +30,7 @@ from territory.loader import Edition, load_edition
 from territory.regions import NATIONAL
 from territory.sheets import UPLOAD, Bounds, Sheet
 from territory.spreadsheet import read_book
-from territory.text import fold
+from territory.text import fold, slug, unwanted
 from territory.workbook import open_archive
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -261,6 +261,7 @@ def _indicators(table: Table, matched: Matched, choices: Choices, own: Own, log:
     taken: set[str] = set()
     seen: dict[str, int] = {}
     indicators = []
+    whole = {code: index for index, code in enumerate(matched.codes) if code is not None}
     said = {fold(header): choice for header, choice in choices.indicators.items()}
     for series in table.series:
         folded = fold(series.header)
@@ -271,7 +272,7 @@ def _indicators(table: Table, matched: Matched, choices: Choices, own: Own, log:
         seen[folded] = series.row
         series.values.broken_ranges = folded in broken
         figures.read_column(series.values, whole_file, log)
-        indicators.append(made(series, matched.codes, said.get(folded, Choice()), taken, log))
+        indicators.append(made(series, matched.codes, whole, said.get(folded, Choice()), taken, log))
     for header in choices.indicators:
         if fold(header) not in seen:
             near = nearest(header, [series.header for series in table.series])
@@ -300,7 +301,7 @@ def _concluded(
             needed = ", ".join(indicator.needed)
             place = indicator.series
             log.inform(f"reste à dire de «\u00a0{indicator.label}\u00a0»\u00a0: {needed}", place.row, place.column)
-    about = _about(choices, matched, indicators, count)
+    about = _about(choices, matched, indicators, log)
     proposal = Proposal(
         table.layout,
         log.sheet,
@@ -320,19 +321,24 @@ def _concluded(
     return Imported(log.report(), proposal, files, kept)
 
 
-def _about(choices: Choices, matched: Matched, indicators: Sequence[Indicator], count: int) -> About:
-    """The edition; its year that of its latest values where nobody says it, else this one."""
+def _about(choices: Choices, matched: Matched, indicators: Sequence[Indicator], log: Log) -> About:
+    """The edition; where nobody says them, its title is the file's name, its year that of its latest values."""
     years = [int(indicator.year) for indicator in indicators if indicator.year.isdecimal()]
     reference = choices.reference or matched.reference
     return About(
-        title=choices.title or UNTITLED,
+        title=choices.title or _title(log.file),
         publisher=choices.publisher or UNKNOWN_PUBLISHER,
         published=choices.published or max(years, default=dt.date.today().year),
         level=matched.level,
         licence=choices.licence,
         reference=reference,
-        scope=reference or f"{count} territoires",
+        scope=reference or f"{len(matched.territories)} territoires",
     )
+
+
+def _title(file: str) -> str:
+    words = " ".join(Path(file).stem.replace("_", " ").split())
+    return words if slug(words) and len(words) <= layouts.LONGEST and not unwanted(words) else UNTITLED
 
 
 def _flags(own: Own, indicators: Sequence[Indicator], matched: Matched, log: Log) -> list[Mapping[str, str]]:
