@@ -110,7 +110,7 @@ def wait_for(ready: str, processes: list[subprocess.Popen[bytes]]) -> None:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The host behind which two processes stand on unix sockets, and nginx's folder; its file but for its paths."""
     if NGINX is None:
-        pytest.fail("nginx is missing: run `bash tests/install_browser.sh`", pytrace=False)
+        pytest.fail("nginx is missing: run `bash tests/install_system.sh`", pytrace=False)
     place = tmp_path_factory.mktemp("nginx")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -255,7 +255,7 @@ def test_a_loop_on_one_address_is_stopped_in_french_and_a_page_is_not(served: tu
 @pytest.mark.slow
 def test_where_no_process_answers_the_page_is_french(tmp_path: Path) -> None:
     if NGINX is None:
-        pytest.fail("nginx is missing: run `bash tests/install_browser.sh`", pytrace=False)
+        pytest.fail("nginx is missing: run `bash tests/install_system.sh`", pytrace=False)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{probe.getsockname()[1]}"
