@@ -1,4 +1,4 @@
-"""(g) How long a phone waits for « enregistré »: ``python -m bench.workshop [--rooms 1 5] [--phones 100] [--seconds N]``.
+"""(g) How long a phone waits for « enregistré »: ``python -m bench.workshop [--rooms 1 5] [--phones 100]``.
 
 Rooms vote at once: each phone opens the ballot, then sends it at a time of its own within ``--seconds``; a wait is
 counted from the time that was due. Fifty readers use the dashboard meanwhile. The store is a new SQLite file, or what
@@ -17,6 +17,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
+from http.cookiejar import DefaultCookiePolicy
 
 import httpx2 as httpx
 
@@ -30,6 +31,7 @@ from territory.workshop.store import Store
 DOMAINS = ("emploi", "pauvrete", "sante", "education", "culture", "mobilite", "securite", "numerique")
 ASKED = Setup("Banc d’essai", "impact-2020", "32", ACTORS, DOMAINS, True, "Banc d’essai")
 READERS, EVERY = 50, 10.0
+HEAD = f"{'rooms':>5} {'phones':>7} {'within s':>8}{'p50 ms':>9}{'p95':>9}{'p99':>9}{'acknowledged':>13}{'lost':>6}"
 
 
 async def phone(client: httpx.AsyncClient, code: str, begins: float, seconds: float, waits: list[float]) -> int:
@@ -57,8 +59,9 @@ async def vote(url: str, codes: Sequence[str], phones: int, seconds: float) -> t
     """The waits of all phones, and how many ballots were acknowledged."""
     waits: list[float] = []
     begins = time.perf_counter() + 5 + len(codes) * phones / 50
-    limits = httpx.Limits(max_connections=None)
-    async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits, cookies=None) as client:
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)  # a phone has its own
+    async with httpx.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
+        client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # each phone says its own
         people = [phone(client, code, begins, seconds, waits) for code in codes for _ in range(phones)]
         readers = [
             session(url.removeprefix("http://"), number, EVERY, seconds + begins - time.perf_counter(), [], [])
@@ -98,10 +101,7 @@ def main(argv: Sequence[str] = ()) -> None:
         os.environ[STATE] = state
         store = Store(address(os.environ))
         with running(OURS) as server:
-            print("(g) ballots acknowledged, ms, beside 50 readers")
-            print(
-                f"{'rooms':>5} {'phones':>7} {'within s':>8}{'p50 ms':>9}{'p95':>9}{'p99':>9}{'acknowledged':>13}{'lost':>6}"
-            )
+            print(f"(g) ballots acknowledged, ms, beside 50 readers\n{HEAD}")
             time.sleep(4)
             for rooms in asked.rooms:
                 print(measured(server.url, store, rooms, asked.phones, asked.seconds), flush=True)
