@@ -38,7 +38,7 @@ CLOSED_PREFIXES = ("/_stcore/metrics", "/_stcore/agent", "/auth/", "/oauth2callb
 FILE_PREFIXES = ("/app/static/", "/media/", "/component/", "/_stcore/bidi-components/")
 
 # Routes of ours that send HTML, with headers stricter than the pages' (deploy/workshop).
-OWN_HTML_PREFIXES = ("/vote",)
+OWN_HTML = re.compile(r"/vote(/[^/]{1,80})?")
 
 # Addresses that hold a secret, or a code said in a room: they go to nobody, not even to ourselves.
 UNTOLD_PREFIXES = ("/vote", "/atelier")
@@ -150,7 +150,7 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                own = path.startswith(OWN_HTML_PREFIXES)
+                own = OWN_HTML.fullmatch(path) is not None
                 for name, value in self.headers.items():
                     headers[name] = headers.get(name, value) if own else value
                 if path.startswith(UNTOLD_PREFIXES):
@@ -176,7 +176,8 @@ class Guard:
         """Whether Streamlit answers an unknown address with its own page, and status 200."""
         content_type = Headers(raw=start["headers"]).get("content-type", "")
         is_html = content_type.startswith("text/html")
-        return is_html and path not in self.html_paths and not path.startswith((*FILE_PREFIXES, *OWN_HTML_PREFIXES))
+        ours = path in self.html_paths or path.startswith(FILE_PREFIXES) or OWN_HTML.fullmatch(path)
+        return is_html and not ours
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)

@@ -85,7 +85,7 @@ class Vote:
 
     async def show(self, request: Request) -> Response:
         """The ballot of an open round; where it stands, otherwise."""
-        workshop = await self._workshop(request)
+        workshop = await self._done(lambda: self._workshop(request.path_params["code"]))
         if request.path_params["code"] != workshop.code:
             return RedirectResponse(page.address_of(workshop.code), status_code=303)  # one address, one cookie
         if workshop.state is not State.OPEN:
@@ -95,37 +95,36 @@ class Vote:
 
     async def take(self, request: Request) -> Response:
         """A ballot: taken once it is on the disk, or refused with every fault said."""
-        workshop = await self._workshop(request)
         sent = await received.read(request)
-        try:
-            receipt = await self._cast(workshop, sent)
-        except BallotError as error:
+        workshop, taken = await self._done(lambda: self._cast(request.path_params["code"], sent))
+        if isinstance(taken, BallotError):
             if received.wants_json(request) or workshop.state is not State.OPEN:
-                raise
+                raise taken
             device = sent.device if keys.is_token(sent.device) else keys.new_token()
-            return self._ballot_page(request, workshop, device, error.messages, page.chosen(sent.raw))
+            return self._ballot_page(request, workshop, device, taken.messages, page.chosen(sent.raw))
         if received.wants_json(request):
-            told = {"status": "recorded", "reference": receipt.reference, "message": _said(receipt)}
+            told = {"status": "recorded", "reference": taken.reference, "message": _said(taken)}
             return JSONResponse(told, status_code=201)
-        return HTMLResponse(page.recorded(receipt, workshop.code))
+        return HTMLResponse(page.recorded(taken, workshop.code))
 
     # --- how ---------------------------------------------------------------------------------------------
 
-    async def _workshop(self, request: Request) -> Workshop:
-        found = await self._done(lambda: self._store().by_code(request.path_params["code"]))
+    def _workshop(self, code: str) -> Workshop:
+        found = self._store().by_code(code)
         if found is None:
             raise Refused(Reason.UNKNOWN, NO_WORKSHOP)
         return found
 
-    async def _cast(self, workshop: Workshop, sent: Received) -> Receipt:
-        names = self._names(workshop.setup)
-        ballot = read_ballot(sent.raw, workshop.setup, names.domains)
+    def _cast(self, code: str, sent: Received) -> tuple[Workshop, Receipt | BallotError]:
+        """In one go off the loop: under load, each return to it is a wait."""
+        workshop = self._workshop(code)
         written = None if sent.waited is None else times.now() - timedelta(milliseconds=sent.waited)
-        return await self._done(
-            lambda: self._store().cast(
-                workshop.code, sent.device, sent.ballot_id, ballot, written, round_key=sent.round_key
-            )
-        )
+        try:
+            ballot = read_ballot(sent.raw, workshop.setup, self._names(workshop.setup).domains)
+            named = (sent.device, sent.ballot_id, ballot, written)
+            return workshop, self._store().cast(workshop.code, *named, round_key=sent.round_key)
+        except BallotError as error:
+            return workshop, error
 
     async def _done(self, act: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, act)

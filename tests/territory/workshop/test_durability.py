@@ -12,10 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from territory.workshop import engine
 from territory.workshop.errors import StoreAway, StoreFull
+from territory.workshop.schema import BALLOTS
 from territory.workshop.store import Store
+from tests.territory.workshop.conftest import START
 from tests.territory.workshop.samples import SETUP, ballot
 
 KILLS = 20
@@ -90,6 +93,36 @@ def test_no_acknowledged_ballot_is_lost_over_twenty_kills(tmp_path: Path) -> Non
         assert set(heard.decode().split()) <= held(path)
     assert len(set(acknowledged.decode().split())) >= KILLS
     assert set(acknowledged.decode().split()) <= held(path)
+
+
+def test_two_processes_on_one_database_lose_nothing_and_count_each_device_once(address: str) -> None:
+    """Both take the ballots of the same forty devices, and meet in the middle."""
+    code = open_room(address)
+
+    def act(write: int, numbers: list[int]) -> None:
+        store = Store(address)
+        for number in numbers:
+            named = f"ballot-{number}".ljust(22, "x")
+            store.cast(code, f"{number}".ljust(22, "x"), named, ballot(emploi=2), START)
+            os.write(write, b".")
+
+    numbers = list(range(40))
+    running = [
+        in_another_process(lambda write, order=order: act(write, order))  # type: ignore[misc]
+        for order in (numbers, numbers[::-1])
+    ]
+    for process, pipe in running:
+        heard = b""
+        while part := os.read(pipe, 4096):
+            heard += part
+        os.waitpid(process, 0)
+        assert len(heard) == 40
+    store = Store(address)
+    room = store.by_code(code)
+    assert room and store.progress(room)["elus"] == 40
+    with store._engine.connect() as connection:
+        assert connection.execute(select(func.count()).select_from(BALLOTS)).scalar_one() == 40
+    store.close()
 
 
 def test_a_full_disk_is_said_the_process_goes_on_and_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
