@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts.addresses import address
+from charts.addresses import address, address_code
 from charts.canvas.markup import render
 from pages.shared import editions, furniture, reads, resource_links, selection
 from pages.shared.resource_links import RECORD
@@ -32,7 +32,7 @@ def draw(domain: str, region: str | None) -> None:
     reading = selection.read(edition).reading
 
     def record(resource: Resource) -> str:
-        return address("ressources", reading, region=region, **{RECORD: resource.id})
+        return address("ressources", reading, edition=address_code(edition), region=region, **{RECORD: resource.id})
 
     furniture.markup(
         render(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,21 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from territory.editions import ENVIRONMENT
-from tests.pages.visit import COMPARE, DATA_PAGE, DOMAIN, METHOD, OVERVIEW, REGION, ROOT, alive, follow, open_page, said
+from tests.pages.visit import (
+    COMPARE,
+    DATA_PAGE,
+    DOMAIN,
+    METHOD,
+    OVERVIEW,
+    REGION,
+    ROOT,
+    alive,
+    drawings,
+    follow,
+    html,
+    open_page,
+    said,
+)
 
 OTHER = "impact-2022"
 SHIPPED_FOLDER = ROOT / "data/editions/impact-2020"
@@ -88,3 +103,16 @@ def test_each_edition_has_its_own_list_of_views(folder: Path) -> None:
     assert at.session_state["meeting_codes"] == ["profil.94"]
     at.button(key="edition_back").click().run()
     assert living(at).session_state["meeting_codes"] == ["profil.32", "profil.53"]
+
+
+@pytest.mark.parametrize(
+    ("script", "codes"), [(OVERVIEW, {"region": "53"}), (REGION, {"region": "53", "priorite": "emploi"})]
+)
+def test_links_of_figures_lead_to_the_same_edition_in_another_tab(
+    folder: Path, script: str, codes: dict[str, str]
+) -> None:
+    at = living(open_page(script, edition=OTHER, **codes))
+    links = [link for markup in [*html(at), *drawings(at)] for link in re.findall(r'href="([^"]*[?][^"]*)"', markup)]
+    ours = [link for link in links if not link.startswith("http")]
+    assert len(ours) > 10
+    assert [link for link in ours if f"edition={OTHER}" not in link] == []

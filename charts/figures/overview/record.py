@@ -12,6 +12,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from charts.addresses import address_code
 from charts.figures.crowd import COLUMNS, LABELLED
 from charts.legend import legend_class, legend_of, with_sign
 from charts.measures import discussed_cell, units_note
@@ -33,6 +34,7 @@ class Overview(Record):
     the columns, ``framed`` the reader's column, ``breaks`` the rows before which a dimension begins."""
 
     reading: Reading
+    edition: str
     region: str | None
     labels: tuple[str, ...]
     row_measures: tuple[str, ...]
@@ -86,6 +88,7 @@ def record(
         legend=legend_of((FragilityClass(kind) for kind in rows["class"] if kind), "case"),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code)),
         reading=reading,
+        edition=address_code(edition),
         region=region,
         row_measures=tuple(i.short for i in indicators),
         labels=tuple(_row_label(i, registry.domains[i.domain].short) for i in indicators),

@@ -33,13 +33,17 @@ def draw(record: Overview, palette: Palette) -> Markup | Plot:
     )
 
 
+def _address(record: Overview, domain: str, region: str | None) -> str:
+    return address("domaine", record.reading, edition=record.edition, domaine=domain, region=region)
+
+
 def _row(record: Overview, y: int, cells: pd.DataFrame) -> dict[str, Any]:
     first = cells.iloc[0]
     return {
         "label": record.labels[y],
         "measure": record.row_measures[y],
         "begins": y in record.breaks,
-        "address": address("domaine", record.reading, domaine=first["domain"], region=record.region),
+        "address": _address(record, first["domain"], record.region),
         "cells": [_cell(record, cell) for cell in cells.sort_values("x").to_dict("records")],
     }
 
@@ -53,5 +57,5 @@ def _cell(record: Overview, cell: dict[str, Any]) -> dict[str, Any]:
         "sign": sign,
         "hover": cell["hover"],
         "dimmed": cell["dimmed"],
-        "address": address("domaine", record.reading, domaine=cell["domain"], region=cell["region"]),
+        "address": _address(record, cell["domain"], cell["region"]),
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from charts.addresses import query
+from charts.addresses import address_code, query
 from charts.canvas.markup import render
 from charts.figures.region_map.screen import HEIGHT, WIDTH, placed_on_screen
 from territory import wording
@@ -22,7 +22,7 @@ def draw(edition: Edition, outlines: Outlines, region: str | None, reading: Read
         {
             "name": each.name,
             "mine": each.code == region,
-            "address": query(reading, region=each.code),
+            "address": query(reading, region=each.code, edition=address_code(edition)),
             "outline": placed.path(each.code),
         }
         for each in edition.regions.values()

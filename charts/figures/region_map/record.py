@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.addresses import address_code
 from charts.figures.crowd import LABELLED, OUTLINED
 from charts.legend import ORIENTED, legend_class, legend_entry
 from charts.measures import level_label, measure_cells, measure_columns, region_cells, score_cell
@@ -31,13 +32,15 @@ NAMED = 8
 
 @dataclass(frozen=True, kw_only=True)
 class RegionMap(Record):
-    """``region`` is the reader's; ``national_text`` « France 8,4 % », with the unit; ``symbol`` is « % » or another."""
+    """``region`` is the reader's; ``edition`` what an address says of it; ``national_text`` « France 8,4 % », with
+    the unit; ``symbol`` is « % » or another."""
 
     indicator: str
     domain: str
     domain_label: str
     domain_short: str
     reading: Reading
+    edition: str
     region: str | None
     region_name: str
     national: Decimal | None
@@ -110,6 +113,7 @@ def record(
         domain_label=wording.marked(domain.label, indicator),
         domain_short=wording.marked(domain.short, indicator),
         reading=reading,
+        edition=address_code(edition),
         region=region,
         region_name=edition.regions[region].name if region else "",
         national=national,

@@ -50,7 +50,7 @@ def _region(record: RegionMap, placed: Placed, row: dict[str, Any]) -> dict[str,
     kind = FragilityClass(row["class"])
     return {
         "code": row["region"],
-        "address": query(record.reading, domaine=record.domain, region=row["region"]),
+        "address": query(record.reading, edition=record.edition, domaine=record.domain, region=row["region"]),
         "said": f"{row['name']}. {row['sentence']}",
         "kind": kind,
         "missing": kind is FragilityClass.MISSING,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from charts.addresses import query
+from charts.addresses import address_code, query
 from charts.canvas.markup import render
 from pages.comprendre.parts import territoire_next_steps
 from pages.shared import reads, selection
@@ -71,7 +71,8 @@ def _write(facts: Sequence[Fact], reading: Reading, opened: str | None, title: s
 def _toggled(reading: Reading, opened: str | None, fact: Fact) -> str:
     """The page with this row opened; closed where it is the one that is open."""
     priority = None if fact.domain.code == opened else fact.domain.code
-    return query(reading, region=fact.region.code, **{PRIORITY: priority})
+    held = address_code(reads.edition())
+    return query(reading, edition=held, region=fact.region.code, **{PRIORITY: priority})
 
 
 def _span(fact: Fact, reading: Reading) -> Span:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts.addresses import address
+from charts.addresses import address, address_code
 from charts.canvas.markup import render
 from pages.shared import exports, folded, reads, shell
 from pages.shared.resource_links import PRIORITY
@@ -68,7 +68,8 @@ def _brief(facts: Sequence[Fact], reading: Reading, benchmark: str) -> None:
 
 
 def _opened(reading: Reading, fact: Fact) -> str:
-    return address("territoire", reading, region=fact.region.code, **{PRIORITY: fact.domain.code})
+    held = address_code(reads.edition())
+    return address("territoire", reading, edition=held, region=fact.region.code, **{PRIORITY: fact.domain.code})
 
 
 def _strengths(count: int) -> str:
