@@ -62,6 +62,12 @@ class Edition:
             return ()
         return tuple(region for code, region in self.regions.items() if code not in self.outlines.rings)
 
+    def siblings_of(self, region: str) -> tuple[str, ...]:
+        """The other territories of the one that holds it: « les départements de ma région »; none without a parent."""
+        parent = self.regions[region].parent
+        held = (code for code, other in self.regions.items() if parent and other.parent == parent)
+        return tuple(code for code in held if code != region)
+
     def flags_of(self, indicator: str, territory: str | None = None) -> tuple[Flag, ...]:
         """Flags of an indicator; with a territory, only those that concern its cell."""
         return tuple(

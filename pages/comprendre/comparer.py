@@ -30,6 +30,14 @@ if len(edition.regions) > PILLS:
     st.multiselect(placeholder="Écrire un nom", **choices)
 else:
     st.pills(selection_mode="multi", **choices)
+if chosen.region and (siblings := edition.siblings_of(chosen.region)):
+    st.button(
+        f"Les {level.plural} de l’ensemble «{wording.NBSP}{edition.regions[chosen.region].parent_name}{wording.NBSP}»",
+        icon=":material/select_all:",
+        on_click=selection.choose,
+        args=("regions", [chosen.region, *siblings]),
+        key="compare_siblings",
+    )
 if len(regions) < 2:
     furniture.opening(
         f"Comparez votre {level.singular} à {'une' if level.feminine else 'un'} autre",

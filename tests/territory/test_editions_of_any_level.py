@@ -176,3 +176,10 @@ def test_a_reference_of_another_shape_is_refused(section: str, tmp_path: Path) -
     file.write_text(f"{section}\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
     with pytest.raises(DataError, match=r"section \[reference\]"):
         load_edition(folder, DATA)
+
+
+def test_the_departements_of_a_region_are_found_by_their_parent(tmp_path: Path) -> None:
+    made = generated.edition(Made(domains=1), tmp_path)
+    assert made.siblings_of("59") == ("02", "60", "62", "80")
+    alone = generated.edition(Made(territories=3, level="territoire", domains=1), tmp_path / "alone")
+    assert alone.siblings_of(next(iter(alone.regions))) == ()
