@@ -72,6 +72,8 @@ def _ends(drawing: Drawing, record: Ranking, rows: Sequence[Row], plot: Box, siz
     ordered = sorted(rows, key=lambda row: row["value"], reverse=record.sign < 0)
     for row, x, anchor in ((ordered[0], plot.x, "start"), (ordered[-1], plot.right, "end")):
         text = f"{row['name']}{NBSP}: {row['value_text']}"
+        if record.sign:
+            text = f"◀ moins fragile · {text}" if anchor == "start" else f"{text} · plus fragile ▶"
         shown = ruler.shorten(text, plot.width / 2 - size, size, 400)
         drawing.text(x, plot.bottom + size * 1.6, shown, size, anchor=anchor, fill=MUTED, full=text)
 

@@ -41,6 +41,8 @@ def draw(record: Ranking, rows: pd.DataFrame, palette: Palette) -> Plot:
         )
     quiet = {"showgrid": False, "zeroline": False, "fixedrange": True}
     figure.update_xaxes(range=limits[::-1] if record.sign < 0 else limits, ticks="outside", nticks=6, **quiet)
+    if record.sign:
+        figure.update_xaxes(title={"text": "◀ moins fragile · plus fragile ▶", "font": {"size": SMALL_SIZE}})
     figure.update_yaxes(range=[-top * 0.03, top * 1.45], showticklabels=False, ticks="", **quiet)
     missing = len(record.rows) - len(rows)
     if missing:

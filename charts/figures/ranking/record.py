@@ -43,10 +43,8 @@ def record(
     order = sorted(scores[scores["indicator"] == indicator.code].to_dict("records"), key=ranking_order)
     rows = base.rows.set_index("region").loc[[cell["region"] for cell in order]].reset_index()
     sign = reading.polarity(indicator).sign
-    crowd = form_of(len(rows)) is not Form.LABELLED
-    order_said = (
-        "à droite, plus fragile" if crowd and sign else edition.level.from_most_to_least if sign else "sans classement"
-    )
+    listed = form_of(len(rows)) is Form.LABELLED
+    order_said = edition.level.from_most_to_least if sign else "sans classement"
     valued = [(edition.regions[cell["region"]], cell["value"]) for cell in order if cell["value"] is not None]
     title = wording.extent_finding(indicator, valued if sign else sorted(valued, key=lambda pair: pair[1]))
     values = [f"{row.name} {row.value_text}" for row in rows[["name", "value_text"]].itertuples(index=False)]
@@ -55,7 +53,7 @@ def record(
         "view": replace(base.view, figure="classement"),
         "name": f"classement {indicator.label} {base.region_name}",
         "title": title,
-        "subtitle": f"{base.subtitle} ({order_said})" if valued else base.subtitle,
+        "subtitle": f"{base.subtitle} ({order_said})" if valued and (listed or not sign) else base.subtitle,
         "alt": f"{wording.capital(edition.level.plural)} en points alignés, {order_said}. "
         + spoken(title, base.subtitle, values, indicator),
         "how_to_read": _how(edition, len(rows))

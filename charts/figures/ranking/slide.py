@@ -13,10 +13,10 @@ from charts.canvas.slide.native_charts import Bar, finite, number_format
 from charts.canvas.slide.page import BODY_HEIGHT
 from charts.canvas.slide.template import BODY_TOP, MARGIN, SPAN
 from charts.canvas.slide.text import clean
-from charts.figures.crowd import Form, bin_of, bins, classes_of
+from charts.figures.crowd import Form, bin_of, bins
 from charts.figures.ranking.record import Ranking
 from charts.figures.region_map.slide import aside
-from charts.theme import MUTED, TEXT
+from charts.theme import ACCENT, MUTED, TEXT
 from territory import wording
 from territory.analysis import FragilityClass
 from territory.wording import NBSP, THIN
@@ -68,7 +68,6 @@ def _counted(slide: Slide, record: Ranking, wide: float) -> None:
     known = [row for row in record.rows.to_dict("records") if row["value"] is not None]
     values = [float(row["value"]) for row in known]
     found = bins(values, INTERVALS)
-    parts = classes_of(found, values, [FragilityClass(row["class"]) for row in known])
     own = next((bin_of(found, float(row["value"])) for row in known if row["region"] == record.region), None)
     suffix = f"{THIN}%" if record.symbol == "%" else ""
     decimals = max(1, *(-_exponent(row["value"]) for row in known))
@@ -80,9 +79,9 @@ def _counted(slide: Slide, record: Ranking, wide: float) -> None:
         Bar(
             f"{'► ' if k == own else ''}de {bound(each.low)} à {bound(each.high)}{suffix}",
             each.held,
-            next(iter(own_part)) if len(own_part) == 1 else MUTED,
+            ACCENT if k == own else MUTED,
         )
-        for k, (each, own_part) in enumerate(zip(found, parts, strict=True))
+        for k, each in enumerate(found)
     ]
     native_charts.bars(
         slide.shapes,
