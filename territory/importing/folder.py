@@ -78,16 +78,16 @@ def _identifier(said: str) -> str:
 def files(
     about: About,
     indicators: Sequence[Indicator],
-    territories: Mapping[str, Territory] | None,
-    count: int,
+    territories: Mapping[str, Territory],
     flags: Sequence[Mapping[str, str]],
     vocabulary: Vocabulary,
 ) -> dict[str, bytes]:
-    """The files of the folder but its outlines. ``territories``: ``None`` where those that ship serve."""
-    made = {REGISTRY: registry(about, indicators, count, vocabulary).encode(), VALUES: _values(indicators)}
-    if territories is not None:
-        rows = (_territory_row(territory) for territory in territories.values())
-        made[TERRITORIES] = _csv(_TERRITORY_COLUMNS, rows)
+    """The files of the folder but its outlines; its territories too where they ship, since some may have no value."""
+    made = {
+        REGISTRY: registry(about, indicators, len(territories), vocabulary).encode(),
+        VALUES: _values(indicators),
+        TERRITORIES: _csv(_TERRITORY_COLUMNS, map(_territory_row, territories.values())),
+    }
     if flags:
         made[FLAGS] = _csv(FLAG_COLUMNS, ([flag[column] for column in FLAG_COLUMNS] for flag in flags))
     return made

@@ -316,8 +316,7 @@ def _concluded(
     flags = _flags(own, indicators, matched, log)
     if log.blocked:
         return Imported(log.report(), proposal, None, kept)
-    territories = None if matched.shipped else matched.territories
-    files = folder.files(about, indicators, territories, count, flags, _vocabulary(setting.data))
+    files = folder.files(about, indicators, matched.territories, flags, _vocabulary(setting.data))
     return Imported(log.report(), proposal, files, kept)
 
 
