@@ -30,8 +30,8 @@ setup: $(RUN_READY) ## Prepare .venv with what the dashboard needs
 run: setup ## Serve the dashboard on http://127.0.0.1:8501 (or PORT=…)
 	$(PY) -m uvicorn deploy.serve:app --host 127.0.0.1 --port $(PORT)
 
-test: check ## Style, types, then every test, browser included (installs Chromium and nginx where absent, saying so)
-	bash tests/install_browser.sh
+test: check ## Style, types, then every test, browser included (installs Chromium, nginx and PostgreSQL where absent, saying so)
+	bash tests/install_system.sh
 	$(PYTEST)
 
 test-fast: $(TEST_READY) ## The tests without a browser, a whole page or a whole export: about a minute

@@ -6,7 +6,7 @@ import logging
 
 import streamlit as st
 
-from pages.shared import foot, furniture, meeting_keeper, meeting_list, projection, reads, selection, shell
+from pages.shared import editions, foot, furniture, meeting_keeper, meeting_list, projection, reads, selection, shell
 from pages.shared.sitemap import LEGAL, MEETING, SITE, SITE_PAGES, tab_title
 from territory.errors import DataError
 
@@ -20,8 +20,9 @@ st.set_page_config(
 furniture.dress()
 edition = None
 try:
-    edition = reads.edition()
     selection.begin()
+    editions.begin()
+    edition = reads.edition()
     meeting_list.begin()
 except (DataError, OSError) as error:
     logger.error("data refused: %s", error)
@@ -60,6 +61,7 @@ if projected:
     st.stop()
 if page.url_path:  # the first page has its own places for them
     shell.bar(edition, chosen)
+shell.edition_read(edition)
 messages = st.container()
 page.run()
 foot.legal()

@@ -74,7 +74,7 @@ def main() -> None:
     """Print each page's times and bytes, and their ratios to the bare page's."""
     chromium = next((str(path) for path in CHROMIUMS if path.is_file()), None)
     if chromium is None:
-        print("(b) Chromium is missing: run `bash tests/install_browser.sh`")
+        print("(b) Chromium is missing: run `bash tests/install_system.sh`")
         return
     head = (
         f"{'(b) in Chromium':24} {'cold s':>7} {'x bare':>7} {'warm s':>7} {'x bare':>7} {'cold kB':>8} {'x bare':>7}"

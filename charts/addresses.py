@@ -5,6 +5,14 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from territory.analysis import Reading
+from territory.editions import FIRST
+from territory.loader import Edition
+
+
+def address_code(edition: Edition) -> str:
+    """What an address says of an edition: nothing of the one that ships, as the first ones that were printed."""
+    code = edition.registry.code
+    return "" if code == FIRST else code
 
 
 def address(page: str, reading: Reading, **codes: str | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from charts.record import LegendEntry
 from territory import wording
 from territory.analysis import FragilityClass
+from territory.levels import WORDS, Level, Words
 
 ORIENTED = (
     FragilityClass.MUCH_MORE_FRAGILE,
@@ -27,24 +28,36 @@ def legend_class(kind: FragilityClass) -> FragilityClass:
     return FragilityClass.NEAR if kind is FragilityClass.INDISTINGUISHABLE else kind
 
 
-def legend_label(kind: FragilityClass, *, merged: bool = True) -> str:
+def legend_label(kind: FragilityClass, *, merged: bool = True, words: Words = WORDS) -> str:
     """« ▲ Plus fragile ». ``merged``: near and within rounding share the entry of ``legend_class``."""
-    name = _MERGED.get(kind, wording.CLASS_LABEL[kind]) if merged else wording.CLASS_LABEL[kind]
+    name = wording.class_label(kind, words)
+    name = _MERGED.get(kind, name) if merged else name
     return f"{wording.CLASS_SYMBOL[kind]} {name}".strip()
 
 
 def legend_entry(
-    kind: FragilityClass, count: int, counted: str, *, bounds: str = "", merged: bool = True
+    kind: FragilityClass,
+    count: int,
+    counted: str | Level,
+    *,
+    bounds: str = "",
+    merged: bool = True,
+    words: Words = WORDS,
 ) -> LegendEntry:
-    """« ▲ Plus fragile : de 8,9 à 9,8 % (4 régions) »; ``counted`` is the singular of what is counted."""
-    label = legend_label(kind, merged=merged) + (f"{wording.NBSP}: {bounds}" if bounds else "")
-    return LegendEntry(kind, f"{label} ({wording.plural(count, counted)})", count)
+    """« ▲ Plus fragile : de 8,9 à 9,8 % (4 régions) »; ``counted``: what is counted, a level or its singular."""
+    number = counted.counted(count) if isinstance(counted, Level) else wording.plural(count, counted)
+    label = legend_label(kind, merged=merged, words=words) + (f"{wording.NBSP}: {bounds}" if bounds else "")
+    return LegendEntry(kind, f"{label} ({number})", count)
 
 
-def legend_of(kinds: Iterable[FragilityClass], counted: str, *, merged: bool = True) -> tuple[LegendEntry, ...]:
+def legend_of(
+    kinds: Iterable[FragilityClass], counted: str, *, merged: bool = True, words: Words = WORDS
+) -> tuple[LegendEntry, ...]:
     """An entry for each class that is met, without bounds."""
     counts = Counter(legend_class(kind) if merged else kind for kind in kinds)
-    return tuple(legend_entry(kind, counts[kind], counted, merged=merged) for kind in FragilityClass if counts[kind])
+    return tuple(
+        legend_entry(kind, counts[kind], counted, merged=merged, words=words) for kind in FragilityClass if counts[kind]
+    )
 
 
 def with_sign(text: str, kind: FragilityClass) -> str:

@@ -10,22 +10,24 @@ from charts.record import Column, as_published
 from territory import wording
 from territory.analysis import FragilityClass, Reason
 from territory.indicators import Domain, Indicator
+from territory.levels import Level, Words
 from territory.regions import Region
 
-MEASURE_COLUMNS: Mapping[str, Column] = {
-    "Indicateur": Column(everywhere=False),
-    "Unité": Column(everywhere=False),
-    wording.NATIONAL_NAME: Column(everywhere=False),
-    "Indicateur discuté": Column(everywhere=False),
-    "Source": Column(everywhere=False),
-}
-"""The cells of ``measure_cells``: a reader of a page has them in the figure's title, subtitle and source."""
 
-REGION_COLUMNS: Mapping[str, Column] = {
-    "Région": Column(everywhere=False),
-    "Code Insee": Column(as_text=True, everywhere=False),
-}
-"""The cells of ``region_cells``, in a table whose rows are the domains of one region."""
+def measure_columns(words: Words) -> Mapping[str, Column]:
+    """The cells of ``measure_cells``: a reader of a page has them in the figure's title, subtitle and source."""
+    labels = ("Indicateur", "Unité", words.reference.name, "Indicateur discuté", "Source")
+    return {label: Column(everywhere=False) for label in labels}
+
+
+def region_columns(level: Level) -> Mapping[str, Column]:
+    """The cells of ``region_cells``, in a table whose rows are the domains of one region."""
+    return {level_label(level): Column(everywhere=False), level.code_name: Column(as_text=True, everywhere=False)}
+
+
+def level_label(level: Level) -> str:
+    """« Région », « Département »: the heading of the column of names."""
+    return wording.capital(level.singular)
 
 
 def measure_cells(indicator: Indicator, national: Decimal | None) -> dict[str, object]:
@@ -33,7 +35,7 @@ def measure_cells(indicator: Indicator, national: Decimal | None) -> dict[str, o
     return {
         "Indicateur": indicator.label,
         "Unité": indicator.unit,
-        wording.NATIONAL_NAME: as_published(national, indicator.benchmark_decimals),
+        indicator.words.reference.name: as_published(national, indicator.benchmark_decimals),
         "Indicateur discuté": discussed_cell(indicator),
         "Source": indicator.source,
     }
@@ -41,7 +43,7 @@ def measure_cells(indicator: Indicator, national: Decimal | None) -> dict[str, o
 
 def region_cells(region: Region) -> dict[str, object]:
     """The cells that name the region of a row."""
-    return {"Région": region.name, "Code Insee": region.code}
+    return {level_label(region.level): region.name, region.level.code_name: region.code}
 
 
 def discussed_cell(indicator: Indicator) -> str:
@@ -80,14 +82,14 @@ def standing_cells(indicator: Indicator, row: Mapping[str, Any]) -> dict[str, ob
     return {
         "Indicateur": indicator.label,
         "Valeur": as_published(row["value"], indicator.decimals),
-        wording.NATIONAL_NAME: as_published(row["national"], indicator.benchmark_decimals),
+        indicator.words.reference.name: as_published(row["national"], indicator.benchmark_decimals),
         "Unité": indicator.unit,
         wording.YEAR: indicator.year,
         "Écart": row["gap"],
         wording.SCORE: score_cell(row),
         "Rang": "" if row["rank"] is None else row["rank"],
         "Ex æquo": "oui" if row["tied"] else "",
-        "Classe": wording.CLASS_LABEL[FragilityClass(row["class"])],
+        "Classe": wording.class_label(FragilityClass(row["class"]), indicator.words),
         "Priorité": status_cell(row),
         "Indicateur discuté": discussed_cell(indicator),
         "Source": indicator.source,

@@ -12,6 +12,7 @@ import pandas as pd
 
 from territory.analysis import FragilityClass
 from territory.flags import Flag
+from territory.levels import WORDS, Words
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ class Record:
     reader reads and downloads, French headings, ``Decimal`` and text cells, ``None`` where missing;
     ``columns`` says how each is written. ``note``: what explains the marks that stand in the figure (« * »).
     ``units``: the units of values that stand bare in a figure of several indicators; an image and the screen print
-    it above the credit, a slide has no room. ``how_to_click``: what the screen alone can do.
+    it above the credit, a slide has no room. ``how_to_click``: what the screen alone can do. ``words``: the edition's
+    own, of its level and of its reference.
     """
 
     view: View
@@ -107,6 +109,7 @@ class Record:
     legend: tuple[LegendEntry, ...] = ()
     flags: tuple[Flag, ...] = ()
     chart: SheetChart | None = None
+    words: Words = WORDS
 
     @property
     def file_name(self) -> str:

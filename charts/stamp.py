@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.addresses import address
+from charts.addresses import address, address_code
 from charts.figures import FIGURES
 from charts.record import View, slug
 from territory import wording
 from territory.analysis import Reading
+from territory.editions import IMPORTED
 from territory.loader import Edition
 from territory.trial import METHOD, Trial, parse
 
@@ -45,13 +46,13 @@ class Stamp:
     def said_choices(self) -> str:
         """The same, empty when they are the default ones. A figure of a trial says its own."""
         tried = wording.tried_beside(self.edition.registry, self.trial)
-        return " ".join(said for said in (wording.choices(self.reading), tried) if said)
+        return " ".join(said for said in (wording.choices(self.reading, self.edition.registry), tried) if said)
 
     def line(self, address: str) -> str:
         """« Fragilités des territoires, 21 novembre 2026 · données impact-2020 · adresse de la vue »."""
-        return " · ".join(
-            part for part in (f"{SITE}, {self.day}", f"données {self.edition.registry.code}", address) if part
-        )
+        code = self.edition.registry.code
+        data = "édition importée, non publiée ici" if code == IMPORTED else f"données {code}"
+        return " · ".join(part for part in (f"{SITE}, {self.day}", data, address) if part)
 
     def address(
         self,
@@ -64,11 +65,13 @@ class Stamp:
     ) -> str:
         """The address of a view: the page, then codes only, as ``pages.shared.selection`` reads them."""
         codes = {"region": region, "domaine": domain, "regions": ",".join(regions)} | trial.parameters
+        codes["edition"] = address_code(self.edition)
         return f"{self.site}{address(page, self.reading, **codes)}"
 
     def resources_address(self, domains: Sequence[str], region: str | None = None) -> str:
         """The address of the catalogue as it is filtered by domains."""
-        return f"{self.site}{address('ressources', self.reading, region=region, sujet=','.join(domains))}"
+        codes = {"region": region, "sujet": ",".join(domains), "edition": address_code(self.edition)}
+        return f"{self.site}{address('ressources', self.reading, **codes)}"
 
     def address_of(self, view: View) -> str:
         """The address that a figure comes from."""

@@ -16,7 +16,7 @@ from territory.csvfile import no_formula
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.regions import NATIONAL
-from territory.wording import MISSING, NATIONAL_NAME, flags_text, number, observation_text, score_number
+from territory.wording import MISSING, flags_text, number, observation_text, score_number
 
 SCREEN_DIGITS = 1
 """Digits of a score on a page or a slide; a report and a workbook write those of the column."""
@@ -68,7 +68,7 @@ def figure_csv(record: Record, stamp: Stamp) -> bytes:
 
 
 def _territory_names(edition: Edition) -> dict[str, str]:
-    return {NATIONAL: NATIONAL_NAME} | {code: region.name for code, region in edition.regions.items()}
+    return {NATIONAL: edition.words.reference.name} | {code: region.name for code, region in edition.regions.items()}
 
 
 def indicator_observations(edition: Edition, indicator: Indicator) -> pd.DataFrame:

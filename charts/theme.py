@@ -41,9 +41,11 @@ CLASS_LOOK: Mapping[FragilityClass, ClassLook] = {
     FragilityClass.MUCH_LESS_FRAGILE: ClassLook("#0571b0", WHITE),
     FragilityClass.INDISTINGUISHABLE: ClassLook("#f7f7f7"),
     FragilityClass.NOT_ORIENTED: ClassLook("#cbc9e2"),
+    FragilityClass.NO_REFERENCE: ClassLook("#dcd5c5"),
     FragilityClass.MISSING: ClassLook(WHITE, hatched=True),
 }
-"""`docs/method.md` § Colours: orange more fragile, blue less fragile, violet not oriented, hatched no data."""
+"""`docs/method.md` § Colours: orange more fragile, blue less fragile, violet not oriented, sand a value that nothing is
+compared with, hatched no data."""
 CLASS_COLOUR: Mapping[FragilityClass, str] = {kind: look.colour for kind, look in CLASS_LOOK.items()}
 
 REGION_COLOURS = (ACCENT, "#aa3377", "#c8a415", "#5b4fa8", "#6b7280")

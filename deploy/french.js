@@ -203,6 +203,7 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
     "Drag and drop a file here": "Glissez un fichier ici",
     "Drag and drop files here": "Glissez des fichiers ici",
     "1MB per file": "1\u202fMo au plus",
+    "2MB per file": "2\u202fMo au plus",
     "Upload failed": "L’envoi a échoué",
     "Too many files": "Trop de fichiers",
     // Tables

@@ -37,6 +37,12 @@ CLOSED_PREFIXES = ("/_stcore/metrics", "/_stcore/agent", "/auth/", "/oauth2callb
 # Real files, with a 404 of their own: HTML there is a file, not Streamlit's shell at an unknown address.
 FILE_PREFIXES = ("/app/static/", "/media/", "/component/", "/_stcore/bidi-components/")
 
+# Routes of ours that send HTML, with headers stricter than the pages' (deploy/workshop).
+OWN_HTML = re.compile(r"/vote(/[^/]{1,80})?")
+
+# Addresses that hold a secret, or a code said in a room: they go to nobody, not even to ourselves.
+UNTOLD_PREFIXES = ("/vote", "/atelier")
+
 # What a page sends in normal use. The rest acts on the server (clear_cache, set_run_on_save, skills) or tells
 # about its source code (load_git_info), for anybody who writes a websocket client.
 ALLOWED_MESSAGES = {
@@ -144,8 +150,11 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                own = OWN_HTML.fullmatch(path) is not None
                 for name, value in self.headers.items():
-                    headers[name] = value
+                    headers[name] = headers.get(name, value) if own else value
+                if path.startswith(UNTOLD_PREFIXES):
+                    headers["Referrer-Policy"] = "no-referrer"
             await send(message)
 
         async def send_unless_shell(message: Message) -> None:
@@ -167,7 +176,8 @@ class Guard:
         """Whether Streamlit answers an unknown address with its own page, and status 200."""
         content_type = Headers(raw=start["headers"]).get("content-type", "")
         is_html = content_type.startswith("text/html")
-        return is_html and path not in self.html_paths and not path.startswith(FILE_PREFIXES)
+        ours = path in self.html_paths or path.startswith(FILE_PREFIXES) or OWN_HTML.fullmatch(path)
+        return is_html and not ours
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)

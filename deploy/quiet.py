@@ -7,6 +7,7 @@ uvicorn's. Here it is a line, with the place of the error; what comes again with
 from __future__ import annotations
 
 import logging
+import re
 import time
 import traceback
 from collections.abc import Callable
@@ -17,6 +18,8 @@ KINDS = 500
 """Kinds that are remembered."""
 LONGEST = 500
 """Characters of a line."""
+SECRET = re.compile(r"(?<=\bcle=)[^&\s\"']+|(?<![\w/-])[\w-]{43}(?![\w-])", re.A)
+"""A key in an address (« cle=… »), or what has the shape of one: 256 bits in base 64."""
 OF_ADDRESSES = ("WebSocket", "connection open", "connection closed", "connection rejected")
 """In uvicorn's lines of each connection, which begin with who connects."""
 
@@ -58,6 +61,7 @@ def _line(record: logging.LogRecord) -> str:
         frame = traceback.extract_tb(error.__traceback__)[-1:]
         where = f" ({frame[0].filename}:{frame[0].lineno})" if frame else ""
         said = f"{said}: {type(error).__name__}: {error}{where}"
+    said = SECRET.sub("…", said)
     shown = " ".join("".join(c if c.isprintable() else " " for c in said).split())
     return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
 

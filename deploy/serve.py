@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import pkgutil
 import threading
 import time
@@ -25,8 +26,13 @@ from deploy.health import health_route, missing_files
 from deploy.page import PUBLIC_PAGES, ROOT, french_page, not_found_page, page_routes, streamlit_index
 from deploy.quiet import quieten
 from deploy.uploads import Uploads, forget, has_uploader
+from deploy.workshop.names import names_of
+from deploy.workshop.routes import Vote
+from deploy.workshop.upkeep import upkeep
 from pages.shared.press import MOST
 from territory.errors import DataError
+from territory.workshop.address import address
+from territory.workshop.store import Store, open_store
 
 logger = logging.getLogger("observatoire")
 
@@ -42,7 +48,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     # would hold them all, and the quick files with them.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(MOST + 12, thread_name_prefix="files"))
     prepare()
-    yield
+    async with upkeep(workshops, vote.forget):
+        yield
 
 
 def prepare() -> None:
@@ -133,9 +140,15 @@ def guard() -> Middleware:
     )
 
 
+def workshops() -> Store:
+    """The store that the environment names, opened at the first use."""
+    return open_store(address(os.environ))
+
+
+vote = Vote(workshops, names_of)
 app = st.App(
     ROOT / "app.py",
-    routes=[*page_routes(), health_route()],
+    routes=[*page_routes(), health_route(), *vote.routes()],
     middleware=[
         guard(),
         Middleware(Uploads, is_open=has_uploader, forget=forget),

@@ -7,16 +7,20 @@ before it is ranked, and a missing value stays missing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
+from territory.observations import values_of
 from territory.regions import NATIONAL
 
 NEAR_BELOW = Decimal("0.5")
@@ -40,6 +44,7 @@ class FragilityClass(StrEnum):
     MUCH_LESS_FRAGILE = "much_less_fragile"
     INDISTINGUISHABLE = "indistinguishable"
     NOT_ORIENTED = "not_oriented"
+    NO_REFERENCE = "no_reference"
     MISSING = "missing"
 
     @property
@@ -95,23 +100,40 @@ def mean_gap(gaps: Sequence[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) / len(known) if known else None
 
 
-def scores_of(gaps: Sequence[Decimal | None], sign: int) -> list[Decimal | None]:
+def scores_of(gaps: Sequence[Decimal | None], sign: int, times: Sequence[int] | None = None) -> list[Decimal | None]:
     """S = s · e / D for each region; all ``None`` when not oriented or when D = 0.
 
     Written s · e · n / Σ|e| so that each score is rounded once (28 digits) and class breaks stay exact.
-    Σ|S| = the number of regions with a value.
+    Σ|S| = the number of regions with a value. ``times``: how many regions each gap stands for, one unless given.
     """
-    known = [abs(e) for e in gaps if e is not None]
-    total = sum(known, Decimal(0))
+    known = [(e, n) for e, n in zip(gaps, times or [1] * len(gaps), strict=True) if e is not None]
+    total, count = sum((abs(e) * n for e, n in known), Decimal(0)), sum(n for _, n in known)
     if sign == 0 or total == 0:
         return [None] * len(gaps)
     # + 0: a null gap read with sign −1 is 0, not Decimal's « −0 ».
-    return [None if e is None else sign * e * len(known) / total + 0 for e in gaps]
+    return [None if e is None else sign * e * count / total + 0 for e in gaps]
 
 
-def ranks_of(scores: Sequence[Decimal | None]) -> list[int | None]:
-    """r = 1 + the number of regions with a larger S; 1 = most fragile; ties share the best rank."""
-    return [None if s is None else 1 + sum(other is not None and other > s for other in scores) for s in scores]
+def ranks_of(scores: Sequence[Decimal | None], times: Sequence[int] | None = None) -> list[int | None]:
+    """r = 1 + the number of regions with a larger S; 1 = most fragile; ties share the best rank.
+
+    ``times``: how many regions each score stands for, one unless given.
+    """
+    first = {score: rank for score, (rank, _) in _ranked(scores, times).items()}
+    return [None if score is None else first[score] for score in scores]
+
+
+def _ranked(scores: Sequence[Decimal | None], times: Sequence[int] | None = None) -> dict[Decimal, tuple[int, int]]:
+    """Of each score, its rank and how many regions share it; sorted once, whatever their number."""
+    counts: Counter[Decimal] = Counter()
+    for score, n in zip(scores, times or [1] * len(scores), strict=True):
+        if score is not None:
+            counts[score] += n
+    ranked, before = {}, 0
+    for score in sorted(counts, reverse=True):
+        ranked[score] = (1 + before, counts[score])
+        before += counts[score]
+    return ranked
 
 
 def rounding_half_width(decimals: int, national_decimals: int) -> Decimal:
@@ -119,13 +141,18 @@ def rounding_half_width(decimals: int, national_decimals: int) -> Decimal:
     return (Decimal(1).scaleb(-decimals) + Decimal(1).scaleb(-national_decimals)) / 2
 
 
-def classify(score: Decimal | None, *, missing: bool, oriented: bool, distinguishable: bool) -> FragilityClass:
+def classify(
+    score: Decimal | None, *, missing: bool, oriented: bool, distinguishable: bool, compared: bool = True
+) -> FragilityClass:
     """The class of a cell; a cell within rounding of the national value is on neither side of it.
 
-    Nor has a cell that is oriented but not scored: D = 0, every region equals the national value.
+    Nor has a cell that is oriented but not scored: D = 0, every region equals the national value. A value that has
+    no reference to be ``compared`` with says so, whatever its orientation.
     """
     if missing:
         return FragilityClass.MISSING
+    if not compared:
+        return FragilityClass.NO_REFERENCE
     if not oriented:
         return FragilityClass.NOT_ORIENTED
     if not distinguishable or score is None:
@@ -156,6 +183,12 @@ def reasons_of(indicator: Indicator) -> tuple[Reason, ...]:
     return tuple(reason for reason, holds in found.items() if holds)
 
 
+SCORE_COLUMNS = (
+    "region", "domain", "indicator", "dimension", "value", "national", "gap", "score", "rank", "tied", "class",
+    "oriented", "contestable", "distinguishable", "priority", "ranked", "status", "reason",
+)  # fmt: skip
+
+
 def score_table(edition: Edition, reading: Reading | None = None) -> pd.DataFrame:
     """Every region × fragility indicator that the reading keeps.
 
@@ -164,56 +197,81 @@ def score_table(edition: Edition, reading: Reading | None = None) -> pd.DataFram
     published unit, scores ``Decimal`` without unit, ``rank``, ``priority`` and ``ranked`` (how many regions
     the rank is among) ``int``; ``status`` a ``Status`` code for a fragility, ``priority`` its number when that
     status is ``priority``, ``reason`` the ``Reason`` codes joined by ``|`` when it is ``to_confirm``. All
-    object dtype, ``None`` where missing. 2020: 13 × 17 rows by default, regions then indicators in published
-    order.
+    object dtype, ``None`` where missing: without a reference value, an indicator has neither gap, score nor rank.
+    2020: 13 × 17 rows by default, regions then indicators in published order.
     """
     reading = reading or Reading()
-    values = edition.observations.set_index(["indicator", "territory"])["value"].to_dict()
+    values = values_of(edition.observations, (NATIONAL, *edition.regions))
     kept = [indicator for indicator in edition.registry.fragility if reading.keeps(indicator)]
-    columns = [_indicator_rows(edition, indicator, reading, values) for indicator in kept]
-    rows = [rows_of_region[i] for i in range(len(edition.regions)) for rows_of_region in columns]
-    for region in edition.regions:
-        _number_priorities([row for row in rows if row["region"] == region])
-    return pd.DataFrame(rows, dtype=object)
+    blocks = [_indicator_columns(edition, indicator, reading, values[indicator.code]) for indicator in kept]
+    shape = len(edition.regions), len(kept)
+    cells = {name: np.full(shape, None, dtype=object) for name in SCORE_COLUMNS}
+    cells["region"][:] = np.array(list(edition.regions), dtype=object)[:, None]
+    for j, block in enumerate(blocks):
+        for name, column in block.items():
+            cells[name][:, j] = column
+    _number_priorities(cells)
+    return pd.DataFrame({name: block.ravel() for name, block in cells.items()}, dtype=object)
 
 
-def _indicator_rows(
-    edition: Edition, indicator: Indicator, reading: Reading, values: Mapping[tuple[str, str], Decimal | None]
-) -> list[dict[str, object]]:
-    national = values[indicator.code, NATIONAL]
-    gaps = [gap(values[indicator.code, region], national) for region in edition.regions]
+_Cell = tuple[Decimal | None, Decimal | None, int | None, bool | None, str, bool | None, str | None, str | None]
+_OF_A_VALUE = ("gap", "score", "rank", "tied", "class", "distinguishable", "status", "reason")
+
+
+def _indicator_columns(
+    edition: Edition, indicator: Indicator, reading: Reading, values: Sequence[Decimal | None]
+) -> dict[str, object]:
+    """The columns of an indicator, a value a region or one for all.
+
+    Each number that was published is worked out once: thousands of communes share few of them.
+    """
+    national, *own = values
+    distinct = list({id(value): value for value in own}.values())
+    counts = Counter(map(id, own))
+    times = [counts[id(value)] for value in distinct]
     sign = reading.polarity(indicator).sign
-    scores = scores_of(gaps, sign)
-    ranks = ranks_of(scores)
+    gaps = [gap(value, national) for value in distinct]
+    scores = scores_of(gaps, sign, times)
+    ranked = _ranked(scores, times)
+    told = {
+        id(value): _cell(indicator, value, e, score, sign, ranked)
+        for value, e, score in zip(distinct, gaps, scores, strict=True)
+    }
+    columns = zip(*(told[id(value)] for value in own), strict=True) if own else ([] for _ in _OF_A_VALUE)
+    return {
+        "domain": indicator.domain,
+        "indicator": indicator.code,
+        "dimension": edition.registry.domains[indicator.domain].dimension,
+        "value": own,
+        "national": national,
+        "oriented": sign != 0,
+        "contestable": indicator.contestable,
+        "ranked": sum(count for _, count in ranked.values()),
+        **dict(zip(_OF_A_VALUE, columns, strict=True)),
+    }
+
+
+def _cell(
+    indicator: Indicator,
+    value: Decimal | None,
+    e: Decimal | None,
+    score: Decimal | None,
+    sign: int,
+    ranked: Mapping[Decimal, tuple[int, int]],
+) -> _Cell:
+    """What is told of a value, in the order of ``_OF_A_VALUE``."""
     half_width = rounding_half_width(indicator.decimals, indicator.benchmark_decimals)
-    rows: list[dict[str, object]] = []
-    for region, e, score, rank in zip(edition.regions, gaps, scores, ranks, strict=True):
-        distinguishable = None if e is None else abs(e) > half_width
-        kind = classify(score, missing=e is None, oriented=sign != 0, distinguishable=bool(distinguishable))
-        status, reason = _standing(kind, indicator)
-        rows.append(
-            {
-                "region": region,
-                "domain": indicator.domain,
-                "indicator": indicator.code,
-                "dimension": edition.registry.domains[indicator.domain].dimension,
-                "value": values[indicator.code, region],
-                "national": national,
-                "gap": e,
-                "score": score,
-                "rank": rank,
-                "tied": None if rank is None else ranks.count(rank) > 1,
-                "class": kind.value,
-                "oriented": sign != 0,
-                "contestable": indicator.contestable,
-                "distinguishable": distinguishable,
-                "priority": None,
-                "ranked": sum(r is not None for r in ranks),
-                "status": status,
-                "reason": reason,
-            }
-        )
-    return rows
+    distinguishable = None if e is None else abs(e) > half_width
+    kind = classify(
+        score,
+        missing=value is None,
+        oriented=sign != 0,
+        distinguishable=bool(distinguishable),
+        compared=e is not None,
+    )
+    rank, sharing = (None, 0) if score is None else ranked[score]
+    tied = None if rank is None else sharing > 1
+    return e, score, rank, tied, kind.value, distinguishable, *_standing(kind, indicator)
 
 
 def _standing(kind: FragilityClass, indicator: Indicator) -> tuple[str | None, str | None]:
@@ -224,12 +282,16 @@ def _standing(kind: FragilityClass, indicator: Indicator) -> tuple[str | None, s
     return (Status.TO_CONFIRM.value, "|".join(reasons)) if reasons else (Status.PRIORITY.value, None)
 
 
-def _number_priorities(rows: list[dict[str, object]]) -> None:
-    """Priorities of one region, numbered from 1: by S, then rank, then published order."""
-    found = [row for row in rows if row["status"] == Status.PRIORITY]
-    found.sort(key=lambda row: (-row["score"], row["rank"]))  # type: ignore[operator]
-    for place, row in enumerate(found, start=1):
-        row["priority"] = place
+def _number_priorities(cells: Mapping[str, npt.NDArray[np.object_]]) -> None:
+    """Priorities of each region, numbered from 1: by S, then rank, then published order."""
+    scores, ranks, numbers = cells["score"], cells["rank"], cells["priority"]
+    found: dict[int, list[int]] = {}
+    for i, j in np.argwhere(cells["status"] == Status.PRIORITY.value).tolist():
+        found.setdefault(i, []).append(j)
+    for i, own in found.items():
+        own.sort(key=lambda j: (-scores[i, j], ranks[i, j]))
+        for place, j in enumerate(own, start=1):
+            numbers[i, j] = place
 
 
 def fragilities(scores: pd.DataFrame) -> pd.DataFrame:
@@ -265,24 +327,20 @@ def dimension_means(scores: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     Columns ``region, dimension, mean, count, domains``: ``mean`` is ``None`` when fewer than half of the
     dimension's domains count (Handbook § 6: equal weights within a dimension).
     """
-    sizes = pd.Series([d.dimension for d in edition.registry.domains.values()]).value_counts()
+    sizes = Counter(d.dimension for d in edition.registry.domains.values())
+    known: dict[tuple[str, str], list[Decimal]] = {}
+    for region, dimension, score in zip(scores["region"], scores["dimension"], scores["score"], strict=True):
+        if score is not None:
+            known.setdefault((region, dimension), []).append(score)
     rows: list[dict[str, object]] = []
     for region in edition.regions:
         for dimension in edition.registry.dimensions:
-            cells = scores[(scores["region"] == region) & (scores["dimension"] == dimension)]
-            known = list(cells["score"].dropna())
-            enough = len(known) >= DIMENSION_COVERAGE * int(sizes[dimension])
-            mean = sum(known, Decimal(0)) / len(known) if enough else None
-            rows.append(
-                {
-                    "region": region,
-                    "dimension": dimension,
-                    "mean": mean,
-                    "count": len(known),
-                    "domains": int(sizes[dimension]),
-                }
-            )
-    return pd.DataFrame(rows, dtype=object)
+            own = known.get((region, dimension), [])
+            enough = own and len(own) >= DIMENSION_COVERAGE * sizes[dimension]
+            mean = sum(own, Decimal(0)) / len(own) if enough else None
+            counted = {"mean": mean, "count": len(own), "domains": sizes[dimension]}
+            rows.append({"region": region, "dimension": dimension, **counted})
+    return pd.DataFrame(rows, columns=["region", "dimension", "mean", "count", "domains"], dtype=object)
 
 
 class _Edge(NamedTuple):

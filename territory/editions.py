@@ -14,6 +14,9 @@ from territory.errors import DataError
 ENVIRONMENT = "OBSERVATOIRE_EDITIONS"
 """The environment variable that names the operator's folder of editions."""
 FIRST = "impact-2020"
+"""What an address without an edition means, since the first ones were printed."""
+IMPORTED = "importee"
+"""The code of what a session imported for itself; no folder bears it."""
 REGISTRY_FILE = "indicators.toml"
 _BOUND = 2_000_000
 """Bytes of a registry; a larger file is none of ours."""

@@ -37,9 +37,12 @@ class Grants:
     perimeters: Mapping[str, str]
 
     def address(self, domain: str, region: str = "") -> str:
-        """The search narrowed to the categories of a domain and, when there is one, to a region."""
-        place = [("perimeter_id", self.perimeters[region])] if region else []
-        query = urlencode([*place, *(("category_slugs", slug) for slug in self.slugs[domain])])
+        """The search narrowed to the categories of a domain and, when there is one, to a region.
+
+        A domain or a territory of another edition, which the site's own words do not know, narrows nothing.
+        """
+        place = [("perimeter_id", self.perimeters[region])] if region in self.perimeters else []
+        query = urlencode([*place, *(("category_slugs", slug) for slug in self.slugs.get(domain, ()))])
         return f"{self.home.rstrip('/')}/{SEARCH}?{query}"
 
 

@@ -14,12 +14,13 @@ _VOWELS = tuple("aàâeéèêiîoôuAÀÂEÉÈÊIÎOÔU")
 
 @dataclass(frozen=True)
 class Level:
-    """A level of territories: « région, régions », feminine."""
+    """A level of territories: « région, régions », feminine; ``adjectives``: « régional », « régionale »."""
 
     code: str
     singular: str
     plural: str
     feminine: bool
+    adjectives: tuple[str, str]
 
     @property
     def e(self) -> str:
@@ -30,6 +31,30 @@ class Level:
     def article(self) -> str:
         """« la », « le »: before « plus fragile »."""
         return "la" if self.feminine else "le"
+
+    @property
+    def most_fragile(self) -> str:
+        """« la plus fragile », « le plus fragile »."""
+        return f"{self.article} plus fragile"
+
+    @property
+    def least_fragile(self) -> str:
+        return f"{self.article} moins fragile"
+
+    @property
+    def from_most_to_least(self) -> str:
+        """« de la plus à la moins fragile », « du plus au moins fragile »."""
+        return "de la plus à la moins fragile" if self.feminine else "du plus au moins fragile"
+
+    @property
+    def first(self) -> str:
+        """« 1re », « 1er »."""
+        return "1re" if self.feminine else "1er"
+
+    @property
+    def code_name(self) -> str:
+        """The heading of its codes."""
+        return "Code Insee" if self.code in ("region", "departement", "commune") else "Code"
 
     @property
     def subject(self) -> str:
@@ -67,24 +92,45 @@ class Level:
         return f"{'toutes' if self.feminine else 'tous'} les {self.plural}"
 
     @property
+    def pronoun(self) -> str:
+        """« elle », « il »."""
+        return "elle" if self.feminine else "il"
+
+    @property
+    def them(self) -> str:
+        """« elles », « eux »: after « d’entre »."""
+        return "elles" if self.feminine else "eux"
+
+    @property
+    def which(self) -> str:
+        """« Quelle », « Quel »: before « est votre région »."""
+        return "Quelle" if self.feminine else "Quel"
+
+    @property
+    def mine(self) -> str:
+        """« ma région », « mon département », « mon intercommunalité »."""
+        return f"{'ma' if self.feminine and not self.elided else 'mon'} {self.singular}"
+
+    @property
     def elided(self) -> bool:
         return self.singular.startswith(_VOWELS)
 
     def counted(self, count: int) -> str:
-        """« 1 région », « 3 départements »."""
-        return f"{count} {self.plural if count > 1 else self.singular}"
+        """« 1 région », « 3 départements », the number and its noun never parted."""
+        written = f"{count:,}".replace(",", "\u202f")
+        return f"{written}\u00a0{self.plural if count > 1 else self.singular}"
 
 
-REGION = Level("region", "région", "régions", True)
+REGION = Level("region", "région", "régions", True, ("régional", "régionale"))
 LEVELS: Mapping[str, Level] = {
     level.code: level
     for level in (
         REGION,
-        Level("departement", "département", "départements", False),
-        Level("zone_emploi", "zone d’emploi", "zones d’emploi", True),
-        Level("intercommunalite", "intercommunalité", "intercommunalités", True),
-        Level("commune", "commune", "communes", True),
-        Level("territoire", "territoire", "territoires", False),
+        Level("departement", "département", "départements", False, ("départemental", "départementale")),
+        Level("zone_emploi", "zone d’emploi", "zones d’emploi", True, ("par zone d’emploi", "par zone d’emploi")),
+        Level("intercommunalite", "intercommunalité", "intercommunalités", True, ("intercommunal", "intercommunale")),
+        Level("commune", "commune", "communes", True, ("communal", "communale")),
+        Level("territoire", "territoire", "territoires", False, ("territorial", "territoriale")),
     )
 }
 

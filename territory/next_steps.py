@@ -155,7 +155,7 @@ def _step(catalogue: Catalogue, resource: Resource, sort: str, region: str, doma
     return Step(
         resource=resource,
         use=resource.use or sort,
-        reason=_reason(resource, region),
+        reason=_reason(resource, region if region in catalogue.grants.perimeters else ""),
         link=grants if resource.id == GRANTS else resource.link,
         grants=grants,
         own=resource.id == GRANTS or domain in own_domains(catalogue, resource),

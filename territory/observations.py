@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from importlib.resources.abc import Traversable
 
+import numpy as np
 import pandas as pd
 
 from territory.csvfile import read_rows
@@ -37,6 +39,20 @@ def load_observations(
     columns = {name: [value for own in cells for value in own[name]] for name in COLUMNS}
     exact = {name: pd.Series(columns[name], dtype=object) for name in ("value", "low", "high")}
     return pd.DataFrame(columns | exact)
+
+
+def values_of(observations: pd.DataFrame, territories: Sequence[str]) -> dict[str, list[Decimal | None]]:
+    """Of each indicator, its values in the order of the territories asked; ``None`` where there is no row."""
+    codes = observations["indicator"].to_numpy(dtype=object)
+    places = observations["territory"].to_numpy(dtype=object)
+    values = observations["value"].to_numpy(dtype=object)
+    count = len(territories)
+    order = np.array(territories, dtype=object)
+    if count and len(places) % count == 0 and (places.reshape(-1, count) == order).all():
+        starts = range(0, len(places), count)  # as every loader writes it
+        return {codes[at]: values[at : at + count].tolist() for at in starts}
+    known = dict(zip(zip(codes, places, strict=True), values, strict=True))
+    return {code: [known.get((code, territory)) for territory in territories] for code in dict.fromkeys(codes)}
 
 
 def territory_columns(registry: Registry, regions: Mapping[str, Region]) -> dict[str, str]:

@@ -17,9 +17,13 @@ from territory import wording
 from territory.analysis import FragilityClass, Reason, Status, fragilities, reasons_of
 from territory.harmonise import Form
 from territory.indicators import Domain, Indicator
+from territory.levels import WORDS, Words
 from territory.loader import Edition
 from territory.regions import Region
 from territory.robustness import Verdict
+
+_WITHOUT_SIDE = (FragilityClass.NOT_ORIENTED, FragilityClass.NO_REFERENCE, FragilityClass.MISSING)
+"""Classes of a cell that is read neither as a fragility nor as a strength."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,11 @@ class Fact:
     @property
     def rank_text(self) -> str:
         """« 4e sur 13, de la plus à la moins fragile »; empty without a rank."""
-        return "" if self.rank is None else wording.rank_text(self.rank, self.ranked, tied=self.tied)
+        return (
+            ""
+            if self.rank is None
+            else wording.rank_text(self.rank, self.ranked, tied=self.tied, level=self.region.level)
+        )
 
     @property
     def sentence(self) -> str:
@@ -118,7 +126,7 @@ class Fact:
             "tied": self.tied,
             "ranked": self.ranked,
             "class": self.kind,
-            "oriented": self.kind not in (FragilityClass.NOT_ORIENTED, FragilityClass.MISSING),
+            "oriented": self.kind not in _WITHOUT_SIDE,
         }
         return wording.cell_sentence(row, self.indicator, self.domain)
 
@@ -183,6 +191,7 @@ class Portrait:
     priorities: tuple[Fact, ...]
     to_confirm: tuple[Fact, ...]
     strengths: tuple[Fact, ...]
+    words: Words = WORDS
 
     @property
     def fragilities(self) -> tuple[Fact, ...]:
@@ -196,7 +205,7 @@ class Portrait:
     @property
     def finding(self) -> str:
         """« Dans les Hauts-de-France, 11 domaines sur 15 sont plus fragiles qu’en France »."""
-        return wording.region_finding(self.region, self.fragile, self.compared)
+        return wording.region_finding(self.region, self.fragile, self.compared, self.words)
 
     @property
     def lead(self) -> str:
@@ -204,6 +213,7 @@ class Portrait:
         return wording.region_lead(
             [(fact.domain.label, f"{fact.named_value} contre {fact.national_cell}") for fact in self.priorities],
             [(fact.domain.label, fact.reasons_text) for fact in self.to_confirm],
+            self.words,
         )
 
     @property
@@ -222,17 +232,17 @@ class Portrait:
     @property
     def cards(self) -> tuple[Card, Card, Card]:
         """Priorities, to confirm, strengths."""
-        established = "d’après des données établies"
+        established, than = "d’après des données établies", self.words.reference.than
         return (
-            _card("priorities", "Priorités", "plus", established, self.priorities),
+            _card("priorities", "Priorités", f"plus fragile{{s}} {than}", established, self.priorities),
             _card(
                 "to_confirm",
                 "À confirmer",
-                "plus",
+                f"plus fragile{{s}} {than}",
                 "mais l’indicateur se discute ou la donnée est à confirmer",
                 self.to_confirm,
             ),
-            _card("strengths", "Points d’appui", "moins", established, self.strengths),
+            _card("strengths", "Points d’appui", f"moins fragile{{s}} {than}", established, self.strengths),
         )
 
 
@@ -264,6 +274,7 @@ def portrait(
         priorities=tuple(fact for fact in found if fact.status is Status.PRIORITY),
         to_confirm=tuple(fact for fact in found if fact.status is Status.TO_CONFIRM),
         strengths=tuple(sorted(strengths, key=_by_score, reverse=True)),
+        words=edition.words,
     )
 
 
@@ -315,8 +326,8 @@ def _fact(
 
 
 def _card(code: str, title: str, side: str, basis: str, facts: tuple[Fact, ...]) -> Card:
-    """``side``: « plus » or « moins » fragile; ``basis``: what is known of the data behind."""
+    """``side``: « plus fragile{s} qu’en France »; ``basis``: what is known of the data behind."""
     count = len(facts)
-    nothing = f"Aucun domaine n’est {side} fragile qu’en France, {basis}."
-    counted = f"{wording.plural(count, 'domaine')} {side} fragile{'s' if count > 1 else ''} qu’en France, {basis}"
+    nothing = f"Aucun domaine n’est {side.replace('{s}', '')}, {basis}."
+    counted = f"{wording.plural(count, 'domaine')} {side.replace('{s}', 's' if count > 1 else '')}, {basis}"
     return Card(code, title, counted if facts else nothing, nothing, facts)

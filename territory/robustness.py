@@ -13,10 +13,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
+from cachetools import cached
 
 from territory.analysis import DIMENSION_COVERAGE, Reading
 from territory.counts import Counts, Places, histogram, places_of, positions_of, quantile
@@ -54,6 +55,9 @@ EQUAL_DIMENSIONS = Fraction(1, 2)
 UNRANKABLE_SPAN = Fraction(2, 3)
 """A region is « non classable » when its interval spans this share of the positions, or more:
 high − low ≥ 2/3 · (regions − 1). 2020: Île-de-France spans 10 steps of 12, Corse 11, others at most 7."""
+MOST = 400
+"""Territories beyond which the variants are not drawn: 400 territories × 16 domains take 8 s, once a reading; 35 000, a
+quarter of an hour."""
 _PRECISION = 12
 """Digits kept before two scores of a single variant are compared: binary floats invent false orders."""
 
@@ -83,7 +87,12 @@ def verdict(share: Decimal) -> Verdict:
     return Verdict.PROBABLE if share >= PROBABLE_FROM else Verdict.SENSITIVE
 
 
-@lru_cache(maxsize=8)
+def too_many(edition: Edition) -> bool:
+    """Whether the variants are not drawn for this edition, and it must be said."""
+    return len(edition.regions) > MOST
+
+
+@cached(WeakKeyDictionary(), key=lambda edition: edition)
 def missing_normalisations(edition: Edition) -> tuple[Normalisation, ...]:
     """Those of the eight that the edition does not allow, to be said beside its results."""
     allowed = sheet_of(edition).normalisations
@@ -110,9 +119,11 @@ def domain_places(
     to 1; ``verdict`` the ``Verdict`` of the first, ``strength`` that of the second; ``draws`` the variants
     that keep the domain with a score; ``oriented`` whether the reading orients the domain. Every region ×
     domain of the edition in published order (2020: 13 × 16); ``None`` from ``place`` to ``strength`` where
-    nothing was ever placed. ``progress`` is told the share done, from 0 to 1.
+    nothing was ever placed; no row at all beyond ``MOST`` regions. ``progress`` is told the share done, from 0 to 1.
     Raises ``ValueError`` for ``draws`` < 1 or ``seed`` < 0.
     """
+    if too_many(edition):
+        return _frame([], PLACE_COLUMNS)
     sheet = sheet_of(edition, reading)
     counts = _no_counts(sheet)
     last = counts[..., 0].copy()
@@ -191,6 +202,9 @@ def factor_shifts(
     ``Factor`` of the largest, ``None`` when none moves it. A place falls when a domain ahead of it is left
     out: that counts as a move. Rows as ``domain_places``; ``None`` where the domain has no score.
     """
+    columns = ("region", "domain", "reference", *(f.value for f in Factor), "factor")
+    if too_many(edition):
+        return _frame([], columns)
     sheet = sheet_of(edition, reading)
     reference = reference_places(sheet)[:, 0]
     tallies = _factor_tallies(sheet, draws, seed, progress)
@@ -203,7 +217,7 @@ def factor_shifts(
                 counts = {factor: tally[g, r] for factor, tally in tallies.items()}
                 row |= _shift_row(int(reference[g, r]), counts)
             rows.append(row)
-    return _frame(rows, ("region", "domain", "reference", *(f.value for f in Factor), "factor"))
+    return _frame(rows, columns)
 
 
 def _factor_tallies(sheet: Sheet, draws: int, seed: int, progress: Progress | None) -> dict[Factor, Counts]:
@@ -317,6 +331,9 @@ def overall_positions(
     for fewer than half of the domains, whose positions are then ``None``. One row a region, published order.
     Raises as ``domain_places``.
     """
+    columns = ("region", "position", "low", "high", "rankable", "draws")
+    if too_many(edition):
+        return _frame([], columns)
     sheet = sheet_of(edition, reading)
     source = streams(seed)
     enough = sheet.valued.sum(axis=0) >= float(DIMENSION_COVERAGE) * len(sheet.domains)
@@ -328,7 +345,7 @@ def overall_positions(
         {"region": region, "rankable": False, "draws": int(counts[r, 1:].sum())} | _position_row(counts[r])
         for r, region in enumerate(sheet.regions)
     ]
-    return _frame(rows, ("region", "position", "low", "high", "rankable", "draws"))
+    return _frame(rows, columns)
 
 
 def _position_row(counts: Counts) -> dict[str, object]:

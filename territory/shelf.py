@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from territory.editions import IMPORTED
 from territory.errors import DataError
 
 _PART = ".part"
@@ -30,7 +31,7 @@ def add(code: str, files: Mapping[str, bytes], to: Path, *, replace: bool = Fals
 
     Raises ``DataError`` when it is there already and may not be replaced, ``OSError`` when it cannot be written.
     """
-    if not _CODE.fullmatch(code):
+    if not _CODE.fullmatch(code) or code == IMPORTED:
         raise DataError("edition", "", "code", code, "des lettres minuscules, des chiffres et des tirets")
     to.mkdir(parents=True, exist_ok=True)
     target = to / code

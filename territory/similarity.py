@@ -25,6 +25,11 @@ SHOWN = 3
 """Domains said to bring two regions together, and to set them apart."""
 GROUPS = 4
 """Groups cut from the tree."""
+DRAWN = 40
+"""Regions beyond which their names cannot be read on a tree or a plane, and neither is drawn."""
+MOST = 400
+"""Territories beyond which profiles are not compared two by two: time and memory grow with the square of their number
+(``bench/levels.py``)."""
 _TIE = 1e-9
 """Two distances closer than this are equal: the published order decides, not the last bit."""
 
@@ -58,6 +63,16 @@ def distances(table: pd.DataFrame) -> Array:
     return np.where(common >= max(1, COMMON * values.shape[1]), distance, np.nan)
 
 
+def distances_from(table: pd.DataFrame, region: str) -> Array:
+    """The row of ``distances`` that is a region's own, whatever the number of the others."""
+    values = table.to_numpy()
+    squares = (values - table.loc[region].to_numpy()) ** 2
+    common = (~np.isnan(squares)).sum(axis=-1)
+    with np.errstate(invalid="ignore"):
+        distance: Array = np.sqrt(np.nansum(squares, axis=-1) / common)
+    return np.where(common >= max(1, COMMON * values.shape[1]), distance, np.nan)
+
+
 def nearest(distance: Array, count: int = NEIGHBOURS) -> list[list[int]]:
     """For each region, the positions of its nearest others, nearest first; ties in published order."""
     order = []
@@ -80,9 +95,11 @@ def neighbours(scores: pd.DataFrame) -> pd.DataFrame:
     ``distance`` ``float``, ``kept`` in how many of the ``runs`` leave-one-domain-out runs the neighbour stays
     among the three, ``together`` and ``apart`` tuples of domain codes: the three smallest differences of S,
     smallest first, and the three largest, largest first. Regions in published order; a region without
-    neighbour (2020: Île-de-France, Corse) has no row.
+    neighbour (2020: Île-de-France, Corse) has no row, nor has any beyond ``MOST`` regions.
     """
     table = profiles(scores)
+    if len(table) > MOST:
+        table = table.iloc[:0]
     distance = distances(table)
     runs = [nearest(distances(without)) for without in leave_one_out(table)]
     rows = [
@@ -130,7 +147,7 @@ def regions_doing_better(scores: pd.DataFrame, region: str, indicator: Indicator
     rounding = rounding_half_width(indicator.decimals, indicator.decimals)
     better = rows[(rows["score"] < own["score"]) & ((rows["value"] - own["value"]).abs() > rounding)]
     table = profiles(scores)
-    distance = pd.Series(distances(table)[list(table.index).index(region)], index=table.index)
+    distance = pd.Series(distances_from(table, region), index=table.index)
     found = better.assign(distance=distance.reindex(better.index)).reset_index()
     order = np.argsort(found["distance"].round(9).to_numpy(), kind="stable")  # NaN come last
     return found.iloc[order][["region", "value", "score", "distance"]].reset_index(drop=True)
@@ -140,7 +157,12 @@ def regions_doing_better(scores: pd.DataFrame, region: str, indicator: Indicator
 
 
 def complete(table: pd.DataFrame) -> pd.DataFrame:
-    """What a tree or a plane can hold: regions with half of the domains, then the domains they all have."""
+    """What a tree or a plane can hold: regions with half of the domains, then the domains they all have.
+
+    None beyond ``DRAWN`` regions, whose names no drawing holds.
+    """
+    if len(table) > DRAWN:
+        return table.iloc[:0]
     enough = table.notna().sum(axis=1) >= COMMON * table.shape[1]
     return table[enough].dropna(axis=1)
 

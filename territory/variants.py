@@ -12,7 +12,7 @@ BLAS, whose order of additions changes with the machine), so that two runs are i
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -25,6 +25,7 @@ import numpy.typing as npt
 from territory.analysis import Reading, gap, mean_gap, scores_of
 from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
+from territory.observations import values_of
 from territory.regions import NATIONAL, Region
 
 DRAWS = 10_000
@@ -146,20 +147,18 @@ def sheet_of(edition: Edition, reading: Reading | None = None) -> Sheet:
     An indicator enters when the reading keeps it, and it has a side, a national value and D ≠ 0.
     """
     reading = reading or Reading()
-    cells = edition.observations
-    values: dict[tuple[str, str], Decimal | None] = dict(
-        zip(zip(cells["indicator"], cells["territory"], strict=True), cells["value"], strict=True)
-    )
+    values = values_of(edition.observations, (NATIONAL, *edition.regions))
     regions = tuple(edition.regions)
     scored = []
     for indicator in edition.registry.fragility:
-        gaps = [gap(values[indicator.code, r], values[indicator.code, NATIONAL]) for r in regions]
+        national, *own = values[indicator.code]
+        gaps = [gap(value, national) for value in own]
         if reading.keeps(indicator) and sign_of(indicator) and mean_gap(gaps):
             scored.append((indicator, scores_of(gaps, sign_of(indicator))))
     indicators = tuple(indicator for indicator, _ in scored)
     domains = tuple(d for d in edition.registry.domains if any(i.domain == d for i in indicators))
     dimensions = list(edition.registry.dimensions)
-    published = [[values[i.code, r] for r in regions] for i in indicators]
+    published = [values[i.code][1:] for i in indicators]
     return Sheet(
         regions=regions,
         indicators=indicators,
@@ -167,14 +166,14 @@ def sheet_of(edition: Edition, reading: Reading | None = None) -> Sheet:
         members=tuple(tuple(j for j, i in enumerate(indicators) if i.domain == d) for d in domains),
         dimension=np.array([dimensions.index(edition.registry.domains[d].dimension) for d in domains], np.intp),
         values=_floats(published).reshape(len(indicators), len(regions)),
-        national=_floats([values[i.code, NATIONAL] for i in indicators]),
+        national=_floats([values[i.code][0] for i in indicators]),
         half_digit=np.array([half_digit(i.decimals) for i in indicators]),
         national_half_digit=np.array([half_digit(i.benchmark_decimals) for i in indicators]),
         sign=np.array([sign_of(i) for i in indicators], np.float64),
         left_out=np.array([float(left_out_share(i)) for i in indicators], np.float64),
         default=np.array([reading.polarity(i).sign != 0 for i in indicators], bool),
         exact=_floats([scores for _, scores in scored]).reshape(len(indicators), len(regions)),
-        population=_population(values, regions),
+        population=_population(values.get(POPULATION)),
         typical=np.array([not _atypical(region) for region in edition.regions.values()], bool),
     )
 
@@ -219,9 +218,10 @@ def _atypical(region: Region) -> bool:
     return ATYPICAL.get(region.code) == region.name
 
 
-def _population(values: dict[tuple[str, str], Decimal | None], regions: tuple[str, ...]) -> Array | None:
-    counts = [values.get((POPULATION, region)) for region in regions]
-    return _floats(counts) if all(count is not None and count > 0 for count in counts) else None
+def _population(counts: Sequence[Decimal | None] | None) -> Array | None:
+    """From the values of its indicator, the reference's first; ``None`` where a region has none."""
+    own = (counts or [])[1:]
+    return _floats(own) if own and all(count is not None and count > 0 for count in own) else None
 
 
 # --- normalisation -------------------------------------------------------------------------------------

@@ -9,9 +9,10 @@ import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
+from cachetools import cached
 
 from territory.regions import Outlines, Ring
 
@@ -31,7 +32,7 @@ class Country:
     bottom: float
 
 
-@lru_cache(maxsize=8)
+@cached(WeakKeyDictionary(), key=lambda outlines: outlines)
 def country(outlines: Outlines) -> Country:
     xs = [x for own in outlines.plane.values() for ring in own for x, _ in ring]
     ys = [y for own in outlines.plane.values() for ring in own for _, y in ring]

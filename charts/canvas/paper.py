@@ -37,7 +37,7 @@ SHAPES = {
 SIZE = 18.0
 """Text of a slide, in px: what the last row reads on a screen of 1280."""
 _STEP = 1.75
-_WITHOUT_DOT = (FragilityClass.NOT_ORIENTED, FragilityClass.MISSING)
+_WITHOUT_DOT = (FragilityClass.NOT_ORIENTED, FragilityClass.NO_REFERENCE, FragilityClass.MISSING)
 """Classes that a lollipop shows as a swatch: they have no score."""
 _MARGIN, _TITLES, _SUBTITLES, _FOOT = 44, (34, 31, 28, 25, 22), (18, 17, 16.4), 13.5
 
@@ -152,11 +152,11 @@ def _entry(
         drawing.middle(x + size * 1.5, y, lines, size, fill=TEXT)
 
 
-def score_ends(drawing: Drawing, box: Box, size: float) -> None:
+def score_ends(drawing: Drawing, box: Box, size: float, middle: str) -> None:
     """« ◀ moins fragile | France | plus fragile ▶ » above an axis of scores."""
     y = box.y + size * 0.8
     drawing.text(box.x, y, "◀ moins fragile", size, fill=MUTED)
-    drawing.text(box.x + box.width / 2, y, "France", size, weight=600, anchor="middle")
+    drawing.text(box.x + box.width / 2, y, middle, size, weight=600, anchor="middle")
     drawing.text(box.right, y, "plus fragile ▶", size, fill=MUTED, anchor="end")
 
 

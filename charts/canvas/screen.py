@@ -93,10 +93,11 @@ def score_axes(
     palette: Palette,
     *,
     margin: float,
+    middle: str,
 ) -> None:
     """Rows from the top at integer ``ys``, ``labels`` already safe as markup.
 
-    The axis reaches the largest |score|, widened by ``margin``.
+    ``middle``: the reference's name, at 0. The axis reaches the largest |score|, widened by ``margin``.
     """
     reach = max((abs(score) for score in scores), default=1) * margin
     figure.add_shape(
@@ -105,7 +106,7 @@ def score_axes(
     ends = (
         (-reach, -0.95, "left", "◀ moins", -16),
         (reach, -0.95, "right", "plus fragile ▶", 8),
-        (0, len(ys) - 0.05, "center", "France", 0),
+        (0, len(ys) - 0.05, "center", plain(middle), 0),
     )
     for x, y, anchor, text, shift in ends:
         figure.add_annotation(

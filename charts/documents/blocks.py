@@ -17,6 +17,7 @@ from charts.record import PLAIN, Column, Record
 from territory.analysis import FragilityClass
 from territory.flags import Flag
 from territory.indicators import Indicator
+from territory.levels import FRANCE
 from territory.wording import plural
 
 
@@ -25,7 +26,7 @@ class Line:
     """One domain of a card: « 1. ▲▲ Éducation 16,5 % (France 12,5 %) », and a remark (its place, its reason).
 
     ``number`` is the priority's, ``None`` for what is not numbered. ``value`` carries the unit, which is also that of
-    ``national``.
+    ``national``, the value of the ``reference``.
     """
 
     domain: str
@@ -36,6 +37,7 @@ class Line:
     national: str
     remark: str
     number: int | None = None
+    reference: str = FRANCE.short
 
 
 @dataclass(frozen=True)

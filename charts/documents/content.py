@@ -63,7 +63,7 @@ from territory.next_steps import Step, next_steps, of_domain, region_report
 from territory.portrait import Fact, Portrait
 from territory.resources import Catalogue, Resource
 from territory.robustness import domain_places, factor_shifts
-from territory.similarity import bonds, distances, nearest, neighbours, profiles
+from territory.similarity import MOST, bonds, distances, nearest, neighbours, profiles
 from territory.wording import short_address
 
 SHOWN = 5
@@ -118,19 +118,25 @@ def region(
             words.PROFILE,
             (FigureBlock(profile.record(edition, numbers.scores, code)),),
             home,
-            lead=words.PROFILE_NOTE,
+            lead=words.profile_note(edition.words),
         ),
         *_fragilities(stamp, told, numbers, home),
-        Section("domaines", words.DOMAINS, (_sentences(stamp, told, numbers.scores),), home, lead=words.DOMAINS_LEAD),
+        Section(
+            "domaines",
+            words.DOMAINS,
+            (_sentences(stamp, told, numbers.scores),),
+            home,
+            lead=words.domains_lead(edition.words),
+        ),
         _opening(stamp, told, numbers.scores),
         _compared(stamp, told, numbers.scores, compared),
-        _context(stamp, told, home),
+        *([_context(stamp, told, home)] if edition.registry.context else []),
         *([_helps(stamp, told, catalogue)] if catalogue and told.fragilities else []),
         *_reference(stamp, code, [fact.indicator for fact in told.facts]),
     )
     return Document(
         kind="region",
-        kicker=words.REPORT,
+        kicker=words.report(edition.level),
         heading=told.region.name,
         finding=told.finding,
         lead=told.lead,
@@ -162,6 +168,7 @@ def _line(fact: Fact) -> Line:
         fact.national_cell,
         fact.remark,
         fact.priority,
+        fact.indicator.words.reference.short,
     )
 
 
@@ -174,13 +181,13 @@ def _fragilities(stamp: Stamp, told: Portrait, numbers: Numbers, home: str) -> t
     table = TableBlock(
         "priorites",
         words.fragilities_title(told),
-        words.FRAGILITIES_LEAD,
+        words.fragilities_lead(told.words),
         pd.DataFrame([_fragility_row(fact) for fact in told.fragilities], dtype=object),
-        f"Tableau des domaines plus fragiles qu’en France, {told.region.locative}.",
+        f"Tableau des domaines plus fragiles {told.words.reference.than}, {told.region.locative}.",
         wording.source_line(edition.registry, indicators),
         columns={
             wording.SCORE: Column(decimals=2, score=True, right=True),
-            **{label: Column(right=True) for label in (told.region.short, "France", "Écart")},
+            **{label: Column(right=True) for label in (told.region.short, told.words.reference.short, "Écart")},
             "N°": Column(classes=tuple(fact.kind for fact in told.fragilities)),
         },
         widths=(0.45, 1.8, 3.0, 1.95, 0.78, 0.78, 0.85, 0.9, 2.25),
@@ -200,10 +207,10 @@ def _fragility_row(fact: Fact) -> dict[str, object]:
         "Domaine": fact.label,
         "Indicateur": wording.indicator_and_unit(fact.indicator),
         fact.region.short: wording.cell_text(fact.indicator, fact.value),
-        "France": fact.national_cell,
+        fact.indicator.words.reference.short: fact.national_cell,
         "Écart": wording.gap_cell(fact.indicator, fact.gap),
         wording.SCORE: None if fact.score is None else abs(fact.score),
-        "Rang": wording.rank_cell(fact.rank, tied=fact.tied),
+        "Rang": wording.rank_cell(fact.rank, tied=fact.tied, level=fact.region.level),
         "Place et réserve": fact.remark,
     }
 
@@ -221,7 +228,7 @@ def _sentences(stamp: Stamp, told: Portrait, scores: pd.DataFrame) -> Sentences:
         mean = "" if row["mean"] is None else words.dimension_mean(row["mean"], row["count"], row["domains"])
         said = tuple(Sentence(fact.domain_label, fact.kind, fact.sentence) for fact in facts)
         groups.append(SentenceGroup(dimension.label, mean, said))
-    return Sentences(words.DOMAINS_LEAD, tuple(groups))
+    return Sentences(words.domains_lead(told.words), tuple(groups))
 
 
 def _opening(stamp: Stamp, told: Portrait, scores: pd.DataFrame) -> Section:
@@ -249,10 +256,16 @@ def _compared(stamp: Stamp, told: Portrait, scores: pd.DataFrame, compared: Sequ
     chosen = [other for other in dict.fromkeys(compared) if other != code][:COMPARED]
     found = neighbours(scores)
     near = found[found["region"] == code].to_dict("records")
-    heading = words.CHOSEN if chosen else words.SIMILAR
+    heading = words.chosen(edition.level) if chosen else words.similar(edition.level)
     others = chosen or [row["neighbour"] for row in near]
+    if not others and len(edition.regions) > MOST:
+        why = Paragraphs((f"{wording.not_computed(edition.level, MOST)}.",))
+        return Section("comparaison", heading, (why,), stamp.address("comparer", regions=[code]))
     if not others:
-        blocks: tuple[Block, ...] = (Paragraphs(words.no_neighbour(told.region)), *_least_far(stamp, told, scores))
+        blocks: tuple[Block, ...] = (
+            Paragraphs(words.no_neighbour(told.region, told.words)),
+            *_least_far(stamp, told, scores),
+        )
         return Section("comparaison", heading, blocks, stamp.address("comparer", regions=[code]))
     domains = edition.registry.domains
     sentences = [f"{wording.comparison_finding(edition, scores, [code, *others])}."]
@@ -297,10 +310,10 @@ def _least_far(stamp: Stamp, told: Portrait, scores: pd.DataFrame) -> tuple[Bloc
             words.LEAST_FAR,
             "",
             pd.DataFrame(rows, dtype=object),
-            f"Tableau des régions au profil le moins éloigné {told.region.genitive}.",
+            f"Tableau des {told.words.level.plural} au profil le moins éloigné {told.region.genitive}.",
             wording.source_line(edition.registry, indicators),
             widths=(3.3, 1.2, 3.8, 3.8),
-            note=words.DISTANCE_NOTE,
+            note=words.distance_note(told.words),
         ),
     )
 
@@ -424,7 +437,7 @@ def atlas(stamp: Stamp, numbers: Numbers, region: str | None = None) -> Document
         kicker=words.ATLAS,
         heading=words.ATLAS_TITLE,
         finding=words.ATLAS_TITLE,
-        lead=words.ATLAS_LEAD,
+        lead=words.atlas_lead(edition.words),
         indicators=tuple(kept),
         flags=(),
         sections=(
@@ -433,7 +446,7 @@ def atlas(stamp: Stamp, numbers: Numbers, region: str | None = None) -> Document
                 words.ATLAS_TITLE,
                 (SmallMaps(records, words.shared_legend(records)),),
                 address,
-                lead=words.ATLAS_LEAD,
+                lead=words.atlas_lead(edition.words),
             ),
             *_reference(stamp, region, kept),
         ),

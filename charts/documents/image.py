@@ -64,7 +64,7 @@ def bare(record: Record, width: float, height: float, size: float, *, prefix: st
 
 def projected(record: Record, width: float, height: float, size: float, *, prefix: str = "") -> str:
     """The figure alone, for a wall: a map has its values alone on the regions, larger, the names beside them."""
-    if not isinstance(record, RegionMap):
+    if not isinstance(record, RegionMap) or record.view.figure != "carte" or not record.drawable:
         return bare(record, width, height, size, prefix=prefix)
     drawing = Drawing(width, height, prefix)
     draw_map(drawing, record, Box(0, 0, width, height), size, wall=True)

@@ -22,6 +22,7 @@ from charts.documents.blocks import (
     Document,
     FigureBlock,
     Helps,
+    Line,
     Method,
     Paragraphs,
     Remarks,
@@ -130,7 +131,7 @@ def _data(document: Document, stamp: Stamp, told: Told | None) -> Data:
         "title": document.title,
         "author": SITE,
         "description": document.finding,
-        "keywords": ["fragilités", "territoires", "régions", registry.code],
+        "keywords": ["fragilités", "territoires", registry.level.plural, registry.code],
         "kicker": document.kicker,
         "heading": document.heading,
         "finding": document.finding,
@@ -230,7 +231,7 @@ def _card_height(card: Card) -> float:
 
     rows = sum(
         8.6 * lines(line.label, 8.8, _CARD_ROOM, 600)
-        + 8.0 * lines(_values(line.value, line.national), 8, _CARD_ROOM)
+        + 8.0 * lines(_values(line), 8, _CARD_ROOM)
         + 7.6 * lines(line.remark, 7.4, _CARD_ROOM)
         + 4.8
         for line in card.lines[: card.shown]
@@ -270,7 +271,7 @@ def _cards(block: Cards) -> Data:
                     {
                         "sign": wording.CLASS_SYMBOL[line.kind],
                         "label": f"{line.number}. {line.label}" if line.number else line.label,
-                        "values": _values(line.value, line.national),
+                        "values": _values(line),
                         "remark": line.remark,
                     }
                     for line in card.lines[: card.shown]
@@ -282,8 +283,8 @@ def _cards(block: Cards) -> Data:
     }
 
 
-def _values(value: str, national: str) -> str:
-    return f"{value} (France{NBSP}: {national})"
+def _values(line: Line) -> str:
+    return f"{line.value} ({line.reference}{NBSP}: {line.national})"
 
 
 def _table(block: TableBlock) -> Data:

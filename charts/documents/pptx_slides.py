@@ -62,13 +62,14 @@ from charts.documents.blocks import (
     TableBlock,
 )
 from charts.documents.reference import formula, remark_lines
-from charts.documents.words import COVER_SUBTITLE
+from charts.documents.words import cover_subtitle
 from charts.figures import FIGURES
 from charts.record import Record
 from charts.stamp import Stamp
 from charts.tables import SCREEN_DIGITS, cell_text
 from charts.theme import ACCENT, CLASS_LOOK, MUTED, OUTLINE, PAPER, TEXT, WHITE, ink_on
 from territory import wording
+from territory.levels import REGION
 from territory.wording import NBSP
 
 _CODE, _CODE_TOP = 1.3, 0.3
@@ -89,7 +90,7 @@ def cover(deck: Deck, stamp: Stamp, document: Document) -> None:
     write(title.text_frame, [[Run(shown, size, True, WHITE)]], insets=False)
     describe(title, "Titre")
     holders = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
-    subtitle = _cover_subtitle(document)
+    subtitle = _cover_subtitle(stamp, document)
     if subtitle:
         shown, size = fit(clean(subtitle), inner, 1.3 * 72, (20, 18, 16, 14))
         write(holders[1].text_frame, [[Run(shown, size, False, WHITE)]], insets=False)
@@ -111,9 +112,9 @@ def cover(deck: Deck, stamp: Stamp, document: Document) -> None:
         _cover_map(slide, stamp, document)
 
 
-def _cover_subtitle(document: Document) -> str:
+def _cover_subtitle(stamp: Stamp, document: Document) -> str:
     return (
-        COVER_SUBTITLE
+        cover_subtitle(stamp.edition.words)
         if document.kind == "region"
         else document.lead
         if document.kind == "meeting"
@@ -128,11 +129,13 @@ def _cover_map(slide: Slide, stamp: Stamp, document: Document) -> None:
     looks: Mapping[str, Look] = {
         code: Look(f"{region.name} ({code})", region.name, ACCENT if code in document.highlighted else PAPER)
         for code, region in edition.regions.items()
+        if code in edition.outlines.rings
     }
     named = [edition.regions[code].name for code in document.highlighted]
     said = f", {wording.enumeration(named)} en couleur." if named else "."
-    described = f"Carte des {len(edition.regions)} régions métropolitaines{said}"
-    regions.draw(slide.shapes, placed, looks, "Carte des régions", described)
+    whole = " métropolitaines" if edition.level is REGION and len(looks) == 13 else ""
+    described = f"Carte des {len(looks)} {edition.level.plural}{whole}{said}"
+    regions.draw(slide.shapes, placed, looks, f"Carte des {edition.level.plural}", described)
 
 
 # --- cards ---------------------------------------------------------------------------------------------
@@ -147,7 +150,7 @@ def cards(deck: Deck, stamp: Stamp, document: Document, section: Section, block:
         subtitle=(section.lead or document.lead).replace("**", ""),
         source=wording.source_line(stamp.edition.registry, document.indicators),
         address=section.address,
-        notes=[formula(), f"{stamp.choices} Export du {stamp.day}."],
+        notes=[formula(stamp.edition.words), f"{stamp.choices} Export du {stamp.day}."],
     )
     gap = 0.2
     wide = (SPAN - gap * (len(block.cards) - 1)) / len(block.cards)
@@ -189,7 +192,7 @@ def _card_line(slide: Slide, line: Line, at: tuple[float, float, float]) -> None
     write(shape.text_frame, sign, align=CENTRE, anchor=MIDDLE)
     start, right, room = left + _CHIP, left + room, room - _CHIP
     name = clean(f"{line.number}. {line.label}" if line.number else line.label)
-    value, national = clean(line.value), clean(f"France {line.national}")
+    value, national = clean(line.value), clean(f"{line.reference} {line.national}")
     valued, size, on_two = _value_room(value, name, room)
     own = room - valued - 0.08
     fitted(slide.shapes, f"Domaine, {line.label}", (start, top, own, 0.28), name, _NAMES, bold=True, anchor=MIDDLE)
@@ -198,7 +201,7 @@ def _card_line(slide: Slide, line: Line, at: tuple[float, float, float]) -> None
     beside = width(national, 10) / 72 + 0.05
     below = on_two or width(clean(line.remark), 10) / 72 + beside + 0.1 <= room
     where = (right - beside, top + (0.44 if below else 0.27), beside, 0.17)
-    box(slide.shapes, f"France, {line.label}", where, [[Run(national, 10, False, MUTED)]], align=RIGHT)
+    box(slide.shapes, f"{line.reference}, {line.label}", where, [[Run(national, 10, False, MUTED)]], align=RIGHT)
     where = (start, top + 0.27, own if on_two else room if below else room - beside - 0.08, 0.17)
     _quiet(slide, f"Indicateur, {line.label}", where, line.indicator)
     if line.remark:
@@ -258,7 +261,7 @@ def _record_page(
 
 def _notes(record: Record, stamp: Stamp) -> list[str]:
     """What the speaker may be asked: how to read, the formula, the remarks on data."""
-    notes = [record.title, record.how_to_read, formula()]
+    notes = [record.title, record.how_to_read, formula(record.words)]
     if flags := remark_lines(record.flags, stamp.edition):
         notes += [f"Réserves sur les données{NBSP}:", *(f"– {flag}" for flag in flags)]
     return [*notes, record.credit, f"{stamp.choices} Export du {stamp.day}."]
@@ -428,7 +431,7 @@ def method(deck: Deck, stamp: Stamp, document: Document, section: Section, block
         deck,
         stamp,
         title=section.heading,
-        subtitle="La même règle pour tous les domaines et toutes les régions.",
+        subtitle=f"La même règle pour tous les domaines et {stamp.edition.level.every}.",
         source=wording.source_line(stamp.edition.registry, document.indicators),
         address=section.address,
         notes=[f"{part.heading}. {' '.join(part.lines)}".replace("**", "") for part in block.parts],

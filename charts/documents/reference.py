@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts.documents import words
 from charts.documents.blocks import Method, MethodPart, Remark, Remarks, TableBlock
-from charts.measures import standing_cells
+from charts.measures import region_cells, standing_cells
 from charts.record import Column, as_published
 from charts.stamp import Stamp
 from charts.tables import OBSERVATION_COLUMNS, all_observations
@@ -16,6 +16,7 @@ from territory import wording
 from territory.analysis import MUCH_FROM, NEAR_BELOW, FragilityClass
 from territory.flags import SEVERITIES, Flag
 from territory.indicators import Indicator
+from territory.levels import WORDS, Words
 from territory.loader import Edition
 from territory.regions import NATIONAL, Region
 from territory.wording import NBSP, THIN
@@ -29,24 +30,25 @@ NOT_TOLD = SEVERITIES[-1]
 _RELIABILITY = {"A": "fiabilité établie", "B": "à lire avec ses réserves", "C": "donnée à confirmer"}
 
 
-def formula() -> str:
+def formula(words: Words = WORDS) -> str:
     """The formula in one sentence."""
     return (
-        f"Formule{NBSP}: écart e = x − N (valeur de la région moins valeur nationale){THIN}; D = moyenne des |x − N| "
-        f"des régions{THIN}; écart comparé S = s × e / D, où s = +1 si plus haut est plus fragile, "
-        f"−1 si plus bas est plus fragile. 1 = l’écart moyen des régions à la France{THIN}; positif = plus fragile."
+        f"Formule{NBSP}: écart e = x − N (valeur {words.level.genitive} moins {words.value}){THIN}; D = moyenne des "
+        f"|x − N| des {words.level.plural}{THIN}; écart comparé S = s × e / D, où s = +1 si plus haut est plus fragile, "
+        f"−1 si plus bas est plus fragile. 1 = {words.mean_gap}{THIN}; positif = plus fragile."
     )
 
 
 def method(edition: Edition) -> Method:
     """How it is measured, in short; bounds come from the code."""
+    own, level = edition.words, edition.level
     near, much, count = wording.number(NEAR_BELOW, 1), wording.number(MUCH_FROM, 1), len(edition.regions)
     parts = (
         MethodPart(
             "Un écart, et non un barème",
             (
                 f"{wording.scope_text(edition.registry)}. {wording.scope_reason(edition.registry)}",
-                f"Il n’y a ni seuil idéal ni barème. La référence est la valeur de la {edition.registry.scope} publiée "
+                f"Il n’y a ni seuil idéal ni barème. La référence est {_published_value(edition)} publiée "
                 "dans la même table, et ce qui est montré est un **écart**. Aucune valeur n’est corrigée ni "
                 f"complétée{THIN}; rangs et classes sont calculés sur les valeurs non arrondies, seul l’affichage est "
                 "arrondi.",
@@ -55,17 +57,17 @@ def method(edition: Edition) -> Method:
         MethodPart(
             "Combien de fois l’écart moyen",
             (
-                f"Pour comparer des domaines entre eux, l’écart à la France est divisé par **l’écart moyen des {count} "
-                f"régions à la France** (la moyenne des écarts absolus){NBSP}: 1 veut dire «{NBSP}aussi grand que l’écart "
+                f"Pour comparer des domaines entre eux, l’écart {own.reference.dative} est divisé par **l’écart moyen des {count} "
+                f"{level.plural} {own.reference.dative}** (la moyenne des écarts absolus){NBSP}: 1 veut dire «{NBSP}aussi grand que l’écart "
                 f"moyen{NBSP}», 2 le double. La méthode le nomme «{NBSP}écart comparé{NBSP}». Positif, il est du côté plus "
                 "fragile, selon le sens de lecture de l’indicateur.",
-                formula(),
+                formula(own),
             ),
         ),
         MethodPart(
             "Une priorité",
             (
-                "Une **priorité** est un domaine plus fragile qu’en France, au-delà des arrondis de la source, avec un "
+                f"Une **priorité** est un domaine plus fragile {own.reference.than}, au-delà des arrondis de la source, avec un "
                 f"écart d’au moins {near}{NBSP}fois l’écart moyen, sur un indicateur ni discuté ni à confirmer. Un domaine plus fragile "
                 "dont l’indicateur est discuté, ou la donnée incertaine, est **à confirmer**. La **place** d’un "
                 f"domaine selon les variantes de calcul est une remarque{THIN}; elle ne change pas de liste. À partir de "
@@ -75,7 +77,7 @@ def method(edition: Edition) -> Method:
         MethodPart(
             "Rang et données manquantes",
             (
-                "1re = la région la plus fragile. Les ex æquo partagent le meilleur rang. Une valeur absente de la source "
+                f"{level.first} = {level.subject} {level.most_fragile}. Les ex æquo partagent le meilleur rang. Une valeur absente de la source "
                 f"reste absente ({wording.MISSING}){NBSP}: ni estimée, ni remplacée par zéro.",
             ),
         ),
@@ -83,13 +85,20 @@ def method(edition: Edition) -> Method:
             "Ce que ces chiffres ne disent pas",
             (
                 "Les années diffèrent d’un indicateur à l’autre\u00a0: ce n’est la situation d’aucune année précise. Un "
-                "écart n’est pas une cause, et une région n’est pas homogène. Il n’y a pas de classement général des "
-                "régions.",
+                f"écart n’est pas une cause, et {level.a} n’est pas homogène. Il n’y a pas de classement général des "
+                f"{level.plural}.",
             ),
         ),
     )
     rules = tuple(wording.class_rules(hatched=True).items())
     return Method(parts, rules, words.CLASSES, words.CLASSES_HEADER)
+
+
+def _published_value(edition: Edition) -> str:
+    """« la valeur de la France métropolitaine », « la valeur de référence (Bretagne) »."""
+    if edition.words.reference.name == wording.NATIONAL_NAME:
+        return f"la valeur de la {edition.registry.scope}"
+    return f"{edition.words.the_value} ({edition.words.reference.name})"
 
 
 def remarks(edition: Edition, indicators: Sequence[Indicator], region: str | None) -> Remarks:
@@ -107,7 +116,7 @@ def remarks(edition: Edition, indicators: Sequence[Indicator], region: str | Non
 
 
 def _remark(edition: Edition, flag: Flag) -> Remark:
-    names = {NATIONAL: wording.NATIONAL_NAME} | {code: region.name for code, region in edition.regions.items()}
+    names = {NATIONAL: edition.words.reference.name} | {code: region.name for code, region in edition.regions.items()}
     named = edition.registry.indicators.get(flag.indicator)
     return Remark(
         named.label if named else "Toute la table",
@@ -181,7 +190,7 @@ def context_table(edition: Edition, region: Region) -> TableBlock:
             {
                 "Repère": indicator.label,
                 region.name: value,
-                wording.NATIONAL_NAME: as_published(national["value"], indicator.benchmark_decimals),
+                edition.words.reference.name: as_published(national["value"], indicator.benchmark_decimals),
                 "Unité": indicator.unit or wording.MISSING,
                 wording.YEAR: indicator.year or wording.MISSING,
                 "Source": indicator.source,
@@ -190,13 +199,13 @@ def context_table(edition: Edition, region: Region) -> TableBlock:
     return TableBlock(
         "contexte",
         words.context_title(region, len(rows)),
-        words.context_lead(region),
+        words.context_lead(region, edition.words),
         pd.DataFrame(rows, dtype=object),
         f"Tableau des {len(rows)} repères {region.genitive}.",
         wording.source_line(edition.registry, context),
         columns={
             region.name: Column(right=True),
-            wording.NATIONAL_NAME: Column(right=True),
+            edition.words.reference.name: Column(right=True),
         },
         widths=(2.4, 2.1, 1.5, 1.5, 1.0, 3.5),
     )
@@ -210,21 +219,20 @@ def scores_table(stamp: Stamp, scores: pd.DataFrame) -> TableBlock:
         indicator = edition.registry.indicators[row["indicator"]]
         rows.append(
             {
-                "Région": edition.regions[row["region"]].name,
-                "Code Insee": row["region"],
+                **region_cells(edition.regions[row["region"]]),
                 "Domaine": edition.registry.domains[row["domain"]].label,
                 **standing_cells(indicator, row),
             }
         )
     return TableBlock(
         "ecarts",
-        "L’écart de chaque région à la valeur nationale",
-        f"{wording.SCORE}{NBSP}: 1 = l’écart moyen des régions à la France{THIN}; positif = plus fragile.",
+        f"L’écart de chaque {edition.level.singular} à {edition.words.the_value}",
+        f"{wording.SCORE}{NBSP}: 1 = {edition.words.mean_gap}{THIN}; positif = plus fragile.",
         pd.DataFrame(rows, dtype=object),
-        "Tableau des écarts de chaque région, indicateur par indicateur.",
+        f"Tableau des écarts de chaque {edition.level.singular}, indicateur par indicateur.",
         wording.source_line(edition.registry, edition.registry.fragility),
         columns={
-            "Code Insee": Column(as_text=True),
+            edition.level.code_name: Column(as_text=True),
             "Écart": Column(signed=True),
             wording.SCORE: Column(decimals=2, signed=True, score=True),
             "Classe": Column(classes=tuple(FragilityClass(row["class"]) for row in records)),

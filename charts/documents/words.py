@@ -10,43 +10,25 @@ from charts.record import Record
 from territory import wording
 from territory.analysis import FragilityClass
 from territory.indicators import Indicator, Registry
+from territory.levels import Level, Words
+from territory.loader import SHIPPED
 from territory.next_steps import Step
 from territory.portrait import Portrait
 from territory.regions import Region
 from territory.resources import Catalogue, Resource
 from territory.similarity import FARTHEST
-from territory.wording import NBSP, THIN, short_address
+from territory.wording import NBSP, THIN, capital, short_address
 
-REPORT = "Rapport régional"
 DOMAIN_SHEET = "Fiche d’un domaine"
 ATLAS = "Atlas"
 MEETING = "Vues choisies pour une réunion"
-COVER_SUBTITLE = "Ses fragilités et ses points d’appui, par rapport à la valeur nationale"
 
 PROFILE = "Les domaines, du plus au moins fragile"
-PROFILE_NOTE = (
-    "La ligne verticale est la valeur nationale\u202f; à droite, plus fragile. Le grand point est la région, les petits "
-    "les autres. À la fin de la ligne, l’écart à la France\u00a0: 1 est l’écart moyen des régions à la France."
-)
 FRAGILITIES = "Les priorités, puis ce qui reste à confirmer"
-FRAGILITIES_LEAD = (
-    "Écarts du côté fragile, au-delà des arrondis, du plus grand au plus petit, rapportés à l’écart moyen des régions à "
-    "la France. La 1re région est la plus fragile. Sans numéro, les domaines à confirmer."
-)
 SOLIDITY = "Ces places tiennent-elles\u202f?"
 DOMAINS = "Les domaines, un par un"
-DOMAINS_LEAD = (
-    "Chaque phrase donne la valeur publiée, celle de la France métropolitaine, l’écart et le rang\u202f; la 1re région est "
-    "la plus fragile. L’astérisque signale un indicateur discuté."
-)
 NOTHING_MAPPED = "Aucun domaine en carte"
-SIMILAR = "Les régions au profil le plus proche"
-CHOSEN = "La région comparée à d’autres"
 LEAST_FAR = "Les profils les moins éloignés"
-DISTANCE_NOTE = (
-    f"Distance{NBSP}: 1 = l’écart moyen des régions à la France, domaine par domaine{THIN}; au-delà de "
-    f"{wording.number(Decimal(repr(FARTHEST)), 0)}, les profils ne sont pas dits proches."
-)
 CONTEXT = "Le contexte"
 HELPS = "Ce qui peut aider"
 HELPS_LEAD = "Domaine par domaine\u00a0: que savoir, que solliciter, à qui s’adresser, comment d’autres font."
@@ -60,22 +42,76 @@ SOURCES = "D’où vient chaque nombre"
 CLASSES = "Les classes"
 CLASSES_HEADER = ("Classe", f"S, {wording.lowered(wording.SCORE)}")
 ATLAS_TITLE = "La diversité des territoires en cartes"
-ATLAS_LEAD = (
-    "Une carte par domaine, les mêmes classes partout\u00a0: une couleur veut dire la même chose sur chaque carte. "
-    "Le nombre est la valeur publiée, le signe sa position par rapport à la valeur nationale\u00a0: ▲ plus fragile, "
-    "= proche, ▼ moins fragile. L’astérisque signale un indicateur discuté."
-)
 OVERVIEW = "Vue d’ensemble"
-LICENCE = (
+_LICENCE = (
     "Données\u00a0: Observatoire des partenariats et les producteurs cités\u202f; citez la source et l’année de chaque "
-    "nombre. Contours des régions\u00a0: Natural Earth, domaine public. Typographie\u00a0: Observatoire Sans, d’après Inter, "
+    "nombre. {outlines}Typographie\u00a0: Observatoire Sans, d’après Inter, "
     "licence OFL\u00a01.1. Code\u00a0: licence MIT."
 )
 
 
+def report(level: Level) -> str:
+    return f"Rapport {level.adjectives[0]}"
+
+
+def cover_subtitle(words: Words) -> str:
+    return f"Ses fragilités et ses points d’appui, par rapport à {words.the_value}"
+
+
+def profile_note(words: Words) -> str:
+    return (
+        f"La ligne verticale est {words.the_value}\u202f; à droite, plus fragile. Le grand point est "
+        f"{words.level.subject}, les petits les autres. À la fin de la ligne, l’écart "
+        f"{words.reference.dative}\u00a0: 1 est {words.mean_gap}."
+    )
+
+
+def fragilities_lead(words: Words) -> str:
+    level = words.level
+    return (
+        f"Écarts du côté fragile, au-delà des arrondis, du plus grand au plus petit, rapportés à {words.mean_gap}. "
+        f"{capital(level.article)} {level.first} {level.singular} est {level.most_fragile}. Sans numéro, les domaines à "
+        "confirmer."
+    )
+
+
+def domains_lead(words: Words) -> str:
+    level, reference = words.level, words.reference
+    of = "de la France métropolitaine" if reference.name == wording.NATIONAL_NAME else reference.genitive
+    return (
+        f"Chaque phrase donne la valeur publiée, celle {of}, l’écart et le rang\u202f; {level.article} {level.first} "
+        f"{level.singular} est {level.most_fragile}. L’astérisque signale un indicateur discuté."
+    )
+
+
+def similar(level: Level) -> str:
+    return f"Les {level.plural} au profil le plus proche"
+
+
+def chosen(level: Level) -> str:
+    return f"{capital(level.subject)} comparé{level.e} à d’autres"
+
+
+def distance_note(words: Words) -> str:
+    return (
+        f"Distance{NBSP}: 1 = {words.mean_gap}, domaine par domaine{THIN}; au-delà de "
+        f"{wording.number(Decimal(repr(FARTHEST)), 0)}, les profils ne sont pas dits proches."
+    )
+
+
+def atlas_lead(words: Words) -> str:
+    return (
+        "Une carte par domaine, les mêmes classes partout\u00a0: une couleur veut dire la même chose sur chaque carte. "
+        f"Le nombre est la valeur publiée, le signe sa position par rapport à {words.the_value}\u00a0: ▲ plus fragile, "
+        "= proche, ▼ moins fragile. L’astérisque signale un indicateur discuté."
+    )
+
+
 def notice(registry: Registry) -> str:
     """Scope, licence and credits: the last words of a document."""
-    return f"{wording.foot(registry)} {LICENCE}"
+    shipped = registry.level.code in SHIPPED
+    outlines = f"Contours des {registry.level.plural}{NBSP}: Natural Earth, domaine public. " if shipped else ""
+    return f"{wording.foot(registry)} {_LICENCE.format(outlines=outlines)}"
 
 
 def fragilities_title(told: Portrait) -> str:
@@ -99,14 +135,16 @@ def map_heading(indicator: Indicator) -> str:
 
 
 def each_region(indicator: Indicator) -> str:
-    return f"{wording.marked(indicator.label, indicator)}, région par région"
+    return f"{wording.marked(indicator.label, indicator)}, {indicator.words.level.singular} par {indicator.words.level.singular}"
 
 
-def no_neighbour(region: Region) -> tuple[str, str]:
+def no_neighbour(region: Region, words: Words) -> tuple[str, str]:
+    level = words.level
     return (
         wording.no_neighbour_sentence(region),
-        f"Chaque autre région diffère {region.genitive}, d’un domaine à l’autre, de plus de deux fois l’écart moyen des "
-        "régions à la France. En rapprocher une serait trompeur. La comparaison reste possible avec des régions choisies.",
+        f"Chaque autre {level.singular} diffère {region.genitive}, d’un domaine à l’autre, de plus de deux fois "
+        f"{words.mean_gap}. En rapprocher un{level.e} serait trompeur. La comparaison reste possible avec des "
+        f"{level.plural} choisi{level.e}s.",
     )
 
 
@@ -120,8 +158,8 @@ def context_title(region: Region, count: int) -> str:
     return f"{region.name} en {count} repères"
 
 
-def context_lead(region: Region) -> str:
-    return f"Ce que la table publie pour décrire {region.subject}, à côté de la France, sans rang ni jugement."
+def context_lead(region: Region, words: Words) -> str:
+    return f"Ce que la table publie pour décrire {region.subject}, à côté {words.reference.genitive}, sans rang ni jugement."
 
 
 def helps_heading(region: Region) -> str:

@@ -389,7 +389,7 @@ def _cards(block: Cards) -> Iterator[tuple[str, str]]:
             name = f"{line.number}. {line.label}" if line.number else line.label
             remark = f" ({line.remark})" if line.remark else ""
             sign = wording.CLASS_SYMBOL[line.kind]
-            yield name, f"{sign} {line.value} (France{NBSP}: {line.national}){remark}"
+            yield name, f"{sign} {line.value} ({line.reference}{NBSP}: {line.national}){remark}"
 
 
 def _sentences(block: Sentences) -> Iterator[tuple[str, str]]:
@@ -423,7 +423,7 @@ def _method(book: _Book, block: Method, document: Document) -> None:
         pd.DataFrame(rows, columns=["Règle", "Ce qu’elle dit"], dtype=object),
         {"Ce qu’elle dit": Column(prose=True)},
         title="Comment ces fragilités sont mesurées",
-        subtitle="La même règle pour tous les domaines et toutes les régions.",
+        subtitle=f"La même règle pour tous les domaines et {book.stamp.edition.level.every}.",
         foot=(wording.source_line(book.stamp.edition.registry, document.indicators),),
     )
 

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from charts.figures.comparison import record as comparison
 from charts.record import View
 from pages.shared import furniture, reads, selection
+from territory import wording
 
+PILLS = 30
+"""Territories that are all shown, to be picked by a click each; more are found by name."""
 edition = reads.edition()
+level = edition.level
 chosen = selection.read(edition)
-regions = selection.many("regions", edition.regions, "région") or ([chosen.region] if chosen.region else [])
+regions = selection.many("regions", edition.regions, level.singular) or ([chosen.region] if chosen.region else [])
 
 st.session_state["compared_widget"] = regions
-st.pills(
-    "Régions à comparer",
-    list(edition.regions),
-    format_func=lambda code: edition.regions[code].name,
-    selection_mode="multi",
-    key="compared_widget",
-    on_change=lambda: selection.choose("regions", st.session_state["compared_widget"]),
-)
+choices: dict[str, Any] = {
+    "label": f"{wording.capital(level.plural)} à comparer",
+    "options": list(edition.regions),
+    "format_func": lambda code: edition.regions[code].name,
+    "key": "compared_widget",
+    "on_change": lambda: selection.choose("regions", st.session_state["compared_widget"]),
+}
+if len(edition.regions) > PILLS:
+    st.multiselect(placeholder="Écrire un nom", **choices)
+else:
+    st.pills(selection_mode="multi", **choices)
 if len(regions) < 2:
     furniture.opening(
-        "Comparez votre région à une autre",
-        "Choisissez au moins deux régions ci-dessus\u202f; de deux à cinq, la comparaison est dessinée.",
+        f"Comparez votre {level.singular} à {'une' if level.feminine else 'un'} autre",
+        f"Choisissez au moins deux {level.plural} ci-dessus\u202f; de deux à cinq, la comparaison est dessinée.",
         chosen.reading,
     )
 else:
     view = View("comparaison", regions=tuple(regions))
     record = reads.record(view, chosen.reading)
-    furniture.opening(reads.comparison_finding(regions, chosen.reading), "", chosen.reading)
+    furniture.opening(reads.comparison_finding(tuple(regions), chosen.reading), "", chosen.reading)
     if len(regions) <= comparison.MAX_REGIONS:
         with st.container(key="compared"):
             seen, told = st.columns(2, gap="large")
@@ -42,8 +51,9 @@ else:
             )
     else:
         told = st.container()
-        st.caption(f"Au-delà de {comparison.MAX_REGIONS} régions, un tableau se lit mieux qu’une figure.")
+        st.caption(f"Au-delà de {comparison.MAX_REGIONS} {level.plural}, un tableau se lit mieux qu’une figure.")
     with told:
-        furniture.heading("Les valeurs publiées", "Couleur et signe\u00a0: la classe, par rapport à la France.")
+        by = f"Couleur et signe\u00a0: la classe, par rapport {edition.words.reference.dative}."
+        furniture.heading("Les valeurs publiées", by)
         furniture.markup(reads.compared_values(view, chosen.reading), "comparison_values")
 furniture.foot()

@@ -57,7 +57,7 @@ def further(region: Region) -> None:
          partial(territoire_solidity.places, region, chosen), "why_solid", "places"),
         ("Par dimension",
          partial(territoire_dimensions.show, edition, region.code, chosen), "dimensions", "dimensions"),
-        ("Les régions au profil le plus proche",
+        (f"Les {edition.level.plural} au profil le plus proche",
          partial(territoire_similar.show, edition, region, chosen), "similar", "proches"),
         ("Le contexte\u00a0: population, économie, associations",
          partial(territoire_context.show, edition, region, chosen), "context", "contexte"),

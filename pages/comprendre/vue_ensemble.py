@@ -1,4 +1,4 @@
-"""Accueil: what this is, a map one clicks beside the reader's region, then the 13 × 16 table."""
+"""Accueil: what this is, a map one clicks beside the reader's region, then the table of all territories × domains."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from territory import wording
 
 edition = reads.edition()
 chosen = selection.read(edition)
-registry = edition.registry
+registry, level, reference = edition.registry, edition.level, edition.words.reference
 compared = [i for i in registry.fragility if chosen.reading.keeps(i)]
 
 furniture.opening(
-    "Où votre région est-elle plus fragile que la France\u202f?",
-    f"{len(edition.regions)} régions métropolitaines, "
+    f"Où votre {level.singular} est-{level.pronoun} plus fragile que {reference.subject}\u202f?",
+    f"{level.counted(len(edition.regions))} ({registry.scope}), "
     f"{wording.scope_text(registry, reads.compared_domains(chosen.reading))}, {wording.years_said(compared)}. "
-    "Un écart à la valeur nationale, jamais un classement général.",
+    f"Un écart à {edition.words.the_value}, jamais un classement général.",
     chosen.reading,
 )
 seen, asked = st.columns([3, 2], gap="large")
@@ -28,11 +28,11 @@ with seen:
 with asked:
     vue_ensemble_region.show(edition, chosen)
 
-st.header(f"Les {len(edition.regions)} régions, les {len(registry.domains)} domaines", anchor=False)
+st.header(f"Les {level.counted(len(edition.regions))}, les {len(registry.domains)} domaines", anchor=False)
 with st.container(horizontal=True, vertical_alignment="center"):
     solid_only, bound = selection.switch("solides", "réglage")
     st.toggle(f"{wording.ASIDE} les places qui ne sont pas solides", help=wording.solid_meaning(), **bound)
-    shell.reading(chosen)
+    shell.reading(edition, chosen)
     shell.actions(edition, chosen)
 if solid_only:
     places = reads.places_of(chosen.reading)

@@ -6,12 +6,14 @@ import streamlit as st
 
 from charts import tables
 from charts.tables import excel_csv
-from pages.shared import furniture, identity, reads, selection
+from pages.sapproprier.parts import donnees_editions, donnees_import
+from pages.shared import folded, furniture, identity, reads, selection
+from pages.shared.editions import kept
 from pages.shared.sheets import Sheet, sheet
 from territory import wording
 
 
-@st.cache_resource(show_spinner=False)
+@kept(reads.VIEWS)
 def _published(code: str) -> Sheet:
     """The published cells of an indicator; shared by all visitors, never changed."""
     held = reads.edition()
@@ -27,6 +29,10 @@ furniture.opening(
     "garde la chaîne publiée à côté de ce qui en est lu.",
 )
 
+donnees_editions.choose()
+folded.expander(
+    "Lire vos propres chiffres", donnees_import.show, icon=":material/upload_file:", key="import_panel", code="import"
+)
 code = selection.one("indicateur", registry.indicators, "indicateur") or next(iter(registry.indicators))
 st.session_state["indicator_widget"] = code
 st.selectbox(

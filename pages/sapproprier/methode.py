@@ -12,21 +12,24 @@ edition = reads.edition()
 chosen = selection.read(edition)
 furniture.opening(
     "Comment une fragilité est mesurée",
-    "Pas de seuil idéal ni de barème\u00a0: un écart entre un territoire et la valeur nationale, dit avec ses limites.",
+    "Pas de seuil idéal ni de barème\u00a0: un écart entre un territoire et "
+    f"{edition.words.the_value}, dit avec ses limites.",
     chosen.reading,
 )
 
-example = methode_text.Example("emploi", chosen.region or "32")
 scores = reads.scores_of(methode_text.DEFAULT)
-st.header(methode_text.example_title(edition, example), anchor=False)
-st.markdown(methode_text.story(edition, scores, example))
+example = methode_text.example_of(scores, chosen.region)
+if example:
+    st.header(methode_text.example_title(edition, example), anchor=False)
+    st.markdown(methode_text.story(edition, scores, example))
 
 st.header("L’idée", anchor=False)
-st.markdown(methode_text.idea(edition.registry))
+st.markdown(methode_text.idea(edition))
 
 st.header("Les formules", anchor=False)
-st.markdown(methode_text.formulas(len(edition.regions)))
-st.markdown(methode_text.worked_example(edition, scores, example))
+st.markdown(methode_text.formulas(edition))
+if example:
+    st.markdown(methode_text.worked_example(edition, scores, example))
 
 st.header("Les classes", anchor=False)
 st.table(methode_text.classes(), hide_index=True, border="horizontal")
@@ -52,11 +55,12 @@ st.header("Essayez une autre façon de calculer", anchor=False)
 if chosen.region:
     methode_trial.show(edition, edition.regions[chosen.region], chosen.reading)
 else:
-    st.markdown("Choisissez votre région, en haut de la page, pour voir ce qui y change et ce qui n’y change pas.")
+    what = f"Choisissez votre {edition.level.singular}, en haut de la page"
+    st.markdown(f"{what}, pour voir ce qui y change et ce qui n’y change pas.")
 
 st.header("Ce qui n’a pas été choisi, et pourquoi", anchor=False)
-st.markdown(methode_text.not_chosen(edition))
+st.markdown(methode_text.not_chosen())
 
 st.header("Ce que ces chiffres ne disent pas", anchor=False)
-st.markdown(methode_text.LIMITS)
+st.markdown(methode_text.limits(edition))
 furniture.foot()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from pages.sapproprier.parts import ressources_list, ressources_search, ressources_views
-from pages.shared import furniture, reads, resource_links, selection
+from pages.shared import editions, furniture, reads, resource_links, selection
 from pages.shared.plain import escaped
 from pages.shared.resource_links import RECORD, taken_codes
+from territory.editions import FIRST
 
 SEARCH = "chercher"
 TAB = "onglet"
@@ -30,8 +32,10 @@ def enter() -> None:
         selection.hide(*ressources_search.CHOICES)
 
 
-edition = reads.edition()
-chosen = selection.read(edition)
+edition = editions.shipped().edition  # the resources are of its domains and regions
+chosen = selection.read(reads.edition())
+if editions.code() != FIRST:
+    chosen = replace(chosen, region=None)
 library = reads.library()
 catalogue = library.catalogue if library else None
 taken = taken_codes(catalogue) if catalogue else []

@@ -17,6 +17,7 @@ from charts.stamp import Stamp
 from pages.shared import folded, making, reads
 from pages.shared.making import Document
 from pages.shared.selection import Selection
+from territory import wording
 from territory.analysis import Reading
 from territory.harmonise import Form
 from territory.indicators import Indicator
@@ -25,7 +26,7 @@ from territory.trial import METHOD, Trial
 GOOD_FOR = {
     "pptx": (
         "PowerPoint",
-        "une diapositive dont tout se modifie\u00a0: textes, tableau, graphique, régions de la carte",
+        "une diapositive dont tout se modifie\u00a0: textes, tableau, graphique, contours de la carte",
     ),
     "pdf": ("PDF", "une page à imprimer ou à envoyer, avec son tableau et sa source"),
     "xlsx": ("Excel", "le tableau avec ses vrais nombres, ses unités et un graphique"),
@@ -36,13 +37,13 @@ GOOD_FOR = {
 }
 """Every format of a figure: what it is called and what it is good for, in the order of its menu."""
 REGION = {
-    "pdf": ("Rapport régional (PDF)", "à imprimer ou à envoyer\u202f; la première page se suffit"),
-    "pptx": ("Diaporama (PowerPoint)", "toute la région, en diapositives modifiables"),
-    "xlsx": ("Classeur (Excel)", "les chiffres de la région, avec leurs réserves"),
+    "pdf": ("Rapport (PDF)", "à imprimer ou à envoyer\u202f; la première page se suffit"),
+    "pptx": ("Diaporama (PowerPoint)", "tout le territoire, en diapositives modifiables"),
+    "xlsx": ("Classeur (Excel)", "ses chiffres, avec leurs réserves"),
     "html": ("Page (HTML)", "le rapport dans un navigateur, sans réseau"),
 }
 DOMAIN = {
-    "pdf": ("Fiche (PDF)", "la carte, l’ordre des régions et une phrase pour chacune"),
+    "pdf": ("Fiche (PDF)", "la carte, l’ordre des territoires et une phrase pour chacun"),
     "pptx": ("Fiche (PowerPoint)", "la même, en diapositives modifiables"),
     "xlsx": ("Fiche (Excel)", "les valeurs, leurs réserves et leur source"),
     "html": ("Fiche (HTML)", "la même dans un navigateur, sans réseau"),
@@ -118,13 +119,14 @@ def _preview(_record: Record, _marks: Stamp, shape: str, said: tuple[str, ...]) 
 def page_menu(region: str | None, reading: Reading, trial: Trial) -> None:
     """The bar's menu: the region's documents, then all the domains and all the data."""
     marks, groups = stamp(reading, trial), {}
+    level = marks.edition.level
     if reads.library() is None:
         st.caption(WITHOUT_RESOURCES)
     if region:
         groups[f"**{marks.edition.regions[region].name}**"] = [_of_region(region, form, marks) for form in REGION]
     else:
-        st.caption("Choisissez votre région pour emporter aussi son rapport, son diaporama et son classeur.")
-    groups["**Toutes les régions**"] = [_of_all(form, marks) for form in ATLAS]
+        st.caption(f"Choisissez votre {level.singular} pour emporter aussi son rapport, son diaporama et son classeur.")
+    groups[f"**{wording.capital(level.every)}**"] = [_of_all(form, marks) for form in ATLAS]
     making.offer(groups)
 
 

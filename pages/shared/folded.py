@@ -10,7 +10,7 @@ from pages.shared import selection
 
 Show = Callable[[], None]
 OPENED = "ouverts"
-PANELS = ("places", "dimensions", "proches", "ressemblances", "contexte", "cercles")
+PANELS = ("places", "dimensions", "proches", "ressemblances", "contexte", "cercles", "import")
 """The panels that an address can open, by their codes."""
 
 

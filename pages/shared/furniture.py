@@ -168,7 +168,7 @@ def below(record: Record) -> None:
             HERE / "figure_foot.html",
             legend=record.legend,
             foot=record.foot,
-            own=f"Votre région{wording.NBSP}: {own}" if own else "",
+            own=f"Votre {reads.edition().level.singular}{wording.NBSP}: {own}" if own else "",
             flags=grave[:REMARKS],
             others=f"{wording.plural(more, 'autre réserve', 'autres réserves')} dans les données" if more > 0 else "",
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 import streamlit as st
 
-from pages.shared import furniture
+from pages.shared import furniture, reads
+from pages.shared.editions import kept
 from territory import wording
 from territory.indicators import Indicator
 from territory.loader import Edition
@@ -23,15 +22,16 @@ RELIABILITY = {
 def show(edition: Edition, indicator: Indicator) -> None:
     """What the source says of the indicator, what is deduced, and every reserve in full."""
     st.header(f"Ce que mesure «{wording.NBSP}{indicator.label}{wording.NBSP}»", anchor=False)
-    st.table(_facts(edition, indicator.code), hide_index=True, border="horizontal")
+    st.table(_facts(indicator.code), hide_index=True, border="horizontal")
     if found := edition.flags_of(indicator.code):
         st.subheader("Réserves sur ces données", anchor=False)
         furniture.flags(found)
 
 
-@lru_cache(maxsize=60)
-def _facts(edition: Edition, code: str) -> pd.DataFrame:
+@kept(reads.VIEWS)
+def _facts(code: str) -> pd.DataFrame:
     """What is known of an indicator, a line each; never changed."""
+    edition = reads.edition()
     indicator = edition.registry.indicators[code]
     facts = {
         "Définition": indicator.definition,
@@ -49,5 +49,5 @@ def _facts(edition: Edition, code: str) -> pd.DataFrame:
     if indicator.contestable:
         facts["Indicateur discuté"] = indicator.contestable_reason
     if median := wording.median_text(edition, indicator):
-        facts["Médiane des régions"] = median
+        facts[f"Médiane des {edition.level.plural}"] = median
     return pd.DataFrame({"Rubrique": list(facts), "Ce qu’il faut savoir": list(facts.values())})

@@ -11,22 +11,31 @@ import streamlit as st
 
 from charts import meeting
 from charts.meeting import BadMeeting, Entry
-from pages.shared import meeting_list, reads
+from pages.shared import editions, meeting_list, reads
 from pages.shared.meeting_list import Held
 from pages.shared.own_component import own_component
+from territory.editions import FIRST, IMPORTED
 
 KEY = "meeting_keeper"
+PLACE = "observatoire.reunion"
 LONGEST = 64 * 1024
 UNREAD = "la liste gardée dans ce navigateur ne se lit plus\u202f; votre prochaine liste la remplacera"
 
 
 def mount() -> None:
-    """Last in a run: ``static/component/kept_list.js`` tells what is kept, and keeps what is the reader's own."""
+    """Last in a run: ``static/component/kept_list.js`` tells what is kept, and keeps what is the reader's own.
+
+    Each edition has its list; that of an imported one is kept nowhere, as its figures.
+    """
+    code = editions.code()
+    if code == IMPORTED:
+        return
     whole = meeting_list.held()
     worth = whole.entries or whole.title
     own_component("kept_list")(
         key=KEY,
         data={
+            "place": PLACE if code == FIRST else f"{PLACE}.{code}",
             "session": st.session_state.setdefault("meeting_session", uuid4().hex),
             "save": meeting_list.own(),
             "list": meeting.to_json(whole.title, whole.entries).decode() if worth else "",

@@ -14,14 +14,18 @@ import streamlit as st
 from charts import meeting
 from charts.meeting import BadMeeting, Entry
 from charts.record import Record
-from pages.shared import reads
+from pages.shared import editions, reads
 from territory import wording
+from territory.editions import FIRST
 
 PAGE = "pages/agir/reunion.py"
 PARAMETER = "vues"
 TITLE_KEY = "meeting_title_field"
 LONGEST = meeting.MAX_VIEWS * 300
 """Characters of the address that are read: room for the longest views, and a code is never cut."""
+
+
+_OWN_TO_AN_EDITION = ("codes", "words", "title", "own", "past", "aside", "errors")
 
 
 class Held(NamedTuple):
@@ -33,6 +37,7 @@ class Held(NamedTuple):
 
 def begin() -> None:
     """First in a run, before any page asks: the list of the address, then what is to be said of the last click."""
+    _follow_edition()
     found = st.query_params.get_all(PARAMETER)
     if found:
         _open(_checked(found[0]))
@@ -41,6 +46,20 @@ def begin() -> None:
     if st.session_state.pop("meeting_added", False):
         views = wording.plural(count(), "vue")
         st.toast(f"Ajoutée{wording.NBSP}: {views} dans votre réunion", icon=":material/playlist_add_check:")
+
+
+def _follow_edition() -> None:
+    """Each edition has its list: a view is a code, which another edition may not have."""
+    before, now = st.session_state.get("meeting_edition", FIRST), editions.code()
+    st.session_state["meeting_edition"] = now
+    if before == now:
+        return
+    lists = st.session_state.setdefault("meetings", {})
+    lists[before] = {name: st.session_state.pop(f"meeting_{name}", None) for name in _OWN_TO_AN_EDITION}
+    for name, value in lists.pop(now, {}).items():
+        if value is not None:
+            st.session_state[f"meeting_{name}"] = value
+    st.session_state[TITLE_KEY] = title()
 
 
 def _open(codes: list[str]) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.addresses import address
 from charts.canvas.markup import render
-from pages.shared import furniture, reads, resource_links, selection
+from pages.shared import editions, furniture, reads, resource_links, selection
 from pages.shared.resource_links import RECORD
 from territory import wording
 from territory.next_steps import NextSteps, Step, next_steps, of_domain
@@ -25,8 +25,10 @@ def draw(domain: str, region: str | None) -> None:
     library, edition = reads.library(), reads.edition()
     if library is None:
         return resource_links.unread()
-    catalogue = library.catalogue
-    found = next_steps(catalogue, edition.regions[region] if region else None, domain)
+    catalogue, home = library.catalogue, reads.home_region(region)
+    if domain not in catalogue.domain_goals:
+        return resource_links.none_tied()
+    found = next_steps(catalogue, editions.shipped().edition.regions[home] if home else None, domain)
     reading = selection.read(edition).reading
 
     def record(resource: Resource) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +10,6 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from charts import meeting
 from charts.canvas.plot import ready
 from charts.documents import image
 from charts.figures import FIGURES, Numbers, record_of
@@ -22,11 +20,14 @@ from charts.figures.region_map.record import RegionMap
 from charts.figures.region_map.screen import draw as draw_map
 from charts.record import Record, View
 from charts.theme import DARK, LIGHT
+from pages.shared import editions
+from pages.shared.editions import kept
 from territory import robustness, similarity, wording
 from territory.analysis import Reading, dimension_means, score_table
 from territory.cases import CASES_FILE, load_cases, with_cases
 from territory.errors import DataError
-from territory.loader import Edition, load_edition
+from territory.levels import REGION
+from territory.loader import Edition
 from territory.operator import OPERATOR_FILE, Operator, load_operator
 from territory.portrait import Portrait, portrait
 from territory.resource_files import FILES, load_catalogue
@@ -34,14 +35,12 @@ from territory.resources import Catalogue
 from territory.search import Index, index
 from territory.variants import DRAWS, SEED
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 READINGS = 8
 """Readings that three switches make."""
 VIEWS = 400
 """Figures kept: the 13 regions and 16 domains of the reading that most visitors have, and what others ask."""
 PROJECTED = (1216.0, 500.0, 24.0)
 """Width and height of a drawing on a screen of 1280 × 720, and its text: its values are 22 px high at least."""
-Switches = tuple[bool, bool, bool]
 logger = logging.getLogger("observatoire")
 
 
@@ -53,57 +52,33 @@ class Library(NamedTuple):
     cases: int
 
 
-@st.cache_resource(show_spinner=False)
 def edition() -> Edition:
-    """The shipped edition. Raises ``DataError``, which is not cached: a mended file is read at the next run."""
-    return load_edition(DATA / "editions" / "impact-2020", DATA)
+    """The edition in force. Raises ``DataError``."""
+    return editions.current().edition
 
 
-@st.cache_resource(show_spinner="Calcul des écarts…", max_entries=READINGS)
-def _scores(source_reading: bool, without_contestable: bool, core_only: bool) -> pd.DataFrame:
-    return score_table(edition(), Reading(source_reading, without_contestable, core_only))
+@kept(READINGS, "Calcul des écarts…")
+def scores_of(reading: Reading) -> pd.DataFrame:
+    """``score_table`` of the edition for a reading; read-only, as the three that follow."""
+    return score_table(edition(), reading)
 
 
-@st.cache_resource(show_spinner="Calcul des variantes…", max_entries=READINGS)
-def _places(source_reading: bool, without_contestable: bool, core_only: bool) -> pd.DataFrame:
-    reading = Reading(source_reading, without_contestable, core_only)
+@kept(READINGS, "Calcul des variantes…")
+def places_of(reading: Reading) -> pd.DataFrame:
+    """``robustness.domain_places`` of what a reading keeps."""
     return robustness.domain_places(edition(), DRAWS, SEED, reading=reading)
 
 
-@st.cache_resource(show_spinner="Calcul des variantes…", max_entries=READINGS)
-def _positions(source_reading: bool, without_contestable: bool, core_only: bool) -> pd.DataFrame:
-    reading = Reading(source_reading, without_contestable, core_only)
+@kept(READINGS, "Calcul des variantes…")
+def positions_of(reading: Reading) -> pd.DataFrame:
+    """``robustness.overall_positions`` of what a reading keeps."""
     return robustness.overall_positions(edition(), DRAWS, SEED, reading=reading)
 
 
-@st.cache_resource(show_spinner="Calcul des variantes…", max_entries=READINGS)
-def _shifts(source_reading: bool, without_contestable: bool, core_only: bool) -> pd.DataFrame:
-    reading = Reading(source_reading, without_contestable, core_only)
-    return robustness.factor_shifts(edition(), DRAWS, SEED, reading=reading)
-
-
-def _switches(reading: Reading) -> Switches:
-    return reading.source_reading, reading.without_contestable, reading.core_only
-
-
-def scores_of(reading: Reading) -> pd.DataFrame:
-    """``score_table`` of the edition for a reading; read-only, as the three that follow."""
-    return _scores(*_switches(reading))
-
-
-def places_of(reading: Reading) -> pd.DataFrame:
-    """``robustness.domain_places`` of what a reading keeps."""
-    return _places(*_switches(reading))
-
-
-def positions_of(reading: Reading) -> pd.DataFrame:
-    """``robustness.overall_positions`` of what a reading keeps."""
-    return _positions(*_switches(reading))
-
-
+@kept(READINGS, "Calcul des variantes…")
 def shifts_of(reading: Reading) -> pd.DataFrame:
     """``robustness.factor_shifts`` of what a reading keeps."""
-    return _shifts(*_switches(reading))
+    return robustness.factor_shifts(edition(), DRAWS, SEED, reading=reading)
 
 
 def numbers_of(reading: Reading) -> Numbers:
@@ -111,119 +86,77 @@ def numbers_of(reading: Reading) -> Numbers:
     return Numbers(scores_of(reading), places_of(reading), shifts_of(reading))
 
 
-@st.cache_resource(show_spinner=False, max_entries=READINGS * 13)
-def _portrait(region: str, switches: Switches) -> Portrait:
-    numbers = numbers_of(Reading(*switches))
+@kept(VIEWS)
+def portrait_of(reading: Reading, region: str) -> Portrait:
+    """Everything that pages tell of a region: what they list, order, count and say is read from it."""
+    numbers = numbers_of(reading)
     return portrait(edition(), numbers.scores, region, numbers.places, numbers.shifts)
 
 
-def portrait_of(reading: Reading, region: str) -> Portrait:
-    """Everything that pages tell of a region: what they list, order, count and say is read from it."""
-    return _portrait(region, _switches(reading))
-
-
-@st.cache_resource(show_spinner=False, max_entries=READINGS)
-def _neighbours(switches: Switches) -> pd.DataFrame:
-    return similarity.neighbours(_scores(*switches))
-
-
+@kept(READINGS)
 def neighbours_of(reading: Reading) -> pd.DataFrame:
     """``similarity.neighbours`` of what a reading keeps; read-only."""
-    return _neighbours(_switches(reading))
+    return similarity.neighbours(scores_of(reading))
 
 
-# --- figures: made once for all visitors, by their view and the reading ----------------------------------
+# --- figures: by their view and the reading --------------------------------------------------------------
 
 
-@st.cache_resource(show_spinner=False, max_entries=VIEWS)
-def _record(code: str, switches: Switches) -> Record:
-    reading = Reading(*switches)
-    return record_of(meeting.parse(code, edition()), edition(), reading, numbers_of(reading))
-
-
+@kept(VIEWS)
 def record(view: View, reading: Reading) -> Record:
-    """What a figure says; shared by all visitors, never changed."""
-    return _record(view.code, _switches(reading))
+    """What a figure says."""
+    return record_of(view, edition(), reading, numbers_of(reading))
 
 
-@st.cache_resource(show_spinner=False, max_entries=VIEWS)
-def _drawn(code: str, switches: Switches, dark: bool) -> Any:
-    held = _record(code, switches)
-    return ready(FIGURES[held.view.figure].screen(held, DARK if dark else LIGHT))
+@kept(VIEWS)
+def drawn(view: View, reading: Reading, *, dark: bool) -> Any:
+    """The figure of a view in a theme: ours, Plotly's, or pydeck's."""
+    return ready(FIGURES[view.figure].screen(record(view, reading), DARK if dark else LIGHT))
 
 
-@st.cache_resource(show_spinner=False, max_entries=VIEWS)
-def _small_map(code: str, switches: Switches) -> Any:
-    held = _record(code, switches)
+@kept(VIEWS)
+def small_map(view: View, reading: Reading) -> Any:
+    """A map without values, of the atlas or of a row."""
+    held = record(view, reading)
     assert isinstance(held, RegionMap)
     return draw_map(held, LIGHT, small=True)
 
 
-def small_map(view: View, reading: Reading) -> Any:
-    """A map without values, of the atlas or of a row; shared by all visitors, never changed."""
-    return _small_map(view.code, _switches(reading))
-
-
-@st.cache_resource(show_spinner=False, max_entries=READINGS * 14)
-def _locator(region: str | None, switches: Switches) -> Markup | None:
-    outlines = edition().outlines
-    return locator.draw(edition(), outlines, region, Reading(*switches)) if outlines else None
-
-
+@kept(VIEWS)
 def locator_map(region: str | None, reading: Reading) -> Markup | None:
     """Where the region is, each of the others a link; nothing without outlines."""
-    return _locator(region, _switches(reading))
+    outlines = edition().outlines
+    return locator.draw(edition(), outlines, region, reading) if outlines else None
 
 
-@st.cache_resource(show_spinner=False, max_entries=VIEWS)
-def _projected(code: str, switches: Switches) -> Markup:
-    return Markup(image.projected(_record(code, switches), *PROJECTED, prefix="projection-"))
-
-
+@kept(VIEWS)
 def projected(view: View, reading: Reading) -> Markup:
     """The figure as it is printed, large: it is read from the back of a room."""
-    return _projected(view.code, _switches(reading))
+    return Markup(image.projected(record(view, reading), *PROJECTED, prefix="projection-"))
 
 
-def drawn(view: View, reading: Reading, *, dark: bool) -> Any:
-    """The figure of a view in a theme: Plotly's, or pydeck's; shared by all visitors, never changed."""
-    return _drawn(view.code, _switches(reading), dark)
-
-
-@st.cache_resource(show_spinner=False, max_entries=VIEWS)
-def _compared_values(code: str, switches: Switches) -> Markup:
-    held = _record(code, switches)
+@kept(VIEWS)
+def compared_values(view: View, reading: Reading) -> Markup:
+    """The table of a comparison, as a page shows it."""
+    held = record(view, reading)
     assert isinstance(held, Comparison)
     return values(held)
-
-
-def compared_values(view: View, reading: Reading) -> Markup:
-    """The table of a comparison, as a page shows it; shared by all visitors, never changed."""
-    return _compared_values(view.code, _switches(reading))
 
 
 # --- what a region's page says beside its figures --------------------------------------------------------
 
 
-@st.cache_resource(show_spinner=False, max_entries=READINGS)
-def _means(switches: Switches) -> pd.DataFrame:
-    return dimension_means(_scores(*switches), edition())
-
-
+@kept(READINGS)
 def means_of(reading: Reading) -> pd.DataFrame:
     """``dimension_means`` of what a reading keeps; read-only."""
-    return _means(_switches(reading))
+    return dimension_means(scores_of(reading), edition())
 
 
-@st.cache_resource(show_spinner=False, max_entries=READINGS)
-def _compared(switches: Switches) -> frozenset[str]:
-    scores = _scores(*switches)
-    return frozenset(scores.loc[scores["score"].notna(), "domain"])
-
-
+@kept(READINGS)
 def compared_codes(reading: Reading) -> frozenset[str]:
-    """The domains that a reading compares with France: those with a score."""
-    return _compared(_switches(reading))
+    """The domains that a reading compares with the reference: those with a score."""
+    scores = scores_of(reading)
+    return frozenset(scores.loc[scores["score"].notna(), "domain"])
 
 
 def compared_domains(reading: Reading) -> int:
@@ -231,32 +164,35 @@ def compared_domains(reading: Reading) -> int:
     return len(compared_codes(reading))
 
 
-@st.cache_resource(show_spinner=False, max_entries=VIEWS)
-def _better(region: str, indicator: str, switches: Switches) -> pd.DataFrame:
-    return similarity.regions_doing_better(_scores(*switches), region, edition().registry.indicators[indicator])
-
-
+@kept(VIEWS)
 def better_than(region: str, indicator: str, reading: Reading) -> pd.DataFrame:
     """``similarity.regions_doing_better``; read-only."""
-    return _better(region, indicator, _switches(reading))
+    return similarity.regions_doing_better(scores_of(reading), region, edition().registry.indicators[indicator])
 
 
-@st.cache_resource(show_spinner=False, max_entries=VIEWS)
-def _comparison_finding(regions: tuple[str, ...], switches: Switches) -> str:
-    return wording.comparison_finding(edition(), _scores(*switches), regions)
-
-
-def comparison_finding(regions: Sequence[str], reading: Reading) -> str:
+@kept(VIEWS)
+def comparison_finding(regions: tuple[str, ...], reading: Reading) -> str:
     """What the comparison of some regions finds, in words."""
-    return _comparison_finding(tuple(regions), _switches(reading))
+    return wording.comparison_finding(edition(), scores_of(reading), regions)
 
 
 def library() -> Library | None:
     """The resources, read again when one of their files has changed; ``None`` while they cannot be read.
 
+    They are of the domains and the regions that ship, whatever the edition in force.
+
     Numbers do not need them: a page says what is missing (``resource_links.unread``) and shows the rest.
     """
     return _shelf().library
+
+
+def home_region(region: str | None) -> str | None:
+    """The région that the resources know a territory of the edition in force by: itself, or the one that holds it."""
+    if region is None:
+        return None
+    held = edition().regions[region]
+    code = held.code if held.level == REGION else held.parent
+    return code if code in editions.shipped().edition.regions else None
 
 
 class _Shelf(NamedTuple):
@@ -267,7 +203,7 @@ class _Shelf(NamedTuple):
 
 
 def _shelf() -> _Shelf:
-    return _library(tuple(_version(DATA / name) for name in (*FILES, CASES_FILE)))
+    return _library(tuple(_version(editions.DATA / name) for name in (*FILES, CASES_FILE)))
 
 
 def _version(file: Path) -> tuple[int, int]:
@@ -281,15 +217,15 @@ def _version(file: Path) -> tuple[int, int]:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _library(versions: tuple[tuple[int, int], ...]) -> _Shelf:
     """``versions``: of the files, which are not read twice to be refused twice."""
-    held = edition()
+    held = editions.shipped().edition
     try:
-        catalogue = load_catalogue(DATA, held.registry.domains, held.regions)
+        catalogue = load_catalogue(editions.DATA, held.registry.domains, held.regions)
     except (DataError, OSError) as error:
         logger.error("resources refused, pages go on without them: %s", error)
         return _Shelf(None, (_file_of(error),))
     refused: tuple[str, ...] = ()
     try:
-        cases = load_cases(DATA / CASES_FILE, held.registry, held.regions)
+        cases = load_cases(editions.DATA / CASES_FILE, held.registry, held.regions)
     except (DataError, OSError) as error:  # changed by hand since its import: the rest is still good
         logger.error("cases refused, pages go on without them: %s", error)
         cases, refused = (), (_file_of(error),)
@@ -301,13 +237,13 @@ def _library(versions: tuple[tuple[int, int], ...]) -> _Shelf:
 
 def operator() -> Operator:
     """Who runs the site; nobody while the file is refused, which the log says once."""
-    return _operator(_version(DATA / OPERATOR_FILE))
+    return _operator(_version(editions.DATA / OPERATOR_FILE))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _operator(version: tuple[int, int]) -> Operator:
     try:
-        return load_operator(DATA / OPERATOR_FILE)
+        return load_operator(editions.DATA / OPERATOR_FILE)
     except (DataError, OSError) as error:
         logger.error("operator's file refused, pages say that nothing is known: %s", error)
         return Operator()
@@ -326,7 +262,7 @@ class State(NamedTuple):
 def state() -> State:
     """What a health address tells; names of files only, their paths are the operator's."""
     try:
-        code = edition().registry.code
+        code = editions.shipped().edition.registry.code
     except (DataError, OSError) as error:
         return State(None, (_file_of(error),))
     return State(code, _shelf().refused)

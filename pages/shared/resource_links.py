@@ -47,5 +47,11 @@ def unread() -> None:
     )
 
 
+def none_tied() -> None:
+    """What a page says of a domain that the catalogue does not know: one of another edition's own."""
+    st.markdown("Aucune ressource n’est encore rattachée à ce domaine, propre à cette édition.")
+    st.page_link(PAGE, label="Voir toutes les ressources", icon=":material/menu_book:")
+
+
 def taken_codes(catalogue: Catalogue) -> list[str]:
     return selection.many(TAKEN, catalogue.resources, "ressource", MOST_TAKEN)

@@ -55,10 +55,17 @@ def begin() -> None:
 
 def read(edition: Edition) -> Selection:
     """The choices shared by all pages, from the address, then from the session."""
-    region = one("region", edition.regions, "région")
-    criteria = one("criteres", CRITERIA, "choix de critères") or ALL
+    region = one("region", edition.regions, edition.level.singular)
+    criteria = one("criteres", criteria_of(edition), "choix de critères") or ALL
     source = one("lecture", (SOURCE_READING,), "lecture") == SOURCE_READING
     return Selection(region, Reading(source, criteria == WITHOUT_CONTESTABLE, criteria == CORE))
+
+
+def criteria_of(edition: Edition) -> list[str]:
+    """The choices of indicators that mean something in an edition: a part of them, and not none."""
+    read = edition.registry.fragility
+    parts = {WITHOUT_CONTESTABLE: [i.contestable for i in read], CORE: [not i.core for i in read]}
+    return [ALL, *(code for code, left_out in parts.items() if any(left_out) and not all(left_out))]
 
 
 def one(
@@ -162,6 +169,18 @@ def choose(name: str, value: str | list[str] | None) -> None:
     """Keep a choice and write it to the address: the one way a widget or a click changes a choice."""
     _keep(name, value)
     _write(name, ",".join(value) if isinstance(value, list) else value)
+
+
+def kept(name: str) -> object:
+    """What is kept of a choice, unchecked."""
+    return st.session_state.get(f"kept_{name}")
+
+
+def forget_but(*names: str) -> None:
+    """Forget every choice but these; an address says its own again."""
+    for key in [key for key in st.session_state if str(key).startswith("kept_")]:
+        if str(key).removeprefix("kept_") not in names:
+            del st.session_state[key]
 
 
 def show_messages() -> None:

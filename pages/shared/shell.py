@@ -7,10 +7,13 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup, escape
 
-from pages.shared import exports, folded, selection, trial_address
+from pages.shared import editions, exports, folded, selection, trial_address
+from pages.shared.plain import escaped
 from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_CONTESTABLE, Selection
+from territory.analysis import Reading
+from territory.editions import FIRST, IMPORTED
 from territory.loader import Edition
-from territory.wording import SETTINGS
+from territory.wording import NBSP, SETTINGS, capital, enumeration, lowered
 
 
 def bar(edition: Edition, chosen: Selection) -> None:
@@ -18,8 +21,27 @@ def bar(edition: Edition, chosen: Selection) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="bar"):
         region(edition, chosen)
         with st.container(horizontal=True, gap="small", width="content", key="bar_actions"):
-            reading(chosen)
+            reading(edition, chosen)
             actions(edition, chosen)
+
+
+def edition_read(edition: Edition) -> None:
+    """Which figures these are, where they are not those of the edition that ships, and the way back to them."""
+    code = editions.code()
+    if code == FIRST:
+        return
+    told, shipped = edition.registry, editions.offered().get(FIRST)
+    whose = "Édition importée, dans cette session seulement" if code == IMPORTED else "Édition"
+    with st.container(horizontal=True, vertical_alignment="center", key="edition_read"):
+        st.markdown(
+            f":material/database: {whose}{NBSP}: "
+            f"**{escaped(told.title)}**, {escaped(told.publisher)}, {told.published}",
+            width="content",
+        )
+        if shipped:
+            label = f"Revenir à l’édition {shipped.published}"
+            back = partial(editions.choose, FIRST)
+            st.button(label, type="tertiary", icon=":material/undo:", on_click=back, key="edition_back")
 
 
 def actions(edition: Edition, chosen: Selection) -> None:
@@ -50,47 +72,59 @@ def region(edition: Edition, chosen: Selection) -> None:
     """The reader's region."""
     st.session_state["region_widget"] = chosen.region
     st.selectbox(
-        "Votre région",
+        f"Votre {edition.level.singular}",
         sorted(edition.regions, key=lambda code: edition.regions[code].name.replace("Î", "I")),
         format_func=lambda code: edition.regions[code].name,
-        placeholder="Choisir une région",
+        placeholder=f"Choisir {edition.level.a}",
         key="region_widget",
         on_change=lambda: selection.choose("region", st.session_state["region_widget"]),
         width=320,
     )
 
 
-def reading(chosen: Selection) -> None:
-    """Which indicators are read, and how."""
-    kept = chosen.reading
+def reading(edition: Edition, chosen: Selection) -> None:
+    """Which indicators are read, and how; nothing where an edition leaves no choice."""
+    offered = selection.criteria_of(edition)
+    contested = any(indicator.source_polarity for indicator in edition.registry.fragility)
+    if len(offered) > 1 or contested:
+        panel = partial(_settings, edition, chosen.reading, offered, contested)
+        folded.popover(SETTINGS, panel, icon=":material/tune:", key="reading_settings")
+
+
+def _settings(edition: Edition, kept: Reading, offered: list[str], contested: bool) -> None:
     st.session_state["criteria_widget"] = (
         CORE if kept.core_only else WITHOUT_CONTESTABLE if kept.without_contestable else ALL
     )
+    core = dict.fromkeys(edition.registry.domains[i.domain].short for i in edition.registry.fragility if i.core)
+    captions = {
+        ALL: "Tous ceux qui ont des valeurs",
+        WITHOUT_CONTESTABLE: "Sans ceux que marque un astérisque\u00a0: leur lien avec le domaine se discute",
+        CORE: capital(enumeration(lowered(name) for name in core)),
+    }
+    st.radio(
+        "Indicateurs lus",
+        offered,
+        format_func=CRITERIA.__getitem__,
+        key="criteria_widget",
+        on_change=_choose_criteria,
+        captions=[captions[code] for code in offered],
+    )
+    if contested:
+        _source_reading(kept)
+
+
+def _source_reading(kept: Reading) -> None:
+    """Diversité as the source orients it."""
     st.session_state["source_widget"] = kept.source_reading
-    with st.popover(SETTINGS, icon=":material/tune:", width="content"):
-        st.radio(
-            "Indicateurs lus",
-            list(CRITERIA),
-            format_func=CRITERIA.__getitem__,
-            key="criteria_widget",
-            on_change=_choose_criteria,
-            captions=[
-                "Les 16 indicateurs qui ont des valeurs",
-                "Sans ceux que marque un astérisque\u00a0: leur lien avec le domaine se discute",
-                "Emploi, pauvreté, éducation, santé, numérique, sécurité, culture",
-            ],
-        )
-        st.toggle(
-            "Lecture de la source pour diversité",
-            key="source_widget",
-            on_change=lambda: selection.choose(
-                "lecture", SOURCE_READING if st.session_state["source_widget"] else None
-            ),
-            help=(
-                "La source compte un taux d’immigration plus élevé comme une fragilité. Par défaut, ce tableau de bord "
-                "ne le classe pas\u00a0: la composition d’une population n’est ni une fragilité ni un atout."
-            ),
-        )
+    st.toggle(
+        "Lecture de la source pour diversité",
+        key="source_widget",
+        on_change=lambda: selection.choose("lecture", SOURCE_READING if st.session_state["source_widget"] else None),
+        help=(
+            "La source compte un taux d’immigration plus élevé comme une fragilité. Par défaut, ce tableau de bord "
+            "ne le classe pas\u00a0: la composition d’une population n’est ni une fragilité ni un atout."
+        ),
+    )
 
 
 def _choose_criteria() -> None:

@@ -7,7 +7,7 @@ One module a subject; the house imports the words from here.
 
 from territory.wording.addresses import short_address
 from territory.wording.cells import cell_sentence
-from territory.wording.classes import CLASS_LABEL, CLASS_SYMBOL, class_rules
+from territory.wording.classes import CLASS_LABEL, CLASS_SYMBOL, class_label, class_rules
 from territory.wording.dates import date_text, long_date
 from territory.wording.findings import (
     cell_finding,
@@ -20,7 +20,7 @@ from territory.wording.findings import (
     region_lead,
     region_profile_finding,
 )
-from territory.wording.glossary import ASIDE, GLOSSARY, NEITHER, SCORE, SETTINGS, SUREST, YEAR, Term
+from territory.wording.glossary import ASIDE, GLOSSARY, NEITHER, SCORE, SETTINGS, SUREST, YEAR, Term, glossary
 from territory.wording.marks import MARK, REASON_LABEL, mark_note, marked, measure_line, reasons_text
 from territory.wording.metadata import (
     FLAG_LABEL,
@@ -60,6 +60,8 @@ from territory.wording.robustness import (
     interval_meaning,
     kept_domains_text,
     missing_normalisations_text,
+    normalisation_label,
+    not_computed,
     place_text,
     position_sentence,
     robustness_sentence,
@@ -76,8 +78,10 @@ from territory.wording.similarity import (
     TREE_AND_NEIGHBOURS,
     bonds_sentence,
     distance_text,
+    group_caution,
     neighbour_sentence,
     no_neighbour_sentence,
+    tree_and_neighbours,
 )
 from territory.wording.typography import NBSP, THIN, capital, enumeration, full_stop, lowered, ordinal, plural
 from territory.wording.values import (
@@ -127,6 +131,7 @@ __all__ = [
     "cell_sentence",
     "cell_text",
     "choices",
+    "class_label",
     "class_rules",
     "compact_text",
     "comparison",
@@ -141,6 +146,8 @@ __all__ = [
     "full_stop",
     "gap_cell",
     "gap_text",
+    "glossary",
+    "group_caution",
     "indicator_and_unit",
     "indicator_finding",
     "interval_meaning",
@@ -158,6 +165,8 @@ __all__ = [
     "named_value",
     "neighbour_sentence",
     "no_neighbour_sentence",
+    "normalisation_label",
+    "not_computed",
     "number",
     "observation_text",
     "opening_text",
@@ -187,6 +196,7 @@ __all__ = [
     "source_line",
     "span_text",
     "times_text",
+    "tree_and_neighbours",
     "trial_text",
     "tried_beside",
     "unit_text",

@@ -10,31 +10,36 @@ from territory.indicators import Domain, Indicator, Polarity
 from territory.wording.marks import REASON_LABEL
 from territory.wording.numbers import MISSING, rank_text, times_text
 from territory.wording.typography import NBSP, THIN, capital
-from territory.wording.values import NATIONAL_NAME, comparison, gap_text, value_text
+from territory.wording.values import comparison, gap_text, value_text
+
+NO_REFERENCE = f"Sans valeur de référence publiée{THIN}; ni écart, ni rang."
+"""What is said of a value that nothing is compared with."""
 
 
 def cell_sentence(row: Mapping[str, object], indicator: Indicator, domain: Domain) -> str:
     """The one sentence of a cell, from its row of ``score_table``: value, gap, rank and cautions."""
     value, national, gap = row["value"], row["national"], row["gap"]
     title = indicator.label if row["class"] == FragilityClass.MISSING else domain.label
-    if not (isinstance(value, Decimal) and isinstance(national, Decimal) and isinstance(gap, Decimal)):
+    if not isinstance(value, Decimal):
         return f"{title}{NBSP}: {MISSING} {indicator.definition}"
     phrase = indicator.phrase.replace("{v}", value_text(indicator, value))
+    if not (isinstance(national, Decimal) and isinstance(gap, Decimal)):
+        return f"{title}{NBSP}: {phrase} ({indicator.year}). {NO_REFERENCE}"
     benchmark = value_text(indicator, national, national=True)
-    facts = f"{title}{NBSP}: {phrase}, contre {benchmark} en {NATIONAL_NAME} ({indicator.year})."
+    facts = f"{title}{NBSP}: {phrase}, contre {benchmark} {indicator.words.reference.located} ({indicator.year})."
     return " ".join(part for part in (facts, _gap_sentence(row, indicator, gap), *_cautions(row, indicator)) if part)
 
 
 def _gap_sentence(row: Mapping[str, object], indicator: Indicator, gap: Decimal) -> str:
     score, rank, ranked = row["score"], row["rank"], row["ranked"]
     if row["class"] == FragilityClass.NOT_ORIENTED:
-        return f"{capital(comparison(gap))}{THIN}; ni une fragilité ni un atout."
+        return f"{capital(comparison(gap, indicator.words))}{THIN}; ni une fragilité ni un atout."
     if row["class"] == FragilityClass.INDISTINGUISHABLE:
         return "Écart non distinguable aux arrondis près."
     assert isinstance(score, Decimal) and isinstance(rank, int) and isinstance(ranked, int)
     return (
-        f"L’écart, {gap_text(indicator, gap)}, est {times_text(score)}. "
-        f"{capital(rank_text(rank, ranked, tied=bool(row['tied'])))}."
+        f"L’écart, {gap_text(indicator, gap)}, est {times_text(score, indicator.words)}. "
+        f"{capital(rank_text(rank, ranked, tied=bool(row['tied']), level=indicator.words.level))}."
     )
 
 

@@ -9,25 +9,31 @@ import pandas as pd
 
 from territory.analysis import FragilityClass, Reason
 from territory.indicators import Domain, Indicator
+from territory.levels import WORDS, Level, Words
 from territory.loader import Edition
 from territory.regions import Region
 from territory.variants import sign_of
 from territory.wording.classes import CLASS_LABEL
 from territory.wording.marks import REASON_LABEL, marked
+from territory.wording.numbers import number
 from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered, plural
 from territory.wording.values import comparison, unit_text, value_text
 
 NAMED = 3
 """Domains that a region's lead names."""
+FEW = 13
+"""Territories that a title names one by one; beyond, they are counted."""
 
 
-def region_finding(region: Region, more_fragile: int, oriented: int) -> str:
+def region_finding(region: Region, more_fragile: int, oriented: int, words: Words = WORDS) -> str:
     """« Dans les Hauts-de-France, 11 domaines sur 15 sont plus fragiles qu’en France »."""
-    where = capital(region.locative)
+    where, than = capital(region.locative), words.reference.than
+    if oriented == 0:
+        return f"{where}, aucun domaine n’est comparé {words.reference.dative}"
     if more_fragile == 0:
-        return f"{where}, aucun domaine sur {oriented} n’est plus fragile qu’en France"
+        return f"{where}, aucun domaine sur {oriented} n’est plus fragile {than}"
     verb, agreement = ("sont", "s") if more_fragile > 1 else ("est", "")
-    return f"{where}, {plural(more_fragile, 'domaine')} sur {oriented} {verb} plus fragile{agreement} qu’en France"
+    return f"{where}, {plural(more_fragile, 'domaine')} sur {oriented} {verb} plus fragile{agreement} {than}"
 
 
 def region_profile_finding(region: Region, labels: Sequence[str]) -> str:
@@ -41,7 +47,9 @@ def region_profile_finding(region: Region, labels: Sequence[str]) -> str:
     return f"{named}{NBSP}: {many} {region.genitive}"
 
 
-def region_lead(priorities: Sequence[tuple[str, str]], to_confirm: Sequence[tuple[str, str]]) -> str:
+def region_lead(
+    priorities: Sequence[tuple[str, str]], to_confirm: Sequence[tuple[str, str]], words: Words = WORDS
+) -> str:
     """The first domains of a region in one sentence, the names in bold (``**``).
 
     ``priorities``: of each, in order, its label and « taux de chômage : 10,8 % contre 8,4 % »; ``to_confirm``: of
@@ -61,7 +69,7 @@ def region_lead(priorities: Sequence[tuple[str, str]], to_confirm: Sequence[tupl
         return f"Aucun domaine n’est une priorité{THIN}; {first} à confirmer{shown}{NBSP}: {_named(to_confirm)}."
     return (
         f"Aucun domaine ne se détache{NBSP}: du côté le plus fragile, aucun écart distinguable n’atteint la moitié "
-        "de l’écart moyen des régions à la France."
+        f"de {words.mean_gap}."
     )
 
 
@@ -87,23 +95,24 @@ def cell_finding(row: Mapping[str, object], indicator: Indicator, domain: Domain
     A contestable indicator is named instead of its domain, which it does not measure, and compared without a
     judgement: « part supérieure à la valeur nationale ».
     """
-    kind = FragilityClass(str(row["class"]))
+    kind, value = FragilityClass(str(row["class"])), indicator.words.the_value
     by_indicator = indicator.contestable or kind is FragilityClass.MISSING
     subject = f"{_subject(indicator) if by_indicator else domain.label}, {region.locative}"
     if kind is FragilityClass.NOT_ORIENTED:
         assert isinstance(row["gap"], Decimal)
-        return f"{subject}{NBSP}: {comparison(row['gap'])}, sans classement"
+        return f"{subject}{NBSP}: {comparison(row['gap'], indicator.words)}, sans classement"
     fixed = {
-        FragilityClass.NEAR: "proche de la valeur nationale",
-        FragilityClass.INDISTINGUISHABLE: "non distinguable de la valeur nationale, aux arrondis près",
+        FragilityClass.NEAR: f"proche de {value}",
+        FragilityClass.INDISTINGUISHABLE: f"non distinguable de {value}, aux arrondis près",
+        FragilityClass.NO_REFERENCE: "une valeur, sans référence à quoi la comparer",
         FragilityClass.MISSING: "aucune donnée dans la source",
     }
     if kind in fixed:
         return f"{subject}{NBSP}: {fixed[kind]}"
     if indicator.contestable:
         much = kind in (FragilityClass.MUCH_MORE_FRAGILE, FragilityClass.MUCH_LESS_FRAGILE)
-        return f"{subject}{NBSP}: {_side(indicator, more_fragile=kind.more_fragile, much=much)} à la valeur nationale"
-    return f"{subject}{NBSP}: {CLASS_LABEL[kind].lower()} que la valeur nationale"
+        return f"{subject}{NBSP}: {_side(indicator, more_fragile=kind.more_fragile, much=much)} à {value}"
+    return f"{subject}{NBSP}: {CLASS_LABEL[kind].lower()} que {value}"
 
 
 def _subject(indicator: Indicator) -> str:
@@ -125,22 +134,25 @@ def indicator_finding(indicator: Indicator, classes: Iterable[FragilityClass]) -
     Of a contestable indicator, the side of the value and no judgement: « Familles monoparentales * (indicateur
     discuté) : part supérieure à la valeur nationale dans 4 régions sur 13, hors faibles écarts ».
     """
+    level, value = indicator.words.level, indicator.words.the_value
     known = [c for c in classes if c is not FragilityClass.MISSING]
     subject = _subject(indicator)
     if not known:
-        return f"{subject}{NBSP}: aucune donnée régionale dans la source"
+        return f"{subject}{NBSP}: aucune donnée {indicator.words.level.adjectives[1]} dans la source"
+    if all(c is FragilityClass.NO_REFERENCE for c in known):
+        return f"{subject}{NBSP}: des valeurs, sans référence à quoi les comparer"
     if all(c is FragilityClass.NOT_ORIENTED for c in known):
         return f"{subject}{NBSP}: des valeurs à lire sans classement"
     fragile = sum(c.more_fragile for c in known)
     if indicator.contestable:
-        where = f"dans {plural(fragile, 'région')} sur {len(known)}" if fragile else "dans aucune région"
+        where = f"dans {level.counted(fragile)} sur {len(known)}" if fragile else f"dans {level.none}"
         side = _side(indicator, more_fragile=True)
-        return f"{subject}{NBSP}: {side} à la valeur nationale {where}, hors faibles écarts"
+        return f"{subject}{NBSP}: {side} à {value} {where}, hors faibles écarts"
     if fragile == 0:
-        return f"{subject}{NBSP}: aucune région plus fragile que la valeur nationale"
+        return f"{subject}{NBSP}: {level.none} plus fragile que {value}"
     return (
-        f"{subject}{NBSP}: {plural(fragile, 'région')} sur {len(known)} plus "
-        f"fragile{'s' if fragile > 1 else ''} que la valeur nationale"
+        f"{subject}{NBSP}: {level.counted(fragile)} sur {len(known)} plus "
+        f"fragile{'s' if fragile > 1 else ''} que {value}"
     )
 
 
@@ -154,7 +166,7 @@ def comparison_finding(edition: Edition, scores: pd.DataFrame, regions: Sequence
         fragile = sum(FragilityClass(kind).more_fragile for kind in kinds)
         said = f"{plural(fragile, 'domaine')} sur {total}" if not parts else str(fragile)
         parts.append(f"{said} {edition.regions[code].locative}")
-    return f"Plus fragiles qu’en France{NBSP}: {enumeration(parts)}"
+    return f"Plus fragiles {edition.words.reference.than}{NBSP}: {enumeration(parts)}"
 
 
 def extent_finding(indicator: Indicator, ordered: Sequence[tuple[Region, Decimal]]) -> str:
@@ -164,19 +176,19 @@ def extent_finding(indicator: Indicator, ordered: Sequence[tuple[Region, Decimal
     """
     subject = _subject(indicator)
     if not ordered:
-        return f"{subject}{NBSP}: aucune donnée régionale dans la source"
+        return f"{subject}{NBSP}: aucune donnée {indicator.words.level.adjectives[1]} dans la source"
     first, last = ordered[0][1], ordered[-1][1]
     starting, ending = (
-        f"{write(indicator, extreme)} {_places(region for region, value in ordered if value == extreme)}"
+        f"{write(indicator, extreme)} {_places((r for r, value in ordered if value == extreme), indicator.words.level)}"
         for write, extreme in ((unit_text, first), (value_text if indicator.symbol else unit_text, last))
     )
     return f"{subject}{NBSP}: {starting}" if first == last else f"{subject}{NBSP}: de {starting} à {ending}"
 
 
-def _places(regions: Iterable[Region]) -> str:
+def _places(regions: Iterable[Region], level: Level) -> str:
     """« en Bretagne », « en Bretagne et dans les Pays de la Loire », « dans 3 régions »."""
     found = [region.locative for region in regions]
-    return enumeration(found) if len(found) < 3 else f"dans {plural(len(found), 'région')}"
+    return enumeration(found) if len(found) < 3 else f"dans {level.counted(len(found))}"
 
 
 def majority_finding(edition: Edition, scores: pd.DataFrame) -> str:
@@ -188,7 +200,12 @@ def majority_finding(edition: Edition, scores: pd.DataFrame) -> str:
         for code, cells in oriented.groupby("region", sort=False)
         if 2 * sum(FragilityClass(kind).more_fragile for kind in cells["class"]) > len(cells)
     ]
-    share = f"plus de la moitié des {domains} domaines sont plus fragiles qu’en France"
+    than = edition.words.reference.than
+    if not domains:
+        return f"Aucun domaine n’est comparé {edition.words.reference.dative}"
+    share = f"plus de la moitié des {domains} domaines sont plus fragiles {than}"
     if not found:
-        return f"Dans aucune région, {share}"
+        return f"Dans {edition.level.none}, {share}"
+    if len(found) > FEW:
+        return f"Dans {edition.level.counted(len(found))} sur {number(Decimal(len(edition.regions)), 0)}, {share}"
     return f"{capital(enumeration(region.locative for region in found))}, {share}"

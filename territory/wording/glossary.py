@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from territory.levels import WORDS, Words
 from territory.wording.typography import NBSP, THIN
 
 SCORE = "Fois l’écart moyen"
@@ -29,13 +30,16 @@ class Term:
     definition: str
 
 
-GLOSSARY: tuple[Term, ...] = (
-    Term(
-        "écart comparé",
-        SCORE,
-        "L’écart d’une région à la France, divisé par l’écart moyen des régions à la France sur le même indicateur. "
-        f"1{NBSP}: un écart comme les autres{THIN}; 2{NBSP}: deux fois plus grand. Positif{NBSP}: plus fragile.",
-    ),
+def glossary(words: Words = WORDS) -> tuple[Term, ...]:
+    """The terms, the first in the words of the edition."""
+    score = (
+        f"L’écart d’{words.level.a} {words.reference.dative}, divisé par {words.mean_gap} sur le même indicateur. "
+        f"1{NBSP}: un écart comme les autres{THIN}; 2{NBSP}: deux fois plus grand. Positif{NBSP}: plus fragile."
+    )
+    return (Term("écart comparé", SCORE, score), *_OTHER_TERMS)
+
+
+_OTHER_TERMS = (
     Term("millésime", YEAR, "L’année, ou les années, que décrit une donnée, et non celle de sa publication."),
     Term(
         "non orienté",
@@ -80,3 +84,4 @@ GLOSSARY: tuple[Term, ...] = (
         "Un calcul refait avec d’autres choix, tous défendables, pour voir ce qui en dépend.",
     ),
 )
+GLOSSARY = glossary()

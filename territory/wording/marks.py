@@ -8,7 +8,7 @@ from decimal import Decimal
 from territory.analysis import Reason
 from territory.indicators import Domain, Indicator
 from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered
-from territory.wording.values import NATIONAL_NAME, unit_text, value_text
+from territory.wording.values import unit_text, value_text
 
 MARK = f"{THIN}*"
 """What follows the name of a contestable indicator, or of a domain that one measures."""
@@ -59,4 +59,4 @@ def measure_line(indicator: Indicator, domain: Domain, national: Decimal | None)
     unit = f"en {indicator.unit}" if indicator.unit and not bracketed else ""
     facts = ", ".join(part for part in (named, unit, indicator.year) if part)
     value = (value_text if bracketed or indicator.symbol else unit_text)(indicator, national, national=True)
-    return f"{domain.label}{NBSP}: {facts}{THIN}; {NATIONAL_NAME}{NBSP}: {value}"
+    return f"{domain.label}{NBSP}: {facts}{THIN}; {indicator.words.reference.name}{NBSP}: {value}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from territory.editions import IMPORTED
 from territory.indicators import Indicator, Polarity, Registry
 from territory.wording.glossary import NEITHER
 from territory.wording.typography import NBSP, THIN, capital, lowered, plural
@@ -106,7 +107,8 @@ def source_line(registry: Registry, indicators: Iterable[Indicator]) -> str:
     alone = shown[0] if len(shown) == 1 else None
     when = f"données {alone.year}" if alone and alone.year else years_said(shown)
     detail = f"{alone.source}, {when}" if alone else when
-    table = f"{registry.publisher}, table «{NBSP}{registry.title}{NBSP}», {registry.published}"
+    imported = "édition importée, non publiée ici, de " if registry.code == IMPORTED else ""
+    table = f"{imported}{registry.publisher}, table «{NBSP}{registry.title}{NBSP}», {registry.published}"
     return f"Source{NBSP}: {table}{THIN}; {detail}."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from territory.analysis import MUCH_FROM, NEAR_BELOW
+from territory.levels import REGION, WORDS, Level, Words
 from territory.wording.typography import NBSP, THIN, ordinal
 
 MISSING = f"n.{NBSP}d."
@@ -62,9 +63,9 @@ def _classes_reached(score: Decimal) -> tuple[bool, bool]:
     return abs(score) >= NEAR_BELOW, abs(score) >= MUCH_FROM
 
 
-def times_text(score: Decimal) -> str:
+def times_text(score: Decimal, words: Words = WORDS) -> str:
     """What a gap is, after « est »: « 2,5 fois l’écart moyen des régions à la France »; |S| as a reader says it."""
-    mean = "l’écart moyen des régions à la France"
+    mean = words.mean_gap
     times = rounded(abs(score), 1)
     if not times:
         return f"inférieur au dixième de {mean}"
@@ -78,26 +79,26 @@ def score_text(score: Decimal | None, digits: int = 2) -> str:
     return MISSING if score is None else score_number(score, digits, signed=True)
 
 
-def rank_text(rank: int, total: int, *, tied: bool) -> str:
+def rank_text(rank: int, total: int, *, tied: bool, level: Level = REGION) -> str:
     """« 1re sur 13, la plus fragile », « 12e ex æquo sur 13, parmi les moins fragiles »: a rank and its direction.
 
     Two that share the last rank have nobody behind; more than two, whom « tied » does not count, are told by
     the direction alone.
     """
     if rank == 1:
-        direction = "parmi les plus fragiles" if tied else "la plus fragile"
+        direction = "parmi les plus fragiles" if tied else level.most_fragile
     elif rank == total:
-        direction = "la moins fragile"
+        direction = level.least_fragile
     elif tied and rank == total - 1:
         direction = "parmi les moins fragiles"
     else:
-        direction = "de la plus à la moins fragile"
-    return f"{ordinal(rank)}{' ex æquo' if tied else ''} sur {total}, {direction}"
+        direction = level.from_most_to_least
+    return f"{ordinal(rank, feminine=level.feminine)}{' ex æquo' if tied else ''} sur {total}, {direction}"
 
 
-def rank_cell(rank: int | None, *, tied: bool) -> str:
+def rank_cell(rank: int | None, *, tied: bool, level: Level = REGION) -> str:
     """« 1re », « 12e ex æquo » in a column headed by what a rank means; empty without one."""
-    return "" if rank is None else f"{ordinal(rank)}{' ex æquo' if tied else ''}"
+    return "" if rank is None else f"{ordinal(rank, feminine=level.feminine)}{' ex æquo' if tied else ''}"
 
 
 def share_text(share: Decimal) -> str:

@@ -13,7 +13,7 @@ from territory.trial import Trial
 from territory.variants import Normalisation
 from territory.wording.glossary import SETTINGS
 from territory.wording.numbers import number
-from territory.wording.robustness import NORMALISATION_LABEL
+from territory.wording.robustness import normalisation_label
 from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered, plural
 
 _NAMED = 4
@@ -27,8 +27,8 @@ def trial_text(registry: Registry, trial: Trial) -> str:
     """
     parts = []
     if trial.normalisation is not Normalisation.MEAN_GAP:
-        divisor = NORMALISATION_LABEL[trial.normalisation]
-        parts.append(f"écarts divisés par {'le ' if divisor.startswith('plus') else 'l’'}{divisor}")
+        divisor = normalisation_label(trial.normalisation, registry.words)
+        parts.append(f"écarts divisés par {'le ' if trial.normalisation is Normalisation.MAX else 'l’'}{divisor}")
     if trial.without:
         names = [registry.domains[code].label for code in trial.without]
         few = f"sans {' ni '.join(lowered(name) for name in names)}"
@@ -49,11 +49,12 @@ def tried_beside(registry: Registry, trial: Trial) -> str:
     return f"{trial_text(registry, trial)} Sans effet sur ce document, qui suit la méthode."
 
 
-def choices(reading: Reading) -> str:
-    """The choices in force, empty when they are the default ones."""
+def choices(reading: Reading, registry: Registry | None = None) -> str:
+    """The choices in force, empty when they are the default ones; of the shipped registry unless given."""
     parts = []
     if reading.core_only:
-        parts.append("les 7 indicateurs les plus sûrs, seuls")
+        count = 7 if registry is None else sum(indicator.core for indicator in registry.fragility)
+        parts.append(f"les {count} indicateurs les plus sûrs, seuls")
     elif reading.without_contestable:
         parts.append("sans les indicateurs discutés")
     if reading.source_reading and not reading.core_only and not reading.without_contestable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from territory.levels import REGION, WORDS, Level, Words
 from territory.regions import Region
 from territory.robustness import FIRST, INTERVAL, PROBABLE_FROM, SOLID_FROM, Factor, Verdict
 from territory.variants import Normalisation
@@ -27,26 +28,35 @@ FACTOR_LABEL: Mapping[Factor, str] = {
     Factor.ROUNDING: "les arrondis de la source",
     Factor.LEFT_OUT: "les indicateurs laissés de côté",
 }
-NORMALISATION_LABEL: Mapping[Normalisation, str] = {
-    Normalisation.MEAN_GAP: "écart moyen des régions à la France",
-    Normalisation.RMS: "écart quadratique des régions à la France",
-    Normalisation.SD: "écart-type entre les régions",
-    Normalisation.RANGE: "étendue entre les régions",
-    Normalisation.MAX: "plus grand écart à la France",
-    Normalisation.MEDIAN: "écart médian des régions à la France",
-    Normalisation.WEIGHTED_MEAN_GAP: "écart moyen pondéré par la population",
-    Normalisation.MEAN_GAP_TYPICAL: "écart moyen sans l’Île-de-France ni la Corse",
-}
 
 
-def verdict_meaning(verdict: Verdict) -> str:
+def normalisation_label(normalisation: Normalisation, words: Words = WORDS) -> str:
+    """« écart moyen des régions à la France »: what a gap is divided by."""
+    plural_form, to = words.level.plural, words.reference.dative
+    return {
+        Normalisation.MEAN_GAP: f"écart moyen des {plural_form} {to}",
+        Normalisation.RMS: f"écart quadratique des {plural_form} {to}",
+        Normalisation.SD: f"écart-type entre les {plural_form}",
+        Normalisation.RANGE: f"étendue entre les {plural_form}",
+        Normalisation.MAX: f"plus grand écart {to}",
+        Normalisation.MEDIAN: f"écart médian des {plural_form} {to}",
+        Normalisation.WEIGHTED_MEAN_GAP: "écart moyen pondéré par la population",
+        Normalisation.MEAN_GAP_TYPICAL: "écart moyen sans l’Île-de-France ni la Corse",
+    }[normalisation]
+
+
+NORMALISATION_LABEL: Mapping[Normalisation, str] = {each: normalisation_label(each) for each in Normalisation}
+"""Those of the régions compared with France."""
+
+
+def verdict_meaning(verdict: Verdict, level: Level = REGION) -> str:
     """« Place solide : parmi les cinq premières places… »: what the word says, to stand where the word is."""
-    return f"{capital(VERDICT_LABEL[verdict])}{NBSP}: {verdict_extent(verdict)}"
+    return f"{capital(VERDICT_LABEL[verdict])}{NBSP}: {verdict_extent(verdict, level)}"
 
 
-def verdict_extent(verdict: Verdict) -> str:
+def verdict_extent(verdict: Verdict, level: Level = REGION) -> str:
     """« parmi les cinq premières places de la région dans au moins 90 % des variantes de calcul. »"""
-    within = f"parmi les {_number_word(FIRST)} premières places de la région dans"
+    within = f"parmi les {_number_word(FIRST)} premières places {level.genitive} dans"
     low, high = share_text(PROBABLE_FROM), share_text(SOLID_FROM)
     extent = {
         Verdict.SOLID: f"au moins {high} des variantes de calcul",
@@ -56,11 +66,11 @@ def verdict_extent(verdict: Verdict) -> str:
     return f"{within} {extent}."
 
 
-def solid_meaning() -> str:
+def solid_meaning(words: Words = WORDS) -> str:
     """What « place solide » means on either side, for the switch that dims the rest."""
     return (
-        f"{verdict_meaning(Verdict.SOLID)} Du côté le moins fragile, de même pour les {_number_word(FIRST)} "
-        "dernières places. Une case proche de la valeur nationale est mise en retrait aussi."
+        f"{verdict_meaning(Verdict.SOLID, words.level)} Du côté le moins fragile, de même pour les "
+        f"{_number_word(FIRST)} dernières places. Une case proche de {words.the_value} est mise en retrait aussi."
     )
 
 
@@ -155,10 +165,15 @@ def factor_sentence(row: Mapping[str, object]) -> str:
     return f"Ce qui déplace le plus cette place{NBSP}: {FACTOR_LABEL[factor]}."
 
 
-def missing_normalisations_text(missing: Iterable[Normalisation]) -> str:
+def missing_normalisations_text(missing: Iterable[Normalisation], words: Words = WORDS) -> str:
     """Which variants the edition does not allow; empty when it allows all."""
-    labels = [NORMALISATION_LABEL[normalisation] for normalisation in missing]
+    labels = [normalisation_label(normalisation, words) for normalisation in missing]
     return f"Non calculé pour cette édition{NBSP}: {enumeration(labels)}." if labels else ""
+
+
+def not_computed(level: Level, most: int) -> str:
+    """« Non calculé au-delà de 400 communes »: what is said where an edition has too many territories."""
+    return f"Non calculé au-delà de {number(Decimal(most), 0)}{NBSP}{level.plural}"
 
 
 def variants_text(draws: int, seed: int) -> str:

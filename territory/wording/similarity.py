@@ -6,24 +6,35 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from territory.indicators import Domain
+from territory.levels import REGION, Level
 from territory.regions import Region
 from territory.wording.numbers import number
 from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered
 
 NO_NEIGHBOUR = "pas de région au profil proche"
-GROUP_CAUTION = (
-    f"Groupes et axes sont sans nom{NBSP}: ils décrivent des ressemblances entre quelques régions, "
-    "et non des types de territoires."
-)
-TREE_AND_NEIGHBOURS = (
-    "Même mesure que pour les régions les plus proches, mais l’arbre réunit des groupes entiers"
-    f"{NBSP}: la plus proche d’une région peut être dans une autre branche."
-)
-"""Why the first region that the tree joins to another is not always the nearest to it (5 regions of 13 in 2020)."""
+
+
+def group_caution(level: Level = REGION) -> str:
+    """What groups and axes are not."""
+    return (
+        f"Groupes et axes sont sans nom{NBSP}: ils décrivent des ressemblances entre quelques {level.plural}, "
+        "et non des types de territoires."
+    )
+
+
+def tree_and_neighbours(level: Level = REGION) -> str:
+    """Why the first region that the tree joins to another is not always the nearest to it (5 regions of 13 in 2020)."""
+    return (
+        f"Même mesure que pour les {level.plural} les plus proches, mais l’arbre réunit des groupes entiers"
+        f"{NBSP}: {level.article} plus proche d’{level.a} peut être dans une autre branche."
+    )
+
+
+GROUP_CAUTION, TREE_AND_NEIGHBOURS = group_caution(), tree_and_neighbours()
 
 
 def no_neighbour_sentence(region: Region) -> str:
-    return f"{capital(region.subject)}{NBSP}: {NO_NEIGHBOUR}."
+    return f"{capital(region.subject)}{NBSP}: pas {region.level.de} au profil proche."
 
 
 def distance_text(distance: float) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from territory.indicators import Indicator
+from territory.levels import FRANCE, WORDS, Words
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.wording.numbers import MISSING, number, range_text, rounded, with_symbol
 from territory.wording.typography import NBSP, lowered
 
-NATIONAL_NAME = "France métropolitaine"
+NATIONAL_NAME = FRANCE.name
 PROBABLE = "(unité probable)"
 """What a unit that the source does not give, or gives wrong, ends on."""
 
@@ -78,10 +79,10 @@ def indicator_and_unit(indicator: Indicator) -> str:
     return f"{indicator.label}{joined}{indicator.unit}"
 
 
-def comparison(gap: Decimal) -> str:
+def comparison(gap: Decimal, words: Words = WORDS) -> str:
     """« supérieur à la valeur nationale »: a side without a judgement."""
     side = "supérieur à" if gap > 0 else "inférieur à" if gap < 0 else "égal à"
-    return f"{side} la valeur nationale"
+    return f"{side} {words.the_value}"
 
 
 def interval_text(indicator: Indicator, low: Decimal | None, high: Decimal | None) -> str:
@@ -105,4 +106,4 @@ def median_text(edition: Edition, indicator: Indicator) -> str:
     middle = len(values) // 2
     median = values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
     benchmark = value_text(indicator, national, national=True)
-    return f"{value_text(indicator, median)} (valeur nationale{NBSP}: {benchmark})"
+    return f"{value_text(indicator, median)} ({indicator.words.value}{NBSP}: {benchmark})"

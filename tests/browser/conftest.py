@@ -67,7 +67,7 @@ def cold_server(watch: Watch) -> Iterator[Callable[[], Server]]:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     found = next((chromium for chromium in CHROMIUMS if chromium.is_file()), None)
     if found is None:
-        pytest.fail("Chromium is missing: run `bash tests/install_browser.sh`", pytrace=False)
+        pytest.fail("Chromium is missing: run `bash tests/install_system.sh`", pytrace=False)
     return {**browser_type_launch_args, "executable_path": str(found), "args": FLAGS}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -22,6 +24,8 @@ class Server:
     url: str
     log: Path
     process: subprocess.Popen[bytes]
+    state: Path
+    """Where it keeps its workshops."""
 
     @property
     def host(self) -> str:
@@ -35,19 +39,21 @@ class Server:
             self.process.kill()
             self.process.wait()
         self.log.unlink(missing_ok=True)
+        shutil.rmtree(self.state, ignore_errors=True)
 
 
 def start_server(root: Path = ROOT, app: str = APP) -> Server:
     """Start the dashboard of `root` on a free port and wait until it answers; `app` is one of ours, or a test's."""
-    port = _free_port()
+    port, state = _free_port(), Path(tempfile.mkdtemp(prefix="dashboard-state-"))
     with tempfile.NamedTemporaryFile(prefix="dashboard-", suffix=".log", delete=False) as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", app, "--host", "127.0.0.1", "--port", str(port)],
             cwd=root,
             stdout=log,
             stderr=subprocess.STDOUT,
+            env={**os.environ, "OBSERVATOIRE_STATE": str(state)},
         )
-    server = Server(f"http://127.0.0.1:{port}", Path(log.name), process)
+    server = Server(f"http://127.0.0.1:{port}", Path(log.name), process, state)
     try:
         _wait_until_healthy(server)
     except BaseException:

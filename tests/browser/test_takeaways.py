@@ -178,7 +178,7 @@ def test_the_region_s_report_leaves_from_the_bar_and_a_view_goes_to_the_meeting(
     visit(page, "/territoire?region=94")
     panel = open_popover(page.locator(".st-key-bar_actions"), "Exporter")
     with page.expect_download() as report:
-        panel.get_by_role("button", name="Rapport régional (PDF)").click()
+        panel.get_by_role("button", name="Rapport (PDF)").click()
     pages = PdfReader(io.BytesIO(content_of(report.value))).pages
     assert re.fullmatch(r"rapport-corse-\d{4}-\d\d-\d\d\.pdf", report.value.suggested_filename)
     assert 4 <= len(pages) <= 8 and "Corse" in pages[0].extract_text()

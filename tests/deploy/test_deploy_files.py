@@ -86,10 +86,9 @@ def test_compose_has_the_sockets_of_nginx_and_the_limits_of_the_unit() -> None:
 
 
 def test_nginx_lets_in_what_the_page_lets_in() -> None:
-    (limit,) = re.findall(r"max_upload_size=(\d+)", (ROOT / "pages/agir/reunion.py").read_text(encoding="utf-8"))
     settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
-    assert settings["server"]["maxUploadSize"] == int(limit)
-    assert f"client_max_body_size {int(limit) + 1}m;" in text("nginx.conf")
+    limit = settings["server"]["maxUploadSize"]
+    assert f"client_max_body_size {limit + 1}m;" in text("nginx.conf")
 
 
 # --- for real --------------------------------------------------------------------------------------------
@@ -111,7 +110,7 @@ def wait_for(ready: str, processes: list[subprocess.Popen[bytes]]) -> None:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The host behind which two processes stand on unix sockets, and nginx's folder; its file but for its paths."""
     if NGINX is None:
-        pytest.fail("nginx is missing: run `bash tests/install_browser.sh`", pytrace=False)
+        pytest.fail("nginx is missing: run `bash tests/install_system.sh`", pytrace=False)
     place = tmp_path_factory.mktemp("nginx")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -256,7 +255,7 @@ def test_a_loop_on_one_address_is_stopped_in_french_and_a_page_is_not(served: tu
 @pytest.mark.slow
 def test_where_no_process_answers_the_page_is_french(tmp_path: Path) -> None:
     if NGINX is None:
-        pytest.fail("nginx is missing: run `bash tests/install_browser.sh`", pytrace=False)
+        pytest.fail("nginx is missing: run `bash tests/install_system.sh`", pytrace=False)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{probe.getsockname()[1]}"

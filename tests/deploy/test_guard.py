@@ -72,13 +72,28 @@ def test_every_answer_carries_the_security_headers(bare: TestClient, guarded: Te
         assert "geolocation=()" in headers["permissions-policy"]
 
 
+@pytest.mark.parametrize("path", ["/vote", "/vote/AAAAAA", "/atelier", "/app/static/note.html"])
+def test_addresses_of_workshops_are_told_to_nobody(guarded: TestClient, path: str) -> None:
+    told = guarded.get(path).headers["referrer-policy"]
+    assert (told == "no-referrer") == (path != "/app/static/note.html")
+
+
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json"])
 def test_doors_nobody_uses_are_closed(bare: TestClient, guarded: TestClient, path: str) -> None:
     assert bare.get(path).status_code == 200
     assert guarded.get(path).status_code == 404
 
 
-UNKNOWN_PATHS = ["/inconnue", "/territoire/32", "/index.html", "/_stcore/inconnue", "/wp-login.php"]
+UNKNOWN_PATHS = [
+    "/inconnue",
+    "/territoire/32",
+    "/index.html",
+    "/_stcore/inconnue",
+    "/wp-login.php",
+    "/votez",
+    "/vote/",
+    "/vote/A/B",
+]
 
 
 @pytest.mark.parametrize("path", UNKNOWN_PATHS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import secrets
 from collections.abc import Iterator
 
 import pytest
@@ -76,6 +77,15 @@ def test_no_address_of_a_visitor_and_no_text_of_theirs_beyond_a_line(
     assert ("203.0.113.7" in written) != quiet
     if quiet:
         assert len(written.splitlines()) == 1 and len(written) <= LONGEST + 1
+
+
+def test_no_key_of_a_workshop_is_written(said: tuple[logging.Logger, io.StringIO, bool]) -> None:
+    logger, out, quiet = said
+    key = secrets.token_urlsafe(32)
+    logger.warning("GET /atelier?cle=%s&vue=1, then %s alone", "short", key)
+    written = out.getvalue()
+    assert ("cle=short" in written, key in written) == (not quiet, not quiet)
+    assert "vue=1" in written and "alone" in written
 
 
 def test_every_handler_is_quiet_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from pages.shared import reads
+from pages.shared import editions, reads
 from territory.resource_files import FILES, RESOURCES_FILE
 from tests.pages.visit import DOMAIN, OVERVIEW, REGION, alive, charts, open_page, page_hash, unfold, warnings
 from tests.territory.damages import DAMAGES, copy_of
 
-SHIPPED = reads.DATA
+SHIPPED = editions.DATA
 RESOURCES, MEETING = "pages/sapproprier/ressources.py", "pages/agir/reunion.py"
 ADDRESSES = {
     REGION: {"region": "32", "priorite": "emploi"},
@@ -28,7 +28,7 @@ ADDRESSES = {
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     page_hash(OVERVIEW)  # learnt from a sound application
     copy = copy_of(SHIPPED, tmp_path)
-    monkeypatch.setattr(reads, "DATA", copy)
+    monkeypatch.setattr(editions, "DATA", copy)
     st.cache_resource.clear()
     yield copy
     st.cache_resource.clear()

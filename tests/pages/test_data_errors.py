@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from pages.shared import reads
+from pages.shared import editions
 from tests.pages.visit import (
     COMPARE,
     DATA_PAGE,
@@ -29,7 +29,7 @@ from tests.pages.visit import (
     visitor,
 )
 
-SHIPPED = reads.DATA
+SHIPPED = editions.DATA
 TABLE = "editions/impact-2020/donnees_territoriales_2020.csv"
 
 
@@ -39,7 +39,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     page_hash(OVERVIEW)  # learnt from a sound application
     copy = tmp_path / "data"
     shutil.copytree(SHIPPED, copy)
-    monkeypatch.setattr(reads, "DATA", copy)
+    monkeypatch.setattr(editions, "DATA", copy)
     st.cache_resource.clear()
     yield copy
     st.cache_resource.clear()

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from deploy import page as served
-from pages.shared import reads
+from pages.shared import editions
 from pages.shared.sitemap import LEGAL, SITE_PAGES
 from territory.errors import DataError
 from territory.operator import OPERATOR_FILE, Operator, load_operator
@@ -31,8 +31,8 @@ logs_kept = "14 jours"
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     page_hash(OVERVIEW)
-    copy = copy_of(reads.DATA, tmp_path)
-    monkeypatch.setattr(reads, "DATA", copy)
+    copy = copy_of(editions.DATA, tmp_path)
+    monkeypatch.setattr(editions, "DATA", copy)
     st.cache_resource.clear()
     yield copy
     st.cache_resource.clear()

@@ -14,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.sapproprier.parts import ressources_list
-from pages.shared import reads
+from pages.shared import editions, reads
 from territory.analysis import Reading
 from territory.cases import Case, write_cases
 from territory.next_steps import next_steps, of_domain
@@ -346,10 +346,7 @@ def with_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_cases(
         (Case(title, ("32",), ("education",), ("<b>Elle</b>",), "2019", "# Résumé", ""),), tmp_path / "data/cases.csv"
     )
-    monkeypatch.setattr(reads, "DATA", tmp_path / "data")
-    reads._library.clear()
-    yield
-    reads._library.clear()
+    monkeypatch.setattr(editions, "DATA", tmp_path / "data")
 
 
 def test_an_imported_case_is_shown_with_the_rest_and_read_literally(opened: Open, with_a_case: None) -> None:
@@ -367,6 +364,6 @@ def test_a_case_of_the_region_shows_how_others_did(opened: Open, with_a_case: No
 
 
 def test_a_list_changed_by_hand_does_not_take_the_catalogue_down(opened: Open, with_a_case: None) -> None:
-    path = reads.DATA / "cases.csv"
+    path = editions.DATA / "cases.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("2019", "hier"), encoding="utf-8")
     assert opened().title[0].value == "248 ressources pour passer du constat à l’action"

@@ -12,7 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.shared import reads
+from pages.shared import editions
 from pages.shared.plain import escaped
 from pages.shared.sitemap import SITE_PAGES
 from territory.cases import Case, write_cases
@@ -78,8 +78,8 @@ def test_words_of_a_list_received_are_text() -> None:
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     page_hash(OVERVIEW)
-    copy = copy_of(reads.DATA, tmp_path)
-    monkeypatch.setattr(reads, "DATA", copy)
+    copy = copy_of(editions.DATA, tmp_path)
+    monkeypatch.setattr(editions, "DATA", copy)
     st.cache_resource.clear()
     yield copy
     st.cache_resource.clear()

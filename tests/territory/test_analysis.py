@@ -187,7 +187,7 @@ def test_a_region_without_a_value_is_not_counted(edition: Edition) -> None:
 def test_without_a_national_value_nothing_is_compared(edition: Edition) -> None:
     headless = with_values(edition, "emploi", lambda where, value: None if where == "FR" else value)
     table = rows_of(score_table(headless), "emploi")
-    assert {row["class"] for row in table.values()} == {"missing"}
+    assert {row["class"] for row in table.values()} == {"no_reference"}
     assert all(row["value"] is not None and row["gap"] is None and row["score"] is None for row in table.values())
 
 

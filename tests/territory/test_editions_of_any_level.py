@@ -14,7 +14,9 @@ from territory.__main__ import DATA
 from territory.errors import DataError
 from territory.levels import FRANCE, LEVELS, Words, reference_named
 from territory.loader import Edition, load_edition
+from territory.next_steps import State, next_steps, of_domain, state_of
 from territory.regions import NATIONAL
+from territory.resource_files import catalogue_for, load_catalogue
 from tests.territory import generated
 from tests.territory.generated import Made
 
@@ -115,7 +117,9 @@ def test_articles_contract_and_elide() -> None:
         "de la commune",
         "du territoire",
     ]
-    assert LEVELS["departement"].counted(1) == "1 département" and LEVELS["commune"].counted(2) == "2 communes"
+    assert (
+        LEVELS["departement"].counted(1) == "1\u00a0département" and LEVELS["commune"].counted(2) == "2\u00a0communes"
+    )
     assert LEVELS["departement"].none == "aucun département" and LEVELS["zone_emploi"].a == "une zone d’emploi"
 
 
@@ -174,3 +178,15 @@ def test_a_reference_of_another_shape_is_refused(section: str, tmp_path: Path) -
     file.write_text(f"{section}\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
     with pytest.raises(DataError, match=r"section \[reference\]"):
         load_edition(folder, DATA)
+
+
+def test_resources_are_those_of_the_domains_that_the_catalogue_knows(edition: Edition, tmp_path: Path) -> None:
+    shipped = load_catalogue(DATA, edition.registry.domains, edition.regions)
+    assert catalogue_for(DATA, edition) == shipped
+    other = generated.edition(Made(territories=3, level="commune", domains=2, missing=0), tmp_path)
+    found = catalogue_for(DATA, other)
+    assert of_domain(found, "d0") == () and state_of(found, "d0") is State.NONE
+    steps = next_steps(found, other.regions["T00000"], "d0")
+    assert steps.missing and not any(step.resource.domains for step in steps.steps)
+    assert "perimeter_id" not in steps.steps[0].grants and "région" not in steps.steps[0].reason
+    assert not any(resource.regions for resource in found.resources.values())

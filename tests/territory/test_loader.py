@@ -366,7 +366,9 @@ REFUSALS = {
         "fourchette",
     ),
     "flags not UTF-8": Refusal(not_utf8(lambda d: d.flags), "flags.csv", found="UTF-8", allowed="CSV en UTF-8"),
-    "no flag for a broken bound": Refusal(lambda data: data.flags.unlink(), TABLE, found="55 00 à 60 000"),
+    "no flag for a broken bound": Refusal(
+        lambda data: data.flags.unlink(), TABLE, "ligne 12 (associations)", "Bourgogne", "55 00 à 60 000", "fourchette"
+    ),
     # --- registry
     "broken TOML": Refusal(
         in_registry(r"\[indicators\.emploi\]", "[indicators.emploi"),

@@ -259,7 +259,7 @@ def test_dates_are_french() -> None:
 
 def test_every_class_has_its_words_and_its_mark() -> None:
     assert set(wording.CLASS_LABEL) == set(wording.CLASS_SYMBOL) == set(FragilityClass)
-    assert len(set(wording.CLASS_LABEL.values())) == 8
+    assert len(set(wording.CLASS_LABEL.values())) == 9
     for label in wording.CLASS_LABEL.values():
         assert not faults(label) and not FORBIDDEN.search(label)
     # ▲ = ▼: the side is never said by the colour alone.

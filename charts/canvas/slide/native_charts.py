@@ -282,10 +282,12 @@ def strips(
     names: Sequence[str],
     rows: Sequence[Strip],
     rooms: tuple[float, float],
+    middle: str,
 ) -> Chart:
     """A row a strip, first on top, one point a series at its score: right more fragile, the same marks as elsewhere.
 
-    ``names`` of the series; ``rooms``: inches for the labels at the left, and for each series' values at the right.
+    ``names`` of the series; ``rooms``: inches for the labels at the left, and for each series' values at the right;
+    ``middle``: the reference's name, at 0.
     """
     left, _, wide, high = at
     labels, value = rooms
@@ -313,7 +315,7 @@ def strips(
     down.major_tick_mark = down.minor_tick_mark = XL_TICK_MARK.NONE
     down.format.line.color.rgb, down.format.line.width = rgb(TEXT), Pt(1.25)
     _inner(chart, labels / wide, head / high, plot[1] / wide, 1 - head / high)
-    _strip_words(shapes, at, names, rows, (plot[0], plot[1], head, step, value))
+    _strip_words(shapes, at, names, rows, (plot[0], plot[1], head, step, value), middle)
     return chart
 
 
@@ -323,11 +325,12 @@ def _strip_words(
     names: Sequence[str],
     rows: Sequence[Strip],
     plan: tuple[float, float, float, float, float],
+    middle: str,
 ) -> None:
     """The names over the columns of values, the words of the axis, the label and the values of each row."""
     left, top, wide, _ = at
     start, room, head, step, value = plan
-    words = (("◄ moins fragile", LEFT, False), ("France", CENTRE, True), ("plus fragile ►", RIGHT, False))
+    words = (("◄ moins fragile", LEFT, False), (middle, CENTRE, True), ("plus fragile ►", RIGHT, False))
     for word, align, bold in words:
         box(shapes, f"Axe, {word}", (start, top + head - 0.28, room, 0.26), [[Run(word, 12, bold, MUTED)]], align=align)
     for k, label in enumerate(names):

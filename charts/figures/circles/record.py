@@ -55,8 +55,8 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
         name=f"carte {indicator.label}",
         title=title,
         subtitle=(
-            f"{wording.capital(indicator.unit)}, {indicator.year}, par région{wording.THIN}; "
-            f"{wording.NATIONAL_NAME}{wording.NBSP}: {national}"
+            f"{wording.capital(indicator.unit)}, {indicator.year}, par {edition.level.singular}{wording.THIN}; "
+            f"{edition.words.reference.name}{wording.NBSP}: {national}"
             f"{wording.THIN}; aire du cercle proportionnelle au nombre"
         ),
         source=wording.source_line(edition.registry, [indicator]),
@@ -67,12 +67,13 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
             "L’aire de chaque cercle est proportionnelle au nombre. Une fourchette publiée est dessinée "
             "par deux cercles, sa borne basse et sa borne haute."
         ),
-        how_to_click="Cliquez sur un cercle pour choisir la région.",
+        how_to_click=f"Cliquez sur un cercle pour choisir {edition.level.subject}.",
+        words=edition.words,
         rows=rows,
         table=_table(indicator, rows, cells, national),
         flags=edition.flags_of(indicator.code),
         columns={
-            "Code Insee": Column(as_text=True, everywhere=False),
+            edition.level.code_name: Column(as_text=True, everywhere=False),
             "Valeur": Column(right=True, as_text=True),
             "Chaîne publiée": Column(as_text=True, everywhere=False),
             **{label: Column(everywhere=False, as_text=True) for label in _facts(indicator, national)},
@@ -99,13 +100,13 @@ def _row(edition: Edition, indicator: Indicator, code: str, cell: pd.Series) -> 
 
 def _table(indicator: Indicator, rows: pd.DataFrame, cells: pd.DataFrame, national: str) -> pd.DataFrame:
     """France, then the regions: the number as read, and the string that was published."""
-    read = [(wording.NATIONAL_NAME, "", NATIONAL, national)]
+    read = [(indicator.words.reference.name, "", NATIONAL, national)]
     read += [(row.label, row.region, row.region, row.text) for row in rows.itertuples()]
     return pd.DataFrame(
         [
             {
                 "Territoire": name,
-                "Code Insee": insee,
+                indicator.words.level.code_name: insee,
                 "Valeur": text,
                 "Chaîne publiée": cells.loc[code, "published"] or wording.MISSING,
                 **_facts(indicator, national),
@@ -122,7 +123,7 @@ def _facts(indicator: Indicator, national: str) -> dict[str, object]:
         "Indicateur": indicator.label,
         "Unité": indicator.unit,
         wording.YEAR: indicator.year,
-        wording.NATIONAL_NAME: national,
+        indicator.words.reference.name: national,
         "Indicateur discuté": discussed_cell(indicator),
         "Source": indicator.source,
     }

@@ -35,8 +35,8 @@ def draw(slide: Slide, record: Circles) -> None:
     ]
     table(
         slide.shapes,
-        "Valeurs par région",
-        f"Tableau des régions. {record.title}.",
+        f"Valeurs par {record.words.level.singular}",
+        f"Tableau des {record.words.level.plural}. {record.title}.",
         (left, BODY_TOP),
         (2.9, 2.53),
         BODY_HEIGHT / (len(body) + 1),

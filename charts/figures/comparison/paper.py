@@ -24,7 +24,7 @@ def draw(drawing: Drawing, record: Comparison, box: Box, size: float) -> None:
     top = box.y + _key(drawing, record, box, size) + size * 0.5
     plot = _plot(record, rows, Box(box.x, top, box.width, box.bottom - top), size)
     with drawing.layer("Axe"):
-        score_ends(drawing, Box(plot.axis.x, top, plot.axis.width, size), size * 0.8)
+        score_ends(drawing, Box(plot.axis.x, top, plot.axis.width, size), size * 0.8, record.words.reference.short)
         for y in range(plot.domains + 1):
             drawing.line(box.x, plot.axis.y + y * plot.row, box.right, plot.axis.y + y * plot.row, RULE, 0.8)
         drawing.line(plot.x(0), top + size, plot.x(0), plot.axis.bottom, TEXT, 1.5)

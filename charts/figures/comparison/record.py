@@ -18,16 +18,28 @@ from charts.record import Column, Record, SheetChart, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass, within_rounding
 from territory.indicators import Indicator
+from territory.levels import Words
 from territory.loader import Edition
 
 MAX_REGIONS = 5
 """Beyond, marks cannot be told apart: an image shows the values in columns, a page and a slide the table."""
-_AXIS = "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
-_SHOWN = (
-    "Écart à la France (1 = l’écart moyen des régions), domaines triés par la plus grande différence"
-    f"{wording.THIN}; en regard, la valeur publiée"
-)
-_LISTED = "Valeurs publiées, domaines triés par la plus grande différence d’écart à la France"
+
+
+def _axis(words: Words) -> str:
+    return f"La ligne verticale est {words.the_value}. À droite, plus fragile\u202f; à gauche, moins fragile. "
+
+
+def _shown(words: Words, few: bool) -> str:
+    """What the values are, beside points when the regions are few, alone when they are not."""
+    to = words.reference.dative
+    if not few:
+        return f"Valeurs publiées, domaines triés par la plus grande différence d’écart {to}"
+    return (
+        f"Écart {to} (1 = l’écart moyen des {words.level.plural}), domaines triés par la plus grande différence"
+        f"{wording.THIN}; en regard, la valeur publiée"
+    )
+
+
 ALIKE = f"≈{wording.NBSP}: différence qui tient dans l’arrondi des valeurs publiées."
 
 
@@ -73,14 +85,16 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Co
     few = len(regions) <= MAX_REGIONS
     return Comparison(
         view=View("comparaison", regions=tuple(regions)),
+        words=edition.words,
         name=f"comparaison {' '.join(names)}",
         title=title,
-        subtitle=(f"{_SHOWN if few else _LISTED}. {wording.years_sentence(indicators)}"),
+        subtitle=(f"{_shown(edition.words, few)}. {wording.years_sentence(indicators)}"),
         source=wording.source_line(edition.registry, indicators),
         note=" ".join(part for part in (wording.mark_note(indicators), ALIKE if alike else "") if part),
         units=units_note((i, edition.registry.domains[i.domain]) for i in indicators),
         alt=f"{title}. Comparaison de {wording.enumeration(names)} sur {wording.plural(len(ordered), 'domaine')}.",
-        how_to_read=(_AXIS if few else "") + "Les domaines du haut sont ceux qui séparent le plus ces régions.",
+        how_to_read=(_axis(edition.words) if few else "")
+        + f"Les domaines du haut sont ceux qui séparent le plus ces {edition.level.plural}.",
         how_to_click="Cliquez sur un point pour ouvrir le domaine.",
         rows=rows,
         table=_table(edition, listed, cells, regions),
@@ -121,10 +135,10 @@ def _title(
 ) -> str:
     """What separates them most, beyond rounding: each region's value, or the two ends when they are many."""
     if not ordered:
-        return "Aucun domaine comparable entre ces régions"
+        return f"Aucun domaine comparable entre ces {edition.level.plural}"
     first = next((indicator for indicator in ordered if indicator.code not in alike), None)
     if first is None:
-        return "Aucun domaine ne sépare ces régions au-delà des arrondis"
+        return f"Aucun domaine ne sépare ces {edition.level.plural} au-delà des arrondis"
     values = {region: cells[first.code, region]["value"] for region in regions}
     shown = list(regions)
     if len(regions) > MAX_REGIONS:
@@ -135,7 +149,7 @@ def _title(
     told += [f"{wording.cell_text(first, values[code])} {edition.regions[code].locative}" for code in rest]
     said = wording.enumeration(told) if shown == list(regions) else f"de {told[0]} à {told[-1]}"
     label = wording.marked(wording.lowered(first.label), first)
-    return f"Ce qui sépare le plus ces régions{wording.NBSP}: {label}, {said}"
+    return f"Ce qui sépare le plus ces {edition.level.plural}{wording.NBSP}: {label}, {said}"
 
 
 def _row(edition: Edition, cell: dict[str, Any], y: int, alike: bool) -> dict[str, Any]:
@@ -169,12 +183,12 @@ def _table(
             "Indicateur": indicator.label,
             "Unité": indicator.unit,
             wording.YEAR: indicator.year,
-            wording.NATIONAL_NAME: as_published(own[0]["national"], indicator.benchmark_decimals),
+            indicator.words.reference.name: as_published(own[0]["national"], indicator.benchmark_decimals),
         }
         for region, cell in zip(regions, own, strict=True):
             name = edition.regions[region].name
             row[name] = as_published(cell["value"], indicator.decimals)
-            row[f"{name}, classe"] = wording.CLASS_LABEL[FragilityClass(cell["class"])]
+            row[f"{name}, classe"] = wording.class_label(FragilityClass(cell["class"]), indicator.words)
         row |= {
             _score_of(edition.regions[region].name): score_cell(cell) for region, cell in zip(regions, own, strict=True)
         }

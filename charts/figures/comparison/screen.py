@@ -29,7 +29,9 @@ def draw(record: Comparison, palette: Palette) -> Plot:
         return empty(record, palette)
     if not record.marked:
         return empty(
-            record, palette, f"{record.alt} Les valeurs de plus de {MAX_REGIONS} régions se lisent en tableau."
+            record,
+            palette,
+            f"{record.alt} Les valeurs de plus de {MAX_REGIONS} {record.words.level.plural} se lisent en tableau.",
         )
     figure = Plot()
     pair = len(record.regions) == 2
@@ -61,6 +63,7 @@ def draw(record: Comparison, palette: Palette) -> Plot:
         list(rows["score"].dropna()),
         palette,
         margin=LABELLED_MARGIN if pair else MARGIN,
+        middle=record.words.reference.short,
     )
     count = len(record.regions)
     return frame(
@@ -91,13 +94,16 @@ def values(record: Comparison) -> Markup:
                 {"text": _with_percent(row[name], record.symbols[k]), "kind": record.kinds[name][k]}
                 for name in record.names
             ],
-            "national": _with_percent(row[wording.NATIONAL_NAME], record.symbols[k]),
+            "national": _with_percent(row[record.words.reference.name], record.symbols[k]),
             "measure": record.measures[k],
         }
         for k, row in enumerate(record.table.to_dict("records"))
     ]
-    said = f"Valeurs publiées{wording.NBSP}: {wording.enumeration(record.names)}, et France"
-    return render(Path(__file__).with_name("values.html"), rows=rows, names=record.names, said=said)
+    reference = record.words.reference.short
+    said = f"Valeurs publiées{wording.NBSP}: {wording.enumeration(record.names)}, et {reference}"
+    return render(
+        Path(__file__).with_name("values.html"), rows=rows, names=record.names, said=said, reference=reference
+    )
 
 
 def _with_percent(value: Any, symbol: str) -> str:

@@ -40,4 +40,5 @@ def draw(slide: Slide, record: Comparison) -> None:
         record.names,
         strips,
         (_LABELS, _VALUE),
+        record.words.reference.short,
     )

@@ -28,7 +28,7 @@ def heading(record: Comparison) -> tuple[str, str]:
     title = f"Les valeurs publiées{NBSP}: {wording.enumeration(record.names)}"
     subtitle = (
         f"Domaines dans l’ordre de la table publiée{THIN}; la couleur et le signe disent la position par rapport à la "
-        "valeur nationale."
+        f"{record.words.value}."
     )
     return title, subtitle
 
@@ -41,7 +41,7 @@ def draw(slide: Slide, record: Comparison) -> None:
     shown = displayed(record)
     first = (2.3,) if many else _WORDS[len(names)]
     wide = (SPAN - sum(first)) / (len(names) + 1)
-    top = [header("Domaine"), *([] if many else [header("Indicateur")]), header("France", CENTRE)]
+    top = [header("Domaine"), *([] if many else [header("Indicateur")]), header(record.words.reference.short, CENTRE)]
     top += [header(name, CENTRE) for name in names]
     body = []
     for number, row in enumerate(shown.to_dict("records")):
@@ -50,7 +50,7 @@ def draw(slide: Slide, record: Comparison) -> None:
             *([] if many else [Cell(_measure(row), colour=MUTED)]),
         ]
         symbol = record.symbols[number]
-        cells.append(Cell(_with_percent(str(row[wording.NATIONAL_NAME]), symbol), CENTRE, bold=True))
+        cells.append(Cell(_with_percent(str(row[record.words.reference.name]), symbol), CENTRE, bold=True))
         for name in names:
             kind = record.kinds[name][number]
             text = with_sign(_with_percent(str(row[name]), symbol), kind)

@@ -79,7 +79,7 @@ def _header_height(headers: Sequence[str], column: float, small: float) -> float
 def _headers(drawing: Drawing, record: Overview, grid: Box, column: float, small: float) -> None:
     names = record.headers
     size = _header_size(names, column, small)
-    with drawing.layer("Régions"):
+    with drawing.layer(wording.capital(record.words.level.plural)):
         for x, name in enumerate(names):
             weight = 700 if x in (0, record.framed) else 600
             middle = grid.x + (x + 0.5) * column

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from charts.figures.crowd import COLUMNS, LABELLED
 from charts.legend import legend_class, legend_of, with_sign
 from charts.measures import discussed_cell, units_note
 from charts.record import Column, Record, View, as_published
@@ -53,28 +54,32 @@ def record(
     registry = edition.registry
     codes = list(dict.fromkeys(scores["indicator"]))
     indicators = [registry.indicators[code] for code in codes]
-    rows = _rows(edition, scores, indicators)
+    shown = in_view(edition, region)
+    rows = _rows(edition, scores, indicators, shown)
     rows["dimmed"] = _dimmed(rows, scores, places)
-    title = wording.majority_finding(edition, scores)
+    title, words = wording.majority_finding(edition, scores), edition.words
     return Overview(
         view=View("vue-ensemble", region or ""),
         name="vue d’ensemble",
         title=title,
         subtitle=(
             f"Valeur publiée de chaque indicateur, dans son unité{wording.THIN}; "
-            f"{wording.years_said(indicators)}. Régions dans l’ordre de la table publiée."
+            f"{wording.years_said(indicators)}. "
+            f"{_said_in_view(edition, shown, region)}"
         ),
         source=wording.source_line(registry, indicators),
         note=wording.mark_note(indicators),
         units=units_note((i, registry.domains[i.domain]) for i in indicators),
-        alt=f"Tableau de {len(codes)} indicateurs pour la France et {len(edition.regions)} régions. {title}.",
+        alt=f"Tableau de {len(codes)} indicateurs pour {words.reference.subject} et "
+        f"{len(edition.regions)} {edition.level.plural}. {title}.",
         how_to_read=(
-            "Chaque case porte la valeur publiée et sa position par rapport à la valeur nationale, en première colonne"
+            f"Chaque case porte la valeur publiée et sa position par rapport à {words.the_value}, en première colonne"
             f"{wording.NBSP}: ▲▲ nettement plus fragile, ▲ plus fragile, = proche ou dans l’arrondi, ▼ moins fragile, "
             "▼▼ nettement moins fragile. Une case hachurée n’a pas de donnée. "
             "L’astérisque signale un indicateur discuté."
         ),
-        how_to_click="Cliquez sur une case pour ouvrir le domaine et la région.",
+        how_to_click=f"Cliquez sur une case pour ouvrir le domaine et {edition.level.subject}.",
+        words=words,
         rows=rows,
         table=_table(edition, scores, indicators),
         columns=_columns(edition, scores, codes),
@@ -84,8 +89,8 @@ def record(
         region=region,
         row_measures=tuple(i.short for i in indicators),
         labels=tuple(_row_label(i, registry.domains[i.domain].short) for i in indicators),
-        headers=("France", *(r.name for r in edition.regions.values())),
-        framed=list(edition.regions).index(region) + 1 if region else None,
+        headers=(words.reference.short, *(edition.regions[code].name for code in shown)),
+        framed=shown.index(region) + 1 if region else None,
         breaks=tuple(_dimension_breaks(indicators, registry.domains)),
     )
 
@@ -99,16 +104,49 @@ def _dimension_breaks(indicators: list[Indicator], domains: Mapping[str, Domain]
     return [k for k in range(1, len(dimensions)) if dimensions[k] != dimensions[k - 1]]
 
 
-def _rows(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) -> pd.DataFrame:
-    cells = {(row["region"], row["indicator"]): row for row in scores.to_dict("records")}
+def in_view(edition: Edition, region: str | None) -> tuple[str, ...]:
+    """The territories that the drawing holds: all of them, or the reader's own, then those of its parent, then others.
+
+    In published order, but for the reader's own, which comes first where not all are in view.
+    """
+    codes = tuple(edition.regions)
+    if len(codes) <= LABELLED:
+        return codes
+    if region is None:
+        return codes[:COLUMNS]
+    parent = edition.regions[region].parent
+    near = [code for code in codes if code != region and parent and edition.regions[code].parent == parent]
+    return (region, *near[: COLUMNS - 1]) if near else (region, *(c for c in codes if c != region))[:COLUMNS]
+
+
+def _said_in_view(edition: Edition, shown: Sequence[str], region: str | None) -> str:
+    """Which territories are in view, when not all are."""
+    level, count = edition.level, len(edition.regions)
+    if len(shown) == count:
+        return f"{wording.capital(level.plural)} dans l’ordre de la table publiée."
+    own = edition.regions[region] if region else None
+    if own is None:
+        who = f"les {len(shown)} premi{'ères' if level.feminine else 'ers'} de la table"
+    elif own.parent and edition.regions[shown[-1]].parent == own.parent:
+        held = own.parent_name or own.parent
+        who = f"{own.name} et {len(shown) - 1} {level.plural} du même ensemble ({held})"
+    else:
+        who = f"{own.name} et les {len(shown) - 1} premi{'ères' if level.feminine else 'ers'} de la table"
+    return f"En vue{wording.NBSP}: {who}{wording.THIN}; les {wording.number(Decimal(count), 0)} sont dans le tableau."
+
+
+def _rows(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator], view: Sequence[str]) -> pd.DataFrame:
+    kept = scores[scores["region"].isin(view)]
+    cells = {(row["region"], row["indicator"]): row for row in kept.to_dict("records")}
     rows = []
     for y, indicator in enumerate(indicators):
         domain = edition.registry.domains[indicator.domain]
-        national = cells[next(iter(edition.regions)), indicator.code]["national"]
+        national = cells[view[0], indicator.code]["national"]
         benchmark = wording.cell_text(indicator, national, national=True)
-        said = f"{indicator.label}, France{wording.NBSP}: {wording.unit_text(indicator, national, national=True)}"
+        short = edition.words.reference.short
+        said = f"{indicator.label}, {short}{wording.NBSP}: {wording.unit_text(indicator, national, national=True)}"
         rows.append((0, y, indicator.code, domain.code, NATIONAL, benchmark, benchmark, "", said))
-        for x, region in enumerate(edition.regions, start=1):
+        for x, region in enumerate(view, start=1):
             cell = cells[region, indicator.code]
             shown = legend_class(FragilityClass(cell["class"]))
             value = wording.cell_text(indicator, cell["value"])
@@ -119,7 +157,7 @@ def _rows(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) -
 
 def _dimmed(rows: pd.DataFrame, scores: pd.DataFrame, places: pd.DataFrame | None) -> list[bool]:
     """Whether each cell is not solid: neither a solid priority nor a solid strength."""
-    if places is None:
+    if places is None or places.empty:  # not asked for, or not computed for so many territories
         return [False] * len(rows)
     kinds = {(row["region"], row["indicator"]): FragilityClass(row["class"]) for row in scores.to_dict("records")}
     words = {(row["region"], row["domain"]): row for row in places.to_dict("records")}
@@ -155,7 +193,7 @@ def _table(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) 
             wording.YEAR: indicator.year,
             "Indicateur discuté": discussed_cell(indicator),
             "Source": indicator.source,
-            wording.NATIONAL_NAME: as_published(national, indicator.benchmark_decimals),
+            edition.words.reference.name: as_published(national, indicator.benchmark_decimals),
         }
         row |= {
             r.name: as_published(by_cell[code, indicator.code]["value"], indicator.decimals)

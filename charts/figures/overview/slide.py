@@ -34,7 +34,7 @@ def draw(slide: Slide, record: Overview) -> None:
     top_height = 0.55
     table(
         slide.shapes,
-        "Tableau des domaines et des régions",
+        f"Tableau des domaines et des {record.words.level.plural}",
         record.alt,
         (MARGIN, BODY_TOP - 0.02),
         (first, *[wide] * len(headers)),

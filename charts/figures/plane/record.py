@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.figures.tree.record import GROUP_COLUMNS, base, group_table
+from charts.figures.tree.record import base, group_columns, group_table, too_many
 from charts.record import Record, View
 from territory import similarity, wording
 from territory.loader import Edition
@@ -29,21 +29,23 @@ def record(edition: Edition, scores: pd.DataFrame, region: str | None = None) ->
         name=[edition.regions[code].name for code in points["region"]],
         short=[edition.regions[code].short for code in points["region"]],
     )
-    title = f"Deux axes résument {shown} des différences entre régions"
+    level = edition.level
+    title = too_many(edition) or f"Deux axes résument {shown} des différences entre {edition.level.plural}"
     return Plane(
         view=View("plan", region or ""),
         name="plan des ressemblances",
         title=title,
         subtitle=subtitle,
         source=source,
-        alt=f"Régions placées sur un plan selon leur ressemblance. {title}.",
+        alt=f"{wording.capital(level.plural)} placé{level.e}s sur un plan selon leur ressemblance. {title}.",
         how_to_read=(
-            "Deux régions proches sur le dessin ont des profils voisins\u202f; les axes n’ont pas de nom, "
+            f"Deux {level.plural} proches sur le dessin ont des profils voisins\u202f; les axes n’ont pas de nom, "
             "et une partie des différences ne tient pas dans un plan."
         ),
         rows=rows,
         table=group_table(edition, scores),
-        columns=GROUP_COLUMNS,
+        columns=group_columns(edition),
+        words=edition.words,
         flags=flags,
         region=region,
     )

@@ -12,6 +12,7 @@ from charts.canvas.plot import Plot
 from charts.canvas.screen import SMALL_SIZE, empty, frame, marked, plain
 from charts.figures.plane.record import Plane
 from charts.theme import Palette
+from territory.wording import capital
 
 PLANE_HEIGHT = 420
 
@@ -25,7 +26,7 @@ def draw(record: Plane, palette: Palette) -> Plot:
     own = rows["region"] == record.region
     figure = Plot()
     figure.add_scatter(
-        x=list(rows["x"]), y=list(rows["y"]), mode="markers", showlegend=False, name="Régions",
+        x=list(rows["x"]), y=list(rows["y"]), mode="markers", showlegend=False, name=capital(record.words.level.plural),
         marker={"size": 11, "color": [palette.accent if mine else palette.muted for mine in own]},
         customdata=[[code] for code in rows["region"]], hovertext=[plain(name) for name in rows["name"]],
         hoverinfo="text", selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},

@@ -41,11 +41,11 @@ def draw(drawing: Drawing, record: Profile, box: Box, size: float) -> None:
         return centre + score / reach * axis.width / 2
 
     with drawing.layer("Axe"):
-        score_ends(drawing, Box(axis.x, box.y, axis.width, size * 1.2), small)
+        score_ends(drawing, Box(axis.x, box.y, axis.width, size * 1.2), small, record.words.reference.short)
         for y in range(len(rows) + 1):
             drawing.line(box.x, axis.y + y * row, box.right, axis.y + y * row, RULE, 0.8)
         drawing.line(centre, box.y + size * 1.1, centre, axis.bottom, TEXT, 1.5)
-    with drawing.layer("Autres régions"):
+    with drawing.layer(f"Autres {record.words.level.plural}"):
         for other in others.itertuples():
             drawing.circle(at(other.score), axis.y + (other.y + 0.5) * row, row * 0.11, MUTED, opacity=0.4)
     with drawing.layer(f"{record.region_name} ({record.region})"):

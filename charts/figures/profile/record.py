@@ -14,8 +14,9 @@ from typing import Any
 
 import pandas as pd
 
+from charts.figures.crowd import DOTS
 from charts.legend import legend_of
-from charts.measures import REGION_COLUMNS, region_cells, standing_cells, units_note
+from charts.measures import region_cells, region_columns, standing_cells, units_note
 from charts.record import Column, Record, SheetChart, View
 from territory import wording
 from territory.analysis import FragilityClass, mean_gap, rounding_half_width
@@ -54,7 +55,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
         name=f"profil {where.name}",
         title=title,
         subtitle=(
-            "Écart à la France (1 = l’écart moyen des régions à la France)"
+            f"Écart {edition.words.reference.dative} (1 = {edition.words.mean_gap})"
             f"{wording.THIN}; en regard du domaine, la valeur publiée. {wording.years_sentence(indicators)}"
         ),
         source=wording.source_line(registry, indicators),
@@ -62,16 +63,17 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
         units=units_note((i, registry.domains[i.domain]) for i in indicators),
         alt=f"{title}. Du plus au moins fragile{wording.NBSP}: {wording.full_stop(wording.enumeration(_spoken(rows)))}",
         how_to_read=(
-            "La ligne verticale est la valeur nationale. À droite, plus fragile\u202f; à gauche, moins fragile. "
-            f"Le grand point est {where.subject}, les petits points les autres régions. Un point traversé d’un trait "
-            f"n’est pas distinguable de la valeur nationale{wording.NBSP}: le trait dit ce que l’arrondi laisse "
-            "possible."
+            f"La ligne verticale est {edition.words.the_value}. À droite, plus fragile\u202f; à gauche, moins fragile. "
+            f"Le grand point est {where.subject}{_dots_said(edition, region)}. "
+            f"Un point traversé d’un trait n’est pas distinguable de {edition.words.the_value}{wording.NBSP}: "
+            "le trait dit ce que l’arrondi laisse possible."
         ),
+        words=edition.words,
         how_to_click="Cliquez sur un point pour ouvrir le domaine.",
         rows=rows,
         table=_table(edition, ordered),
         columns={
-            **REGION_COLUMNS,
+            **region_columns(edition.level),
             wording.SCORE: Column(decimals=2, signed=True, score=True),
             "Classe": Column(classes=tuple(FragilityClass(row["class"]) for row in ordered)),
             "Écart": Column(signed=True),
@@ -80,7 +82,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
             "Phrase": Column(prose=True),
         },
         chart=SheetChart("Domaine", (wording.SCORE,), 460, tuple(FragilityClass(row["class"]) for row in ordered)),
-        legend=legend_of(map(FragilityClass, rows["class"]), "indicateur", merged=False),
+        legend=legend_of(map(FragilityClass, rows["class"]), "indicateur", merged=False, words=edition.words),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code, region)),
         others=_others(edition, scores, region, rows),
         region=region,
@@ -113,7 +115,7 @@ def _row(edition: Edition, y: int, row: dict[str, Any]) -> dict[str, Any]:
 
 def _interval(edition: Edition, scores: pd.DataFrame, row: Mapping[str, Any]) -> dict[str, float | None]:
     """S ± h / D, where h is what rounding may hide of the gap and D the mean gap: it holds 0, as |e| ≤ h says."""
-    if FragilityClass(row["class"]) is not FragilityClass.INDISTINGUISHABLE:
+    if FragilityClass(row["class"]) is not FragilityClass.INDISTINGUISHABLE or row["score"] is None:
         return {"low": None, "high": None}
     indicator = edition.registry.indicators[row["indicator"]]
     average = mean_gap(list(scores.loc[scores["indicator"] == indicator.code, "gap"]))
@@ -124,6 +126,7 @@ def _interval(edition: Edition, scores: pd.DataFrame, row: Mapping[str, Any]) ->
 
 def _others(edition: Edition, scores: pd.DataFrame, region: str, rows: pd.DataFrame) -> pd.DataFrame:
     height = dict(zip(rows["indicator"], rows["y"], strict=True))
+    beside = _beside(edition, region)
     return pd.DataFrame(
         [
             (
@@ -134,10 +137,32 @@ def _others(edition: Edition, scores: pd.DataFrame, region: str, rows: pd.DataFr
                 wording.unit_text(edition.registry.indicators[row["indicator"]], row["value"]),
                 row["domain"],
             )
-            for row in scores[(scores["region"] != region) & scores["score"].notna()].to_dict("records")
+            for row in scores[scores["region"].isin(beside) & scores["score"].notna()].to_dict("records")
         ],
         columns=["y", "score", "region", "name", "value_text", "domain"],
     )
+
+
+def _beside(edition: Edition, region: str) -> frozenset[str]:
+    """The other territories that have a dot: all of them, or those of the same parent where dots would hide each other.
+
+    None where there are too many of those too.
+    """
+    others = {code: each for code, each in edition.regions.items() if code != region}
+    if len(others) > DOTS:
+        parent = edition.regions[region].parent
+        others = {code: each for code, each in others.items() if parent and each.parent == parent}
+    return frozenset(others) if len(others) <= DOTS else frozenset()
+
+
+def _dots_said(edition: Edition, region: str) -> str:
+    """« les petits points les autres régions »: who the small dots are."""
+    beside, plural_form = len(_beside(edition, region)), edition.level.plural
+    if beside == len(edition.regions) - 1:
+        return f", les petits points les autres {plural_form}"
+    where = edition.regions[region]
+    held = where.parent_name or where.parent
+    return f", les petits points les autres {plural_form} du même ensemble ({held})" if beside else ""
 
 
 def _table(edition: Edition, ordered: list[dict[str, Any]]) -> pd.DataFrame:

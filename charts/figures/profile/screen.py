@@ -20,7 +20,7 @@ def draw(record: Profile, palette: Palette) -> Plot:
         return empty(record, palette)
     scored = rows[rows["score"].notna()]
     figure = Plot()
-    _add_others(figure, record.others, palette)
+    _add_others(figure, record.others, f"Autres {record.words.level.plural}", palette)
     for row in scored.itertuples():
         figure.add_shape(
             type="line", x0=0, x1=row.score, y0=row.y, y1=row.y, layer="below",
@@ -30,7 +30,7 @@ def draw(record: Profile, palette: Palette) -> Plot:
     _add_intervals(figure, scored[scored["low"].notna()], palette)
     _add_unscored(figure, rows[rows["score"].isna()], palette)
     marked = [f"{plain(row.label)}<br><b>{plain(row.cell_text)}</b>" for row in rows.itertuples()]
-    score_axes(figure, list(rows["y"]), marked, record.known, palette, margin=1.06)
+    score_axes(figure, list(rows["y"]), marked, record.known, palette, margin=1.06, middle=record.words.reference.short)
     return frame(figure, palette, body=ROW_HEIGHT * len(rows) + 30, below=4, left=label_width(rows["label"]))
 
 
@@ -52,9 +52,9 @@ def _add_unscored(figure: Plot, rows: pd.DataFrame, palette: Palette) -> None:
         )  # fmt: skip
 
 
-def _add_others(figure: Plot, others: pd.DataFrame, palette: Palette) -> None:
+def _add_others(figure: Plot, others: pd.DataFrame, name: str, palette: Palette) -> None:
     figure.add_scatter(
-        x=list(others["score"]), y=list(others["y"]), mode="markers", name="Autres régions", showlegend=False,
+        x=list(others["score"]), y=list(others["y"]), mode="markers", name=name, showlegend=False,
         marker={"size": 6, "color": palette.muted, "opacity": 0.35},
         customdata=others[["domain", "region"]].to_numpy().tolist(),
         hovertext=[plain(f"{n} : {v}") for n, v in zip(others["name"], others["value_text"], strict=True)],

@@ -37,13 +37,13 @@ def draw(slide: Slide, record: Profile) -> None:
         bars,
         number_format(SCREEN_DIGITS, signed=True),
         13,
-        ends=("◄ moins fragile", "France", "plus fragile ►"),
+        ends=("◄ moins fragile", record.words.reference.short, "plus fragile ►"),
     )
     left = MARGIN + 8.7 + 0.35
     box(slide.shapes, "Légende, titre", (left, BODY_TOP, 3.0, 0.3), [[Run("Nombre d’indicateurs", 14, True)]])
     legend(slide, record, (left, BODY_TOP + 0.35), MARGIN + SPAN - left, 13, min(0.45, 3.3 / len(record.legend)))
     note = (
-        "La barre part de la valeur nationale et compte combien de fois l’écart moyen des régions à la France. "
+        f"La barre part de {record.words.the_value} et compte combien de fois {record.words.mean_gap}. "
         "À côté du domaine, la valeur publiée."
     )
     fitted(

@@ -8,6 +8,8 @@ from typing import Any
 from charts.canvas import ruler
 from charts.canvas.paper import legend_height, legend_line, nothing
 from charts.canvas.svg import Box, Drawing
+from charts.figures.crowd import Form
+from charts.figures.ranking import crowd_paper
 from charts.figures.ranking.record import Ranking
 from charts.theme import CLASS_COLOUR, LINE, MUTED, OUTLINE, RULE, TEXT
 from territory import wording
@@ -19,6 +21,9 @@ def draw(drawing: Drawing, record: Ranking, box: Box, size: float) -> None:
     known = [row for row in rows if row["value"] is not None]
     if not known:
         nothing(drawing, record, box, size)
+        return
+    if record.form is not Form.LABELLED:
+        crowd_paper.draw(drawing, record, known, box, size)
         return
     small = size * 0.85
     high = legend_height(record.legend, box.width, small)
@@ -75,7 +80,9 @@ def _row(
             return
         x, national = at(float(cell["value"])), record.national
         start = x if national is None else at(float(national))
-        drawing.line(start, y, x, y, LINE if kind is FragilityClass.NOT_ORIENTED else MUTED, 2)
+        drawing.line(
+            start, y, x, y, LINE if kind in (FragilityClass.NOT_ORIENTED, FragilityClass.NO_REFERENCE) else MUTED, 2
+        )
         radius = min(box.height * 0.3, text * 0.62)
         drawing.circle(x, y, radius, CLASS_COLOUR[kind], stroke=OUTLINE, stroke_width=1.2)
         right = x >= start

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 
 import pandas as pd
 
+from charts.figures.crowd import Form, form_of
 from charts.figures.region_map.record import RegionMap, ranking_order, spoken
 from charts.figures.region_map.record import record as region_map
 from territory import wording
@@ -28,6 +29,11 @@ class Ranking(RegionMap):
     def drawable(self) -> bool:
         return self.valued
 
+    @property
+    def form(self) -> Form:
+        """A name, a dot, or a share of a distribution for each territory, by their number."""
+        return form_of(len(self.rows))
+
 
 def record(
     edition: Edition, scores: pd.DataFrame, indicator: Indicator, reading: Reading, region: str | None = None
@@ -37,7 +43,8 @@ def record(
     order = sorted(scores[scores["indicator"] == indicator.code].to_dict("records"), key=ranking_order)
     rows = base.rows.set_index("region").loc[[cell["region"] for cell in order]].reset_index()
     sign = reading.polarity(indicator).sign
-    order_said = "de la plus à la moins fragile" if sign else "sans classement"
+    listed = form_of(len(rows)) is Form.LABELLED
+    order_said = edition.level.from_most_to_least if sign else "sans classement"
     valued = [(edition.regions[cell["region"]], cell["value"]) for cell in order if cell["value"] is not None]
     title = wording.extent_finding(indicator, valued if sign else sorted(valued, key=lambda pair: pair[1]))
     values = [f"{row.name} {row.value_text}" for row in rows[["name", "value_text"]].itertuples(index=False)]
@@ -46,10 +53,19 @@ def record(
         "view": replace(base.view, figure="classement"),
         "name": f"classement {indicator.label} {base.region_name}",
         "title": title,
-        "subtitle": f"{base.subtitle} ({order_said})" if valued else base.subtitle,
-        "alt": f"Régions en points alignés, {order_said}. {spoken(title, base.subtitle, values, indicator)}",
-        "how_to_read": "Chaque point est une région, la ligne verticale la valeur nationale. "
+        "subtitle": f"{base.subtitle} ({order_said})" if valued and (listed or not sign) else base.subtitle,
+        "alt": f"{wording.capital(edition.level.plural)} en points alignés, {order_said}. "
+        + spoken(title, base.subtitle, values, indicator),
+        "how_to_read": _how(edition, len(rows))
         + ("À droite, plus fragile\u202f; à gauche, moins fragile." if sign else "Cet indicateur n’est pas classé."),
         "rows": rows,
     }
     return Ranking(**content, sign=sign)
+
+
+def _how(edition: Edition, count: int) -> str:
+    """What a mark is, by the number of territories."""
+    level, value = edition.level, edition.words.the_value
+    if form_of(count) is Form.DISTRIBUTION:
+        return f"Chaque barre compte les {level.plural} d’un intervalle de valeurs, la ligne noire est {value}. "
+    return f"Chaque point est {level.a}, la ligne verticale {value}. "

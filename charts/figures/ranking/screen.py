@@ -6,10 +6,12 @@ import pandas as pd
 
 from charts.canvas.plot import Plot
 from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, marked, plain, wrap
+from charts.figures.crowd import Form
+from charts.figures.ranking import crowd_screen
 from charts.figures.ranking.record import Ranking
 from charts.theme import OUTLINE, Palette
 from territory.analysis import FragilityClass
-from territory.wording import MISSING, NBSP
+from territory.wording import MISSING, NBSP, capital
 
 ROW_HEIGHT = 32
 VALUES_WIDTH = 52
@@ -21,6 +23,8 @@ def draw(record: Ranking, palette: Palette) -> Plot:
     missing = record.rows[record.rows["value"].isna()]
     if rows.empty:
         return empty(record, palette)
+    if record.form is not Form.LABELLED:
+        return crowd_screen.draw(record, rows, palette)
     figure = Plot()
     kinds = [FragilityClass(kind) for kind in rows["class"]]
     national = float(record.national or 0)
@@ -35,7 +39,7 @@ def draw(record: Ranking, palette: Palette) -> Plot:
         marker={"size": 15, "color": [palette.fill(k) for k in kinds], "line": {"width": 1.2, "color": OUTLINE}},
         cliponaxis=False, customdata=[[region] for region in rows["region"]],
         hovertext=[hover(f"{name}. {said}") for name, said in zip(rows["name"], rows["sentence"], strict=True)],
-        hoverinfo="text", name="Régions",
+        hoverinfo="text", name=capital(record.words.level.plural),
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
     _axes(figure, rows, record, national, reversed_axis, palette)

@@ -17,7 +17,7 @@ from territory.regions import Outlines
 
 def draw(edition: Edition, outlines: Outlines, region: str | None, reading: Reading) -> Markup:
     """The map without values; ``region`` is the reader's, when there is one."""
-    placed = placed_on_screen(outlines)
+    placed, level = placed_on_screen(outlines), edition.level
     regions = [
         {
             "name": each.name,
@@ -26,7 +26,8 @@ def draw(edition: Edition, outlines: Outlines, region: str | None, reading: Read
             "outline": placed.path(each.code),
         }
         for each in edition.regions.values()
+        if each.code in outlines.rings
     ]
     own = f", {edition.regions[region].name} en couleur" if region else ""
-    said = f"Carte des régions{own}{wording.THIN}; un clic en choisit une autre."
+    said = f"Carte des {level.plural}{own}{wording.THIN}; un clic en choisit un{level.e} autre."
     return render(Path(__file__).with_name("locator.svg"), regions=regions, said=said, width=WIDTH, height=HEIGHT)

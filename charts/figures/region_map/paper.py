@@ -68,16 +68,16 @@ def country(
     """The regions and their labels; ``names`` false for the atlas's small maps, values only."""
     placed = Placed.within(record.country, *box)
     size *= max(1, placed.scale / _LABELS_GROW_FROM * _SLIDE_SIZE / size) if names else 1
-    rows = record.rows.to_dict("records")
+    rows, border = record.drawn, 0.8 if record.labelled else 0.4
     for row in rows:
         kind = FragilityClass(row["class"])
         with drawing.layer(f"{row['name']} ({row['region']})", f"{row['name']}. {row['sentence']}"):
-            drawing.path(placed.path(row["region"]), drawing.fill_of(kind), stroke=OUTLINE, stroke_width=0.8)
-    if record.region:
-        with drawing.layer("Votre région"):
-            drawing.path(placed.path(record.region), "none", stroke=TEXT, stroke_width=2.6)
+            drawing.path(placed.path(row["region"]), drawing.fill_of(kind), stroke=OUTLINE, stroke_width=border)
+    if record.region in record.country.rings:
+        with drawing.layer(f"Votre {record.words.level.singular}"):
+            drawing.path(placed.path(str(record.region)), "none", stroke=TEXT, stroke_width=2.6)
     with drawing.layer("Noms et valeurs"):
-        for row in rows:
+        for row in rows if record.labelled else ():
             _label(drawing, placed, row, size, names=names, shrinks=shrinks)
 
 
@@ -224,9 +224,9 @@ def _reader(drawing: Drawing, record: RegionMap, x: float, y: float, room: float
     """« Votre région : Corse » under the legend; where it ends."""
     if not record.region:
         return y
-    with drawing.layer("Légende de votre région"):
+    with drawing.layer(f"Légende de votre {record.words.level.singular}"):
         drawing.rect(Box(x, y + size * 0.4, size * 0.95, size * 0.95), "none", stroke=TEXT, stroke_width=2.6)
-        text = f"Votre région{NBSP}: {record.region_name}"
+        text = f"Votre {record.words.level.singular}{NBSP}: {record.region_name}"
         lines, used = ruler.fit(text, room - size * 1.5, (size * _LEGEND, size * 0.8), 600)
         drawing.middle(x + size * 1.45, y + size * 0.88, lines, used, weight=600, full=text)
     return y + size * _READER
@@ -234,6 +234,8 @@ def _reader(drawing: Drawing, record: RegionMap, x: float, y: float, room: float
 
 def _list(drawing: Drawing, record: RegionMap, box: Box, size: float) -> None:
     """The 13 names and values in two columns: who cannot place a region on the map reads it here."""
+    if not record.labelled:
+        return
     rows = record.rows.to_dict("records")
     half = (len(rows) + 1) // 2
     step = min(box.height / half, size * 2.1)

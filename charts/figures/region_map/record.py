@@ -14,8 +14,9 @@ from typing import Any
 
 import pandas as pd
 
+from charts.figures.crowd import LABELLED, OUTLINED
 from charts.legend import ORIENTED, legend_class, legend_entry
-from charts.measures import MEASURE_COLUMNS, measure_cells, score_cell
+from charts.measures import level_label, measure_cells, measure_columns, region_cells, score_cell
 from charts.record import Column, LegendEntry, Record, SheetChart, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass, Reading, class_intervals, mean_gap
@@ -23,6 +24,9 @@ from territory.harmonise import Form
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.regions import Outlines
+
+NAMED = 8
+"""Territories without an outline that are named; beyond, they are counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +47,18 @@ class RegionMap(Record):
 
     @property
     def drawable(self) -> bool:
-        return self.outlines is not None and self.valued
+        return self.outlines is not None and self.valued and len(self.outlines.rings) <= OUTLINED
+
+    @property
+    def drawn(self) -> list[dict[str, Any]]:
+        """The rows of the territories that have an outline."""
+        rings = self.country.rings
+        return [row for row in self.rows.to_dict("records") if row["region"] in rings]
+
+    @property
+    def labelled(self) -> bool:
+        """Whether each territory has room for its name and value."""
+        return len(self.country.rings) <= LABELLED
 
     @property
     def valued(self) -> bool:
@@ -68,6 +83,8 @@ def record(
     values = [f"{row.name} {row.value_text}" for row in rows[["name", "value_text"]].itertuples(index=False)]
     national = cells[0]["national"]
     measure = wording.measure_line(indicator, domain, national)
+    level = edition.level
+    level_of = f"d’{level.plural}" if level.elided else f"de {level.plural}"
     return RegionMap(
         view=View("carte", region or "", indicator.code),
         name=f"carte {indicator.label} {edition.regions[region].name if region else ''}",
@@ -75,16 +92,17 @@ def record(
         subtitle=measure,
         note=wording.mark_note([indicator]),
         source=wording.source_line(edition.registry, [indicator]),
-        alt=f"Carte des régions. {spoken(title, measure, values, indicator)}",
+        alt=f"Carte des {level.plural}. {spoken(title, measure, values, indicator)}",
         how_to_read=(
-            "La couleur dit la position par rapport à la valeur nationale, le nombre est la valeur publiée. "
-            "La légende donne les bornes de chaque classe et le nombre de régions."
+            f"La couleur dit la position par rapport à {edition.words.the_value}{_number_said(edition)}. "
+            f"La légende donne les bornes de chaque classe et le nombre {level_of}.{_not_drawn(edition)}"
         ),
-        how_to_click="Cliquez sur une région pour la choisir.",
+        how_to_click=f"Cliquez sur {level.a} pour {level.article} choisir.",
+        words=edition.words,
         rows=rows,
         table=ranking_table(edition, cells, indicator),
-        columns=_columns(cells),
-        chart=SheetChart("Région", ("Valeur",), 400, _classes(cells)),
+        columns=_columns(cells, indicator),
+        chart=SheetChart(level_label(level), ("Valeur",), 400, _classes(cells)),
         legend=_legend(cells, indicator, reading),
         flags=edition.flags_of(indicator.code),
         indicator=indicator.code,
@@ -95,10 +113,28 @@ def record(
         region=region,
         region_name=edition.regions[region].name if region else "",
         national=national,
-        national_text=f"France {wording.unit_text(indicator, national, national=True)}",
+        national_text=f"{edition.words.reference.short} {wording.unit_text(indicator, national, national=True)}",
         symbol=indicator.symbol,
         outlines=edition.outlines,
     )
+
+
+def _number_said(edition: Edition) -> str:
+    """« , le nombre est la valeur publiée », where numbers have room."""
+    many = edition.outlines is not None and len(edition.outlines.rings) > LABELLED
+    return "" if many else ", le nombre est la valeur publiée"
+
+
+def _not_drawn(edition: Edition) -> str:
+    """Which territories have no outline, so that nobody looks for them on the map."""
+    level, found = edition.level, edition.without_outline
+    if not found:
+        return ""
+    if len(found) > NAMED:
+        return f" Sans contour, et non dessin\u00e9{level.e}s\u00a0: {level.counted(len(found))}."
+    several = "s" if len(found) > 1 else ""
+    names = wording.enumeration(region.name for region in found)
+    return f" Sans contour, et non dessin\u00e9{level.e}{several}\u00a0: {names}."
 
 
 def spoken(title: str, measure: str, values: Sequence[str], indicator: Indicator) -> str:
@@ -138,13 +174,12 @@ def ranking_table(edition: Edition, cells: Iterable[Mapping[str, Any]], indicato
     return pd.DataFrame(
         [
             {
-                "Région": edition.regions[cell["region"]].name,
-                "Code Insee": cell["region"],
-                "Rang": wording.rank_cell(cell["rank"], tied=bool(cell["tied"])),
+                **region_cells(edition.regions[cell["region"]]),
+                "Rang": wording.rank_cell(cell["rank"], tied=bool(cell["tied"]), level=edition.level),
                 "Valeur": as_published(cell["value"], indicator.decimals),
                 "Écart": cell["gap"],
                 wording.SCORE: score_cell(cell),
-                "Classe": wording.CLASS_LABEL[FragilityClass(cell["class"])],
+                "Classe": wording.class_label(FragilityClass(cell["class"]), indicator.words),
                 wording.YEAR: indicator.year,
                 **measure_cells(indicator, cell["national"]),
             }
@@ -159,13 +194,13 @@ def _classes(cells: Sequence[Mapping[str, Any]]) -> tuple[FragilityClass, ...]:
     return tuple(FragilityClass(cell["class"]) for cell in sorted(cells, key=ranking_order))
 
 
-def _columns(cells: Sequence[Mapping[str, Any]]) -> Mapping[str, Column]:
+def _columns(cells: Sequence[Mapping[str, Any]], indicator: Indicator) -> Mapping[str, Column]:
     return {
-        "Code Insee": Column(as_text=True, everywhere=False),
+        indicator.words.level.code_name: Column(as_text=True, everywhere=False),
         "Écart": Column(signed=True),
         wording.SCORE: Column(decimals=2, signed=True, score=True),
         "Classe": Column(classes=_classes(cells)),
-        **MEASURE_COLUMNS,
+        **measure_columns(indicator.words),
     }
 
 
@@ -174,7 +209,7 @@ def _legend(cells: Sequence[Mapping[str, Any]], indicator: Indicator, reading: R
     shown = Counter(legend_class(FragilityClass(cell["class"])) for cell in cells)
     bounds = _bounds(cells, indicator, reading)
     return tuple(
-        legend_entry(kind, shown[kind], "région", bounds=bounds.get(kind, "") if shown[kind] else "")
+        legend_entry(kind, shown[kind], indicator.words.level, bounds=bounds.get(kind, "") if shown[kind] else "")
         for kind in FragilityClass
         if shown[kind] or (bounds and kind in ORIENTED)
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from cachetools import cached
 from markupsafe import Markup
 
 from charts.addresses import query
@@ -30,15 +31,16 @@ def draw(record: RegionMap, palette: Palette, *, small: bool = False) -> Markup 
     if not record.drawable:
         return empty(record, palette)
     placed = placed_on_screen(record.country)
-    rows = record.rows.to_dict("records")
+    rows, small = record.drawn, small or not record.labelled
     regions = [_region(record, placed, row) | ({} if small else _value(placed, row)) for row in rows]
+    framed = placed.path(str(record.region)) if record.region in record.country.rings else ""
     return render(
         Path(__file__).with_name("screen.svg"), record=record, regions=regions, small=small, width=WIDTH, height=HEIGHT,
-        framed=placed.path(record.region) if record.region else "", hatch=f"hachures-{record.indicator}",
+        framed=framed, hatch=f"hachures-{record.indicator}",
     )  # fmt: skip
 
 
-@lru_cache(maxsize=8)
+@cached(WeakKeyDictionary(), key=lambda outlines: outlines)
 def placed_on_screen(outlines: Outlines) -> Placed:
     """The country in the box of the screen's maps."""
     return Placed.within(outlines, MARGIN, MARGIN, WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN)

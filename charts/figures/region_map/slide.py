@@ -11,6 +11,7 @@ from charts.canvas.slide.regions import Look, region_label
 from charts.canvas.slide.shapes import RIGHT, Cell, header, table
 from charts.canvas.slide.template import BODY_BOTTOM, BODY_TOP, MARGIN, SPAN
 from charts.figures.region_map.record import RegionMap
+from charts.measures import level_label
 from charts.tables import displayed
 from charts.theme import MUTED, ink_on
 from territory.analysis import FragilityClass
@@ -21,7 +22,7 @@ def draw(slide: Slide, record: RegionMap) -> None:
     """The map, the value on each region; beside it the reader's region, or the table of regions."""
     reader = record.region
     placed = Placed.within(record.country, MARGIN, BODY_TOP, 5.2, BODY_HEIGHT)
-    rows = record.rows.to_dict("records")
+    rows = record.drawn
     looks = {
         row["region"]: Look(
             f"{row['name']} ({row['region']})",
@@ -32,20 +33,20 @@ def draw(slide: Slide, record: RegionMap) -> None:
         for row in rows
     }
     group = regions.draw(slide.shapes, placed, looks, f"Carte{NBSP}: {record.name}", record.alt)
-    for row in rows:
+    for row in rows if record.labelled else ():
         colour = ink_on(FragilityClass(row["class"]))
         label = region_label(slide, placed, row, str(row["number"]), colour, 13, beside=True)
         group._element.append(label._element)
     group._element.recalculate_extents()
     left = MARGIN + 5.2 + 0.5
-    if reader:
+    if reader or not record.labelled:
         aside(slide, record, left, MARGIN + SPAN - left)
         return
     shown = displayed(record)
-    order = [header("Région"), header("Valeur", RIGHT), header("Rang", RIGHT)]
+    order = [header(level_label(record.words.level)), header("Valeur", RIGHT), header("Rang", RIGHT)]
     body = [
         [
-            Cell(str(row["Région"])),
+            Cell(str(row[level_label(record.words.level)])),
             Cell(str(row["Valeur"]), RIGHT, bold=True),
             Cell(str(row["Rang"]), RIGHT, colour=MUTED),
         ]
@@ -53,8 +54,8 @@ def draw(slide: Slide, record: RegionMap) -> None:
     ]
     table(
         slide.shapes,
-        "Valeurs par région",
-        f"Tableau des régions. {record.title}.",
+        f"Valeurs par {record.words.level.singular}",
+        f"Tableau des {record.words.level.plural}. {record.title}.",
         (left - 0.15, BODY_TOP),
         (2.15, 0.75, 1.05),
         BODY_HEIGHT / (len(body) + 1),

@@ -12,13 +12,13 @@ import pandas as pd
 
 from charts.canvas.lanes.record import Lanes
 from charts.figures.kind import Subject
-from charts.measures import MEASURE_COLUMNS, REGION_COLUMNS, measure_cells, region_cells
+from charts.measures import measure_cells, measure_columns, region_cells, region_columns
 from charts.record import Column, View, as_published
 from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
 from territory.portrait import Fact, portrait
-from territory.robustness import FIRST, Verdict, domain_places, factor_shifts
+from territory.robustness import FIRST, MOST, Verdict, domain_places, factor_shifts, too_many
 from territory.variants import DRAWS, SEED, kept_domains
 
 _COLUMNS = ("y", "label", "domain", "indicator", "priority", "place", "low", "high", "interval", "word", "verdict",
@@ -50,7 +50,11 @@ def record(
     told = portrait(edition, scores, region, places, shifts)
     placed = [fact for fact in told.fragilities if fact.place is not None]
     solid = [fact.domain.label for fact in told.priorities if fact.verdict is Verdict.SOLID]
-    title = wording.solid_finding(told.region, solid, len(told.priorities))
+    title = (
+        wording.not_computed(edition.level, MOST)
+        if too_many(edition)
+        else wording.solid_finding(told.region, solid, len(told.priorities))
+    )
     indicators = [fact.indicator for fact in placed or told.facts]
     rows = pd.DataFrame([_row(y, fact) for y, fact in enumerate(placed)], columns=list(_COLUMNS), dtype=object)
     last = int((places["place"].notna() & (places["region"] == region)).sum())
@@ -60,7 +64,7 @@ def record(
         name=f"solidité des priorités {told.region.name}",
         title=title,
         subtitle=(
-            "Place de chaque domaine plus fragile qu’en France, "
+            f"Place de chaque domaine plus fragile {edition.words.reference.than}, "
             f"{wording.kept_domains_text(*kept_domains(edition, reading))}{wording.THIN}; les {FIRST} premières places "
             f"sont teintées. {variants}. {wording.interval_meaning()} {wording.years_sentence(indicators)}"
         ),
@@ -71,15 +75,16 @@ def record(
             f"Les places vont de la 1re, la plus fragile, à la {wording.ordinal(last)}. "
             f"La bande claire marque les {FIRST} premières places. Une barre courte\u00a0: la place ne dépend "
             "guère de la façon de calculer. Sans numéro, les domaines à confirmer. "
-            + " ".join(wording.verdict_meaning(v) for v in Verdict)
+            + " ".join(wording.verdict_meaning(v, edition.level) for v in Verdict)
         ),
+        words=edition.words,
         rows=rows,
         table=_table(placed),
         columns={
             "Priorité": Column(as_text=True),
             "Phrase": Column(prose=True),
-            **REGION_COLUMNS,
-            **MEASURE_COLUMNS,
+            **region_columns(edition.level),
+            **measure_columns(edition.words),
             "Valeur": Column(everywhere=False),
             wording.YEAR: Column(as_text=True, everywhere=False),
         },

@@ -7,6 +7,7 @@ from charts.canvas.paper import nothing
 from charts.canvas.svg import Box, Drawing
 from charts.figures.tree.record import Tree
 from charts.theme import MUTED, PAPER
+from territory.wording import capital
 
 REACH = 0.45
 """Room for names at each side of the plane, as a share of its points' extent; of the plane, for one name."""
@@ -37,7 +38,7 @@ def draw(drawing: Drawing, record: Tree, box: Box, size: float) -> None:
             for side in ("left", "right"):
                 drawing.line(x(bracket[f"{side}_height"]), y(bracket[side]), far, y(bracket[side]), MUTED, 2)
             drawing.line(far, y(bracket["left"]), far, y(bracket["right"]), MUTED, 2)
-    with drawing.layer("Régions"):
+    with drawing.layer(capital(record.words.level.plural)):
         for k, (code, name) in enumerate(zip(record.leaves, names, strict=True)):
             own = code == record.region
             shown = ruler.shorten(name, left - box.x - text, text, 700 if own else 400)

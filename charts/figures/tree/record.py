@@ -8,11 +8,13 @@ from itertools import groupby
 
 import pandas as pd
 
+from charts.measures import level_label
 from charts.record import Column, Record, View
 from territory import similarity, wording
 from territory.flags import Flag
 from territory.indicators import Indicator
 from territory.loader import Edition
+from territory.similarity import DRAWN
 
 
 def base(edition: Edition, scores: pd.DataFrame) -> tuple[str, str, tuple[Flag, ...]]:
@@ -22,8 +24,9 @@ def base(edition: Edition, scores: pd.DataFrame) -> tuple[str, str, tuple[Flag, 
     kept = f"{int(found['kept'].min())} calculs sur {int(found['runs'].min())}" if len(found) else wording.MISSING
     compared = wording.plural(similarity.profiles(scores).shape[1], "domaine comparé", "domaines comparés")
     subtitle = (
-        f"D’après les écarts à la France, sur {compared}. Groupes retrouvés dans {kept} quand un domaine est "
-        f"laissé de côté. {wording.years_sentence(indicators)} {wording.GROUP_CAUTION}"
+        f"D’après les écarts {edition.words.reference.dative}, sur {compared}. "
+        f"Groupes retrouvés dans {kept} quand un domaine est laissé de côté. "
+        f"{wording.years_sentence(indicators)} {wording.group_caution(edition.level)}"
     )
     flags = tuple(flag for indicator in indicators for flag in edition.flags_of(indicator.code))
     return subtitle, wording.source_line(edition.registry, indicators), flags
@@ -43,22 +46,24 @@ def record(edition: Edition, scores: pd.DataFrame, region: str | None = None) ->
     """What the tree says; the reader's region in bold."""
     leaves, brackets = similarity.dendrogram(scores)
     subtitle, source, flags = base(edition, scores)
-    title = _closest(edition, leaves, brackets)
+    title = too_many(edition) or _closest(edition, leaves, brackets)
     return Tree(
         view=View("arbre", region or ""),
         name="arbre des ressemblances",
         title=title,
-        subtitle=f"{subtitle} {wording.TREE_AND_NEIGHBOURS}",
+        subtitle=f"{subtitle} {wording.tree_and_neighbours(edition.level)}",
         source=source,
-        alt=f"Arbre des ressemblances entre régions. {title}. Dans l’ordre de l’arbre\u00a0: "
+        alt=f"Arbre des ressemblances entre {edition.level.plural}. {title}. Dans l’ordre de l’arbre\u00a0: "
         f"{wording.enumeration([edition.regions[c].name for c in leaves] or [wording.MISSING])}.",
         how_to_read=(
-            "Deux régions qui se rejoignent tôt, à gauche, ont des profils proches\u202f; plus le lien est à droite, "
-            "plus leurs profils diffèrent. La longueur n’a pas d’unité. Les bandes séparent les groupes."
+            f"Deux {edition.level.plural} qui se rejoignent tôt, à gauche, ont des profils proches\u202f; "
+            "plus le lien est à droite, plus leurs profils diffèrent. La longueur n’a pas d’unité. "
+            "Les bandes séparent les groupes."
         ),
         rows=brackets,
         table=group_table(edition, scores),
-        columns=GROUP_COLUMNS,
+        columns=group_columns(edition),
+        words=edition.words,
         flags=flags,
         leaves=tuple(leaves),
         names=tuple(edition.regions[c].name for c in leaves),
@@ -74,19 +79,26 @@ def _runs(leaves: Sequence[str], groups: pd.DataFrame) -> list[tuple[int, int]]:
     return [(run[0], run[-1]) for run in runs]
 
 
+def too_many(edition: Edition) -> str:
+    """What is said where there are more territories than a drawing has room for; empty where it has."""
+    return f"Non dessiné au-delà de {DRAWN}\u00a0{edition.level.plural}" if len(edition.regions) > DRAWN else ""
+
+
 def _closest(edition: Edition, leaves: tuple[str, ...], brackets: pd.DataFrame) -> str:
     if brackets.empty:
-        return "Trop peu de valeurs pour rapprocher des régions"
+        return f"Trop peu de valeurs pour rapprocher des {edition.level.plural}"
     first = brackets.iloc[0]
     pair = [edition.regions[leaves[round(first[side])]].name for side in ("left", "right")]
     return f"{wording.enumeration(pair)} ont les profils les plus proches"
 
 
-GROUP_COLUMNS: Mapping[str, Column] = {
-    "Code Insee": Column(as_text=True, everywhere=False),
-    "D’après": Column(everywhere=False),
-    "Source": Column(everywhere=False),
-}
+def group_columns(edition: Edition) -> Mapping[str, Column]:
+    """Of ``group_table``."""
+    return {
+        edition.level.code_name: Column(as_text=True, everywhere=False),
+        "D’après": Column(everywhere=False),
+        "Source": Column(everywhere=False),
+    }
 
 
 def _compared(edition: Edition, scores: pd.DataFrame) -> list[Indicator]:
@@ -99,8 +111,8 @@ def group_table(edition: Edition, scores: pd.DataFrame) -> pd.DataFrame:
     found = similarity.groups(scores)
     return pd.DataFrame(
         {
-            "Région": [edition.regions[code].name for code in found["region"]],
-            "Code Insee": list(found["region"]),
+            level_label(edition.level): [edition.regions[code].name for code in found["region"]],
+            edition.level.code_name: list(found["region"]),
             "Groupe": found["group"],
             "Groupe retrouvé": [f"{k} fois sur {n}" for k, n in zip(found["kept"], found["runs"], strict=True)],
             "D’après": "; ".join(indicator.label for indicator in _compared(edition, scores)),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts.canvas.lanes.record import Lanes
-from charts.measures import MEASURE_COLUMNS, REGION_COLUMNS, measure_cells, region_cells
+from charts.measures import measure_cells, measure_columns, region_cells, region_columns
 from charts.record import Column, View, as_published
 from territory import wording
 from territory.analysis import Reading
@@ -53,15 +53,16 @@ def record(edition: Edition, reading: Reading, trial: Trial, region: str) -> Tri
         note=wording.mark_note(indicators),
         alt=" ".join([f"{title}.", *(f"{row.label}, {row.move}." for row in rows.itertuples())]),
         how_to_read=(
-            "Les places vont de la 1re, le domaine le plus fragile de la région, à la "
+            f"Les places vont de la 1re, le domaine le plus fragile {edition.level.genitive}, à la "
             f"{wording.ordinal(len(rows))}. Un trait court\u00a0: ces choix ne changent guère la place. "
             "Un domaine laissé de côté fait monter ceux qui le suivaient."
         ),
+        words=edition.words,
         rows=rows,
         table=_table(edition, rows, indicators, region),
         columns={
-            **REGION_COLUMNS,
-            **MEASURE_COLUMNS,
+            **region_columns(edition.level),
+            **measure_columns(edition.words),
             "Valeur": Column(everywhere=False),
             wording.YEAR: Column(as_text=True, everywhere=False),
         },

@@ -42,7 +42,7 @@ def wanted(registry: Registry, domain: Domain, indicators: Sequence[Indicator], 
         st.segmented_control(
             "Vue",
             [ONE, ALL],
-            format_func={ONE: "Un domaine", ALL: "Atlas des 16 domaines"}.__getitem__,
+            format_func={ONE: "Un domaine", ALL: f"Atlas des {len(registry.domains)} domaines"}.__getitem__,
             key="view_widget",
             required=True,
             on_change=lambda: selection.choose("vue", ALL if st.session_state["view_widget"] == ALL else None),
@@ -55,6 +55,14 @@ def wanted(registry: Registry, domain: Domain, indicators: Sequence[Indicator], 
 def _choose_domain() -> None:
     selection.choose("domaine", st.session_state["domain_widget"])
     selection.choose("vue", None)
+
+
+def _small(record: RegionMap, chosen: Selection) -> None:
+    """The map without values; in words where there is nothing to draw."""
+    if record.drawable:
+        furniture.markup(reads.small_map(record.view, chosen.reading), f"atlas_{record.indicator}")
+    else:
+        st.caption(record.alt)
 
 
 def show(edition: Edition, chosen: Selection) -> None:
@@ -74,7 +82,7 @@ def show(edition: Edition, chosen: Selection) -> None:
                     record = reads.record(view, chosen.reading)
                     assert isinstance(record, RegionMap)
                     furniture.heading(record.domain_short, f"{indicator.short} · {record.national_text}")
-                    furniture.markup(reads.small_map(view, chosen.reading), f"atlas_{indicator.code}")
+                    _small(record, chosen)
                     domain = edition.registry.domains[indicator.domain]
                     st.page_link(
                         "pages/comprendre/domaine.py",

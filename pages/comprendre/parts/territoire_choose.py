@@ -7,13 +7,22 @@ import streamlit as st
 from pages.shared import furniture, selection
 from territory.loader import Edition
 
+MOST = 120
+"""Territories that have a button each."""
+
 
 def ask(edition: Edition) -> None:
-    """Thirteen buttons, in alphabetical order: a choice in one click, with a keyboard too."""
+    """A button a territory, where they are few, in alphabetical order: a choice in one click, with a keyboard too."""
+    level = edition.level
     furniture.opening(
-        "Quelle est votre région\u202f?",
-        "Choisissez-la une fois\u00a0: elle reste choisie d’une page à l’autre, et l’adresse de la page la garde.",
+        f"{level.which} est votre {level.singular}\u202f?",
+        f"Choisissez-{level.article} une fois\u00a0: {level.pronoun} reste choisi{level.e} d’une page à l’autre, "
+        f"et l’adresse de la page {level.article} garde.",
     )
+    if len(edition.regions) > MOST:
+        all_of_them = level.counted(len(edition.regions))
+        st.markdown(f"La liste, en haut de la page, tient les {all_of_them}\u202f: écrivez un nom.")
+        return
     with st.container(horizontal=True):
         for region in sorted(edition.regions.values(), key=lambda region: region.name.replace("Î", "I")):
             st.button(

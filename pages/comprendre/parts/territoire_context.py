@@ -10,6 +10,7 @@ import streamlit as st
 from charts.documents.words import context_lead
 from charts.record import View
 from pages.shared import folded, furniture, reads, selection
+from pages.shared.editions import kept
 from pages.shared.selection import Selection
 from pages.shared.sheets import Sheet, sheet
 from territory import wording
@@ -21,8 +22,14 @@ COUNTS = ("population", "entreprises", "associations")
 
 def show(edition: Edition, region: Region, chosen: Selection) -> None:
     """The table of context; the circles are folded, for the library that draws them weighs as much as the page."""
-    st.markdown(context_lead(region))
-    furniture.table(_table(region.code), key="context_table", alt=f"Contexte{wording.NBSP}: {region.name} et France")
+    if not edition.registry.context:
+        st.markdown("Cette édition n’a pas d’indicateur de contexte.")
+        return
+    st.markdown(context_lead(region, edition.words))
+    alt = f"Contexte{wording.NBSP}: {region.name} et {edition.words.reference.short}"
+    furniture.table(_table(region.code), key="context_table", alt=alt)
+    if not (edition.outlines and _counts(edition)):
+        return
     circles = partial(_circles, edition, region, chosen)
     folded.expander(
         "Les mêmes nombres sur la carte, en cercles",
@@ -33,9 +40,13 @@ def show(edition: Edition, region: Region, chosen: Selection) -> None:
     )
 
 
+def _counts(edition: Edition) -> list[str]:
+    return [code for code in COUNTS if code in edition.registry.indicators]
+
+
 def _circles(edition: Edition, region: Region, chosen: Selection) -> None:
     """A count on the map, which can be changed; a circle chooses its region."""
-    counts = [code for code in COUNTS if code in edition.registry.indicators]
+    counts = _counts(edition)
     code, bound = selection.own("nombre", counts, "nombre", counts[0])
     st.segmented_control(
         "Nombre montré sur la carte",
@@ -54,7 +65,7 @@ def _circles(edition: Edition, region: Region, chosen: Selection) -> None:
         st.rerun()
 
 
-@st.cache_resource(show_spinner=False)
+@kept(reads.VIEWS)
 def _table(code: str) -> Sheet:
     """The context of a region; shared by all visitors, never changed."""
     edition = reads.edition()
@@ -68,7 +79,7 @@ def _table(code: str) -> Sheet:
                     region.name: wording.observation_text(
                         indicator, cells.loc[(indicator.code, region.code)].to_dict()
                     ),
-                    "France": wording.observation_text(
+                    edition.words.reference.short: wording.observation_text(
                         indicator, cells.loc[(indicator.code, NATIONAL)].to_dict(), national=True
                     ),
                     "Unité": indicator.unit,

@@ -45,7 +45,7 @@ def _better(edition: Edition, fact: Fact, chosen: Selection) -> None:
     region, indicator = fact.region, fact.indicator
     better = reads.better_than(region.code, indicator.code, chosen.reading).to_dict("records")
     if not better:
-        st.markdown("Aucune région, au-delà des arrondis.")
+        st.markdown(f"{wording.capital(edition.level.none)}, au-delà des arrondis.")
         return
     st.markdown(
         "  \n".join(
@@ -55,9 +55,9 @@ def _better(edition: Edition, fact: Fact, chosen: Selection) -> None:
     )
     shown = better[:BETTER_SHOWN]
     alike = all(other["distance"] <= FARTHEST for other in shown)
-    which = f"les {len(shown)} au profil le plus proche" if alike else f"{len(shown)} d’entre elles"
+    which = f"les {len(shown)} au profil le plus proche" if alike else f"{len(shown)} d’entre {edition.level.them}"
     st.caption(
-        f"{wording.plural(len(better), 'région')}, au-delà des arrondis"
+        f"{edition.level.counted(len(better))}, au-delà des arrondis"
         + (f"{wording.THIN}; ici {which}." if len(better) > len(shown) else ".")
     )
     st.page_link(

@@ -54,7 +54,18 @@ def _write(facts: Sequence[Fact], reading: Reading, opened: str | None, title: s
     spans = {fact.indicator.code: _span(fact, reading) for fact in facts}
     toggled = partial(_toggled, reading, opened)
     # HTML: no element of Streamlit's is a row that is a link, with a bar; 11 of them are one message.
-    st.html(render(ROWS, facts=facts, spans=spans, opened=opened, address=toggled, title=title, caption=caption))
+    st.html(
+        render(
+            ROWS,
+            facts=facts,
+            spans=spans,
+            opened=opened,
+            address=toggled,
+            title=title,
+            caption=caption,
+            benchmark=reads.edition().words.reference.short,
+        )
+    )
 
 
 def _toggled(reading: Reading, opened: str | None, fact: Fact) -> str:

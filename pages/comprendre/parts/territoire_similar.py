@@ -48,10 +48,10 @@ def _tree_and_plane(region: Region, chosen: Selection) -> None:
 
 def _together(compared: list[str], chosen: Selection) -> None:
     """The region beside all its neighbours, in the order and words of *Comparer* and of the documents."""
-    st.markdown(f"{reads.comparison_finding(compared, chosen.reading)}.")
+    st.markdown(f"{reads.comparison_finding(tuple(compared), chosen.reading)}.")
     st.page_link(
         "pages/comprendre/comparer.py",
-        label=f"Comparer ces {len(compared)} régions",
+        label=f"Comparer ces {reads.edition().level.counted(len(compared))}",
         icon=":material/compare_arrows:",
         query_params={"regions": ",".join(compared), "region": compared[0]},
     )

@@ -21,8 +21,8 @@ from territory.portrait import Fact
 BRIEF = Path(__file__).with_name("vue_ensemble_brief.html")
 FIRST = 3
 GUIDE = """
-- **La référence est la valeur nationale**, publiée dans la même table\u00a0: pas de cible, pas de barème.
-- **▲ plus fragile, = proche, ▼ moins fragile** que la France, deux signes quand l’écart est net\u202f; la couleur dit
+- **La référence est {value}**, publiée dans la même table\u00a0: pas de cible, pas de barème.
+- **▲ plus fragile, = proche, ▼ moins fragile** que {reference}, deux signes quand l’écart est net\u202f; la couleur dit
   la même chose, et le nombre est la valeur publiée.
 - **n.\u00a0d.**\u00a0: la source ne donne pas la valeur. **\\***\u00a0: la mesure se discute pour ce domaine.
 - **{scope}**{left_out}.
@@ -36,7 +36,8 @@ def show(edition: Edition, chosen: Selection) -> None:
         if chosen.region:
             _found(edition, chosen)
         else:
-            st.markdown("Choisissez votre région dans la liste ou sur la carte\u00a0: ses priorités s’affichent ici.")
+            where = "dans la liste ou sur la carte" if edition.outlines else "dans la liste"
+            st.markdown(f"Choisissez votre {edition.level.singular} {where}\u00a0: ses priorités s’affichent ici.")
     _how_to_read(edition, chosen)
 
 
@@ -49,21 +50,21 @@ def _found(edition: Edition, chosen: Selection) -> None:
         f"{wording.plural(len(told.to_confirm), 'domaine')} à confirmer, "
         f"{_strengths(len(told.strengths))}."
     )
-    _brief((told.priorities or told.to_confirm)[:FIRST], chosen.reading)
+    _brief((told.priorities or told.to_confirm)[:FIRST], chosen.reading, edition.words.reference.short)
     with st.container(horizontal=True, gap="small"):
         st.page_link(
             "pages/comprendre/territoire.py",
-            label="Voir ma région",
+            label=f"Voir {edition.level.mine}",
             icon=":material/arrow_forward:",
             query_params={"region": chosen.region},
         )
         exports.region_deck(chosen.region, chosen.reading)
 
 
-def _brief(facts: Sequence[Fact], reading: Reading) -> None:
+def _brief(facts: Sequence[Fact], reading: Reading, benchmark: str) -> None:
     """A row a domain, which leads to its own in *Mon territoire*, opened."""
     # HTML: no element of Streamlit's is a row that is a link, with a swatch and two aligned values.
-    st.html(render(BRIEF, facts=facts, address=partial(_opened, reading)))
+    st.html(render(BRIEF, facts=facts, address=partial(_opened, reading), benchmark=benchmark))
 
 
 def _opened(reading: Reading, fact: Fact) -> str:
@@ -95,6 +96,8 @@ def _guide(edition: Edition, chosen: Selection) -> str:
     names = [wording.lowered(domain.label) for code, domain in domains.items() if code not in kept]
     why = "les autres ne se classent pas, n’ont pas de valeur ou sont laissés de côté"
     return GUIDE.format(
+        value=edition.words.the_value,
+        reference=edition.words.reference.subject,
         scope=wording.scope_text(edition.registry, len(kept)),
         left_out=f"{wording.NBSP}: {why} ({wording.enumeration(names)})" if names else "",
     )

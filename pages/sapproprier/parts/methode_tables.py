@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from pages.shared import reads
+from pages.shared.editions import kept
 from pages.shared.sheets import Sheet, sheet
 from territory import wording
 from territory.analysis import Reading
 
 
-@st.cache_resource(show_spinner=False)
+@kept(1)
 def polarities() -> Sheet:
     """Each indicator's direction, with its reason."""
     registry = reads.edition().registry
@@ -35,14 +35,14 @@ def polarities() -> Sheet:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=reads.READINGS)
+@kept(reads.READINGS)
 def positions(reading: Reading) -> Sheet:
     """Each region's overall interval, in published order: not a ranking."""
     regions, found = reads.edition().regions, reads.positions_of(reading)
     return sheet(
         pd.DataFrame(
             {
-                "Région": [regions[code].name for code in found["region"]],
+                wording.capital(reads.edition().level.singular): [regions[code].name for code in found["region"]],
                 "Position d’ensemble selon les variantes": [
                     wording.position_sentence(regions[row["region"]], row, len(regions))
                     for row in found.to_dict("records")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 import pandas as pd
 
+from pages.shared import reads
+from pages.shared.editions import kept
 from territory import wording
 from territory.analysis import DIMENSION_COVERAGE, MUCH_FROM, NEAR_BELOW, FragilityClass, Reading, mean_gap
-from territory.indicators import Indicator, Registry
+from territory.indicators import Indicator
+from territory.levels import Level, Reference
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.robustness import INTERVAL, Verdict, missing_normalisations
@@ -21,8 +23,8 @@ DEFAULT = Reading()
 
 _IDEA = """
 L’Observatoire des partenariats l’écrit ainsi\u00a0: la fragilité « ne peut se repérer à partir d’un seuil idéal, mais par les
-écarts enregistrés entre des populations sur des territoires eux-mêmes bien définis ». La référence est donc la valeur de la
-France métropolitaine publiée dans la même table, et ce qui est montré est un **écart**.
+écarts enregistrés entre des populations sur des territoires eux-mêmes bien définis ». La référence est donc la valeur
+REFERENCE publiée dans la même table, et ce qui est montré est un **écart**.
 
 SCOPE
 
@@ -37,15 +39,6 @@ un astérisque partout, et un réglage de lecture le laisse de côté. La fiabil
 source » l’oriente comme le fait la source, et chaque page le dit alors.
 """
 
-LIMITS = """
-- Les années des données (leurs millésimes) vont de 2012 à 2019 selon l’indicateur\u00a0: ce n’est la situation d’aucune année précise.
-- Un écart n’est pas une cause, et une région n’est pas homogène.
-- Aucune erreur d’échantillonnage n’est publiée\u00a0: seuls les arrondis sont pris en compte.
-- Plusieurs indicateurs vont ensemble (familles monoparentales et pauvreté, chômage et jeunes sans emploi ni formation)\u00a0: les
-  additionner compterait deux fois la même réalité.
-- Il n’y a pas de classement général des régions.
-"""
-
 
 @dataclass(frozen=True)
 class Example:
@@ -55,9 +48,30 @@ class Example:
     region: str
 
 
-def idea(registry: Registry) -> str:
+def idea(edition: Edition) -> str:
     """What is compared to what; the domains counted once for the whole product."""
-    return _IDEA.replace("SCOPE", f"**{wording.scope_text(registry)}.** {wording.scope_reason(registry)}")
+    registry = edition.registry
+    scope = f"**{wording.scope_text(registry)}.** {wording.scope_reason(registry)}"
+    return _IDEA.replace("SCOPE", scope).replace("REFERENCE", _of(edition.words.reference))
+
+
+def _of(reference: Reference) -> str:
+    """« de la France métropolitaine », the full name of what is compared with."""
+    return reference.genitive.replace(reference.short, reference.name) if reference.short else reference.genitive
+
+
+def limits(edition: Edition) -> str:
+    """What the figures do not say."""
+    level = edition.level
+    years = wording.years_text(edition.registry.indicators.values())
+    return f"""
+- Les années des données (leurs millésimes)\u00a0: {years or "non précisées"}, selon l’indicateur\u202f; ce n’est la situation d’aucune année précise.
+- Un écart n’est pas une cause, et {level.a} n’est pas homogène.
+- Aucune erreur d’échantillonnage n’est publiée\u00a0: seuls les arrondis sont pris en compte.
+- Plusieurs indicateurs vont souvent ensemble (familles monoparentales et pauvreté, chômage et jeunes sans emploi ni formation)\u00a0: les
+  additionner compterait deux fois la même réalité.
+- Il n’y a pas de classement général des {level.plural}.
+"""
 
 
 def glossary() -> pd.DataFrame:
@@ -68,6 +82,14 @@ def glossary() -> pd.DataFrame:
             for each in wording.GLOSSARY
         ]
     )
+
+
+def example_of(scores: pd.DataFrame, region: str | None) -> Example | None:
+    """The first scored indicator, of the reader's region, else of the most fragile one; none where nothing is scored."""
+    known = scores[scores["score"].notna() & (scores["region"] == region if region else scores["rank"] == 1)]
+    order = list(dict.fromkeys(scores["indicator"]))
+    rows = sorted(known.to_dict("records"), key=lambda row: order.index(row["indicator"]))
+    return Example(rows[0]["indicator"], rows[0]["region"]) if rows else None
 
 
 def example_title(edition: Edition, example: Example) -> str:
@@ -90,13 +112,14 @@ def story(edition: Edition, scores: pd.DataFrame, example: Example) -> str:
     national = wording.value_text(indicator, cell["national"], national=True)
     side = "Plus haut" if cell["gap"] > 0 else "Plus bas" if cell["gap"] < 0 else "Ni plus haut ni plus bas"
     rank = wording.rank_text(cell["rank"], cell["ranked"], tied=bool(cell["tied"]))
+    level, reference = edition.level, edition.words.reference
     return f"""
-1. **Le nombre publié.** {wording.capital(where)}, {value}\u202f; en {wording.NATIONAL_NAME}, {national} ({indicator.year}).
-2. **L’écart.** {side} que la France, de {wording.full_stop(wording.gap_text(indicator, abs(cell["gap"])).removeprefix("+"))}
+1. **Le nombre publié.** {wording.capital(where)}, {value}\u202f; {reference.located}, {national} ({indicator.year}).
+2. **L’écart.** {side} que {reference.subject}, de {wording.full_stop(wording.gap_text(indicator, abs(cell["gap"])).removeprefix("+"))}
    {indicator.polarity_reason}
-3. **Est-ce beaucoup\u202f?** Les {cell["ranked"]} régions s’écartent de la France de
+3. **Est-ce beaucoup\u202f?** Les {level.counted(cell["ranked"])} s’écartent {reference.genitive} de
    {_average(indicator, average)} en moyenne. L’écart est {wording.times_text(cell["score"])}.
-4. **Ce que l’on en dit.** {wording.CLASS_LABEL[kind]}\u202f; {rank}.{_listed(cell)}
+4. **Ce que l’on en dit.** {wording.CLASS_LABEL[kind]}\u202f; {rank}.{_listed(cell, level)}
 """
 
 
@@ -105,10 +128,10 @@ def _average(indicator: Indicator, average: Decimal) -> str:
     return wording.with_symbol(wording.number(average, indicator.decimals + 1), indicator.gap_unit)
 
 
-def _listed(cell: Mapping[str, object]) -> str:
+def _listed(cell: Mapping[str, object], level: Level) -> str:
     """Whether the domain is a priority of the region, from its row of ``score_table``."""
     if cell["priority"] is not None:
-        return f" L’indicateur n’est ni discuté ni à confirmer\u00a0: c’est la priorité n°\u00a0{cell['priority']} de la région."
+        return f" L’indicateur n’est ni discuté ni à confirmer\u00a0: c’est la priorité n°\u00a0{cell['priority']} {level.genitive}."
     return "" if cell["status"] is None else " Le domaine est à confirmer, et n’est pas numéroté."
 
 
@@ -116,25 +139,27 @@ def _decimal(value: Decimal) -> str:
     return wording.number(value, 1)
 
 
-def formulas(regions: int) -> str:
+def formulas(edition: Edition) -> str:
     """The formulas in French, with the constants in force."""
+    level, reference = edition.level, edition.words.reference
+    first = "1re" if level.feminine else "1er"
     near, much = _decimal(NEAR_BELOW), _decimal(MUCH_FROM)
     return f"""
-Pour un indicateur, une région de valeur *x*, la France de valeur *N*, et un sens *s* (+1 si plus haut est plus fragile, −1 si plus
+Pour un indicateur, {level.a} de valeur *x*, {reference.subject} de valeur *N*, et un sens *s* (+1 si plus haut est plus fragile, −1 si plus
 bas est plus fragile)\u00a0:
 
 - **écart** *e = x − N*, dans l’unité publiée, en arithmétique décimale exacte\u202f;
-- **écart moyen** *D*\u00a0: la moyenne des écarts absolus, |*x − N*|, sur les régions qui ont une valeur\u202f;
-- **écart comparé** *S = s · e / D*, combien de fois l’écart moyen\u00a0: 1, c’est l’écart moyen des régions à la France\u202f; 2, le double. Positif\u00a0: plus fragile.
-  La somme des |*S*| d’un indicateur vaut le nombre de régions qui ont une valeur ({regions} dans cette table)\u202f;
-- **rang**\u00a0: 1 + le nombre de régions dont *S* est plus grand\u202f; 1re = la plus fragile\u202f; les ex æquo partagent le meilleur rang\u202f;
+- **écart moyen** *D*\u00a0: la moyenne des écarts absolus, |*x − N*|, sur les {level.plural} qui ont une valeur\u202f;
+- **écart comparé** *S = s · e / D*, combien de fois l’écart moyen\u00a0: 1, c’est {edition.words.mean_gap}\u202f; 2, le double. Positif\u00a0: plus fragile.
+  La somme des |*S*| d’un indicateur vaut le nombre de {level.plural} qui ont une valeur ({len(edition.regions)} dans cette table)\u202f;
+- **rang**\u00a0: 1 + le nombre de {level.plural} dont *S* est plus grand\u202f; {first} = {level.article} plus fragile\u202f; les ex æquo partagent le meilleur rang\u202f;
 - **arrondis**\u00a0: si |*e*| ne dépasse pas une demi-unité de la dernière décimale publiée de *x* plus celle de *N*, l’écart est
   « non distinguable aux arrondis près » et n’est jamais une priorité\u202f;
-- **plus fragile qu’en France**\u00a0: un domaine dont l’indicateur est orienté, l’écart distinguable et *S* ≥ {near}\u202f; du plus
+- **plus fragile {reference.than}**\u00a0: un domaine dont l’indicateur est orienté, l’écart distinguable et *S* ≥ {near}\u202f; du plus
   grand *S* au plus petit, puis par rang, puis dans l’ordre publié\u202f;
-- **priorité**\u00a0: un domaine plus fragile qu’en France dont l’indicateur n’est ni discuté ni de fiabilité C. Les priorités sont
+- **priorité**\u00a0: un domaine plus fragile {reference.than} dont l’indicateur n’est ni discuté ni de fiabilité C. Les priorités sont
   numérotées 1, 2, … dans cet ordre\u202f;
-- **à confirmer**\u00a0: un domaine plus fragile qu’en France dont l’indicateur est discuté, ou la donnée de fiabilité C. Ces domaines
+- **à confirmer**\u00a0: un domaine plus fragile {reference.than} dont l’indicateur est discuté, ou la donnée de fiabilité C. Ces domaines
   suivent les priorités, dans le même ordre, sans numéro et avec leur raison\u202f;
 - **points d’appui**\u00a0: *S* ≤ −{near}, écart distinguable, indicateur ni discuté ni de fiabilité C\u202f;
 - **dimension**\u00a0: moyenne des *S* de ses domaines orientés qui ont une valeur, donnée s’ils sont au moins
@@ -171,7 +196,7 @@ def worked_example(edition: Edition, scores: pd.DataFrame, example: Example) -> 
     national = wording.value_text(indicator, cell["national"], national=True)
     return (
         f"{domain.label}, {edition.regions[example.region].locative}\u00a0: *x* = {value}, *N* = {national}. "
-        f"Somme des |*x − N*| des {len(gaps)} régions\u00a0: {wording.number(sum(gaps, Decimal(0)), indicator.decimals)}, donc *D* = "
+        f"Somme des |*x − N*| des {edition.level.counted(len(gaps))}\u00a0: {wording.number(sum(gaps, Decimal(0)), indicator.decimals)}, donc *D* = "
         f"{wording.number(average, 4)}. *S* = {wording.number(cell['gap'], indicator.decimals, signed=True)} / "
         f"{wording.number(average, 4)} = **{wording.number(cell['score'], 3, signed=True)}**.\n\n{sentence}"
     )
@@ -204,10 +229,10 @@ un de côté à chaque variante.
 """
 
 
-@lru_cache(maxsize=4)
-def not_chosen(edition: Edition) -> str:
+@kept(1)
+def not_chosen() -> str:
     """The roads not taken; the figures are recomputed from the table."""
-    first, total = _first_by_relative_gap(edition)
+    first, total = _first_by_relative_gap(reads.edition())
     return f"""
 - **L’écart relatif, (*x − N*)/*N***\u00a0: le signe s’inverse quand la valeur nationale est négative\u202f; même en prenant |*N*|, mobilité
   deviendrait la première priorité de {first} régions sur {total}\u202f; et «\u00a01,05\u00a0» ou «\u00a0+5\u202f%\u00a0», le même fait, donneraient deux écarts différents.

@@ -123,7 +123,7 @@ def test_report_is_tagged_french_and_has_alternative_texts(
     read_report: tuple[str, PdfReader], edition: Edition
 ) -> None:
     region, reader = read_report
-    assert_accessible(reader, f"{words.REPORT}\u00a0: {edition.regions[region].name}")
+    assert_accessible(reader, f"{words.report(edition.level)}\u00a0: {edition.regions[region].name}")
     kinds = {str(e["/S"]) for e in elements(reader)}
     assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/Figure", "/P"} <= kinds
 
@@ -278,7 +278,7 @@ def test_sources_of_the_numbers_say_how_they_were_read(edition: Edition) -> None
 
 def test_chosen_regions_replace_the_similar_ones(edition: Edition, scores: pd.DataFrame) -> None:
     text = "".join(texts_of(opened(region_pdf(edition, "94", compared=("11", "53")))))
-    assert squeezed(words.CHOSEN) in text
+    assert squeezed(words.chosen(edition.level)) in text
     assert squeezed(wording.comparison_finding(edition, scores, ["94", "11", "53"])) in text
     assert squeezed(wording.NO_NEIGHBOUR) not in text
 

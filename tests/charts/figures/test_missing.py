@@ -158,8 +158,8 @@ def test_a_profile_of_nothing_says_why_where_points_would_be(edition: Edition) -
 
 
 WITHOUT_NATIONAL = {
-    Case("carte", "emploi", ("32",)): "Taux de chômage\u00a0: aucune donnée régionale dans la source",
-    Case("profil", regions=("32",)): wording.CLASS_LABEL[FragilityClass.MISSING].lower(),
+    Case("carte", "emploi", ("32",)): "10,8",
+    Case("profil", regions=("32",)): wording.CLASS_LABEL[FragilityClass.NO_REFERENCE].lower(),
     Case("comparaison", regions=("32", "53")): "Éducation",
     Case("vue-ensemble", regions=("32",)): "Taux de chômage",
 }
@@ -168,10 +168,10 @@ WITHOUT_NATIONAL = {
 
 @pytest.mark.parametrize("case", WITHOUT_NATIONAL, ids=str)
 def test_without_the_national_value_nothing_is_compared_and_nothing_breaks(edition: Edition, case: Case) -> None:
-    """x − N needs N: the 13 cells are missing, the 15 other domains stay."""
+    """x − N needs N: the 13 cells say that they have no reference, the 15 other domains stay."""
     headless = without(edition, "emploi", NATIONAL)
     scores = score_table(headless)
-    assert set(scores.loc[scores["indicator"] == "emploi", "class"]) == {FragilityClass.MISSING.value}
+    assert set(scores.loc[scores["indicator"] == "emploi", "class"]) == {FragilityClass.NO_REFERENCE.value}
     record = make_record(headless, scores, case)
     figure = make_figure(record, case)
     assert flat(WITHOUT_NATIONAL[case]) in flat(" ".join(texts_of(figure)))
@@ -179,4 +179,4 @@ def test_without_the_national_value_nothing_is_compared_and_nothing_breaks(editi
         assert "emploi" not in set(record.rows["indicator"])
     if case.kind == "vue-ensemble":
         row = next(row for row in root(figure).iterfind("tbody/tr") if "Taux de chômage" in said(row))
-        assert [classes(cell)[0] for cell in row.iterfind("td")] == ["national"] + ["k-missing"] * 13
+        assert [classes(cell)[0] for cell in row.iterfind("td")] == ["national"] + ["k-no-reference"] * 13

@@ -4,6 +4,7 @@
 #   libatomic1               Playwright's own node dies without it
 #   fonts-liberation         a typeface, for machines that have none
 #   nginx-light              tests/deploy tries deploy/nginx.conf for real
+#   postgresql               the workshops' store is tried on it, in a cluster of the tests' own on a loopback port
 # A test that needs one of them fails without it; none is skipped.
 set -euo pipefail
 
@@ -18,6 +19,7 @@ want() {
 ldconfig -p | grep libatomic.so.1 >/dev/null || want libatomic1 "Playwright's own node needs it"
 fc-list 2>/dev/null | grep . >/dev/null || want fonts-liberation "a typeface: this machine has none"
 command -v nginx >/dev/null || [[ -x /usr/sbin/nginx ]] || want nginx-light "tests/deploy tries deploy/nginx.conf for real"
+compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || want postgresql "the workshops' store is tried on it"
 [[ ${#packages[@]} -gt 0 ]] || exit 0
 
 echo "The tests need system packages that are not here:"
@@ -37,6 +39,8 @@ fi
 echo "Installing them now: ${as_root[*]:-} apt-get install --no-install-recommends ${packages[*]}"
 [[ " ${packages[*]} " != *" nginx-light "* ]] ||
     echo "nginx is not started now; so that it does not start with the machine either: systemctl disable nginx"
+[[ " ${packages[*]} " != *" postgresql "* ]] ||
+    echo "PostgreSQL is not started now; so that it does not start with the machine either: systemctl disable postgresql"
 # A policy of 101 lets no service start while packages are installed (Debian's policy-rc.d); taken away at the end.
 policy=/usr/sbin/policy-rc.d
 "${as_root[@]}" apt-get update -qq

@@ -1,0 +1,1 @@
+"""The ballot page of a workshop: light, ours alone, and of use without JavaScript; and the store's upkeep."""

@@ -1,0 +1,190 @@
+"""Which edition is read: the one that ships, one that the operator added, or one imported for this session only.
+
+What is made of an edition is kept beside it (``Shelf``): for all visitors, or as long as the session that imported it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from pathlib import Path
+from types import MappingProxyType
+from typing import ParamSpec, TypeVar, cast
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pages.shared import selection
+from pages.shared.own_figures import OwnFigures, room
+from pages.shared.shelf import Shelf
+from territory.editions import FIRST, IMPORTED, Entry, editions, folders
+from territory.errors import DataError
+from territory.loader import load_edition
+from territory.wording import NBSP
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+PARAMETER = "edition"
+_KEPT = 8
+"""Editions whose numbers stay at hand."""
+_CARRIED = ("edition", "criteres", "lecture")
+"""Choices that mean the same in any edition."""
+_outside: ContextVar[Shelf | None] = ContextVar("shelf", default=None)
+NOT_IN_THE_ADDRESS = (
+    "Cette adresse a été copiée depuis une édition importée\u202f: ses chiffres n’y sont pas, ils restaient dans la "
+    "session de qui les avait importés. Voici les chiffres publiés."
+)
+NO_ROOM = (
+    "Vos chiffres importés ont été oubliés\u202f: d’autres tables sont arrivées depuis, et la mémoire du serveur est "
+    "partagée. Renvoyez votre table pour les revoir. Voici les chiffres publiés."
+)
+OWN = "edition_imported"
+logger = logging.getLogger("observatoire")
+
+
+def begin() -> None:
+    """First in a run: the edition of the address, else the one that the session reads."""
+    codes = list(offered())
+    if own() is not None:
+        codes.append(IMPORTED)
+    elif IMPORTED in (st.query_params.get(PARAMETER), code()):
+        selection.complain(NO_ROOM if code() == IMPORTED else NOT_IN_THE_ADDRESS)
+        selection.choose(PARAMETER, None)
+    asked = selection.one(PARAMETER, codes, "édition") or FIRST
+    if asked == FIRST:
+        selection.choose(PARAMETER, None)  # the default is not written
+    before = code()
+    if asked != before:
+        _change(before, asked)
+
+
+def _change(before: str, now: str) -> None:
+    """Codes of another edition mean nothing in this one, or something else: only a region that is there is kept."""
+    st.session_state["edition_read"] = now
+    try:
+        regions = current().edition.regions
+    except (DataError, OSError) as error:
+        if now == FIRST:
+            raise
+        logger.error("edition refused: %s", error)
+        selection.complain(f"L’édition «{NBSP}{now}{NBSP}» ne peut pas être lue pour le moment.")
+        st.session_state["edition_read"] = before
+        selection.choose(PARAMETER, None if before == FIRST else before)
+        return
+    selection.forget_but(*_CARRIED, *(["region"] if selection.kept("region") in regions else []))
+
+
+def choose(asked: str) -> None:
+    """The reader's own choice: what else the address says is of the edition they leave, but their region."""
+    for name in [name for name in st.query_params if name not in ("region", *_CARRIED)]:
+        del st.query_params[name]
+    selection.choose(PARAMETER, None if asked == FIRST else asked)
+
+
+def code() -> str:
+    """Of the edition that this session reads; where no page runs, of the one that ships."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return FIRST
+    return str(st.session_state.get("edition_read", FIRST))
+
+
+def own() -> Shelf | None:
+    """What this session has imported: never stored, never another's."""
+    found: OwnFigures | None = st.session_state.get(OWN)
+    return found.shelf if found else None
+
+
+def take_in(shelf: Shelf) -> None:
+    """The session's own figures, read: its pages show them from now on."""
+    own = st.session_state[OWN]
+    if code() == IMPORTED:  # in the place of others
+        st.session_state["edition_read"] = FIRST
+    own.shelf = shelf
+    room().take(own)
+    choose(IMPORTED)
+
+
+def current() -> Shelf:
+    """The edition in force in this session, with what was made of it; where no page runs, the one that ships.
+
+    Raises ``DataError``, which is not kept: a mended file is read at the next run.
+    """
+    if found := _outside.get():
+        return found
+    asked = code()
+    imported = own() if asked == IMPORTED else None
+    if imported is not None:
+        return imported
+    return shipped() if asked == FIRST else _read(offered()[asked].folder)
+
+
+def shipped() -> Shelf:
+    """The edition that ships, whatever the session reads: the resources are those of its domains and regions."""
+    return _read(DATA / "editions" / FIRST)
+
+
+def _read(folder: Path) -> Shelf:
+    return _shelf(folder, DATA, _version(folder))
+
+
+def offered() -> Mapping[str, Entry]:
+    """The editions there are, by code: those that ship, then the operator's."""
+    places = folders(DATA, os.environ)
+    return _offered(places, tuple(_version(place) for place in places))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _offered(places: tuple[Path, ...], versions: tuple[int, ...]) -> Mapping[str, Entry]:
+    return MappingProxyType({entry.code: entry for entry in editions(*places)})
+
+
+def _version(folder: Path) -> int:
+    """Another once an edition was added to the folder, or replaced."""
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@contextmanager
+def reading(shelf: Shelf) -> Iterator[None]:
+    """What is asked for meanwhile, in this thread, is of that edition."""
+    token = _outside.set(shelf)
+    try:
+        yield
+    finally:
+        _outside.reset(token)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_KEPT)
+def _shelf(folder: Path, data: Path, version: int) -> Shelf:
+    return Shelf(load_edition(folder, data))
+
+
+def kept(entries: int, waiting: str = "") -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """A function of codes, made once for the edition in force: ``entries`` of its answers are kept, none is changed.
+
+    ``waiting``: what a visitor is told while it takes a while.
+    """
+
+    def decorate(make: Callable[P, T]) -> Callable[P, T]:
+        @wraps(make)
+        def said(*given: P.args, **named: P.kwargs) -> T:
+            if not waiting or get_script_run_ctx(suppress_warning=True) is None:
+                return make(*given, **named)
+            with st.spinner(waiting):
+                return make(*given, **named)
+
+        @wraps(make)
+        def read(*given: P.args, **named: P.kwargs) -> T:
+            return cast("T", current().keeping(said, entries)(*given, **named))
+
+        return read
+
+    return decorate

@@ -1,0 +1,49 @@
+"""A table of one's own, sent by a real browser: from the file to the pages, for that session only."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, Page, expect
+
+from territory.importing import read
+from territory.importing.templates import with_choices
+from tests.browser.visit import open_from_menu, visit, wait_until_ready
+from tests.pages.test_own_figures import CHOICES, TABLE
+
+
+def send(page: Page, name: str, content: bytes) -> None:
+    visit(page, "/donnees?ouverts=import")
+    field = page.locator('[data-testid="stFileUploader"] input[type="file"]').first
+    field.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
+
+
+def test_a_workbook_kept_with_its_choices_is_read_by_every_page(
+    page: Page, browser: Browser, browser_context_args: dict[str, str]
+) -> None:
+    send(page, "essai.xlsx", with_choices(read("essai.csv", TABLE.encode(), CHOICES), CHOICES))
+    expect(page.get_by_text("La table se lit")).to_be_visible()
+    page.get_by_role("button", name="Lire ces chiffres dans toutes les pages").click()
+    expect(page.get_by_text("Édition importée, dans cette session seulement")).to_be_visible()
+    open_from_menu(page, "Un domaine")
+    expect(page.get_by_text("édition importée, non publiée ici, de Service des études").first).to_be_visible()
+    expect(page.locator("svg a")).to_have_count(3)  # the three départements of the table, on the outlines that ship
+    elsewhere = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
+    other = elsewhere.new_page()
+    visit(other, "/domaine?edition=importee")
+    expect(other.get_by_text("ses chiffres n’y sont pas")).to_be_visible()
+    expect(other.get_by_text("Service des études")).to_have_count(0)
+    elsewhere.close()
+
+
+def test_the_report_is_taken_with_the_cells_marked(page: Page, tmp_path: Path) -> None:
+    send(page, "essai.csv", TABLE.replace("10,1", "1,234.5").encode())
+    expect(page.get_by_role("alert").filter(has_text="1\u00a0erreur")).to_be_visible()
+    wait_until_ready(page)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Table marquée (Excel)").click()
+    book = load_workbook(io.BytesIO(Path(taken.value.path()).read_bytes()))
+    cell = book.worksheets[1]["C4"]
+    assert cell.value == "1,234.5" and cell.comment is not None
