@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from bench import browser, crowd, exports_meanwhile, exports_office, exports_vector, reading, reruns, robustness, start
+from bench import (
+    browser,
+    crowd,
+    exports_meanwhile,
+    exports_office,
+    exports_vector,
+    importing,
+    reading,
+    reruns,
+    robustness,
+    start,
+)
 
 if __name__ == "__main__":
     for benchmark in (
         reading,
+        importing,
         robustness,
         reruns,
         browser,

@@ -90,8 +90,9 @@ def _reference(values: Values, reference: float, whole: bool) -> None:
     least, most, total = min(numbers), max(numbers), sum(numbers)
     if least <= reference <= most:
         return
-    half_digit = 0.5 * 10.0 ** -max(values.indicator.decimals, values.indicator.reference_decimals)
-    if abs(total - reference) <= half_digit * (len(numbers) + 1) + 1e-9 * abs(total):
+    decimals = max(values.indicator.decimals, values.indicator.reference_decimals)
+    rounding = 0.5 * 10.0**-decimals * (len(numbers) + 1) if decimals else 0  # whole numbers are counts
+    if abs(total - reference) <= rounding + 1e-9 * abs(total):
         return
     if abs(total - reference) <= SUM_NEAR * abs(reference):
         if whole:
@@ -125,16 +126,11 @@ def _changed(values: Values, earlier: Edition) -> None:
     )
     if before is None:
         return
-    if (
-        values.indicator.unit
-        and fold(before.unit) != fold(values.indicator.unit)
-        and before.unit != values.indicator.unit
-    ):
-        message = (
-            f"une autre unité que dans l’édition {earlier.registry.code}, pour «\u00a0{values.indicator.label}\u00a0»"
-        )
-        series = values.indicator.series
-        values.log.warn(message, series.row, series.column, values.indicator.unit, before.unit)
+    unit, series = values.indicator.unit, values.indicator.series
+    if unit and unit != before.unit and (not fold(unit) or fold(unit) != fold(before.unit)):
+        message = f"une autre unité que dans l’édition {earlier.registry.code}"
+        said = f"{message}, pour «\u00a0{values.indicator.label}\u00a0»"
+        values.log.warn(said, series.row, series.column, unit, before.unit)
     rows = earlier.observations[earlier.observations["indicator"] == before.code]
     for code, old in zip(rows["territory"], rows["value"], strict=True):
         new = values.numbers.get(code)

@@ -65,7 +65,7 @@ _IN_BRACKETS = re.compile(r"\(([^()]{1,60})\)\s*$")
 _IN = re.compile(
     r"\b(?:en|exprimée? en)\s+(%|‰|€|euros|milliers d[’']euros|millions d[’']euros|km2|km²|hectares|kg|tonnes)\s*$"
 )
-_LAST_YEAR = re.compile(r"[\s,;(–-]*(?:\ben\s+)?(?:19|20)[0-9]{2}\)?$")
+_LAST_YEAR = re.compile(r"(?:\s*\((?:en\s+)?(?:19|20)[0-9]{2}\)|[\s,;–-]+(?:en\s+)?(?:19|20)[0-9]{2})$")
 _KNOWN_UNITS = {"%": "%", "en %": "%", "‰": "‰", "en ‰": "‰", "€": "€", "en €": "€", "euros": "€", "en euros": "€"}
 
 

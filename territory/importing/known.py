@@ -18,7 +18,7 @@ SHIPPED = {"region": "regions.csv", "departement": "departements.csv"}
 WIDTHS = {"region": 2, "departement": 2, "zone_emploi": 4, "intercommunalite": 9, "commune": 5}
 """Characters of a code: one that is short lost its zeros in a spreadsheet."""
 CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,19}")
-NEAR = 85
+NEAR = 80
 """Likeness, of 100, from which a name is taken for a misspelt one."""
 _REFERENCE_CODES = {"fr", "fra", "frm", "france", "metro", "fm", "frmet", "f"}
 _REFERENCE_NAMES = {
@@ -83,11 +83,7 @@ def _bare(folded: str) -> str:
 
 def is_reference(code: str, name: str) -> bool:
     """Whether a row or column is what the territories are compared with: France, « Ensemble », « Total »."""
-    return (
-        fold(code) in _REFERENCE_CODES
-        or (not code and fold(name) in _REFERENCE_CODES)
-        or (fold(name) in _REFERENCE_NAMES)
-    )
+    return (code or name).lower() in _REFERENCE_CODES or fold(name) in _REFERENCE_NAMES
 
 
 @lru_cache(maxsize=4)

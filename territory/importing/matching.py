@@ -6,23 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from territory.importing.grammar import proposed
-from territory.importing.headers import LEVELS
+from territory.importing.headers import LEVELS as FINEST_FIRST
 from territory.importing.known import CODE, WIDTHS, Known, Territory, is_reference, nearest
 from territory.importing.layouts import Key
 from territory.importing.report import Log
+from territory.levels import LEVELS, Level
 from territory.regions import NATIONAL
 from territory.text import fold, slug
 
 OTHER = "territoire"
 """The level of territories that are none of ours."""
-_NAMES = {
-    "region": "régions",
-    "departement": "départements",
-    "zone_emploi": "zones d’emploi",
-    "intercommunalite": "intercommunalités",
-    "commune": "communes",
-    OTHER: "territoires",
-}
 
 
 @dataclass(frozen=True)
@@ -33,7 +26,6 @@ class Matched:
     codes: tuple[str | None, ...]
     territories: Mapping[str, Territory]
     reference: str = ""
-    shipped: bool = False
 
 
 def match(
@@ -44,7 +36,7 @@ def match(
     What is unknown is a warning, what has two readings or looks misspelt an error.
     """
     places = [key for key in keys if not is_reference(key.code, key.name)]
-    if not own and level not in LEVELS:
+    if not own and level not in FINEST_FIRST:
         level = _level(places, known, log)
     if not own and level in known:
         named = [_known(key, known[level], log) for key in places]
@@ -56,18 +48,23 @@ def match(
     whose = dict(zip(places, named, strict=True))
     codes = tuple(whose.get(key, NATIONAL) for key in keys)
     used = {code for code in codes if code not in (None, NATIONAL)}
-    shipped = not own and level in known
-    if shipped and used and (missing := [t.name for code, t in territories.items() if code not in used]):
-        said = ", ".join(missing[:8]) + (f" et {len(missing) - 8} autres" if len(missing) > 8 else "")
-        log.warn(f"{len(missing)} {_NAMES[level]} absentes ou absents du fichier", found=said)
+    if not own and level in known:
+        _say_missing(LEVELS[level], [t.name for code, t in territories.items() if code not in used], log)
     _check_repeated(keys, codes, log)
     return Matched(
         level or OTHER,
         codes,
         {code: territory for code, territory in territories.items() if code in used},
         next((key.name or key.code for key in keys if key not in whose), ""),
-        shipped,
     )
+
+
+def _say_missing(level: Level, names: Sequence[str], log: Log) -> None:
+    """« 8 régions absentes du fichier », and the first of their names."""
+    if names:
+        said = ", ".join(names[:8]) + (f" et {len(names) - 8} autres" if len(names) > 8 else "")
+        absent = f"absent{level.e}{'s' if len(names) > 1 else ''}"
+        log.warn(f"{level.counted(len(names))} {absent} du fichier", found=said)
 
 
 def _level(places: Sequence[Key], known: Mapping[str, Known], log: Log) -> str:
@@ -85,7 +82,7 @@ def _level(places: Sequence[Key], known: Mapping[str, Known], log: Log) -> str:
         levels = [level for level in levels if by_name[level] == max(by_name.values())]
     if len(levels) == 1:
         return levels[0]
-    said = " ou ".join(_NAMES[level] for level in levels)
+    said = " ou ".join(LEVELS[level].plural for level in levels)
     first = places[0]
     message = "des codes qui peuvent être de deux niveaux"
     log.error(message, first.row, first.column, first.code, f"{said}\u202f: dites le niveau, ou ajoutez les noms")
@@ -116,7 +113,7 @@ def _known(key: Key, known: Known, log: Log) -> str | None:
     if near := known.nearest(key.name or key.code):
         log.error("un territoire inconnu", key.row, key.column, text, f"sans doute «\u00a0{near}\u00a0»")
     else:
-        log.warn("un territoire inconnu, laissé de côté", key.row, key.column, text, f"l’un des {_NAMES[known.level]}")
+        log.warn("un territoire inconnu, laissé de côté", key.row, key.column, text, LEVELS[known.level].a)
     return None
 
 

@@ -5,39 +5,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from territory.csv_bytes import read_csv
 from territory.errors import DataError
-from territory.flags import SEVERITIES
-from territory.importing import doubts, figures, folder, layouts
+from territory.importing import bodies, doubts, figures, folder, layouts
 from territory.importing.choices import Choice, Choices, Proposal
-from territory.importing.folder import About, Vocabulary, as_folder
+from territory.importing.concluding import about_of, flags_of, vocabulary
+from territory.importing.folder import as_folder
 from territory.importing.headers import Role
 from territory.importing.indicator import Indicator, made
 from territory.importing.known import is_reference, nearest, shipped
 from territory.importing.layouts import Heading, IsTerritory, Table
 from territory.importing.matching import Matched, match
+from territory.importing.opening import opened
 from territory.importing.own_sheets import Own, read_own
 from territory.importing.report import Log, Report
-from territory.indicators import load_registry
 from territory.loader import Edition, load_edition
-from territory.regions import NATIONAL
 from territory.sheets import UPLOAD, Bounds, Sheet
-from territory.spreadsheet import read_book
-from territory.text import fold, slug, unwanted
-from territory.workbook import open_archive
+from territory.text import fold
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-FIRST_EDITION = "editions/impact-2020/indicators.toml"
-UNTITLED, UNKNOWN_PUBLISHER = "Édition sans titre", "éditeur non précisé"
 BROKEN_BOUND = "COQUILLE_PROBABLE"
-_KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".toml", ".geojson", ".json")
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,15 +57,6 @@ class Setting:
     earlier: Edition | None = None
 
 
-@dataclass(frozen=True)
-class Contents:
-    """The parts of a file or an archive: its sheets, or an edition's own files; an outline."""
-
-    sheets: list[Sheet] = field(default_factory=list)
-    edition: Mapping[str, bytes] = field(default_factory=dict)
-    geometry: bytes | None = None
-
-
 def read(
     name: str,
     content: bytes,
@@ -88,7 +71,7 @@ def read(
     log = Log(Path(name).name)
     setting = Setting(choices or Choices(), bounds, data, earlier)
     try:
-        contents = _opened(log.file, content, bounds)
+        contents = opened(log.file, content, bounds)
         if contents.edition:
             return _loaded(Imported(log.report(), files=contents.edition), data, log)
         imported = _read(contents.sheets, setting, log)
@@ -113,7 +96,11 @@ def _with_outlines(imported: Imported, content: bytes, bounds: Bounds, log: Log)
 
     if imported.proposal is None:
         return imported
-    made = outlines(content, imported.proposal.territories, bounds.unpacked, log)
+    try:
+        made = outlines(content, imported.proposal.territories, bounds.unpacked, log)
+    except DataError as error:
+        log.refused(error)
+        made = {}
     files = None if log.blocked or imported.files is None else {**imported.files, **made}
     return replace(imported, report=log.report(), files=files)
 
@@ -127,51 +114,6 @@ def _loaded(imported: Imported, data: Path, log: Log) -> Imported:
     except DataError as error:
         log.refused(error)
         return replace(imported, report=log.report(), files=None)
-
-
-# --- opening -----------------------------------------------------------------------------------------------
-
-
-def _opened(name: str, content: bytes, bounds: Bounds) -> Contents:
-    if Path(name).suffix.lower() != ".zip":
-        return Contents(read_book(name, content, bounds))
-    if len(content) > bounds.octets:
-        raise DataError(name, "", "", f"{len(content)} octets", f"au plus {bounds.octets} octets")
-    with open_archive(name, content, bounds) as archive:
-        held = dict(_member(name, archive, member) for member in archive.infolist() if _counts(name, member))
-    if folder.REGISTRY in held:
-        return Contents(edition=held)
-    sheets: list[Sheet] = []
-    for path, inside in held.items():
-        if path.endswith((".csv", ".tsv", ".txt")):
-            sheets.append(replace(read_csv(path, inside, bounds), name=PurePosixPath(path).stem))
-        elif path.endswith(".xlsx"):
-            sheets += read_book(path, inside, bounds)
-    outlines = [inside for path, inside in held.items() if path.endswith((".geojson", ".json"))]
-    if not sheets:
-        raise DataError(name, "", "", "une archive sans table", "une table .csv ou .xlsx")
-    if len(outlines) > 1:
-        raise DataError(name, "", "", f"{len(outlines)} fichiers de contours", "un seul fichier .geojson")
-    return Contents(sheets, geometry=outlines[0] if outlines else None)
-
-
-def _counts(name: str, member: zipfile.ZipInfo) -> bool:
-    """Whether a member of an archive is one of its files, and not what a system adds of its own."""
-    path = PurePosixPath(member.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts:
-        raise DataError(name, "", "", member.filename[:80], "des fichiers qui restent dans l’archive")
-    return not member.is_dir() and not path.name.startswith(".") and "__MACOSX" not in path.parts
-
-
-def _member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[str, bytes]:
-    """The last part of its path, and its bytes."""
-    path = PurePosixPath(member.filename)
-    if path.suffix.lower() not in _KINDS:
-        raise DataError(name, "", "", path.name, "des tables .csv ou .xlsx, un contour .geojson")
-    try:
-        return path.name, archive.read(member)
-    except Exception as error:  # zlib has its own errors, and an archive made to harm others
-        raise DataError(name, "", "", f"{path.name} abîmé", "une archive .zip lisible") from error
 
 
 # --- reading -----------------------------------------------------------------------------------------------
@@ -194,7 +136,7 @@ def _read(sheets: list[Sheet], setting: Setting, log: Log) -> Imported:
         return Imported(log.report(), sheets=kept)
     sheet, layout, heading = found
     log.sheet = sheet.name
-    table = _one_year(layouts.read(sheet, layout, heading, is_territory, log), choices, log)
+    table = _one_year(bodies.read(sheet, layout, heading, is_territory, log), choices, log)
     if not table.keys or not table.series:
         what = "territoire" if not table.keys else "indicateur"
         log.error(f"aucun {what} dans la table", heading.row, None, "", "au moins un territoire et un indicateur")
@@ -301,7 +243,7 @@ def _concluded(
             needed = ", ".join(indicator.needed)
             place = indicator.series
             log.inform(f"reste à dire de «\u00a0{indicator.label}\u00a0»\u00a0: {needed}", place.row, place.column)
-    about = _about(choices, matched, indicators, log)
+    about = about_of(choices, matched, indicators, log)
     proposal = Proposal(
         table.layout,
         log.sheet,
@@ -313,62 +255,11 @@ def _concluded(
         matched.territories,
         tuple(indicator.entry(count) for indicator in indicators),
     )
-    flags = _flags(own, indicators, matched, log)
+    flags = flags_of(own, indicators, matched, log)
     if log.blocked:
         return Imported(log.report(), proposal, None, kept)
-    territories = None if matched.shipped else matched.territories
-    files = folder.files(about, indicators, territories, count, flags, _vocabulary(setting.data))
+    files = folder.files(about, indicators, matched.territories, flags, vocabulary(setting.data))
     return Imported(log.report(), proposal, files, kept)
-
-
-def _about(choices: Choices, matched: Matched, indicators: Sequence[Indicator], log: Log) -> About:
-    """The edition; where nobody says them, its title is the file's name, its year that of its latest values."""
-    years = [int(indicator.year) for indicator in indicators if indicator.year.isdecimal()]
-    reference = choices.reference or matched.reference
-    return About(
-        title=choices.title or _title(log.file),
-        publisher=choices.publisher or UNKNOWN_PUBLISHER,
-        published=choices.published or max(years, default=dt.date.today().year),
-        level=matched.level,
-        licence=choices.licence,
-        reference=reference,
-        scope=reference or f"{len(matched.territories)} territoires",
-    )
-
-
-def _title(file: str) -> str:
-    words = " ".join(Path(file).stem.replace("_", " ").split())
-    return words if slug(words) and len(words) <= layouts.LONGEST and not unwanted(words) else UNTITLED
-
-
-def _flags(own: Own, indicators: Sequence[Indicator], matched: Matched, log: Log) -> list[Mapping[str, str]]:
-    """The flags of the file, their indicators by code."""
-    codes = {fold(i.series.header): i.code for i in indicators} | {fold(i.label): i.code for i in indicators}
-    allowed = {NATIONAL, *matched.territories}
-    kept: list[Mapping[str, str]] = []
-    for number, flag in enumerate(own.flags, start=1):
-        indicator = "*" if flag["indicator"] == "*" else codes.get(fold(flag["indicator"]), "")
-        places = [] if flag["territories"] == "*" else flag["territories"].split("|")
-        if empty := [name for name, text in flag.items() if not text]:
-            log.error("une réserve incomplète", number, 0, "", ", ".join(empty))
-        elif not indicator:
-            log.error("une réserve d’un indicateur inconnu", number, 0, flag["indicator"], "« * » ou un indicateur")
-        elif flag["severity"] not in SEVERITIES:
-            log.error("une gravité inconnue", number, 2, flag["severity"], " | ".join(SEVERITIES))
-        elif unknown := [place for place in places if place not in allowed]:
-            log.error("une réserve d’un territoire inconnu", number, 3, unknown[0], "« * » ou des codes séparés par |")
-        else:
-            kept.append({**flag, "indicator": indicator})
-    return kept
-
-
-def _vocabulary(data: Path) -> Vocabulary:
-    """The domains of the first edition, by which a choice may name its own."""
-    path = data / FIRST_EDITION
-    if not path.is_file():
-        return Vocabulary()
-    registry = load_registry(path)
-    return Vocabulary(registry.domains, registry.dimensions)
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:

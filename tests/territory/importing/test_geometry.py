@@ -104,3 +104,9 @@ def test_names_serve_where_codes_do_not() -> None:
 def test_an_archive_brings_its_own() -> None:
     imported = read("t.zip", zip_of({"t.csv": TABLE, "contours.geojson": geojson()}))
     assert sorted(drawn(imported)) == CODES
+
+
+def test_a_refused_outline_leaves_what_was_read_of_the_table() -> None:
+    imported = read("t.csv", TABLE, geometry=b"{")
+    assert imported.report.blocked and imported.files is None
+    assert imported.proposal is not None and len(imported.proposal.territories) == len(CODES) and imported.sheets

@@ -1,0 +1,72 @@
+"""What an edition says of itself, and its flags, from the choices, the file's own sheets and its values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from territory.flags import SEVERITIES
+from territory.importing.choices import Choices
+from territory.importing.indicator import Indicator
+from territory.importing.layouts import LONGEST
+from territory.importing.matching import Matched
+from territory.importing.own_sheets import Own
+from territory.importing.registry import About, Vocabulary
+from territory.importing.report import Log
+from territory.indicators import load_registry
+from territory.regions import NATIONAL
+from territory.text import fold, slug, unwanted
+
+FIRST_EDITION = "editions/impact-2020/indicators.toml"
+UNTITLED, UNKNOWN_PUBLISHER = "Édition sans titre", "éditeur non précisé"
+
+
+def about_of(choices: Choices, matched: Matched, indicators: Sequence[Indicator], log: Log) -> About:
+    """The edition; where nobody says them, its title is the file's name, its year that of its latest values."""
+    years = [int(indicator.year) for indicator in indicators if indicator.year.isdecimal()]
+    reference = choices.reference or matched.reference
+    return About(
+        title=choices.title or _title(log.file),
+        publisher=choices.publisher or UNKNOWN_PUBLISHER,
+        published=choices.published or max(years, default=dt.date.today().year),
+        level=matched.level,
+        licence=choices.licence,
+        reference=reference,
+        scope=reference or f"{len(matched.territories)} territoires",
+    )
+
+
+def _title(file: str) -> str:
+    words = " ".join(Path(file).stem.replace("_", " ").split())
+    return words if slug(words) and len(words) <= LONGEST and not unwanted(words) else UNTITLED
+
+
+def flags_of(own: Own, indicators: Sequence[Indicator], matched: Matched, log: Log) -> list[Mapping[str, str]]:
+    """The flags of the file, their indicators by code."""
+    codes = {fold(i.series.header): i.code for i in indicators} | {fold(i.label): i.code for i in indicators}
+    allowed = {NATIONAL, *matched.territories}
+    kept: list[Mapping[str, str]] = []
+    for number, flag in enumerate(own.flags, start=1):
+        indicator = "*" if flag["indicator"] == "*" else codes.get(fold(flag["indicator"]), "")
+        places = [] if flag["territories"] == "*" else flag["territories"].split("|")
+        if empty := [name for name, text in flag.items() if not text]:
+            log.error("une réserve incomplète", number, 0, "", ", ".join(empty))
+        elif not indicator:
+            log.error("une réserve d’un indicateur inconnu", number, 0, flag["indicator"], "« * » ou un indicateur")
+        elif flag["severity"] not in SEVERITIES:
+            log.error("une gravité inconnue", number, 2, flag["severity"], " | ".join(SEVERITIES))
+        elif unknown := [place for place in places if place not in allowed]:
+            log.error("une réserve d’un territoire inconnu", number, 3, unknown[0], "« * » ou des codes séparés par |")
+        else:
+            kept.append({**flag, "indicator": indicator})
+    return kept
+
+
+def vocabulary(data: Path) -> Vocabulary:
+    """The domains of the first edition, by which a choice may name its own."""
+    path = data / FIRST_EDITION
+    if not path.is_file():
+        return Vocabulary()
+    registry = load_registry(path)
+    return Vocabulary(registry.domains, registry.dimensions)
