@@ -7,10 +7,12 @@ domain), who to ask, how others did. The same choice for a page, a deck and a re
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from territory.grants import GRANTS
+from territory.levels import REGION
+from territory.loader import Edition
 from territory.regions import Region
 from territory.resources import (
     ACT,
@@ -97,6 +99,29 @@ def domains_without_resource(catalogue: Catalogue, origin: str | None = None) ->
     kept = catalogue.to_pick if origin is None else catalogue.of_origin(origin)
     own = {domain for resource in kept for domain in own_domains(catalogue, resource)}
     return tuple(domain for domain in catalogue.domain_goals if domain not in own)
+
+
+def catalogue_for(catalogue: Catalogue, edition: Edition) -> Catalogue:
+    """The catalogue that ships, as another edition can use it.
+
+    A domain that it does not know has no resource, which pages say; a resource of a région is that of a territory of
+    the same code at that level only.
+    """
+    domains, shipped = edition.registry.domains, catalogue.grants.perimeters
+    same = set(edition.regions) & set(shipped) if edition.level is REGION else set()
+    if set(domains) == set(catalogue.domain_goals) and same == set(shipped):
+        return catalogue
+    resources = {
+        code: replace(
+            resource,
+            domains=tuple(domain for domain in resource.domains if domain in domains),
+            regions=tuple(region for region in resource.regions if region in same),
+        )
+        for code, resource in catalogue.resources.items()
+        if not resource.regions or same.intersection(resource.regions)
+    }
+    goals = {domain: catalogue.domain_goals.get(domain, {}) for domain in domains}
+    return replace(catalogue, resources=resources, domain_goals=goals)
 
 
 def next_steps(catalogue: Catalogue, region: Region | None, domain: str) -> NextSteps:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +11,6 @@ from territory import grants
 from territory.csvfile import Cells, read_table
 from territory.errors import DataError
 from territory.grants import GRANTS, load_grants
-from territory.indicators import load_registry
-from territory.levels import REGION
-from territory.loader import Edition
-from territory.regions import load_regions
 from territory.resources import (
     ALL_REPORTS,
     ALLIANCES,
@@ -95,35 +90,6 @@ def load_catalogue(folder: Path, domains: Collection[str], regions: Collection[s
         grants=load_grants(folder, resources[GRANTS].link, domains, regions),
     )
 
-
-def catalogue_for(folder: Path, edition: Edition) -> Catalogue:
-    """The catalogue that ships, as an edition can use it. Raises as ``load_catalogue``.
-
-    It is read with the codes it was written with, those of the 2020 edition. A domain that it does not know has no
-    resource, which pages say; a resource of a region is that of a territory of the same code at that level only.
-    """
-    shipped = load_registry(folder / SHIPPED_REGISTRY).domains
-    regions = load_regions(folder / REGIONS_FILE)
-    found = load_catalogue(folder, shipped, regions)
-    domains = edition.registry.domains
-    same = set(edition.regions) if edition.level is REGION else set()
-    if set(domains) == set(shipped) and same == set(regions):
-        return found
-    resources = {
-        code: replace(
-            resource,
-            domains=tuple(domain for domain in resource.domains if domain in domains),
-            regions=tuple(region for region in resource.regions if region in same),
-        )
-        for code, resource in found.resources.items()
-        if not resource.regions or same.intersection(resource.regions)
-    }
-    goals = {domain: found.domain_goals.get(domain, {}) for domain in domains}
-    return replace(found, resources=resources, domain_goals=goals)
-
-
-SHIPPED_REGISTRY = "editions/impact-2020/indicators.toml"
-REGIONS_FILE = "regions.csv"
 
 # --- reading, one function a file ------------------------------------------------------------------------
 

@@ -140,8 +140,8 @@ def region_deck(region: str, reading: Reading) -> None:
 
 def _of_region(region: str, form: str, marks: Stamp) -> Document:
     name = exports.report_name(region, form, marks)
-    numbers, library = reads.numbers_of(marks.reading), reads.library()
-    made = partial(exports.report, region, form, marks, numbers, catalogue=library and library.catalogue)
+    numbers = reads.numbers_of(marks.reading)
+    made = partial(exports.report, region, form, marks, numbers, catalogue=reads.catalogue())
     return Document(f"export_{name}", *REGION[form], name, PART[form], made)
 
 
@@ -169,11 +169,11 @@ def _sheets(valued: Sequence[Indicator], chosen: Selection) -> None:
 
 
 def _of_domain(indicator: Indicator, form: str, marks: Stamp, region: str | None) -> Document:
-    numbers, library = reads.numbers_of(marks.reading), reads.library()
+    numbers = reads.numbers_of(marks.reading)
     registry, regions = marks.edition.registry, marks.edition.regions
     where = regions[region].name if region else ""
     name = marks.file_name("fiche", registry.domains[indicator.domain].label, where, extension=form)
-    catalogue = library and library.catalogue
+    catalogue = reads.catalogue()
     made = partial(exports.domain, indicator, form, marks, numbers, region=region, catalogue=catalogue)
     return Document(f"export_{indicator.code}_{form}", *DOMAIN[form], name, PART[form], made)
 

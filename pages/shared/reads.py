@@ -28,6 +28,7 @@ from territory.cases import CASES_FILE, load_cases, with_cases
 from territory.errors import DataError
 from territory.levels import REGION
 from territory.loader import Edition
+from territory.next_steps import catalogue_for
 from territory.operator import OPERATOR_FILE, Operator, load_operator
 from territory.portrait import Portrait, portrait
 from territory.resource_files import FILES, load_catalogue
@@ -184,6 +185,12 @@ def library() -> Library | None:
     Numbers do not need them: a page says what is missing (``resource_links.unread``) and shows the rest.
     """
     return _shelf().library
+
+
+def catalogue() -> Catalogue | None:
+    """What documents cite of the resources, for the domains and territories of the edition in force."""
+    held = library()
+    return catalogue_for(held.catalogue, edition()) if held else None
 
 
 def home_region(region: str | None) -> str | None:

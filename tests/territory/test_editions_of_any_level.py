@@ -14,9 +14,9 @@ from territory.__main__ import DATA
 from territory.errors import DataError
 from territory.levels import FRANCE, LEVELS, Words, reference_named
 from territory.loader import Edition, load_edition
-from territory.next_steps import State, next_steps, of_domain, state_of
+from territory.next_steps import State, catalogue_for, next_steps, of_domain, state_of
 from territory.regions import NATIONAL
-from territory.resource_files import catalogue_for, load_catalogue
+from territory.resource_files import load_catalogue
 from tests.territory import generated
 from tests.territory.generated import Made
 
@@ -189,9 +189,9 @@ def test_the_departements_of_a_region_are_found_by_their_parent(tmp_path: Path) 
 
 def test_resources_are_those_of_the_domains_that_the_catalogue_knows(edition: Edition, tmp_path: Path) -> None:
     shipped = load_catalogue(DATA, edition.registry.domains, edition.regions)
-    assert catalogue_for(DATA, edition) == shipped
+    assert catalogue_for(shipped, edition) is shipped
     other = generated.edition(Made(territories=3, level="commune", domains=2, missing=0), tmp_path)
-    found = catalogue_for(DATA, other)
+    found = catalogue_for(shipped, other)
     assert of_domain(found, "d0") == () and state_of(found, "d0") is State.NONE
     steps = next_steps(found, other.regions["T00000"], "d0")
     assert steps.missing and not any(step.resource.domains for step in steps.steps)
