@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from charts.figures.comparison import record as comparison
 from charts.record import View
+from pages.comprendre.parts import comparer_choose
 from pages.shared import furniture, reads, selection
-from territory import wording
 
-PILLS = 30
-"""Territories that are all shown, to be picked by a click each; more are found by name."""
 edition = reads.edition()
 level = edition.level
 chosen = selection.read(edition)
 regions = selection.many("regions", edition.regions, level.singular) or ([chosen.region] if chosen.region else [])
 
-st.session_state["compared_widget"] = regions
-choices: dict[str, Any] = {
-    "label": f"{wording.capital(level.plural)} à comparer",
-    "options": list(edition.regions),
-    "format_func": lambda code: edition.regions[code].name,
-    "key": "compared_widget",
-    "on_change": lambda: selection.choose("regions", st.session_state["compared_widget"]),
-}
-if len(edition.regions) > PILLS:
-    st.multiselect(placeholder="Écrire un nom", **choices)
-else:
-    st.pills(selection_mode="multi", **choices)
-if chosen.region and (siblings := edition.siblings_of(chosen.region)):
-    st.button(
-        f"Les {level.plural} de l’ensemble «{wording.NBSP}{edition.regions[chosen.region].parent_name}{wording.NBSP}»",
-        icon=":material/select_all:",
-        on_click=selection.choose,
-        args=("regions", [chosen.region, *siblings]),
-        key="compare_siblings",
-    )
+comparer_choose.choose(edition, regions, chosen.region)
 if len(regions) < 2:
     furniture.opening(
         f"Comparez votre {level.singular} à {'une' if level.feminine else 'un'} autre",

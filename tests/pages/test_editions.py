@@ -25,6 +25,8 @@ from tests.pages.visit import (
     open_page,
     said,
 )
+from tests.territory import generated
+from tests.territory.generated import Made
 
 OTHER = "impact-2022"
 SHIPPED_FOLDER = ROOT / "data/editions/impact-2020"
@@ -116,3 +118,15 @@ def test_links_of_figures_lead_to_the_same_edition_in_another_tab(
     ours = [link for link in links if not link.startswith("http")]
     assert len(ours) > 10
     assert [link for link in ours if f"edition={OTHER}" not in link] == []
+
+
+def test_many_territories_are_compared_by_name_or_with_those_of_the_same_region(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generated.write(Made(domains=2, missing=0), tmp_path / "essai")
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
+    at = living(open_page(COMPARE, edition="essai", region="59"))
+    at.selectbox(key="compared_added").select("75").run()
+    assert living(at).query_params["regions"] == "59,75"
+    at.button(key="compare_siblings").click().run()
+    assert living(at).query_params["regions"] == "59,02,60,62,80"

@@ -59,7 +59,7 @@ def show() -> None:
         _choose(own, imported, imported.proposal)
     if imported.files is not None:
         label = "Lire ces chiffres dans toutes les pages"
-        if st.button(label, type="primary", icon=":material/visibility:", key="import_open"):
+        if st.button(label, icon=":material/visibility:", key="import_open"):
             _open(own, imported)
 
 
