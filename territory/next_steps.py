@@ -99,9 +99,19 @@ def domains_without_resource(catalogue: Catalogue, origin: str | None = None) ->
     return tuple(domain for domain in catalogue.domain_goals if domain not in own)
 
 
+def home_region(region: Region | None) -> str:
+    """The code of the région that a territory is, or is in: what resources are tied to; empty where it is not known.
+
+    « 44 » is Grand Est, and the code of Loire-Atlantique: a code is read at its own level only.
+    """
+    if region is None:
+        return ""
+    return {"region": region.code, "departement": region.parent}.get(region.level.code, "")
+
+
 def next_steps(catalogue: Catalogue, region: Region | None, domain: str) -> NextSteps:
     """One resource of each sort: this domain's own first, else what takes its place; without a region too."""
-    code = region.code if region else ""
+    code = home_region(region)
     found = sorted(of_domain(catalogue, domain), key=lambda resource: _rank(resource, code, domain))
     chosen: dict[str, Resource] = {}
     for sort in SORTS:
