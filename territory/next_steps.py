@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from territory.grants import GRANTS
-from territory.levels import REGION
 from territory.loader import Edition
 from territory.regions import Region
 from territory.resources import (
@@ -102,31 +101,31 @@ def domains_without_resource(catalogue: Catalogue, origin: str | None = None) ->
 
 
 def catalogue_for(catalogue: Catalogue, edition: Edition) -> Catalogue:
-    """The catalogue that ships, as another edition can use it.
-
-    A domain that it does not know has no resource, which pages say; a resource of a région is that of a territory of
-    the same code at that level only.
-    """
-    domains, shipped = edition.registry.domains, catalogue.grants.perimeters
-    same = set(edition.regions) & set(shipped) if edition.level is REGION else set()
-    if set(domains) == set(catalogue.domain_goals) and same == set(shipped):
+    """The catalogue that ships, as another edition can use it: a domain that it does not know has no resource."""
+    domains = edition.registry.domains
+    if set(domains) == set(catalogue.domain_goals):
         return catalogue
     resources = {
-        code: replace(
-            resource,
-            domains=tuple(domain for domain in resource.domains if domain in domains),
-            regions=tuple(region for region in resource.regions if region in same),
-        )
+        code: replace(resource, domains=tuple(domain for domain in resource.domains if domain in domains))
         for code, resource in catalogue.resources.items()
-        if not resource.regions or same.intersection(resource.regions)
     }
     goals = {domain: catalogue.domain_goals.get(domain, {}) for domain in domains}
     return replace(catalogue, resources=resources, domain_goals=goals)
 
 
+def home_region(region: Region | None) -> str:
+    """The code of the région that a territory is, or is in: what resources are tied to; empty where it is not known.
+
+    « 44 » is Grand Est, and the code of Loire-Atlantique: a code is read at its own level only.
+    """
+    if region is None:
+        return ""
+    return {"region": region.code, "departement": region.parent}.get(region.level.code, "")
+
+
 def next_steps(catalogue: Catalogue, region: Region | None, domain: str) -> NextSteps:
     """One resource of each sort: this domain's own first, else what takes its place; without a region too."""
-    code = region.code if region else ""
+    code = home_region(region)
     found = sorted(of_domain(catalogue, domain), key=lambda resource: _rank(resource, code, domain))
     chosen: dict[str, Resource] = {}
     for sort in SORTS:

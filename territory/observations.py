@@ -120,16 +120,15 @@ def _cells(
 ) -> Cells:
     """The rows of an indicator. A text that comes back is read once: thousands of cells say few different numbers."""
     own = [flag for flag in flags if flag.indicator == indicator.code]
+    flagged = [[flag.flag for flag in own if flag.concerns(code)] for code in territories] if own else None
     known: dict[tuple[str, bool, bool], Cell] = {}
-    cells, flagged = [], []
+    cells = []
     for at, (territory, text) in enumerate(zip(territories, texts, strict=True)):
-        codes = [flag.flag for flag in own if flag.concerns(territory)]
-        key = (text, territory == NATIONAL, BROKEN_BOUND_FLAG in codes)
+        key = (text, territory == NATIONAL, flagged is not None and BROKEN_BOUND_FLAG in flagged[at])
         cell = known.get(key)
         if cell is None:
             cell = known[key] = _cell(file, *where(at), text, indicator, broken=key[2], national=key[1])
         cells.append(cell)
-        flagged.append("|".join(codes))
     return {
         "indicator": [indicator.code] * len(cells),
         "territory": list(territories),
@@ -142,7 +141,7 @@ def _cells(
         ],
         "unit": [indicator.unit] * len(cells),
         "year": [indicator.year] * len(cells),
-        "flags": list(flagged),
+        "flags": [""] * len(cells) if flagged is None else ["|".join(codes) for codes in flagged],
     }
 
 

@@ -59,7 +59,7 @@ from territory import wording
 from territory.analysis import FragilityClass, dimension_means
 from territory.harmonise import Form
 from territory.indicators import Indicator
-from territory.next_steps import Step, next_steps, of_domain, region_report
+from territory.next_steps import Step, home_region, next_steps, of_domain, region_report
 from territory.portrait import Fact, Portrait
 from territory.resources import Catalogue, Resource
 from territory.robustness import domain_places, factor_shifts
@@ -328,7 +328,7 @@ def _helps(stamp: Stamp, told: Portrait, catalogue: Catalogue) -> Section:
     labels = stamp.edition.registry.domains
     steps = {code: next_steps(catalogue, told.region, code) for code in domains}
     groups = tuple(HelpGroup(labels[code].label, _offered(catalogue, own.steps)) for code, own in steps.items())
-    report, _ = region_report(catalogue, told.region.code)
+    report, _ = region_report(catalogue, home_region(told.region))
     address = stamp.resources_address(domains, told.region.code)
     offered = [step for own in steps.values() for step in own.steps]
     return Section(
@@ -418,8 +418,9 @@ def domain(
 
 def _domain_helps(stamp: Stamp, code: str, region: str | None, catalogue: Catalogue) -> list[Section]:
     """The same choice as the page of the domain, for the region that is looked at, if any."""
-    steps = next_steps(catalogue, stamp.edition.regions[region] if region else None, code).steps
-    report, _ = region_report(catalogue, region or "")
+    edition = stamp.edition
+    steps = next_steps(catalogue, edition.regions[region] if region else None, code).steps
+    report, _ = region_report(catalogue, home_region(edition.regions[region]) if region else "")
     lead, also = words.tied(len(of_domain(catalogue, code))), words.also(report, _shared(steps))
     address = stamp.resources_address([code], region)
     block = Helps(lead, (HelpGroup("", _offered(catalogue, steps)),), also, address if stamp.site else "")

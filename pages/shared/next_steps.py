@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.addresses import address, address_code
 from charts.canvas.markup import render
-from pages.shared import editions, furniture, reads, resource_links, selection
+from pages.shared import furniture, reads, resource_links, selection
 from pages.shared.resource_links import RECORD
 from territory import wording
 from territory.next_steps import NextSteps, Step, next_steps, of_domain
@@ -25,10 +25,10 @@ def draw(domain: str, region: str | None) -> None:
     library, edition = reads.library(), reads.edition()
     if library is None:
         return resource_links.unread()
-    catalogue, home = library.catalogue, reads.home_region(region)
+    catalogue = library.catalogue
     if domain not in catalogue.domain_goals:
         return resource_links.none_tied()
-    found = next_steps(catalogue, editions.shipped().edition.regions[home] if home else None, domain)
+    found = next_steps(catalogue, edition.regions[region] if region else None, domain)
     reading = selection.read(edition).reading
 
     def record(resource: Resource) -> str:

@@ -26,7 +26,6 @@ from territory import robustness, similarity, wording
 from territory.analysis import Reading, dimension_means, score_table
 from territory.cases import CASES_FILE, load_cases, with_cases
 from territory.errors import DataError
-from territory.levels import REGION
 from territory.loader import Edition
 from territory.next_steps import catalogue_for
 from territory.operator import OPERATOR_FILE, Operator, load_operator
@@ -191,15 +190,6 @@ def catalogue() -> Catalogue | None:
     """What documents cite of the resources, for the domains and territories of the edition in force."""
     held = library()
     return catalogue_for(held.catalogue, edition()) if held else None
-
-
-def home_region(region: str | None) -> str | None:
-    """The région that the resources know a territory of the edition in force by: itself, or the one that holds it."""
-    if region is None:
-        return None
-    held = edition().regions[region]
-    code = held.code if held.level == REGION else held.parent
-    return code if code in editions.shipped().edition.regions else None
 
 
 class _Shelf(NamedTuple):

@@ -14,7 +14,7 @@ from territory.__main__ import DATA
 from territory.errors import DataError
 from territory.levels import FRANCE, LEVELS, Words, reference_named
 from territory.loader import Edition, load_edition
-from territory.next_steps import State, catalogue_for, next_steps, of_domain, state_of
+from territory.next_steps import State, catalogue_for, home_region, next_steps, of_domain, state_of
 from territory.regions import NATIONAL
 from territory.resource_files import load_catalogue
 from tests.territory import generated
@@ -196,4 +196,11 @@ def test_resources_are_those_of_the_domains_that_the_catalogue_knows(edition: Ed
     steps = next_steps(found, other.regions["T00000"], "d0")
     assert steps.missing and not any(step.resource.domains for step in steps.steps)
     assert "perimeter_id" not in steps.steps[0].grants and "région" not in steps.steps[0].reason
-    assert not any(resource.regions for resource in found.resources.values())
+
+
+def test_a_code_is_read_at_its_own_level(edition: Edition, tmp_path: Path) -> None:
+    """« 44 » is Grand Est among the régions and Loire-Atlantique, in Pays de la Loire (52), among the départements."""
+    departements = generated.edition(Made(domains=1), tmp_path).regions
+    assert home_region(edition.regions["44"]) == "44" and home_region(departements["44"]) == "52"
+    other = generated.edition(Made(territories=1, level="commune", parents=1, domains=1), tmp_path / "communes").regions
+    assert home_region(other["T00000"]) == home_region(None) == ""
