@@ -30,7 +30,7 @@ _PLANE = "Lambert-93 (EPSG:2154): kilometres east and south of its centre, 46.5Â
 
 
 def outlines(content: bytes, territories: Mapping[str, Territory], most: int, log: Log) -> dict[str, bytes]:
-    """``territories.geojson`` and its projection on Lambert-93, of the territories that have an outline.
+    """The file of the outlines in degrees and that of their projection on Lambert-93, for those that have one.
 
     Raises ``DataError`` for what is no GeoJSON in degrees; what is mended or left out is said in the log.
     """

@@ -20,6 +20,8 @@ WIDTHS = {"region": 2, "departement": 2, "zone_emploi": 4, "intercommunalite": 9
 CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,19}")
 NEAR = 80
 """Likeness, of 100, from which a name is taken for a misspelt one."""
+MOST_COMPARED = 2_000_000
+"""Names compared with those of a file that are unknown: a second of work, whatever the file."""
 _REFERENCE_CODES = {"fr", "fra", "frm", "france", "metro", "fm", "frmet", "f"}
 _REFERENCE_NAMES = {
     *("france", "france metropolitaine", "france metropole", "france entiere", "metropole", "france hors mayotte"),
@@ -65,15 +67,26 @@ class Known:
         folded = fold(text)
         return self.by_name.get(folded) or self.by_name.get(_bare(folded), ())
 
-    def nearest(self, text: str) -> str:
-        """The name most like a text, where one is like it enough; empty otherwise."""
-        return nearest(text, [territory.name for territory in self.territories.values()])
-
 
 def nearest(text: str, names: Iterable[str]) -> str:
-    folded = {fold(name): name for name in names}
-    found = process.extractOne(fold(text)[:120], list(folded), scorer=fuzz.ratio, score_cutoff=NEAR)
-    return folded[found[0]] if found else ""
+    """The name most like a text, where one is like it enough; empty otherwise."""
+    return Nearest(names).to(text)
+
+
+class Nearest:
+    """Names among which the nearest to a text is looked for, as many times as it costs little."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._folded = {fold(name): name for name in names}
+        self._left = MOST_COMPARED
+
+    def to(self, text: str) -> str:
+        """The name most like a text; empty where none is like it enough, or too much was asked already."""
+        self._left -= len(self._folded)
+        if self._left < 0:
+            return ""
+        found = process.extractOne(fold(text[:120]), list(self._folded), scorer=fuzz.ratio, score_cutoff=NEAR)
+        return self._folded[found[0]] if found else ""
 
 
 def _bare(folded: str) -> str:

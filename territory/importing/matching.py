@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from territory.importing.grammar import proposed
 from territory.importing.headers import LEVELS as FINEST_FIRST
-from territory.importing.known import CODE, WIDTHS, Known, Territory, is_reference, nearest
+from territory.importing.known import CODE, WIDTHS, Known, Nearest, Territory, is_reference
 from territory.importing.layouts import Key
 from territory.importing.report import Log
 from territory.levels import LEVELS, Level
@@ -39,7 +39,8 @@ def match(
     if not own and level not in FINEST_FIRST:
         level = _level(places, known, log)
     if not own and level in known:
-        named = [_known(key, known[level], log) for key in places]
+        near = Nearest(territory.name for territory in known[level].territories.values())
+        named = [_known(key, known[level], near, log) for key in places]
         territories = known[level].territories
     else:
         named = _own(places, level or OTHER, own, log)
@@ -89,7 +90,7 @@ def _level(places: Sequence[Key], known: Mapping[str, Known], log: Log) -> str:
     return levels[0]
 
 
-def _known(key: Key, known: Known, log: Log) -> str | None:
+def _known(key: Key, known: Known, names_of_ours: Nearest, log: Log) -> str | None:
     """The code of a key among those that ship."""
     code, mended = known.code_of(key.code) if key.code else ("", False)
     names = known.named(key.name) if key.name else ()
@@ -110,7 +111,7 @@ def _known(key: Key, known: Known, log: Log) -> str | None:
             log.mended("un code qui avait perdu son zéro ou sa majuscule", key.row, key.column, key.code or key.name)
         return code or names[0]
     text = " ".join(part for part in (key.code, key.name) if part)
-    if near := known.nearest(key.name or key.code):
+    if near := names_of_ours.to(key.name or key.code):
         log.error("un territoire inconnu", key.row, key.column, text, f"sans doute «\u00a0{near}\u00a0»")
     else:
         log.warn("un territoire inconnu, laissé de côté", key.row, key.column, text, LEVELS[known.level].a)
@@ -122,6 +123,7 @@ def _own(places: Sequence[Key], level: str, own: Mapping[str, Territory], log: L
     width = WIDTHS.get(level, 0)
     full = sum(len(key.code) == width for key in places) * 2 > len(places)
     by_name = {fold(territory.name): code for code, territory in own.items()}
+    near = Nearest(territory.name for territory in own.values())
     codes: list[str | None] = []
     for key in places:
         code = key.code or (slug(key.name)[:20].strip("-") if not own else by_name.get(fold(key.name), ""))
@@ -130,17 +132,17 @@ def _own(places: Sequence[Key], level: str, own: Mapping[str, Territory], log: L
         if width and full and code.isdecimal() and len(code) == width - 1 and code not in own:
             log.mended("un code qui avait perdu son zéro", key.row, key.column, code)
             code = code.zfill(width)
-        codes.append(_checked(code, key, own, log))
+        codes.append(_checked(code, key, own, near, log))
     return codes
 
 
-def _checked(code: str, key: Key, own: Mapping[str, Territory], log: Log) -> str | None:
+def _checked(code: str, key: Key, own: Mapping[str, Territory], names: Nearest, log: Log) -> str | None:
     if not CODE.fullmatch(code) or code == NATIONAL:
         allowed = "au plus 20 lettres sans accent, chiffres, points ou tirets"
         log.error("un code de territoire qui ne convient pas", key.row, key.column, code or key.name, allowed)
         return None
     if own and code not in own:
-        near = nearest(key.name or key.code, [territory.name for territory in own.values()])
+        near = names.to(key.name or key.code)
         allowed = f"sans doute «\u00a0{near}\u00a0»" if near else "un territoire de la feuille des territoires"
         log.error("un territoire inconnu", key.row, key.column, key.code or key.name, allowed)
         return None

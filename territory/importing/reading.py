@@ -18,7 +18,7 @@ from territory.importing.concluding import about_of, flags_of, vocabulary
 from territory.importing.folder import as_folder
 from territory.importing.headers import Role
 from territory.importing.indicator import Indicator, made
-from territory.importing.known import is_reference, nearest, shipped
+from territory.importing.known import Nearest, is_reference, shipped
 from territory.importing.layouts import Heading, IsTerritory, Table
 from territory.importing.matching import Matched, match
 from territory.importing.opening import opened
@@ -29,6 +29,7 @@ from territory.sheets import UPLOAD, Bounds, Sheet
 from territory.text import fold
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+MOST_INDICATORS = 500
 BROKEN_BOUND = "COQUILLE_PROBABLE"
 
 
@@ -141,6 +142,9 @@ def _read(sheets: list[Sheet], setting: Setting, log: Log) -> Imported:
         what = "territoire" if not table.keys else "indicateur"
         log.error(f"aucun {what} dans la table", heading.row, None, "", "au moins un territoire et un indicateur")
         return Imported(log.report(), sheets=kept)
+    if len(table.series) > MOST_INDICATORS:
+        log.error("trop d’indicateurs", heading.row, None, f"{len(table.series)}", f"au plus {MOST_INDICATORS}")
+        return Imported(log.report(), sheets=kept)
     matched = match(table.keys, choices.level or table.level, own.territories, known, log)
     indicators = _indicators(table, matched, choices, own, log)
     for indicator in indicators:
@@ -215,10 +219,10 @@ def _indicators(table: Table, matched: Matched, choices: Choices, own: Own, log:
         series.values.broken_ranges = folded in broken
         figures.read_column(series.values, whole_file, log)
         indicators.append(made(series, matched.codes, whole, said.get(folded, Choice()), taken, log))
+    headers = Nearest(series.header for series in table.series)
     for header in choices.indicators:
         if fold(header) not in seen:
-            near = nearest(header, [series.header for series in table.series])
-            log.warn("un indicateur décrit, absent des valeurs", found=header, allowed=near)
+            log.warn("un indicateur décrit, absent des valeurs", found=header, allowed=headers.to(header))
     return indicators
 
 

@@ -83,6 +83,9 @@ def texts() -> Iterator[Odd]:
     yield raw("markup for a name", lambda: csv_of(GOOD), "", "<script>alert(1)</script>.csv", refused=False)
 
 
+_LONG = ["Code région", "Indicateur", "Valeur"]
+
+
 def cells() -> Iterator[Odd]:
     yield text("formula for a value", changed(1, 2, '=HYPERLINK("x")'), "n’est pas un nombre")
     yield text("formula for a label", changed(0, 3, "=1+1"), "", refused=False)
@@ -118,6 +121,8 @@ def cells() -> Iterator[Odd]:
     yield text(
         "no territory of ours", [HEADER, ["1", "Mordor", "1", "2"], ["2", "Gondor", "1", "2"]], "aucun territoire"
     )
+    yield text("an indicator a row", [_LONG, *(["11", f"Taux {n}", "1"] for n in range(600))], "trop d’indicateurs")
+    yield text("20 000 unknown names", [*GOOD, *(["", f"Lieu {n}", "1", "2"] for n in range(20_000))], "19800", False)
     yield text("header only", [HEADER], "aucun")
     yield text("an isolated zero", changed(3, 2, "0,0"), "un seul zéro", refused=False)
     yield text("ten times the others", changed(3, 2, "108"), "dix fois plus grande", refused=False)

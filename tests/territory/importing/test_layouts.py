@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from territory.importing import Choices, Finding, Imported, Severity, as_folder, read
+from territory.analysis import score_table
+from territory.importing import Choice, Choices, Finding, Imported, Severity, as_folder, read
 from territory.importing.known import shipped
 from territory.loader import load_edition
 from tests.territory.importing.corpus import square
@@ -86,6 +88,17 @@ def test_a_table_without_a_reference_has_missing_gaps() -> None:
     assert edition is not None
     france = edition.observations[edition.observations["territory"] == "FR"]
     assert list(france["value"]) == [None]
+
+
+def test_a_reference_that_is_missing_for_an_indicator_has_no_gap_there() -> None:
+    """The other indicator keeps its gaps; no mean of the territories stands for what is missing."""
+    choice = Choice(domain="Emploi", polarity="higher_is_more_fragile", polarity_reason="Essai.", reliability="A")
+    rows = [["Région", "Taux", "Part"], ["France", "", "2"], ["Bretagne", "1", "1"], ["Corse", "3", "3"]]
+    imported = read("t.csv", csv_of(rows), Choices(indicators={"Taux": choice, "Part": choice}))
+    assert imported.edition is not None, imported.report.text()
+    scores = score_table(imported.edition).set_index(["indicator", "region"])
+    assert pd.isna(scores.loc[("taux", "53"), "gap"]) and pd.isna(scores.loc[("taux", "53"), "score"])
+    assert scores.loc[("part", "53"), "gap"] == -1
 
 
 def test_another_reference_keeps_its_name() -> None:
