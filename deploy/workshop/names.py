@@ -1,12 +1,20 @@
-"""How codes of a setup are named: by the edition it was prepared on."""
+"""How codes of a setup are named: by the edition it was prepared on, whatever edition a visitor reads."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
+from deploy.page import ROOT
+from territory.editions import find, folders
 from territory.errors import DataError
+from territory.loader import load_edition
 from territory.workshop.model import Setup
+
+DATA = ROOT / "data"
 
 
 class Names(NamedTuple):
@@ -17,13 +25,27 @@ class Names(NamedTuple):
 
 
 def names_of(setup: Setup) -> Names:
-    """A code that the edition no longer knows, or whose edition is not served, stands for itself."""
-    from pages.shared import reads  # not at the top: caches want Streamlit's runtime, started by then
-
+    """A code that the edition no longer knows, or whose edition is not served any more, stands for itself."""
+    places = folders(DATA, os.environ)
     try:
-        edition = reads.edition()
+        domains, territories = _labels(setup.edition, places, tuple(_version(place) for place in places))
     except (DataError, OSError):
-        return Names({code: code for code in setup.domains}, "")
-    known, region = edition.registry.domains, edition.regions.get(setup.territory)
-    labels = {code: known[code].label if code in known else code for code in setup.domains}
-    return Names(labels, region.name if region else "")
+        domains, territories = {}, {}
+    return Names({code: domains.get(code, code) for code in setup.domains}, territories.get(setup.territory, ""))
+
+
+@lru_cache(maxsize=8)
+def _labels(
+    code: str, places: tuple[Path, ...], versions: tuple[int, ...]
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Of an edition's domains and of its territories; read again once an edition was added or replaced."""
+    folder = find(code, *places)
+    if folder is None:
+        return {}, {}
+    edition = load_edition(folder, DATA)
+    domains = {domain: held.label for domain, held in edition.registry.domains.items()}
+    return domains, {territory: region.name for territory, region in edition.regions.items()}
+
+
+def _version(place: Path) -> int:
+    return place.stat().st_mtime_ns if place.is_dir() else 0

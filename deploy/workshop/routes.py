@@ -91,7 +91,7 @@ class Vote:
         if workshop.state is not State.OPEN:
             return HTMLResponse(page.notice(workshop.setup.title, [STANDING[workshop.state]], code=workshop.code))
         device = self._device(request)
-        return self._ballot_page(request, workshop, device)
+        return await self._ballot_page(request, workshop, device)
 
     async def take(self, request: Request) -> Response:
         """A ballot: taken once it is on the disk, or refused with every fault said."""
@@ -101,7 +101,7 @@ class Vote:
             if received.wants_json(request) or workshop.state is not State.OPEN:
                 raise taken
             device = sent.device if keys.is_token(sent.device) else keys.new_token()
-            return self._ballot_page(request, workshop, device, taken.messages, page.chosen(sent.raw))
+            return await self._ballot_page(request, workshop, device, taken.messages, page.chosen(sent.raw))
         if received.wants_json(request):
             told = {"status": "recorded", "reference": taken.reference, "message": _said(taken)}
             return JSONResponse(told, status_code=201)
@@ -133,7 +133,7 @@ class Vote:
         held = request.cookies.get(COOKIE, "")
         return held if keys.is_token(held) else keys.new_token()
 
-    def _ballot_page(
+    async def _ballot_page(
         self,
         request: Request,
         workshop: Workshop,
@@ -141,7 +141,8 @@ class Vote:
         faults: tuple[str, ...] = (),
         held: page.Chosen | None = None,
     ) -> Response:
-        shown = page.ballot(workshop, self._names(workshop.setup), device, faults, held)
+        names = await self._done(lambda: self._names(workshop.setup))
+        shown = page.ballot(workshop, names, device, faults, held)
         answer = HTMLResponse(shown, status_code=422 if faults else 200)
         answer.set_cookie(
             COOKIE,

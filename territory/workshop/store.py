@@ -155,7 +155,12 @@ class Store(Course):
             return results.progress(connection, found, workshop.setup)
 
     def count(self, workshop: Workshop, number: int) -> RoundCount | None:
-        """The only way to results; ``None`` before they may be shown, or where there is no such round."""
+        """The only way to results; ``None`` before they may be shown, or where there is no such round.
+
+        The code that is projected opens the ballot, not the results: these are for the facilitator and who they tell.
+        """
+        if workshop.role is Role.VOTER:
+            raise Refused(Reason.FORBIDDEN, "Le code de l’atelier permet de voter, pas de lire les résultats.")
         with self._reading() as (connection, now):
             row = workshops.row_of(connection, WORKSHOPS.c.id == workshop.id, now)
             found = rounds.numbered(connection, workshop.id, number, now) if row else None

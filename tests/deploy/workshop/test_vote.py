@@ -165,10 +165,12 @@ def test_before_and_after_the_vote_the_page_says_where_it_stands(phone: Phone, s
     assert "Le vote est clos." in phone.client.get(f"/vote/{keys.code}").text
 
 
-def test_names_come_from_the_edition(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.shared.reads.edition", lambda: edition)
-    found = names_of(replace(SETUP, domains=("emploi", "lune")))
-    assert found == Names({"emploi": edition.registry.domains["emploi"].label, "lune": "lune"}, "Hauts-de-France")
+def test_names_come_from_the_edition_of_the_workshop(edition: Edition) -> None:
+    asked = replace(SETUP, domains=("emploi", "lune"))
+    assert names_of(asked) == Names(
+        {"emploi": edition.registry.domains["emploi"].label, "lune": "lune"}, "Hauts-de-France"
+    )
+    assert names_of(replace(asked, edition="retiree")) == Names({"emploi": "emploi", "lune": "lune"}, "")
 
 
 # --- what is taken ---------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ def test_three_addresses_open_a_workshop_and_one_leads_it(store: Store) -> None:
     for other in (voter, reader):
         assert refusal(lambda other=other: store.open_round(other)) is Reason.FORBIDDEN  # type: ignore[misc]
         assert refusal(lambda other=other: store.erase(other)) is Reason.FORBIDDEN  # type: ignore[misc]
+    assert refusal(lambda: store.count(voter, 1)) is Reason.FORBIDDEN and store.count(reader, 1) is None
 
 
 def test_a_key_opens_nothing_else(store: Store) -> None:
