@@ -74,7 +74,7 @@ def start_server(
             cwd=root,
             stdout=FULL.open("wb") if full_disk else log,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "OBSERVATOIRE_STATE": str(state), "PYTHONDONTWRITEBYTECODE": "1"},
+            env={**os.environ, "OBSERVATOIRE_STATE": str(state)},
             preexec_fn=_no_byte_more if full_disk else None,
         )
     server = Server(f"http://127.0.0.1:{port}", Path(log.name), process, state)
