@@ -177,22 +177,11 @@ def change_a_number(table: Path) -> None:
     table.write_text(spoilt, encoding="utf-8")
 
 
-def remove(table: Path) -> None:
-    table.unlink()
-
-
-def spoil_bytes(table: Path) -> None:
-    table.write_bytes(b"\xff\x00" * 400)
-
-
-@pytest.mark.parametrize("spoil", [change_a_number, remove, spoil_bytes])
 def test_bad_data_at_start_is_said_in_french_on_every_page(
-    page: Page,
-    broken_server: Callable[[Callable[[Path], None]], Server],
-    spoil: Callable[[Path], None],
-    subtests: pytest.Subtests,
+    page: Page, broken_server: Callable[[Callable[[Path], None]], Server], subtests: pytest.Subtests
 ) -> None:
-    server = broken_server(spoil)
+    """One damage; twelve, of each file, are in ``tests/pages/test_data_errors.py``."""
+    server = broken_server(change_a_number)
     for number, public in enumerate(PUBLIC_PAGES):
         with subtests.test(page=public.path):
             if number == 0:
