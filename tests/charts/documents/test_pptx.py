@@ -19,6 +19,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
+from pptx.shapes.group import GroupShape
 from pptx.util import Emu
 
 from charts import exports
@@ -77,7 +78,7 @@ def opened(deck: bytes) -> Any:
 def every_shape(shapes: Any) -> Iterator[Any]:
     for shape in shapes:
         yield shape
-        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+        if isinstance(shape, GroupShape):
             yield from every_shape(shape.shapes)
 
 
