@@ -1,7 +1,7 @@
-"""(g) Memory beside hostile uploads: ``python -m bench.soak_uploads [--minutes N] [--visitors N] [--uploads N]``.
+"""(h) Memory beside hostile uploads: ``python -m bench.soak_uploads [--minutes N] [--visitors N] [--uploads N]``.
 
 Visitors act every ten seconds, alone, then while as many clients as are asked for open the page that takes a file and
-all send the largest at once, and one of forty times that; then alone again, for longer than a file is kept.
+all send the largest at once, and one of twenty times that; then alone again, for longer than a file is kept.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from deploy.uploads import KEPT
 
 AIM = 600.0
 """MiB."""
-SIZES = (MEBIBYTE, 40 * MEBIBYTE)
+SIZES = (2 * MEBIBYTE, 40 * MEBIBYTE)
 
 
 async def sending(host: str, number: int, start: asyncio.Barrier, answers: Counter[str]) -> None:
@@ -74,7 +74,7 @@ def main(argv: Sequence[str] = ()) -> None:
             answers = others.submit(sent, server.host, asked.uploads)
             phases["beside"] = asyncio.run(phase(server, part, asked.visitors))
             phases["after"] = asyncio.run(phase(server, after, asked.visitors))
-            print(f"(g) {asked.visitors} visitors, {asked.uploads} hostile uploads, {asked.minutes:g} min")
+            print(f"(h) {asked.visitors} visitors, {asked.uploads} hostile uploads, {asked.minutes:g} min")
             print(f"{'':10}{'actions':>9}{'p95 ms':>9}{'most MiB':>10}{'last MiB':>10}")
             for name, each in phases.items():
                 figures = f"{len(each.waits):9}{each.p95():9.0f}{max(each.memory):10.0f}{each.memory[-1]:10.0f}"
