@@ -34,7 +34,7 @@ test: check ## Style, types, then every test, browser included (installs Chromiu
 	bash tests/install_system.sh
 	$(PYTEST)
 
-test-fast: $(TEST_READY) ## The tests without a browser, a whole page or a whole export: about a minute
+test-fast: $(TEST_READY) ## The tests without a browser, a server, a whole page or a whole export: about a minute
 	$(PYTEST) --ignore=tests/browser -m "not slow"
 
 check: $(TEST_READY) ## Style (ruff) and types (mypy), of every package

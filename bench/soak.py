@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import math
 import random
 import statistics
 import tempfile
@@ -42,7 +43,8 @@ class Measure:
     memory: list[float] = field(default_factory=list)
 
     def p95(self) -> float:
-        return statistics.quantiles(self.waits, n=20)[-1]
+        """Of the waits; none where fewer than two actions were answered."""
+        return statistics.quantiles(self.waits, n=20)[-1] if len(self.waits) > 1 else math.nan
 
 
 async def visitor(host: str, number: int, end: float, measure: Measure) -> None:

@@ -18,6 +18,8 @@ from importlib import import_module
 import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state.session_state import WStates
 
 from deploy import assets
 from deploy.assets import Assets
@@ -110,8 +112,19 @@ def report_script_error(error: Exception) -> bool:
     frame = traceback.extract_tb(error.__traceback__)[-1:]
     where = f"{frame[0].filename}:{frame[0].lineno}" if frame else "unknown place"
     logger.error("page failed: %s: %s (%s)", type(error).__name__, error, where)
+    forget_widgets()
     st.error(SCRIPT_ERROR)
     return True
+
+
+def forget_widgets() -> None:
+    """What the session's widgets hold: the next run has them from the address.
+
+    Streamlit keeps a value of another type than its widget's, which a client may forge, and fails at each run after.
+    """
+    session = get_script_run_ctx()
+    if session is not None:
+        session.session_state._state._new_widget_state = WStates()
 
 
 def configure_logs() -> None:

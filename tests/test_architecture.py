@@ -6,8 +6,10 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,7 +65,9 @@ def sources(*layers: str) -> list[Path]:
     return found
 
 
+@cache
 def tree(path: Path) -> ast.Module:
+    """A file parsed, once for all the rules."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
@@ -102,23 +106,33 @@ def shared_modules() -> list[Path]:
     return [path for path in sources("pages") if path.parent.name == "shared"]
 
 
-each_module = pytest.mark.parametrize("path", sources(*MAY_IMPORT), ids=name)
-each_page_module = pytest.mark.parametrize("path", sources("pages", "app"), ids=name)
+def broken(paths: Iterable[Path], rule: Callable[[Path], Any]) -> dict[str, Any]:
+    """What ``rule`` finds in each file, by the file's name; empty where every file keeps it."""
+    found = {name(path): rule(path) for path in paths}
+    assert found, "no file to read"
+    return {file: faults for file, faults in found.items() if faults}
 
 
-@each_module
-def test_imports_run_one_way(path: Path) -> None:
-    assert packages(tree(path)) & OURS <= MAY_IMPORT[layer_of(path)]
+def test_imports_run_one_way() -> None:
+    def upwards(path: Path) -> set[str]:
+        return packages(tree(path)) & OURS - MAY_IMPORT[layer_of(path)]
+
+    assert broken(sources(*MAY_IMPORT), upwards) == {}
 
 
-@pytest.mark.parametrize("path", sources("territory", "charts"), ids=name)
-def test_streamlit_stops_at_the_pages(path: Path) -> None:
-    assert "streamlit" not in packages(tree(path))
+def test_streamlit_stops_at_the_pages() -> None:
+    assert broken(sources("territory", "charts"), lambda path: packages(tree(path)) & {"streamlit"}) == {}
 
 
-@pytest.mark.parametrize("path", sources("territory", "app", "deploy"), ids=name)
-def test_drawing_libraries_are_unknown_outside_figures_and_pages(path: Path) -> None:
-    assert not packages(tree(path)) & DRAWING
+def test_drawing_libraries_are_unknown_outside_figures_and_pages() -> None:
+    assert broken(sources("territory", "app", "deploy"), lambda path: packages(tree(path)) & DRAWING) == {}
+
+
+def test_control_a_file_that_breaks_a_rule_is_named() -> None:
+    seen = broken(sources("app", "deploy"), lambda path: packages(tree(path)) & {"starlette"})
+    assert seen["deploy/guard.py"] == {"starlette"} and "app.py" not in seen
+    with pytest.raises(AssertionError):
+        broken([], tree)
 
 
 def drawing_calls(module: ast.Module) -> list[str]:
@@ -155,9 +169,8 @@ def annotations(module: ast.Module) -> Iterator[ast.expr]:
             yield node.annotation
 
 
-@each_page_module
-def test_pages_name_drawing_libraries_in_types_only(path: Path) -> None:
-    assert drawing_calls(tree(path)) == []
+def test_pages_name_drawing_libraries_in_types_only() -> None:
+    assert broken(sources("pages", "app"), lambda path: drawing_calls(tree(path))) == {}
 
 
 def test_control_a_drawing_outside_the_figures_is_seen() -> None:
@@ -201,9 +214,9 @@ def shared_state(module: ast.Module) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", [*sources("charts", "territory"), *shared_modules(), *parts()], ids=name)
-def test_no_state_is_shared_by_the_visitors(path: Path) -> None:
-    assert shared_state(tree(path)) == []
+def test_no_state_is_shared_by_the_visitors() -> None:
+    paths = [*sources("charts", "territory"), *shared_modules(), *parts()]
+    assert broken(paths, lambda path: shared_state(tree(path))) == {}
 
 
 def test_control_shared_state_is_seen() -> None:
@@ -297,10 +310,12 @@ OWN_COMPONENT = "pages/shared/own_component.py"
 """The one door to a custom component: its script is a file of this site."""
 
 
-@each_page_module
-def test_pages_use_neither_raw_html_nor_widgets_without_contrast(path: Path) -> None:
-    uses = unsafe_uses(tree(path))
-    assert [use for use in uses if name(path) != OWN_COMPONENT or not use.endswith(": components")] == []
+def test_pages_use_neither_raw_html_nor_widgets_without_contrast() -> None:
+    def faults(path: Path) -> list[str]:
+        uses = unsafe_uses(tree(path))
+        return [use for use in uses if name(path) != OWN_COMPONENT or not use.endswith(": components")]
+
+    assert broken(sources("pages", "app"), faults) == {}
 
 
 def test_a_component_has_a_script_of_this_site_and_fixed_html() -> None:
@@ -343,12 +358,14 @@ def templates_of_the_screen() -> list[Path]:
     return sorted(path for folder in folders for kind in ("*.html", "*.svg") for path in folder.rglob(kind))
 
 
-@pytest.mark.parametrize("path", templates_of_the_screen(), ids=name)
-def test_no_template_takes_a_word_as_markup_or_puts_one_in_a_bare_attribute(path: Path) -> None:
+UNSAFE_TEMPLATE = re.compile(r"\|\s*safe\b|autoescape|\son\w+=|javascript:|=\{\{")
+
+
+def test_no_template_takes_a_word_as_markup_or_puts_one_in_a_bare_attribute() -> None:
     """Autoescape protects texts and quoted attributes: not an attribute without quotes, nor a handler."""
-    text = path.read_text(encoding="utf-8")
-    assert not re.search(r"\|\s*safe\b|autoescape|\son\w+=|javascript:", text)
-    assert not re.search(r"=\{\{", text)
+    faults = broken(templates_of_the_screen(), lambda path: UNSAFE_TEMPLATE.findall(path.read_text(encoding="utf-8")))
+    assert faults == {}
+    assert len(UNSAFE_TEMPLATE.findall("<a href={{ x }} onclick='y'>{{ z | safe }}</a>")) == 3
 
 
 TRUSTED = {"render", "bare", "projected", "font_style"}
@@ -366,9 +383,8 @@ def trusted_words(module: ast.Module) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", sources("charts", "pages", "app"), ids=name)
-def test_no_word_is_declared_markup(path: Path) -> None:
-    assert trusted_words(tree(path)) == []
+def test_no_word_is_declared_markup() -> None:
+    assert broken(sources("charts", "pages", "app"), lambda path: trusted_words(tree(path))) == {}
 
 
 def test_control_an_unsafe_use_is_seen() -> None:
@@ -407,9 +423,9 @@ def test_control_an_unsafe_use_is_seen() -> None:
     ]
 
 
-@pytest.mark.parametrize("path", page_scripts(), ids=name)
-def test_a_page_is_a_paragraph(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) < 80
+def test_a_page_is_a_paragraph() -> None:
+    lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in page_scripts()}
+    assert {page: lines for page, lines in lengths.items() if lines >= 80} == {}
 
 
 def of_pages(module: ast.Module) -> set[Path]:
@@ -422,7 +438,8 @@ def of_pages(module: ast.Module) -> set[Path]:
     return {path for path in files if path.is_file()}
 
 
-def reached(path: Path) -> set[Path]:
+@cache
+def reached(path: Path) -> frozenset[Path]:
     """Every module of ``pages`` that a file needs, through those that it imports."""
     found: set[Path] = set()
     waiting = [path]
@@ -430,23 +447,30 @@ def reached(path: Path) -> set[Path]:
         more = of_pages(tree(waiting.pop())) - found
         found |= more
         waiting += more
-    return found
+    return frozenset(found)
 
 
-@pytest.mark.parametrize("path", parts(), ids=name)
-def test_a_part_is_named_after_its_page_and_used_by_it_alone(path: Path) -> None:
-    section = path.parent.parent
-    owners = [page for page in page_scripts() if page.parent == section and path.stem.startswith(f"{page.stem}_")]
-    users = [page for page in page_scripts() if path in reached(page)]
-    assert len(owners) == 1 and users == owners
-    assert path not in set().union(*(reached(module) for module in shared_modules()))
+def users(path: Path) -> list[Path]:
+    return [page for page in page_scripts() if path in reached(page)]
 
 
-@pytest.mark.parametrize("path", shared_modules(), ids=name)
-def test_what_is_shared_is_used_by_several_pages(path: Path) -> None:
+def test_a_part_is_named_after_its_page_and_used_by_it_alone() -> None:
+    used_by_shared: frozenset[Path] = frozenset().union(*map(reached, shared_modules()))
+
+    def faults(path: Path) -> list[str]:
+        pages = [page for page in page_scripts() if page.parent == path.parent.parent]
+        owners = [page for page in pages if path.stem.startswith(f"{page.stem}_")]
+        alone = len(owners) == 1 and users(path) == owners and path not in used_by_shared
+        return [] if alone else [f"owners {[*map(name, owners)]}", f"users {[*map(name, users(path))]}"]
+
+    assert broken(parts(), faults) == {}
+
+
+def test_what_is_shared_is_used_by_several_pages() -> None:
     """The frame counts as all of them."""
-    users = [page for page in page_scripts() if path in reached(page)]
-    assert len(users) > 1 or path in reached(ROOT / "app.py")
+    frame = reached(ROOT / "app.py")
+    alone = {name(path): [*map(name, users(path))] for path in shared_modules() if path not in frame}
+    assert {path: pages for path, pages in alone.items() if len(pages) < 2} == {}
 
 
 def test_control_what_a_module_imports_of_the_pages_is_seen() -> None:
@@ -461,9 +485,13 @@ def test_every_page_script_is_in_the_menu_and_one_level_down() -> None:
     assert not list((ROOT / "pages").glob("*.py"))
 
 
-@pytest.mark.parametrize("path", sources("charts", "pages", "app", "territory"), ids=name)
-def test_no_address_of_another_host_in_the_code(path: Path) -> None:
-    assert not re.search(r"(?i)\b(https?|wss?):|['\"(]//\w", path.read_text(encoding="utf-8"))
+HOST = re.compile(r"(?i)\b(?:https?|wss?):|['\"(]//\w")
+
+
+def test_no_address_of_another_host_in_the_code() -> None:
+    paths = sources("charts", "pages", "app", "territory")
+    assert broken(paths, lambda path: HOST.findall(path.read_text(encoding="utf-8"))) == {}
+    assert HOST.search("src='//example.org'") and HOST.search("https://example.org")
 
 
 def test_no_address_of_another_host_in_the_settings() -> None:
@@ -479,9 +507,10 @@ def requirements(file: str) -> list[str]:
     return [line for line in lines if line]
 
 
-@pytest.mark.parametrize("line", requirements("requirements.txt") + requirements("tests/requirements.txt"))
-def test_every_requirement_is_pinned(line: str) -> None:
-    assert line == "-r ../requirements.txt" or re.fullmatch(r"[A-Za-z0-9._-]+(\[[\w,]+\])?==\d[\w.]*", line)
+def test_every_requirement_is_pinned() -> None:
+    lines = requirements("requirements.txt") + requirements("tests/requirements.txt")
+    pinned = re.compile(r"-r \.\./requirements\.txt|[A-Za-z0-9._-]+(\[[\w,]+\])?==\d[\w.]*")
+    assert [line for line in lines if not pinned.fullmatch(line)] == []
 
 
 def locked(file: str) -> dict[str, tuple[str, int]]:

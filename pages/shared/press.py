@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -55,15 +56,17 @@ def serve(descriptor: int) -> None:
     for form in DOCUMENT_FORMATS:
         importlib.import_module(f"charts.documents.{form}")
     link = Connection(descriptor)
-    while True:
-        try:
-            make: Make = pickle.loads(link.recv_bytes())
-        except EOFError:
-            return
-        try:
-            link.send(make(told=lambda made, parts: link.send((made, parts))))
-        except Exception as error:
-            link.send(Failed(f"{type(error).__name__}: {error}"))
+    with suppress(EOFError, OSError):  # the server is no more, maybe in the middle of a word
+        while True:
+            _serve_one(link)
+
+
+def _serve_one(link: Connection) -> None:
+    make: Make = pickle.loads(link.recv_bytes())
+    try:
+        link.send(make(told=lambda made, parts: link.send((made, parts))))
+    except Exception as error:
+        link.send(Failed(f"{type(error).__name__}: {error}"))
 
 
 @dataclass(frozen=True, eq=False)

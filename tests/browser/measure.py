@@ -21,9 +21,12 @@ def faults(page: Page, smallest: float = SMALLEST) -> list[str]:
 
 
 def drawn(page: Page) -> bool:
-    """Whether every figure of the page has its drawing: it comes after the page's texts."""
+    """Whether every figure of the page has its drawing, as wide as its place: it comes after the page's texts."""
     return page.evaluate(
-        """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => e.querySelector('.main-svg'))
+        """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(e => {
+            const drawing = e.querySelector('.main-svg');
+            return drawing && Math.abs(drawing.getBoundingClientRect().width - e.clientWidth) < 2;
+          })
           && [...document.querySelectorAll('.house.drawing')].every(e => e.querySelector('svg'))"""
     )
 

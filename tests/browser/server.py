@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -11,12 +13,15 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = "deploy.serve:app"
 START_SECONDS = 60
+FULL = Path("/dev/full")
+"""Where any write fails for lack of room."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,17 @@ class Server:
     def host(self) -> str:
         return self.url.removeprefix("http://")
 
+    def text(self) -> str:
+        """What it has logged."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def kill(self) -> None:
+        """As a machine that loses its power does."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.log.unlink(missing_ok=True)
+        shutil.rmtree(self.state, ignore_errors=True)
+
     def stop(self) -> None:
         self.process.terminate()
         try:
@@ -42,16 +58,24 @@ class Server:
         shutil.rmtree(self.state, ignore_errors=True)
 
 
-def start_server(root: Path = ROOT, app: str = APP) -> Server:
-    """Start the dashboard of `root` on a free port and wait until it answers; `app` is one of ours, or a test's."""
-    port, state = _free_port(), Path(tempfile.mkdtemp(prefix="dashboard-state-"))
+def start_server(
+    root: Path = ROOT, app: str = APP, *, host: str = "", options: Sequence[str] = (), full_disk: bool = False
+) -> Server:
+    """Start the dashboard of `root` on a free port and wait until it answers; `app` is one of ours, or a test's.
+
+    `host`: the address of a server that is no more, to take its place. `options`: more words for uvicorn. `full_disk`:
+    no file can grow, by it or by what it starts, and its log is refused.
+    """
+    port = int(host.rpartition(":")[2]) if host else _free_port()
+    state = Path(tempfile.mkdtemp(prefix="dashboard-state-"))
     with tempfile.NamedTemporaryFile(prefix="dashboard-", suffix=".log", delete=False) as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "uvicorn", app, "--host", "127.0.0.1", "--port", str(port)],
+            [sys.executable, "-m", "uvicorn", app, "--host", "127.0.0.1", "--port", str(port), *options],
             cwd=root,
-            stdout=log,
+            stdout=FULL.open("wb") if full_disk else log,
             stderr=subprocess.STDOUT,
             env={**os.environ, "OBSERVATOIRE_STATE": str(state)},
+            preexec_fn=_no_byte_more if full_disk else None,
         )
     server = Server(f"http://127.0.0.1:{port}", Path(log.name), process, state)
     try:
@@ -60,6 +84,11 @@ def start_server(root: Path = ROOT, app: str = APP) -> Server:
         server.stop()
         raise
     return server
+
+
+def _no_byte_more() -> None:
+    """Any byte written to a file is refused, as on a disk without room."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 def _wait_until_healthy(server: Server) -> None:

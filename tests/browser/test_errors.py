@@ -86,11 +86,14 @@ def test_bad_code_gets_a_french_message_and_the_page_lives(page: Page, subtests:
             expect_said(page, title, said)
 
 
-@pytest.mark.parametrize(("address", "title", "said"), TOO_LONG, ids=["/", "/comparer", "/domaine"])
-def test_a_code_that_is_far_too_long_is_cut(page: Page, address: str, title: str, said: str) -> None:
-    assert visit(page, address).status == 200
-    expect_said(page, title, said)
-    assert HUGE not in page.evaluate("location.href")
+def test_a_code_that_is_far_too_long_is_cut(page: Page, subtests: pytest.Subtests) -> None:
+    visit(page, "/methode")
+    for address, title, said in TOO_LONG:
+        with subtests.test(page=title):
+            assert page.request.get(address).status == 200
+            follow(page, address)
+            expect_said(page, title, said)
+            assert HUGE not in page.evaluate("location.href")
 
 
 def test_markup_in_an_address_stays_text_and_fetches_nothing(
@@ -177,22 +180,11 @@ def change_a_number(table: Path) -> None:
     table.write_text(spoilt, encoding="utf-8")
 
 
-def remove(table: Path) -> None:
-    table.unlink()
-
-
-def spoil_bytes(table: Path) -> None:
-    table.write_bytes(b"\xff\x00" * 400)
-
-
-@pytest.mark.parametrize("spoil", [change_a_number, remove, spoil_bytes])
 def test_bad_data_at_start_is_said_in_french_on_every_page(
-    page: Page,
-    broken_server: Callable[[Callable[[Path], None]], Server],
-    spoil: Callable[[Path], None],
-    subtests: pytest.Subtests,
+    page: Page, broken_server: Callable[[Callable[[Path], None]], Server], subtests: pytest.Subtests
 ) -> None:
-    server = broken_server(spoil)
+    """One damage; twelve, of each file, are in ``tests/pages/test_data_errors.py``."""
+    server = broken_server(change_a_number)
     for number, public in enumerate(PUBLIC_PAGES):
         with subtests.test(page=public.path):
             if number == 0:

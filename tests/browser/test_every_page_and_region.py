@@ -1,4 +1,4 @@
-"""Each page shows each of the 13 regions; the first of them finds a server that nobody visited before."""
+"""What is drawn of the 13 regions, page after page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from playwright.sync_api import Page, expect
 from territory import wording
 from tests.browser import facts
 from tests.browser.facts import CODES, REGIONS, edition, squeezed
-from tests.browser.server import Server
 from tests.browser.visit import (
     check_first_visit,
     drawn_regions,
@@ -133,20 +132,21 @@ PAGES: dict[str, tuple[Address, Callable[[str], str], Callable[[Page, str], None
 }
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_page_opens_for_each_region(
-    page: Page, cold_server: Callable[[], Server], subtests: pytest.Subtests, name: str
-) -> None:
-    """The first region's address is what a cold server is asked for; the others follow in the same tab.
+def shown_on(page: str) -> list[tuple[str, str]]:
+    """A third of the regions: each is on two of the six pages, and each page has four or five of them."""
+    place = list(PAGES).index(page)
+    return [region for number, region in enumerate(REGIONS) if (number + place) % 3 == 0]
 
-    That each opens alone, in a session of its own, is in ``tests/pages/test_pages.py``.
-    """
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_shows_its_regions(page: Page, subtests: pytest.Subtests, name: str) -> None:
+    """One after the other in one tab, drawn. Each page × each region alone, in a session of its own and without a
+    browser, is in ``tests/pages/test_pages.py``; a server that nobody has visited, in ``test_serving.py``."""
     address, title, check = PAGES[name]
-    server = cold_server()
-    for number, (code, said) in enumerate(REGIONS):
+    for number, (code, said) in enumerate(shown_on(name)):
         with subtests.test(region=code):
             if number == 0:
-                assert visit(page, server.url + address(code)).status == 200
+                assert visit(page, address(code)).status == 200
                 check_first_visit(page)
             else:
                 follow(page, address(code))
@@ -155,6 +155,11 @@ def test_page_opens_for_each_region(
             wait_until_ready(page)
             assert f"region={code}" in page.evaluate("location.search")
             eventually(page, partial(check, page, code))
+
+
+def test_every_region_is_on_two_pages() -> None:
+    seen = [region for page in PAGES for region in shown_on(page)]
+    assert {seen.count(region) for region in REGIONS} == {2}
 
 
 def test_regions_of_the_tests_are_those_of_the_data() -> None:

@@ -1,7 +1,8 @@
 """What each page shows at each width, measured: nothing overlaps, is cut or is too small, and a picture comes first.
 
-One tab a width, in which the pages follow one another; each is also asked of axe, once for what does not depend on
-the width, once in each theme for its colours.
+One tab for wide windows, one for narrow ones and one for the dark theme; in it the pages follow one another, and the
+window takes each width. Each is also asked of axe, once for what does not depend on the width, once in each theme for
+its colours.
 """
 
 from __future__ import annotations
@@ -48,15 +49,12 @@ PAGES = {
     "réunion": "/reunion?region=32&vues=profil.32,carte.32.emploi",
 }
 FIRST_SCREEN = ("accueil", "accueil, région", "territoire", "domaine", "comparer, cinq")
-PASSES = {
-    "1440": (1440, 900, "light", ALL_BUT_COLOURS),
-    "1280": (1280, 720, "light", None),
-    "820": (820, 1180, "light", None),
-    "390": (390, 844, "light", ALL),
-    "320": (320, 640, "light", None),
-    "1440, dark": (1440, 900, "dark", COLOURS),
-    "390, dark": (390, 844, "dark", COLOURS),
+TABS: dict[str, tuple[str, tuple[tuple[int, int, str | None], ...]]] = {
+    "wide": ("light", ((1440, 900, ALL_BUT_COLOURS), (1280, 720, None), (820, 1180, None))),
+    "narrow": ("light", ((390, 844, ALL), (320, 640, None))),
+    "dark": ("dark", ((1440, 900, COLOURS), (390, 844, COLOURS))),
 }
+"""The theme of a tab and its windows, the first of which a page is opened in: Streamlit folds its menu under 768 px."""
 FIRST_SCREEN_WIDTHS = (1440, 1280, 390)
 AT_THE_BACK = 22
 """Pixels of the values that are read from the back of a room."""
@@ -71,18 +69,25 @@ def check_screen(page: Page, name: str, rules: str | None) -> None:
         assert violations_of_ours(page, rules) == []
 
 
-@pytest.mark.parametrize("name", PASSES)
+@pytest.mark.parametrize("name", TABS)
 def test_no_text_is_cut_small_or_over_another_and_a_picture_comes_first(
     page: Page, subtests: pytest.Subtests, name: str
 ) -> None:
-    width, height, scheme, rules = PASSES[name]
+    scheme, windows = TABS[name]
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.set_viewport_size({"width": width, "height": height})
+    resize(page, *windows[0])
     visit(page, "/")
     for screen, address in PAGES.items():
-        with subtests.test(screen=screen):
-            follow(page, address)
-            eventually(page, partial(check_screen, page, screen, rules))
+        resize(page, *windows[0])
+        follow(page, address)
+        for window in windows:
+            with subtests.test(screen=screen, width=window[0]):
+                resize(page, *window)
+                eventually(page, partial(check_screen, page, screen, window[2]))
+
+
+def resize(page: Page, width: int, height: int, _: str | None) -> None:
+    page.set_viewport_size({"width": width, "height": height})
 
 
 def test_at_twice_the_size_the_menu_opens_over_the_page_and_closes(page: Page) -> None:
@@ -147,11 +152,13 @@ def test_a_projected_figure_is_read_from_the_back_and_arrows_and_escape_work(pag
     expect(page.get_by_role("heading", name="Priorités (6)")).to_be_visible()
 
 
-@pytest.mark.parametrize("figure", ["classement.32.sante", "solidite.32", "comparaison...32-53-11-94-24"])
-def test_every_kind_of_figure_can_be_projected(page: Page, figure: str) -> None:
+def test_every_kind_of_figure_can_be_projected(page: Page, subtests: pytest.Subtests) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
-    visit(page, f"/?projeter={figure}")
-    eventually(page, partial(check_projected, page))
+    visit(page, "/")
+    for figure in ("classement.32.sante", "solidite.32", "comparaison...32-53-11-94-24"):
+        with subtests.test(figure=figure):
+            follow(page, f"/?projeter={figure}")
+            eventually(page, partial(check_projected, page))
 
 
 SPOILT: dict[str, tuple[Callable[[Page], None], str]] = {

@@ -18,10 +18,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx2 as httpx
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
+
+from tests.deploy.line import opened, put
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -173,18 +173,11 @@ def test_pages_come_through_nginx_compressed_and_guarded(served: tuple[str, Path
 def test_a_visitor_stays_with_a_process_and_the_two_have_their_share(served: tuple[str, Path]) -> None:
     host, place = served
 
-    def opened(cookie: str) -> ForwardMsg:
-        """A websocket as a page opens it: its first message."""
-        headers = {"Cookie": cookie, "Origin": f"http://{host}"}
-        with connect(
-            f"ws://{host}/_stcore/stream", subprotocols=["streamlit"], additional_headers=headers, origin=None
-        ) as line:
-            ask = BackMsg()
-            ask.rerun_script.query_string = ""
-            line.send(ask.SerializeToString())
-            message = ForwardMsg()
-            message.ParseFromString(line.recv(timeout=20))
-            return message
+    def visit(cookie: str) -> str:
+        """A websocket as a page opens it; the session's name."""
+        with opened(host, Cookie=cookie, Origin=f"http://{host}") as line:
+            line.run()
+            return line.session
 
     def connections() -> list[int]:
         lines = (place / "streams.log").read_text(encoding="utf-8")
@@ -202,11 +195,11 @@ def test_a_visitor_stays_with_a_process_and_the_two_have_their_share(served: tup
 
     mine, before = cookie(), connections()
     for _ in range(3):
-        assert opened(mine).WhichOneof("type") is not None
+        assert visit(mine)
     after = settled(sum(before) + 3)
     assert sorted(b - a for a, b in zip(before, after, strict=True)) == [0, 3]
     for _ in range(12):
-        opened(cookie())
+        visit(cookie())
     assert min(settled(sum(after) + 12)) > min(before)  # 1 in 2 000 that twelve fall on the same side
     assert "_stcore" not in (place / "access.log").read_text(encoding="utf-8")
     assert "_stcore" not in (place / "error.log").read_text(encoding="utf-8")
@@ -216,6 +209,44 @@ def test_a_visitor_stays_with_a_process_and_the_two_have_their_share(served: tup
         assert time.monotonic() < deadline, "nginx wrote no line"
         time.sleep(0.05)
     assert "region=94" not in (place / "access.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_uploads_and_reconnections_stay_with_the_process_of_their_visit(served: tuple[str, Path]) -> None:
+    """Both live in one process: another's cookie finds neither the session nor its page's uploader."""
+    host, place = served
+
+    def visit() -> httpx.Client:
+        client = httpx.Client(base_url=f"http://{host}", timeout=60)
+        client.get("/")
+        return client
+
+    def process_of(client: httpx.Client) -> str:
+        """nginx's own word, for a request whose answer is logged."""
+        client.get("/_stcore/health")
+        return (place / "streams.log").read_text(encoding="utf-8").splitlines()[-1]
+
+    visits = [visit() for _ in range(24)]  # 1 in 8 million that all fall on the same side
+    sides = {process_of(client): client for client in visits}
+    assert len(sides) == 2
+    for mine, other in (tuple(sides.values()), tuple(sides.values())[::-1]):
+        with opened(host, Cookie=cookies(mine)) as line:
+            line.run("reunion")
+            session = line.session
+            assert put(mine, session, b"{}").status_code == 204
+            assert put(other, session, b"{}").status_code == 403  # control: the process makes the difference
+        with opened(host, session=session, Cookie=cookies(other)) as line:
+            line.run()
+            assert line.session != session
+        with opened(host, session=session, Cookie=cookies(mine)) as line:
+            line.run()
+            assert line.session == session, "the session that was cut was not found again"
+    for client in visits:
+        client.close()
+
+
+def cookies(client: httpx.Client) -> str:
+    return "; ".join(f"{name}={value}" for name, value in client.cookies.items())
 
 
 def status_of(address: str) -> tuple[int, str]:

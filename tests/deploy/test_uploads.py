@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 import uuid
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx2 as httpx
@@ -21,15 +14,16 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection, connect
 
 from deploy import uploads
 from deploy.uploads import A_SESSION, ALTOGETHER, AN_ADDRESS, Uploads
+from tests.browser.server import Server
+from tests.deploy.line import opened, put
 
 ROOT = Path(__file__).resolve().parents[2]
 MEBIBYTE = 1024 * 1024
+LARGEST = 2 * MEBIBYTE
+"""Bytes of a file: a table of one's own (`.streamlit/config.toml`)."""
 
 
 class Streamlit:
@@ -40,8 +34,8 @@ class Streamlit:
 
     def app(self) -> Starlette:
         async def put(request: Request) -> Response:
-            body = await request.body()
-            self.kept[request.path_params["session"], request.path_params["file"]] = len(body)
+            size = sum([len(piece) async for piece in request.stream()])
+            self.kept[request.path_params["session"], request.path_params["file"]] = size
             return Response(status_code=204)
 
         return Starlette(routes=[Route("/_stcore/upload_file/{session}/{file}", put, methods=["PUT"])])
@@ -154,6 +148,38 @@ def test_files_are_counted(
     assert len(streamlit.kept) == most
 
 
+def sent_at_once(app: object, count: int, size: int) -> list[int]:
+    """The statuses of files of as many sessions and addresses, all on their way together, in two pieces each."""
+
+    async def send(number: int) -> int:
+        async def pieces() -> AsyncIterator[bytes]:
+            yield b"x" * (size // 2)
+            await asyncio.sleep(0.05)
+            yield b"x" * (size - size // 2)
+
+        transport = httpx.ASGITransport(app=app, client=(f"a{number}", 1))  # type: ignore[arg-type]
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            where = f"/_stcore/upload_file/open{number}/{number}"
+            return (await client.put(where, content=pieces())).status_code
+
+    async def send_all() -> list[int]:
+        return await asyncio.gather(*(send(number) for number in range(count)))
+
+    return asyncio.run(send_all())
+
+
+def test_two_hundred_visitors_who_send_the_largest_file_hold_forty_eight_of_them(
+    streamlit: Streamlit, guarded: Uploads
+) -> None:
+    """Bytes, not seconds: of the 400 MiB that they send at once, 96."""
+    assert sent_at_once(streamlit.app(), 200, LARGEST).count(204) == 200  # control: all of it is kept
+    assert sum(streamlit.kept.values()) == 200 * LARGEST
+    streamlit.kept.clear()
+    answers = sent_at_once(guarded, 200, LARGEST)
+    assert (answers.count(204), answers.count(429)) == (ALTOGETHER, 200 - ALTOGETHER)
+    assert sum(streamlit.kept.values()) == ALTOGETHER * LARGEST == 96 * MEBIBYTE
+
+
 def test_a_file_is_forgotten_soon_and_leaves_its_place(streamlit: Streamlit, guarded: Uploads) -> None:
     guarded._kept = 0.3
     assert sent(guarded, *[("open", "a", 10)] * A_SESSION, wait=0.5) == [204] * A_SESSION
@@ -169,70 +195,23 @@ def test_a_refused_file_takes_no_place(guarded: Uploads) -> None:
 # --- for real: the server that `make run` starts -----------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        host = f"127.0.0.1:{probe.getsockname()[1]}"
-    log = (tmp_path_factory.mktemp("server") / "log").open("wb")
-    command = [sys.executable, "-m", "uvicorn", "deploy.serve:app", "--host", "127.0.0.1", "--port", host[10:]]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env={**os.environ})
-    deadline = time.monotonic() + 60
-    try:
-        while True:
-            try:
-                urllib.request.urlopen(f"http://{host}/health", timeout=1).close()
-                break
-            except (urllib.error.URLError, TimeoutError):
-                assert time.monotonic() < deadline and process.poll() is None, "the server did not start"
-                time.sleep(0.1)
-        yield host
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        log.close()
-
-
-def opened(line: ClientConnection, page: str) -> str:
-    """Run a page to its end; the session's name, which its first message says."""
-    hashes, session = {"": ""}, ""
-    for path in ("", page):
-        ask = BackMsg()
-        ask.rerun_script.page_script_hash = hashes[path]
-        line.send(ask.SerializeToString())
-        while True:
-            message = ForwardMsg.FromString(line.recv(timeout=30))  # type: ignore[arg-type]
-            kind = message.WhichOneof("type")
-            if kind == "new_session":
-                session = message.new_session.initialize.session_id
-            elif kind == "navigation":
-                hashes |= {one.url_pathname: one.page_script_hash for one in message.navigation.app_pages}
-            elif kind == "script_finished":
-                break
-    return session
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize(("page", "size", "status"), [
+@pytest.mark.parametrize(("path", "size", "status"), [
     ("methode", 100, 403), ("reunion", 100, 204), ("reunion", MEBIBYTE // 2, 204), ("reunion", 40 * MEBIBYTE, 413),
 ])  # fmt: skip
-def test_the_server_takes_what_its_page_asks_for(served: str, page: str, size: int, status: int) -> None:
-    with connect(f"ws://{served}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as line:  # type: ignore[list-item]
-        session = opened(line, page)
-        with httpx.Client(base_url=f"http://{served}") as client:
-            health = client.get("/_stcore/health")  # gives the token
-            token = re.search(r"_streamlit_xsrf=([^;]+)", health.headers.get("set-cookie", ""))
-            headers = {"X-Xsrftoken": token[1]} if token else {}
-            files = {"file": ("reunion.json", b"x" * size)}
-            try:
-                answer = client.put(f"/_stcore/upload_file/{session}/{uuid.uuid4()}", files=files, headers=headers)
-            except httpx.WriteError:  # the connection was closed before the whole was sent
-                assert status == 413
-                return
+def test_the_server_takes_what_its_page_asks_for(served: Server, path: str, size: int, status: int) -> None:
+    with opened(served.host) as line, httpx.Client(base_url=served.url) as client:
+        line.run(path)
+        try:
+            answer = put(client, line.session, b"x" * size)
+        except httpx.WriteError:  # the connection was closed before the whole was sent
+            assert status == 413
+            return
     assert answer.status_code == status
 
 
-def test_streamlit_s_limit_is_the_page_s(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = (ROOT / "pages/agir/reunion.py").read_text(encoding="utf-8")
-    assert re.findall(r"max_upload_size=(\d+)", page) == ["1"]
-    assert uploads.largest() == MEBIBYTE + uploads.ENVELOPE
+def test_the_limit_is_streamlit_s_and_no_page_asks_for_more() -> None:
+    pages = [path.read_text(encoding="utf-8") for path in (ROOT / "pages").rglob("*.py")]
+    asked = [int(size) for page in pages for size in re.findall(r"max_upload_size=(\d+)", page)]
+    assert asked and max(asked) * MEBIBYTE <= LARGEST
+    assert uploads.largest() == LARGEST + uploads.ENVELOPE

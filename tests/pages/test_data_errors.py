@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ import pytest
 import streamlit as st
 
 from pages.shared import editions
+from pages.shared.sitemap import SITE_PAGES
 from tests.pages.visit import (
     COMPARE,
     DATA_PAGE,
@@ -28,8 +30,10 @@ from tests.pages.visit import (
     said,
     visitor,
 )
+from tests.territory.damages import DAMAGES
 
 SHIPPED = editions.DATA
+SORRY = "Les données ne sont pas disponibles pour le moment"
 TABLE = "editions/impact-2020/donnees_territoriales_2020.csv"
 
 
@@ -83,7 +87,7 @@ def test_broken_data_is_said_in_french(data: Path, breakage: str, caplog: pytest
     with caplog.at_level(logging.ERROR, logger="observatoire"):
         at = visitor()
     assert not at.exception
-    assert finding(at) == "Les données ne sont pas disponibles pour le moment"
+    assert finding(at) == SORRY
     (message,) = at.error
     assert "aucun chiffre n’est donc affiché" in str(message.value)
     assert not drawings(at) and not at.dataframe
@@ -97,7 +101,36 @@ def test_no_page_runs_on_broken_data(data: Path, script: str) -> None:
     (data / TABLE).unlink()
     at = open_page(script)
     assert not at.exception
-    assert finding(at) == "Les données ne sont pas disponibles pour le moment"
+    assert finding(at) == SORRY
+
+
+NEEDED = (
+    TABLE,
+    "editions/impact-2020/indicators.toml",
+    "editions/impact-2020/flags.csv",
+    "regions.csv",
+    "regions.geojson",
+)
+"""The files without which no number is shown; those of the resources are in ``test_damaged_resources.py``."""
+WITHOUT_NUMBERS = ("pages/legal/",)
+"""They stay."""
+
+
+@pytest.mark.parametrize(
+    ("name", "damage"), list(zip(NEEDED, itertools.cycle(("cut in two", "binary", "nul bytes")), strict=False))
+)
+def test_a_damaged_file_is_said_on_every_page_and_to_the_operator(
+    data: Path, name: str, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    DAMAGES[damage](data / name)
+    at = visitor()
+    for page in SITE_PAGES:
+        follow(at, page.script, region="32", vues="profil.32")
+        assert not at.exception and len(at.title) == 1, page.path
+        if not page.script.startswith(WITHOUT_NUMBERS):
+            assert finding(at) == SORRY and len(at.error) == 1, page.path
+    told = [record.getMessage() for record in caplog.records if record.name == "observatoire"]
+    assert told and all(Path(name).name in line and "\n" not in line for line in told)
 
 
 def test_mended_data_is_read_at_the_next_run(data: Path) -> None:

@@ -161,6 +161,7 @@ def order_statistic(values: list[int], share: float) -> int:
     return sorted(values)[math.ceil(share * len(values)) - 1]
 
 
+@pytest.mark.slow
 def test_places_agree_with_a_plain_python_computation(edition: Edition, places: pd.DataFrame) -> None:
     other = Oracle(edition, seed=7)
     oracle = other.places(ORACLE_DRAWS)
@@ -176,6 +177,7 @@ def test_places_agree_with_a_plain_python_computation(edition: Edition, places: 
         assert abs(float(row["share_last5"]) - last) <= 0.03, (region, indicator)
 
 
+@pytest.mark.slow
 def test_overall_positions_agree_with_a_plain_python_computation(edition: Edition, positions: pd.DataFrame) -> None:
     oracle = Oracle(edition, seed=8).positions(ORACLE_DRAWS)
     for row in positions.to_dict("records"):
@@ -291,6 +293,7 @@ def test_the_words_and_their_bounds(share: str, word: str) -> None:
 # --- reproducible --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_two_runs_are_identical_to_the_byte() -> None:
     command = [sys.executable, "-m", "territory", "robustness", "--format", "csv"]
     runs = [
@@ -584,6 +587,7 @@ def test_a_change_of_unit_changes_nothing(power: int, shift: int) -> None:
     pd.testing.assert_frame_equal(domain_places(other, draws=FEW), domain_places(edition, draws=FEW))
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None)
 @given(order=st.permutations(["44", "75", "84", "28", "27", "53", "24", "11", "76", "32", "52", "93", "94"]))
 def test_the_order_of_the_regions_is_only_an_order(order: list[str]) -> None:

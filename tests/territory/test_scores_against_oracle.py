@@ -48,6 +48,7 @@ def code_of(words: str) -> str:
     return unicodedata.normalize("NFD", words).encode("ascii", "ignore").decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", READINGS, ids=lambda options: " ".join(options) or "default")
 def test_the_command_line_gives_the_oracle_s_table(options: tuple[str, ...], process: Callable[..., Outcome]) -> None:
     outcome = process("scores", *options)

@@ -223,6 +223,7 @@ def test_too_little_to_group_or_draw(edition: Edition) -> None:
     assert neighbours(nothing).empty and groups(nothing).empty and dendrogram(nothing)[0] == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(st.permutations(range(13)))
 def test_the_order_of_the_regions_is_only_an_order(order: list[int]) -> None:

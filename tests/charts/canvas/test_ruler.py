@@ -44,6 +44,7 @@ def test_advances_are_the_font_s(each: Ruler, weight: int) -> None:
         assert each.width(chr(code), 10, weight) == pytest.approx(measured(each, chr(code), 10, weight), abs=1e-9)
 
 
+@pytest.mark.slow
 @each_font
 def test_a_character_is_known_where_the_font_holds_it(each: Ruler, weight: int) -> None:
     cmap = font(each.files[weight])[1]

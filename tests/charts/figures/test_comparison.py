@@ -62,6 +62,7 @@ def check(edition: Edition, scores: pd.DataFrame, regions: list[str]) -> None:
     assert (ALIKE in record.note) == bool(alike)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reading", READINGS)
 def test_what_rounding_cannot_tell_apart_never_separates_two_regions(edition: Edition, reading: str) -> None:
     """78 pairs of regions in each reading: « Pouvoir d'achat sépare le plus » stood on 1,05 and 1,06."""
