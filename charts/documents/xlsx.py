@@ -153,6 +153,7 @@ _FIGURE_NAMES: Mapping[str, str] = {
     "essai": "Essai",
     "arbre": "Arbre",
     "plan": "Plan",
+    "regards": "Regards",
 }
 """Sheets are named by what they hold, in a word: a tab has no room for a finding."""
 

@@ -53,6 +53,11 @@ def ballots_text(count: int) -> str:
     return plural(count, "bulletin")
 
 
+def answers_text(count: int, *, survey: bool) -> str:
+    """« 14 bulletins », « 412 personnes »."""
+    return plural(count, "personne") if survey else ballots_text(count)
+
+
 def percent(share: Decimal | float, decimals: int = 0) -> str:
     """« 21 % »: a share of the points, or of people."""
     value = share if isinstance(share, Decimal) else Decimal(repr(share))
@@ -114,7 +119,7 @@ def _named(codes: Sequence[str], labels: Labels) -> str:
 def group_sentences(group: Group, placed: Sequence[Placed], labels: Labels) -> tuple[str, ...]:
     """What can be told of a group: its zones, what it sets aside, what is not placed; or why nothing can be."""
     said = [_zone_sentence(zone, _told(placed, zone), labels) for zone in Zone]
-    said.append(_unmeasured_sentence(placed, labels))
+    said.append(unmeasured_sentence(placed, labels))
     kept = [one for one in said if one]
     if not any(one.sure for one in placed):
         kept.insert(0, _nothing(group))
@@ -147,7 +152,8 @@ def _domain_text(one: Placed, labels: Labels) -> str:
     return f"{lowered(labels[measure.domain])} ({percent(one.perceived.share)}{THIN}; {shown}{reasons})"
 
 
-def _unmeasured_sentence(placed: Iterable[Placed], labels: Labels) -> str:
+def unmeasured_sentence(placed: Iterable[Placed], labels: Labels) -> str:
+    """The domains that are in no zone, each with why; empty when all are placed."""
     parts = [
         f"{lowered(labels[one.measure.domain])} ({NOT_PLACED[one.measure.kind]}, {percent(one.perceived.share)})"
         for one in placed
