@@ -1,40 +1,28 @@
-"""A native chart of points with error bars, its workbook inside: each point on two scales that the caller gives."""
+"""A native chart of points, its workbook inside, on two scales that the caller gives."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from charts.canvas.slide.native_charts import add_chart, inner_plot, transparent
-from charts.canvas.slide.shapes import colour_xml, paint, rgb
+from charts.canvas.slide.shapes import paint, rgb
 from charts.canvas.slide.text import clean
-from charts.theme import ACCENT, LINE, MUTED, WHITE
+from charts.theme import ACCENT, ACCENT_TINT, MUTED
 
 
 @dataclass(frozen=True)
 class Point:
-    """Where it stands, and how far its bar goes on each side."""
+    """Where it stands, and whether its mark is full, or pale with an outline."""
 
     x: float
     y: float
-    before: float
-    after: float
-
-
-@dataclass(frozen=True)
-class Cloud:
-    """A series: full points, or hollow ones."""
-
-    name: str
-    points: Sequence[Point]
     full: bool
 
 
@@ -43,25 +31,30 @@ def cloud(
     name: str,
     description: str,
     at: tuple[float, float, float, float],
-    series: Sequence[Cloud],
+    names: Mapping[bool, str],
+    points: Sequence[Point],
     scales: tuple[tuple[float, float], tuple[float, float]],
     code: str,
 ) -> Chart:
-    """The points over ``at``; ``scales``: lowest and highest of x, then of y. Empty series are left out."""
+    """The points over ``at``, a series of full ones and a series of the others, by their ``names``.
+
+    ``scales``: lowest and highest of x, then of y. The longer series comes first: LibreOffice
+    loses a shorter first one.
+    """
     data = XyChartData(number_format=code)
-    shown = [one for one in series if one.points]
-    for one in shown:
-        drawn = data.add_series(clean(one.name))
-        for point in one.points:
-            drawn.add_data_point(point.x, point.y)
+    by_fill = [(full, [point for point in points if point.full is full]) for full in (True, False)]
+    shown = sorted((one for one in by_fill if one[1]), key=lambda one: -len(one[1]))
+    for full, own in shown:
+        added = data.add_series(clean(names[full]))
+        for point in own:
+            added.add_data_point(point.x, point.y)
     chart = add_chart(shapes, XL_CHART_TYPE.XY_SCATTER, name, description, at, data, 11)
-    for one, drawn in zip(shown, chart.plots[0].series, strict=True):
+    for (full, _), drawn in zip(shown, chart.plots[0].series, strict=True):
         drawn.format.line.fill.background()
         drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 10
-        paint(drawn.marker.format.fill, ACCENT if one.full else WHITE)
-        drawn.marker.format.line.color.rgb = rgb(ACCENT if one.full else MUTED)
+        paint(drawn.marker.format.fill, ACCENT if full else ACCENT_TINT)
+        drawn.marker.format.line.color.rgb = rgb(ACCENT if full else MUTED)
         drawn.marker.format.line.width = Pt(1.5)
-        _bars(drawn._element, one.points)
     for axis, (low, high) in zip((chart.category_axis, chart.value_axis), scales, strict=True):
         axis.minimum_scale, axis.maximum_scale = low, high
         axis.has_major_gridlines = False
@@ -71,23 +64,3 @@ def cloud(
     transparent(chart)
     inner_plot(chart, 0, 0, 1, 1)
     return chart
-
-
-def _bars(series: Any, points: Sequence[Point]) -> None:
-    """Horizontal error bars, each with its own lengths, before the values of x as the format asks."""
-    series.find(qn("c:xVal")).addprevious(
-        parse_xml(
-            f'<c:errBars {nsdecls("c", "a")}><c:errDir val="x"/><c:errBarType val="both"/><c:errValType val="cust"/>'
-            f'<c:noEndCap val="1"/>{_lengths("plus", [p.after for p in points])}'
-            f"{_lengths('minus', [p.before for p in points])}"
-            f'<c:spPr><a:ln w="19050"><a:solidFill>{colour_xml(LINE)}</a:solidFill></a:ln></c:spPr></c:errBars>'
-        )
-    )
-
-
-def _lengths(side: str, values: Sequence[float]) -> str:
-    cells = "".join(f'<c:pt idx="{k}"><c:v>{value!r}</c:v></c:pt>' for k, value in enumerate(values))
-    return (
-        f"<c:{side}><c:numLit><c:formatCode>General</c:formatCode>"
-        f'<c:ptCount val="{len(values)}"/>{cells}</c:numLit></c:{side}>'
-    )

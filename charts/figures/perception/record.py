@@ -23,7 +23,7 @@ from territory.workshop.regards import Regards
 SHARE, MARGIN, NAMED, LEVEL = "Part (%)", "± (points)", "Cité par", "Palier"
 MORE = "Le disent plus fragile qu’ailleurs"
 MEASURED, ZONE = "Mesuré", "Lecture"
-_ROOM = 1.3
+_ROOM = 1.25
 """How far beyond the largest share the plane goes: room for names."""
 _LEAST_SHARE, _EDGE = 0.12, 0.45
 """Least width of the plane, as a share; room under the lowest score and over the highest."""
@@ -33,8 +33,8 @@ _LEAST_SHARE, _EDGE = 0.12, 0.45
 class Perception(Record):
     """``rows``: a domain that is placed; ``domain, label, share, low, high, score, zone, sure, sentence``.
 
-    ``reference``: an equal share, where « vu » begins; ``reach``: the largest share of the plane, ``lowest`` and
-    ``highest`` its scores, the same for every group of a round. ``group``: its label. All shares are from 0 to 1.
+    ``reference``: an equal share, where « vu » begins; ``reach``: the largest share of the plane, the group's own;
+    ``lowest`` and ``highest``: its scores, those of the territory. ``group``: its label. Shares are from 0 to 1.
     """
 
     group: str
@@ -77,7 +77,7 @@ def record(edition: Edition, regards: Regards, actor: str | None = None) -> Perc
         group=who,
         ballots=group.ballots,
         reference=float(group.reference),
-        reach=_reach(regards),
+        reach=_reach(group),
         lowest=low,
         highest=high,
     )
@@ -228,11 +228,11 @@ def _alt(group: Group, placed: tuple[Placed, ...], labels: Mapping[str, str]) ->
     return f"{head} {said.finding(group.ballots, placed, labels)}. Sur le plan{NBSP}: {f'{THIN}; '.join(zones)}."
 
 
-# --- the plane, the same for every group -----------------------------------------------------------------
+# --- the plane -----------------------------------------------------------------------------------------
 
 
-def _reach(regards: Regards) -> float:
-    return max(_LEAST_SHARE, *(float(one.share) * _ROOM for group in regards.groups for one in group.domains))
+def _reach(group: Group) -> float:
+    return max(_LEAST_SHARE, *(float(one.share) * _ROOM for one in group.domains))
 
 
 def _scores(regards: Regards) -> tuple[float, float]:

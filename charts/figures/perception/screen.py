@@ -73,6 +73,7 @@ def _zones(figure: Plot, record: Perception, palette: Palette) -> None:
         figure.add_annotation(
             text=f"<b>{plain(name)}</b>", x=across, y=1 - down, xanchor="left" if way > 0 else "right",
             yanchor="top" if fall > 0 else "bottom", xshift=way * 4, yshift=-fall * 4,
+            bgcolor=palette.background if way > 0 else "rgba(0,0,0,0)",
             font={"size": SMALL_SIZE + 1, "color": palette.muted}, **quiet,
         )  # fmt: skip
     small = {"size": SMALL_SIZE, "color": palette.muted}

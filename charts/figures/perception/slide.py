@@ -9,17 +9,20 @@ from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from charts.canvas.slide.page import BODY_HEIGHT
-from charts.canvas.slide.points import Cloud, Point, cloud
-from charts.canvas.slide.shapes import LEFT, MIDDLE, RIGHT, Run, box, describe, panel, rgb
+from charts.canvas.slide.points import Point, cloud
+from charts.canvas.slide.shapes import LEFT, MIDDLE, RIGHT, Run, box, describe, panel, plain, rgb
 from charts.canvas.slide.template import BODY_TOP, MARGIN, SPAN
 from charts.canvas.slide.text import clean, width
 from charts.figures.perception.plane import Plan
 from charts.figures.perception.record import Perception
-from charts.theme import LINE, MUTED, PAPER, TEXT, WHITE
+from charts.theme import COAST, LINE, MUTED, PAPER, TEXT, WHITE
 from territory.wording import NBSP, THIN
 from territory.wording.perception import percent
 
 _FOOT, _SIZE, _LINE_HIGH, _ARM, _HEAD = 0.34, 12, 0.2, 0.16, 0.34
+
+NAMES = {True: "Se détache du partage égal", False: "Incertain"}
+"""The two series, in the chart's workbook."""
 
 
 def draw(slide: Slide, record: Perception) -> None:
@@ -28,7 +31,11 @@ def draw(slide: Slide, record: Perception) -> None:
     described = f"{record.alt} Barres d’incertitude à 95{THIN}%."
     at = (MARGIN, BODY_TOP, plan.width, plan.height)
     scales = ((0.0, record.reach), (record.lowest, record.highest))
-    cloud(slide.shapes, f"Graphique{NBSP}: {record.name}", described, at, _series(record), scales, "0.00")
+    rows = record.rows.to_dict("records")
+    for row in rows:
+        _bar(slide, plan, row)
+    points = [Point(row["share"], row["score"], row["sure"]) for row in rows]
+    cloud(slide.shapes, f"Graphique{NBSP}: {record.name}", described, at, NAMES, points, scales, "0.00")
     placed = plan.names(
         lambda name: width(clean(name), _SIZE, bold=True) / 72 + 0.06, _LINE_HIGH, arm=_ARM, radius=0.1, head=_HEAD
     )
@@ -40,18 +47,11 @@ def draw(slide: Slide, record: Perception) -> None:
         box(slide.shapes, f"Domaine, {name}", where, run, align=LEFT if label.side > 0 else RIGHT, anchor=MIDDLE)
 
 
-def _series(record: Perception) -> list[Cloud]:
-    rows = record.rows.to_dict("records")
-    named = {True: "Se détache du partage égal", False: "Incertain"}
-    return [
-        Cloud(name, [_point(row, record) for row in rows if row["sure"] is sure], sure) for sure, name in named.items()
-    ]
-
-
-def _point(row: dict[Any, Any], record: Perception) -> Point:
-    """A bar ends with the plane: an office draws beyond its axes."""
-    share = row["share"]
-    return Point(share, row["score"], share - row["low"], max(0.0, min(row["high"], record.reach) - share))
+def _bar(slide: Slide, plan: Plan, row: dict[Any, Any]) -> None:
+    """How uncertain a share is: a line of ours, since LibreOffice draws no error bar of a length of its own."""
+    y = BODY_TOP + plan.y(row["score"])
+    ends = (MARGIN + plan.x(row["low"]), y, MARGIN + plan.x(row["high"]), y)
+    _line(slide, f"Incertitude, {row['short']}", ends, COAST, 1.25)
 
 
 def _zones(slide: Slide, plan: Plan) -> None:
@@ -75,7 +75,10 @@ def _zones(slide: Slide, plan: Plan) -> None:
     box(slide.shapes, "Axes", where, [[Run(said, 12, False, MUTED)]], align=RIGHT)
 
 
-def _line(slide: Slide, name: str, ends: tuple[float, float, float, float]) -> None:
+def _line(
+    slide: Slide, name: str, ends: tuple[float, float, float, float], colour: str = TEXT, points: float = 1
+) -> None:
     drawn: Any = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Inches(value) for value in ends))
-    drawn.line.color.rgb, drawn.line.width = rgb(TEXT), Pt(1)
-    describe(drawn, name)
+    plain(drawn)
+    drawn.line.color.rgb, drawn.line.width = rgb(colour), Pt(points)
+    describe(drawn, clean(name))
