@@ -117,7 +117,7 @@ def _cover_subtitle(stamp: Stamp, document: Document) -> str:
         cover_subtitle(stamp.edition.words)
         if document.kind == "region"
         else document.lead
-        if document.kind == "meeting"
+        if document.kind in ("meeting", "workshop")
         else document.finding
     )
 

@@ -141,6 +141,9 @@ _SHEET_NAMES: Mapping[str, str] = {
     "registre": "Registre",
     "eloignees": "Profils",
     "ressources": "Ressources",
+    "retenir": "À retenir",
+    "parts": "Parts",
+    "tours": "Deux tours",
 }
 _FIGURE_NAMES: Mapping[str, str] = {
     "vue-ensemble": "Vue d’ensemble",

@@ -53,9 +53,9 @@ def ballots_text(count: int) -> str:
     return plural(count, "bulletin")
 
 
-def answers_text(count: int, *, survey: bool) -> str:
+def answers_text(group: Group) -> str:
     """« 14 bulletins », « 412 personnes »."""
-    return plural(count, "personne") if survey else ballots_text(count)
+    return plural(group.ballots, "personne") if group.surveyed else ballots_text(group.ballots)
 
 
 def percent(share: Decimal | float, decimals: int = 0) -> str:
@@ -88,7 +88,7 @@ def zone_text(one: Placed) -> str:
 # --- a group ---------------------------------------------------------------------------------------------
 
 
-def finding(ballots: int, placed: Sequence[Placed], labels: Labels) -> str:
+def finding(group: Group, placed: Sequence[Placed], labels: Labels) -> str:
     """« Vu et mesuré : emploi et éducation ; vu, non mesuré : mobilité », or that nothing stands out."""
     seen = ((zone, _above(placed, zone)) for zone in (Zone.BOTH, Zone.SEEN))
     parts = [f"{ZONE_LABEL[zone].lower()}{NBSP}: {_some(found, labels)}" for zone, found in seen if found]
@@ -96,7 +96,7 @@ def finding(ballots: int, placed: Sequence[Placed], labels: Labels) -> str:
         return capital(f"{THIN}; ".join(parts))
     if others := [one for one in placed if one.zone is None and one.perceived.side is Side.ABOVE]:
         return f"Vu, sans mesure en regard{NBSP}: {_some(others, labels)}"
-    return f"Avec {ballots_text(ballots)}, aucun domaine ne se détache"
+    return f"Avec {answers_text(group)}, aucun domaine ne se détache"
 
 
 def _above(placed: Iterable[Placed], zone: Zone) -> list[Placed]:
@@ -133,8 +133,8 @@ def _told(placed: Iterable[Placed], zone: Zone) -> list[Placed]:
 
 def _nothing(group: Group) -> str:
     return (
-        f"Avec {ballots_text(group.ballots)}, aucun domaine ne se détache d’un partage égal "
-        f"({percent(group.reference, 1)} chacun) au-delà de ce qu’un hasard de quelques bulletins peut faire."
+        f"Avec {answers_text(group)}, aucun domaine ne se détache d’un partage égal "
+        f"({percent(group.reference, 1)} chacun) au-delà de ce que le hasard de quelques réponses peut faire."
     )
 
 
@@ -165,7 +165,7 @@ def unmeasured_sentence(placed: Iterable[Placed], labels: Labels) -> str:
 def order_sentence(levels: Sequence[Sequence[Perceived]], labels: Labels) -> str:
     """Which domains come before the others, where the spread tells it; else that no order can be."""
     if len(levels) < 2:
-        return "L’écart entre les bulletins ne permet pas de ranger les domaines entre eux."
+        return "L’écart entre les réponses ne permet pas de ranger les domaines entre eux."
     first = [one.domain for one in levels[0]]
     names = enumeration(lowered(labels[code]) for code in first)
     alone = len(first) == 1
@@ -195,9 +195,9 @@ def difference_sentences(found: Sequence[Difference], labels: Labels) -> tuple[s
         return ("Aucune différence entre acteurs ne dépasse leur incertitude commune.",)
     return tuple(
         f"{labels[one.domain]}{NBSP}: {percent(one.more.of(one.domain).share)} chez les "
-        f"{lowered(group_label(one.more))} ({ballots_text(one.more.ballots)}), "
+        f"{lowered(group_label(one.more))} ({answers_text(one.more)}), "
         f"{percent(one.less.of(one.domain).share)} chez les {lowered(group_label(one.less))} "
-        f"({ballots_text(one.less.ballots)})."
+        f"({answers_text(one.less)})."
         for one in found
     )
 

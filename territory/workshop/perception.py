@@ -82,13 +82,17 @@ class Perceived:
 
 @dataclass(frozen=True)
 class Group:
-    """``actor`` is ``None`` for all together. ``reference``: the mean share of its domains, an equal share."""
+    """``actor`` is ``None`` for all together. ``reference``: the mean share of its domains, an equal share.
+
+    ``surveyed``: its ``ballots`` are the people that a survey asked.
+    """
 
     actor: str | None
     label: str
     ballots: int
     reference: Decimal
     domains: tuple[Perceived, ...]
+    surveyed: bool = False
 
     def of(self, domain: str) -> Perceived:
         return next(found for found in self.domains if found.domain == domain)
@@ -172,7 +176,9 @@ def group_of(count: GroupCount, label: str) -> Group:
     return standing(count.actor, label, count.ballots, shares)
 
 
-def standing(actor: str | None, label: str, ballots: int, shares: Sequence[Perceived]) -> Group:
+def standing(
+    actor: str | None, label: str, ballots: int, shares: Sequence[Perceived], *, surveyed: bool = False
+) -> Group:
     """The group, each share told above or below the reference where chance does not explain it (Holm)."""
     reference = sum((one.share for one in shares), Decimal(0)) / len(shares)
     gaps = [one.share - reference for one in shares]
@@ -185,7 +191,7 @@ def standing(actor: str | None, label: str, ballots: int, shares: Sequence[Perce
         Perceived(one.domain, one.share, one.error, side, one.named, one.opinions)
         for one, side in zip(shares, sides, strict=True)
     )
-    return Group(actor, label, ballots, reference, domains)
+    return Group(actor, label, ballots, reference, domains, surveyed)
 
 
 def groups_of(count: RoundCount) -> tuple[Group, ...]:

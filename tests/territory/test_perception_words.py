@@ -32,7 +32,7 @@ FEW = group([{"emploi": 3, "sante": 2}] * 5)
 
 def test_a_group_s_zones_are_said_with_share_and_measure() -> None:
     placed = perception.placed(MANY, MEASURED)
-    assert said.finding(30, placed, LABELS) == "Vu et mesuré\u00a0: emploi\u202f; vu, non mesuré\u00a0: santé"
+    assert said.finding(MANY, placed, LABELS) == "Vu et mesuré\u00a0: emploi\u202f; vu, non mesuré\u00a0: santé"
     sentences = said.group_sentences(MANY, placed, LABELS)
     assert sentences == (
         "Vu et mesuré\u00a0: emploi (60\u202f%\u202f; ▲▲ +2,5).",
@@ -44,7 +44,7 @@ def test_a_group_s_zones_are_said_with_share_and_measure() -> None:
 
 def test_with_few_ballots_nothing_is_told() -> None:
     placed = perception.placed(FEW, MEASURED)
-    assert said.finding(5, placed, LABELS) == "Avec 5\u00a0bulletins, aucun domaine ne se détache"
+    assert said.finding(FEW, placed, LABELS) == "Avec 5\u00a0bulletins, aucun domaine ne se détache"
     assert said.group_sentences(FEW, placed, LABELS)[0].startswith("Avec 5\u00a0bulletins, aucun domaine ne se détache")
     assert [said.zone_text(one) for one in placed] == [
         "Vu et mesuré (incertain)", "Vu, non mesuré (incertain)", "Mesuré, peu vu (incertain)", "non mesuré",
@@ -98,7 +98,7 @@ def test_what_is_not_shown_says_why() -> None:
 def test_the_typography_and_no_word_of_elections() -> None:
     placed = [perception.placed(each, MEASURED) for each in (MANY, FEW)]
     texts = [
-        *(said.finding(each.ballots, row, LABELS) for each, row in zip((MANY, FEW), placed, strict=True)),
+        *(said.finding(each, row, LABELS) for each, row in zip((MANY, FEW), placed, strict=True)),
         *said.group_sentences(MANY, placed[0], LABELS),
         *said.group_sentences(FEW, placed[1], LABELS),
         *said.method_lines(len(FOUR)),

@@ -66,7 +66,7 @@ def record(edition: Edition, regards: Regards, actor: str | None = None) -> Perc
         source=_source(edition, regards),
         how_to_read=HOW_TO_READ,
         name=f"regards croisés {edition.regions[regards.territory].name} {who} {_round(regards)}".strip(),
-        title=f"{who}. {said.finding(group.ballots, placed, labels)}",
+        title=f"{who}. {said.finding(group, placed, labels)}",
         subtitle=_subtitle(edition, regards, group),
         alt=_alt(group, placed, labels),
         rows=pd.DataFrame(rows),
@@ -190,7 +190,7 @@ def _indicators(edition: Edition, regards: Regards) -> list[Indicator]:
 
 def _subtitle(edition: Edition, regards: Regards, group: Group) -> str:
     """« Hauts-de-France · Élus, 14 bulletins, premier tour · part des points, écart à la France »."""
-    who = f"{said.group_label(group)}, {said.answers_text(group.ballots, survey=not regards.number)}"
+    who = f"{said.group_label(group)}, {said.answers_text(group)}"
     parts = (edition.regions[regards.territory].name, ", ".join(part for part in (who, _round(regards)) if part))
     return f"{' · '.join(parts)} · part donnée à chaque domaine (%), et écart à la France (fois l’écart moyen)"
 
@@ -225,7 +225,7 @@ def _alt(group: Group, placed: tuple[Placed, ...], labels: Mapping[str, str]) ->
         if names:
             zones.append(f"{wording.lowered(said.ZONE_LABEL[zone])}, {wording.enumeration(names)}")
     head = f"Plan des domaines, perçus par le groupe «{NBSP}{said.group_label(group)}{NBSP}» et mesurés."
-    return f"{head} {said.finding(group.ballots, placed, labels)}. Sur le plan{NBSP}: {f'{THIN}; '.join(zones)}."
+    return f"{head} {said.finding(group, placed, labels)}. Sur le plan{NBSP}: {f'{THIN}; '.join(zones)}."
 
 
 # --- the plane -----------------------------------------------------------------------------------------
