@@ -21,6 +21,7 @@ from charts.stamp import Stamp
 from charts.tables import figure_csv
 from territory.indicators import Indicator
 from territory.resources import Catalogue
+from territory.workshop.model import Setup
 from territory.workshop.regards import Regards
 
 FIGURE_FORMATS = ("png", "svg", "pptx", "pdf", "xlsx", "csv", "html")
@@ -130,6 +131,13 @@ def workshop(
     """The account of a workshop or a survey; ``earlier`` is the round before. Raises ``Unavailable``."""
     name = stamp.file_name("regards", regards.title, extension=form)
     return Export(name, written(account(stamp, regards, earlier), form, stamp, told=told))
+
+
+def invitation(setup: Setup, code: str, address: str, form: str, stamp: Stamp) -> bytes:
+    """What a workshop hands out: the slide to project (``pptx``), the sheet and its paper ballot (``pdf``)."""
+    module = _module("charts.documents.invitation", form)
+    made: bytes = (module.slide if form == "pptx" else module.sheet)(setup, code, address, stamp)
+    return made
 
 
 def atlas(form: str, stamp: Stamp, numbers: Numbers, *, told: Told | None = None) -> Export:

@@ -58,6 +58,15 @@ def answers_text(group: Group) -> str:
     return plural(group.ballots, "personne") if group.surveyed else ballots_text(group.ballots)
 
 
+def reference_text(group: Group) -> str:
+    """« partage égal : 6,3 % »: what a group's shares are compared with."""
+    return f"{_reference(group)}{NBSP}: {percent(group.reference, 1)}"
+
+
+def _reference(group: Group) -> str:
+    return "moyenne des domaines" if group.surveyed else "partage égal"
+
+
 def percent(share: Decimal | float, decimals: int = 0) -> str:
     """« 21 % »: a share of the points, or of people."""
     value = share if isinstance(share, Decimal) else Decimal(repr(share))
@@ -133,8 +142,8 @@ def _told(placed: Iterable[Placed], zone: Zone) -> list[Placed]:
 
 def _nothing(group: Group) -> str:
     return (
-        f"Avec {answers_text(group)}, aucun domaine ne se détache d’un partage égal "
-        f"({percent(group.reference, 1)} chacun) au-delà de ce que le hasard de quelques réponses peut faire."
+        f"Avec {answers_text(group)}, aucun domaine ne se détache "
+        f"({reference_text(group)}) au-delà de ce que le hasard de quelques réponses peut faire."
     )
 
 

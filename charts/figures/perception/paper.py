@@ -8,8 +8,6 @@ from charts.canvas.svg import LEADING, Box, Drawing
 from charts.figures.perception.plane import Plan
 from charts.figures.perception.record import Perception
 from charts.theme import ACCENT, LINE, MUTED, PAPER, TEXT, WHITE
-from territory.wording import NBSP
-from territory.wording.perception import percent
 
 LEFT_AXIS, BELOW_AXIS = "plus fragile qu’en France ▲", "part donnée par le groupe ▶"
 
@@ -68,8 +66,7 @@ def _axes(drawing: Drawing, plan: Plan, corner: tuple[float, float], small: floa
     record, (left, top) = plan.record, corner
     below = top + plan.height + small * 1.5
     with drawing.layer("Axes"):
-        equal = f"partage égal{NBSP}: {percent(record.reference, 1)}"
         drawing.text(left, below, "0", small, fill=MUTED)
-        drawing.text(left + plan.x(record.reference), below, equal, small, fill=TEXT, anchor="middle")
+        drawing.text(left + plan.x(record.reference), below, record.reference_name, small, fill=TEXT, anchor="middle")
         drawing.text(left + plan.width, below, BELOW_AXIS, small, fill=MUTED, anchor="end")
         drawing.text(left - small * 0.8, top + plan.height, LEFT_AXIS, small, fill=MUTED, turned=True)

@@ -40,6 +40,7 @@ class Perception(Record):
     group: str
     ballots: int
     reference: float
+    reference_name: str
     reach: float
     lowest: float
     highest: float
@@ -77,6 +78,7 @@ def record(edition: Edition, regards: Regards, actor: str | None = None) -> Perc
         group=who,
         ballots=group.ballots,
         reference=float(group.reference),
+        reference_name=said.reference_text(group),
         reach=_reach(group),
         lowest=low,
         highest=high,
@@ -104,6 +106,7 @@ def _empty(edition: Edition, regards: Regards) -> Perception:
         group="",
         ballots=0,
         reference=0.0,
+        reference_name="",
         reach=1.0,
         lowest=-1.0,
         highest=1.0,
@@ -192,7 +195,7 @@ def _subtitle(edition: Edition, regards: Regards, group: Group) -> str:
     """« Hauts-de-France · Élus, 14 bulletins, premier tour · part des points, écart à la France »."""
     who = f"{said.group_label(group)}, {said.answers_text(group)}"
     parts = (edition.regions[regards.territory].name, ", ".join(part for part in (who, _round(regards)) if part))
-    return f"{' · '.join(parts)} · part donnée à chaque domaine (%), et écart à la France (fois l’écart moyen)"
+    return f"{' · '.join(parts)} · part de chaque domaine (%), et écart à la France (fois l’écart moyen)"
 
 
 def _round(regards: Regards) -> str:

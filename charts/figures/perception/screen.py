@@ -8,8 +8,6 @@ from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, marked, plain
 from charts.figures.perception.plane import Plan
 from charts.figures.perception.record import Perception
 from charts.theme import Palette
-from territory.wording import NBSP
-from territory.wording.perception import percent
 
 HEIGHT, NARROWEST = 440, 330
 """px of the plane: its height, and its width on a telephone of 390, where names must not meet."""
@@ -77,10 +75,9 @@ def _zones(figure: Plot, record: Perception, palette: Palette) -> None:
             font={"size": SMALL_SIZE + 1, "color": palette.muted}, **quiet,
         )  # fmt: skip
     small = {"size": SMALL_SIZE, "color": palette.muted}
-    equal = f"partage égal{NBSP}: {percent(record.reference, 1)}"
     figure.add_annotation(
-        text=equal, x=record.reference, y=record.lowest, showarrow=False, yanchor="top", yshift=-4, xanchor="left",
-        font=small, borderpad=0,
+        text=record.reference_name, x=record.reference, y=record.lowest, showarrow=False, yanchor="top",
+        yshift=-4, xanchor="left", font=small, borderpad=0,
     )  # fmt: skip
     figure.add_annotation(
         text="davantage vu ▶", x=1, y=0, xanchor="right", yanchor="top", yshift=-4, font=small, **quiet

@@ -17,7 +17,6 @@ from charts.figures.perception.plane import Plan
 from charts.figures.perception.record import Perception
 from charts.theme import COAST, LINE, MUTED, PAPER, TEXT, WHITE
 from territory.wording import NBSP, THIN
-from territory.wording.perception import percent
 
 _FOOT, _SIZE, _LINE_HIGH, _ARM, _HEAD = 0.34, 12, 0.2, 0.16, 0.34
 
@@ -60,7 +59,7 @@ def _zones(slide: Slide, plan: Plan) -> None:
     right, bottom = MARGIN + plan.width, BODY_TOP + plan.height
     panel(slide.shapes, "Plan, cadre", (MARGIN, BODY_TOP, plan.width, plan.height), WHITE, outline=LINE)
     panel(slide.shapes, "Zone, vu et mesuré", (x, BODY_TOP, right - x, y - BODY_TOP), PAPER)
-    _line(slide, "Partage égal", (x, BODY_TOP, x, bottom))
+    _line(slide, "Référence", (x, BODY_TOP, x, bottom))
     _line(slide, "Fragilité mesurée", (MARGIN, y, right, y))
     for name, across, down, way, fall in plan.corners:
         wide = width(name, 14, bold=True) / 72 + 0.1
@@ -68,8 +67,8 @@ def _zones(slide: Slide, plan: Plan) -> None:
         top = BODY_TOP + down + (0.05 if fall > 0 else -0.33)
         run = [[Run(name, 14, True, MUTED)]]
         box(slide.shapes, f"Zone, {name}", (left, top, wide, 0.28), run, align=LEFT if way > 0 else RIGHT)
-    equal = f"│ partage égal{NBSP}: {percent(record.reference, 1)}"
-    box(slide.shapes, "Axe, partage égal", (x, bottom + 0.06, 3, 0.24), [[Run(equal, 12, False, TEXT)]])
+    equal = f"│ {record.reference_name}"
+    box(slide.shapes, "Axe, référence", (x, bottom + 0.06, 3, 0.24), [[Run(equal, 12, False, TEXT)]])
     said = "davantage vu ►   plus haut : mesuré plus fragile qu’en France".replace(" :", f"{NBSP}:")
     where = (right - 6, bottom + 0.06, 6, 0.24)
     box(slide.shapes, "Axes", where, [[Run(said, 12, False, MUTED)]], align=RIGHT)
