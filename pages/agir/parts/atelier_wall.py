@@ -1,0 +1,96 @@
+"""What the room sees: how to answer, how many have, and what is revealed; up to date within two seconds."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from charts.canvas import qr
+from charts.documents import image
+from charts.figures.perception import record as perception
+from pages.agir.parts import atelier_door, atelier_results
+from pages.shared import drawing, reads
+from territory.wording import NBSP
+from territory.wording import perception as said
+from territory.workshop.model import State
+from territory.workshop.records import Workshop
+
+REFRESH = 2.0
+"""Seconds between two looks at the store."""
+_OPEN = "atelier_wall"
+_SHOWN = (State.REVEALED, State.DISCUSSED)
+
+
+def wanted() -> bool:
+    return bool(st.session_state.get(_OPEN))
+
+
+def open_it() -> None:
+    st.session_state[_OPEN] = True
+
+
+def _close() -> None:
+    st.session_state.pop(_OPEN, None)
+
+
+def show(held: Workshop) -> None:
+    """The whole screen, read from the back of the room."""
+    with st.container(key="projection", gap="small"):
+        _wall()
+        st.button("Quitter la projection", on_click=_close, key="atelier_wall_close")
+
+
+@st.fragment(run_every=REFRESH)
+def _wall() -> None:
+    held = atelier_door.workshop()
+    if held is None:
+        _close()
+        st.rerun(scope="app")
+    assert held is not None
+    st.title(held.setup.title, anchor=False)
+    found = atelier_results.regards(held, held.number)
+    if found is not None and found.groups and (held.state in _SHOWN or held.live):
+        _figure(held)
+        return
+    address = atelier_door.vote_link(held.code)
+    left, right = st.columns([2, 3], gap="large", vertical_alignment="center")
+    with left:
+        st.image(qr.png(address), width=380, alt=f"Code QR de l’adresse où répondre{NBSP}: {address}")
+    with right:
+        st.markdown(f"## {address.removeprefix('https://').removeprefix('http://')}")
+        st.markdown(f"# {held.code[:3]}{NBSP}{held.code[3:]}")
+        _metrics(held)
+        st.caption(said.NO_ELECTION)
+
+
+def _figure(held: Workshop) -> None:
+    """One group at a time; all together first."""
+    found = atelier_results.regards(held, held.number)
+    assert found is not None
+    labels = {group.actor or "": said.group_label(group) for group in found.groups}
+    picked = st.segmented_control(
+        "Groupe", list(labels), format_func=labels.__getitem__, default=next(iter(labels)), required=True,
+        key="atelier_wall_group",
+    )  # fmt: skip
+    record = perception.record(reads.edition(), found, picked or None)
+    st.subheader(record.title, anchor=False)
+    drawing.show(Markup(image.projected(record, *reads.PROJECTED)), f"atelier_wall_{picked}")
+    st.caption(record.credit)
+
+
+@st.fragment(run_every=REFRESH)
+def counts(held: Workshop) -> None:
+    """Ballots by actor, in the facilitator's room; the page follows where the clock has closed the round."""
+    now = atelier_door.workshop()
+    if now is None or now.state is not held.state:
+        st.rerun(scope="app")
+    _metrics(held)
+
+
+def _metrics(held: Workshop) -> None:
+    progress = atelier_door.store().progress(held)
+    labels = {actor.code: actor.label for actor in held.setup.actors}
+    with st.container(horizontal=True):
+        st.metric("Bulletins", sum(progress.values()))
+        for code, ballots in progress.items():
+            st.metric(labels[code], ballots)
