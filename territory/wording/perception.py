@@ -41,7 +41,8 @@ NOT_PLACED: Mapping[FragilityClass, str] = {
     FragilityClass.MISSING: "non mesuré",
     FragilityClass.NOT_ORIENTED: "ni fragilité ni atout",
 }
-_NAMED = 3
+_NAMED, _TOLD = 3, 4
+"""Domains that a title and a sentence name; the table has them all."""
 
 
 def group_label(group: Group) -> str:
@@ -151,7 +152,10 @@ def _zone_sentence(zone: Zone, found: Sequence[Placed], labels: Labels) -> str:
     """« Vu et mesuré : emploi (21 % des points ; ▲▲, 2,5 fois l’écart moyen). »"""
     if not found:
         return ""
-    return f"{ZONE_LABEL[zone]}{NBSP}: {enumeration(_domain_text(one, labels) for one in found)}."
+    told = [_domain_text(one, labels) for one in found[:_TOLD]]
+    rest = len(found) - len(told)
+    more = [plural(rest, "autre domaine", "autres domaines")] if rest else []
+    return f"{ZONE_LABEL[zone]}{NBSP}: {enumeration([*told, *more])}."
 
 
 def _domain_text(one: Placed, labels: Labels) -> str:

@@ -173,14 +173,19 @@ def group_of(count: GroupCount, label: str) -> Group:
         )
         for one in count.domains
     ]
-    return standing(count.actor, label, count.ballots, shares)
+    return standing(count.actor, label, count.ballots, shares, Decimal(1) / len(shares))
 
 
 def standing(
-    actor: str | None, label: str, ballots: int, shares: Sequence[Perceived], *, surveyed: bool = False
+    actor: str | None,
+    label: str,
+    ballots: int,
+    shares: Sequence[Perceived],
+    reference: Decimal,
+    *,
+    surveyed: bool = False,
 ) -> Group:
     """The group, each share told above or below the reference where chance does not explain it (Holm)."""
-    reference = sum((one.share for one in shares), Decimal(0)) / len(shares)
     gaps = [one.share - reference for one in shares]
     told = holm([chance_of(float(gap), one.error, ballots - 1) for gap, one in zip(gaps, shares, strict=True)])
     sides = [

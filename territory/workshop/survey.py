@@ -74,7 +74,8 @@ def _group(actor: str, domains: Sequence[str], rows: Sequence[Row]) -> Group:
     own = {row.domain: row for row in rows if row.actor == actor}
     shares = [Perceived(code, own[code].share, own[code].error) for code in domains]
     label = next(iter(own.values())).label
-    return standing(actor or None, label, min(row.people for row in own.values()), shares, surveyed=True)
+    people, mean = min(row.people for row in own.values()), sum((one.share for one in shares), Decimal(0)) / len(shares)
+    return standing(actor or None, label, people, shares, mean, surveyed=True)
 
 
 def template() -> bytes:

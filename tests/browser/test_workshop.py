@@ -6,19 +6,16 @@ import io
 import os
 import re
 import secrets
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from pptx import Presentation
 
-from territory.workshop.address import STATE, address
+from territory.workshop.address import address
 from territory.workshop.model import Ballot
 from territory.workshop.store import Store
-from tests.browser.server import Server, start_server
+from tests.browser.server import Server
 from tests.browser.visit import violations_of_ours, visit, wait_until_ready
-from tests.browser.watch import Watch
 
 ELU, CITIZEN, FIRM, SECOND = (
     {"emploi": 3, "education": 2},
@@ -36,33 +33,22 @@ CITIZENS = {"Emploi": "40,0", "Santé": "60,0"}
 ELUS = {"Emploi": "60,0", "Éducation": "40,0"}
 
 
-@pytest.fixture
-def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, watch: Watch) -> Iterator[Server]:
-    """A server with a store of its own."""
-    monkeypatch.setenv(STATE, str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    running = start_server()
-    watch.own.add(running.host)
-    yield running
-    running.stop()
-
-
 def cast(store: Store, code: str, actor: str, points: dict[str, int], count: int) -> None:
     for _ in range(count):
         store.cast(code, secrets.token_urlsafe(16), secrets.token_urlsafe(16), Ballot(actor, points, {}), None)
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_role("button", name=name).click()
     wait_until_ready(page)
 
 
 def reveal(page: Page) -> None:
     """Once the ten seconds of grace are over."""
-    press(page, "Clore")
-    expect(page.get_by_role("button", name="Révéler")).to_be_visible()
+    press(page, "Clore le tour")
+    expect(page.get_by_role("button", name="Révéler les résultats")).to_be_visible()
     page.wait_for_timeout(10_500)
-    press(page, "Révéler")
+    press(page, "Révéler les résultats")
     expect(page.get_by_role("heading", name="Ce qui peut se dire")).to_be_visible()
 
 
@@ -83,19 +69,19 @@ def shares(tables: list[list[list[str]]]) -> dict[str, list[str]]:
     return {row[0]: row[1:-1] for row in found}
 
 
-def test_a_whole_workshop(page: Page, room: Server, context: BrowserContext) -> None:
-    visit(page, f"{room.url}/atelier?region=32")
+def test_a_whole_workshop(page: Page, server: Server, context: BrowserContext) -> None:
+    visit(page, f"{server.url}/atelier?region=32")
     page.get_by_label("Titre de l’atelier").fill("Assises de l’essai")
     page.get_by_role("button", name="Préparer l’atelier").click()
     expect(page.get_by_role("heading", name=re.compile("^Premier tour"))).to_be_visible()
     wait_until_ready(page)
     page.get_by_text("Les voir, pour les copier").click()
     leads, reads = (page.get_by_test_id("stCode").nth(k).inner_text().strip() for k in (0, 1))
-    assert leads.startswith(f"{room.url}/atelier#cle=") and reads.startswith(f"{room.url}/atelier#lecteur=")
+    assert leads.startswith(f"{server.url}/atelier#cle=") and reads.startswith(f"{server.url}/atelier#lecteur=")
     code = page.locator("strong", has_text=re.compile("^[A-Z0-9]{6}$")).first.inner_text()
     store = Store(address(os.environ))
 
-    press(page, "Ouvrir")
+    press(page, "Ouvrir le tour")
     cast(store, code, "elus", ELU, 7)
     cast(store, code, "citoyens", CITIZEN, 9)
     _projected(page, store, code)
@@ -109,30 +95,27 @@ def test_a_whole_workshop(page: Page, room: Server, context: BrowserContext) -> 
     assert {domain: own[2] for domain, own in told.items() if own[2] != "0,0"} == ELUS
 
     press(page, "Préparer un second tour")
-    press(page, "Ouvrir")
+    press(page, "Ouvrir le tour")
     cast(store, code, "elus", SECOND, 7)
     cast(store, code, "citoyens", SECOND, 9)
     reveal(page)
     expect(page.get_by_role("heading", name="Les deux tours")).to_be_visible()
     expect(page.get_by_text("emploi descend, de 60").first).to_be_visible()
-    second = shares(deck_of(page))
-    assert {domain: own for domain, own in second.items() if own[0] != "0,0"} == {
-        "Santé": ["60,0"] * 3,
-        "Éducation": ["40,0"] * 3,
-    }
+    expect(page.get_by_text("santé monte, de 24").first).to_be_visible()
     _read_only(context, reads)
     _led_again(context, leads)
-    log = room.log.read_text(encoding="utf-8", errors="replace")
+    log = server.log.read_text(encoding="utf-8", errors="replace")
     assert not [secret for secret in (leads, reads) if secret.partition("=")[2] in log]
 
 
 def _projected(page: Page, store: Store, code: str) -> None:
     """The wall: numbers by actor alone, up to date by itself, without a fault for axe."""
     press(page, "Projeter")
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text("16")
+    counts = page.get_by_role("list", name="Bulletins reçus")
+    expect(counts).to_contain_text("16 bulletins")
     cast(store, code, "entreprises", FIRM, 3)
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text("19", timeout=6_000)
-    assert page.get_by_test_id("stPlotlyChart").count() == 0
+    expect(counts).to_contain_text("19 bulletins", timeout=6_000)
+    assert page.get_by_text("%").count() == 0, "nothing of what they say"
     assert violations_of_ours(page) == []
     press(page, "Quitter la projection")
 

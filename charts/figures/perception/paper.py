@@ -31,7 +31,7 @@ def draw(drawing: Drawing, record: Perception, box: Box, size: float) -> None:
     with drawing.layer("Domaines"):
         for row, label in placed:
             x, y = corner[0] + plan.x(row["share"]), corner[1] + plan.y(row["score"])
-            with drawing.layer(str(row["domain"]), str(row["sentence"]), inner=True):
+            with drawing.layer(str(row["label"]), str(row["sentence"]), inner=True):
                 middle = corner[1] + label.middle
                 drawing.line(x, y, x + label.side * size * 0.8, middle, MUTED, 0.7)
                 fill, stroke = (ACCENT, ACCENT) if row["sure"] else (WHITE, MUTED)

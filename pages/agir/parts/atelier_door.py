@@ -85,7 +85,7 @@ def ask_for_an_address() -> None:
             autocomplete="off",
             max_chars=300,
         )
-        if st.form_submit_button("Ouvrir"):
+        if st.form_submit_button("Ouvrir cet atelier"):
             read = re.search(rf"(?:^|[#?&])({KEY}|{READER})=([\w-]{{22,64}})", given)
             if read:
                 use(read[1], read[2])

@@ -80,13 +80,13 @@ def _steps(held: Workshop) -> None:
     store = atelier_door.store()
     with st.container(horizontal=True):
         if held.state is State.PREPARED:
-            _step("Ouvrir", "play_arrow", lambda: store.open_round(held))
+            _step("Ouvrir le tour", "play_arrow", lambda: store.open_round(held))
         if held.state is State.OPEN:
-            _step("Clore", "stop", lambda: store.close_round(held))
+            _step("Clore le tour", "stop", lambda: store.close_round(held))
             _step(f"Prolonger de {MINUTES}{NBSP}minutes", "more_time", lambda: store.extend(held, MINUTES))
         if held.state is State.CLOSED:
-            _step("Révéler", "visibility", lambda: store.reveal(held))
-            _step("Rouvrir", "replay", lambda: store.reopen(held))
+            _step("Révéler les résultats", "visibility", lambda: store.reveal(held))
+            _step("Rouvrir le tour", "replay", lambda: store.reopen(held))
         if held.state is State.REVEALED:
             _step("Marquer comme discuté", "forum", lambda: store.discuss(held))
         if held.state in (State.REVEALED, State.DISCUSSED) and held.number == 1:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 from markupsafe import Markup
 
 from charts.canvas import qr
+from charts.canvas.markup import render
 from charts.documents import image
 from charts.figures.perception import record as perception
 from pages.agir.parts import atelier_door, atelier_results
 from pages.shared import drawing, reads
+from pages.shared.plain import starred
 from territory.wording import NBSP
 from territory.wording import perception as said
 from territory.workshop.model import State
 from territory.workshop.records import Workshop
+from territory.workshop.regards import Regards
 
 REFRESH = 2.0
 """Seconds between two looks at the store."""
 _OPEN = "atelier_wall"
 _SHOWN = (State.REVEALED, State.DISCUSSED)
+_TAKES = (State.PREPARED, State.OPEN)
+HERE = Path(__file__).parent
 
 
 def wanted() -> bool:
@@ -35,7 +42,7 @@ def _close() -> None:
 
 def show(held: Workshop) -> None:
     """The whole screen, read from the back of the room."""
-    with st.container(key="projection", gap="small"):
+    with st.container(key="atelier_wall", gap="small"):
         _wall()
         st.button("Quitter la projection", on_click=_close, key="atelier_wall_close")
 
@@ -46,36 +53,41 @@ def _wall() -> None:
     if held is None:
         _close()
         st.rerun(scope="app")
-    assert held is not None
-    st.title(held.setup.title, anchor=False)
     found = atelier_results.regards(held, held.number)
     if found is not None and found.groups and (held.state in _SHOWN or held.live):
-        _figure(held)
+        _figure(held, found)
         return
     address = atelier_door.vote_link(held.code)
     left, right = st.columns([2, 3], gap="large", vertical_alignment="center")
     with left:
-        st.image(qr.png(address), width=380, alt=f"Code QR de l’adresse où répondre{NBSP}: {address}")
+        st.image(qr.png(address), width=460, alt=f"Code QR de l’adresse où répondre{NBSP}: {address}")
     with right:
-        st.markdown(f"## {address.removeprefix('https://').removeprefix('http://')}")
-        st.markdown(f"# {held.code[:3]}{NBSP}{held.code[3:]}")
-        _metrics(held)
-        st.caption(said.NO_ELECTION)
+        where = address.removeprefix("https://").removeprefix("http://")
+        _words(held, where if held.state in _TAKES else "", said.NO_ELECTION)
 
 
-def _figure(held: Workshop) -> None:
+def _words(held: Workshop, where: str, note: str) -> None:
+    """The title, how to answer while answers are taken, and how many have."""
+    progress = atelier_door.store().progress(held)
+    labels = {actor.code: actor.label.lower() for actor in held.setup.actors}
+    counts = [("bulletins", sum(progress.values())), *((labels[code], ballots) for code, ballots in progress.items())]
+    code = f"{held.code[:3]}{NBSP}{held.code[3:]}" if where else ""
+    st.html(
+        render(HERE / "atelier_wall.html", title=held.setup.title, where=where, code=code, counts=counts, note=note)
+    )
+
+
+def _figure(held: Workshop, found: Regards) -> None:
     """One group at a time; all together first."""
-    found = atelier_results.regards(held, held.number)
-    assert found is not None
     labels = {group.actor or "": said.group_label(group) for group in found.groups}
     picked = st.segmented_control(
         "Groupe", list(labels), format_func=labels.__getitem__, default=next(iter(labels)), required=True,
         key="atelier_wall_group",
     )  # fmt: skip
     record = perception.record(reads.edition(), found, picked or None)
-    st.subheader(record.title, anchor=False)
+    st.title(record.title, anchor=False)
     drawing.show(Markup(image.projected(record, *reads.PROJECTED)), f"atelier_wall_{picked}")
-    st.caption(record.credit)
+    st.caption(starred(f"{held.setup.title}. {record.subtitle}. {record.credit}"))
 
 
 @st.fragment(run_every=REFRESH)
