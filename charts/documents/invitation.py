@@ -19,6 +19,7 @@ from charts.stamp import SITE, Stamp
 from charts.theme import ACCENT, LINE, MUTED, TEXT
 from territory import wording
 from territory.wording import NBSP, THIN
+from territory.wording.addresses import typed_address
 from territory.wording.perception import NO_ELECTION, OPINION_LABEL
 from territory.workshop.model import MOST_ON_ONE, POINTS, Opinion, Setup
 
@@ -42,7 +43,7 @@ def slide(setup: Setup, code: str, address: str, stamp: Stamp) -> bytes:
     picture = drawn.shapes.add_picture(io.BytesIO(qr.png(address)), *at)
     describe(picture, "Code QR", f"Code QR de l’adresse où répondre{NBSP}: {address}")
     left, room = MARGIN + _CODE + 0.5, SPAN - _CODE - 0.5
-    shown = address.removeprefix("https://").removeprefix("http://")
+    shown = typed_address(address)
     fitted(drawn.shapes, "Adresse", (left, BODY_TOP + 0.2, room, 0.6), shown, (30, 26, 22, 18, 14), colour=ACCENT)
     spaced = f"{code[:3]}{NBSP}{code[3:]}"
     box(drawn.shapes, "Code", (left, BODY_TOP + 0.9, room, 1.3), [[Run(spaced, 80, True, TEXT)]])
@@ -61,7 +62,7 @@ def sheet(setup: Setup, code: str, address: str, stamp: Stamp) -> bytes:
         "author": SITE,
         "palette": {"ink": TEXT, "muted": MUTED, "rule": LINE, "accent": ACCENT},
         "code": f"{code[:3]}{NBSP}{code[3:]}",
-        "address": address.removeprefix("https://").removeprefix("http://"),
+        "address": typed_address(address),
         "link": address,
         "qr": {"svg": qr.svg(address), "alt": f"Code QR de l’adresse où répondre{NBSP}: {address}"},
         "how": HOW,

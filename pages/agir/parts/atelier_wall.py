@@ -16,6 +16,7 @@ from pages.shared import drawing, reads
 from pages.shared.plain import starred
 from territory.wording import NBSP
 from territory.wording import perception as said
+from territory.wording.addresses import typed_address
 from territory.workshop.model import State
 from territory.workshop.records import Workshop
 from territory.workshop.regards import Regards
@@ -62,8 +63,7 @@ def _wall() -> None:
     with left:
         st.image(qr.png(address), width=460, alt=f"Code QR de l’adresse où répondre{NBSP}: {address}")
     with right:
-        where = address.removeprefix("https://").removeprefix("http://")
-        _words(held, where if held.state in _TAKES else "", said.NO_ELECTION)
+        _words(held, typed_address(address) if held.state in _TAKES else "", said.NO_ELECTION)
 
 
 def _words(held: Workshop, where: str, note: str) -> None:
@@ -90,9 +90,20 @@ def _figure(held: Workshop, found: Regards) -> None:
     st.caption(starred(f"{held.setup.title}. {record.subtitle}. {record.credit}"))
 
 
-@st.fragment(run_every=REFRESH)
 def counts(held: Workshop) -> None:
-    """Ballots by actor, in the facilitator's room; the page follows where the clock has closed the round."""
+    """Ballots by actor, in the facilitator's room; read again as long as some may arrive.
+
+    No longer: each look is a run, and a file that is being taken away may be dropped once two runs have ended.
+    """
+    if held.state in (State.OPEN, State.CLOSED):
+        _counted(held)
+    else:
+        _metrics(held)
+
+
+@st.fragment(run_every=REFRESH)
+def _counted(held: Workshop) -> None:
+    """The page follows where the clock has closed the round."""
     now = atelier_door.workshop()
     if now is None or now.state is not held.state:
         st.rerun(scope="app")
