@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from territory.workshop.address import STATE, URL
 from tests.browser.server import Server, start_server
 from tests.browser.watch import Watch
 
@@ -36,14 +35,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One warm server a process, for all the tests that do not need a cold one; its workshops are its own."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv(STATE, str(tmp_path_factory.mktemp("state")))
-        environment.delenv(URL, raising=False)
-        running = start_server()
-        yield running
-        running.stop()
+def server() -> Iterator[Server]:
+    """One warm server a process, for all the tests that do not need a cold one."""
+    running = start_server()
+    yield running
+    running.stop()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import secrets
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, expect
 from pptx import Presentation
 
-from territory.workshop.address import address
+from territory.workshop.address import STATE, address
 from territory.workshop.model import Ballot
 from territory.workshop.store import Store
 from tests.browser.server import Server
@@ -79,11 +78,12 @@ def test_a_whole_workshop(page: Page, server: Server, context: BrowserContext) -
     leads, reads = (page.get_by_test_id("stCode").nth(k).inner_text().strip() for k in (0, 1))
     assert leads.startswith(f"{server.url}/atelier#cle=") and reads.startswith(f"{server.url}/atelier#lecteur=")
     code = page.locator("strong", has_text=re.compile("^[A-Z0-9]{6}$")).first.inner_text()
-    store = Store(address(os.environ))
+    store = Store(address({STATE: str(server.state)}))
 
     press(page, "Ouvrir le tour")
     cast(store, code, "elus", ELU, 7)
-    cast(store, code, "citoyens", CITIZEN, 9)
+    cast(store, code, "citoyens", CITIZEN, 8)
+    _on_a_phone(context, f"{server.url}/vote/{code}")
     _projected(page, store, code)
     _paper(page)
     expect(page.get_by_test_id("stMetricValue").first).to_have_text("23")
@@ -106,6 +106,18 @@ def test_a_whole_workshop(page: Page, server: Server, context: BrowserContext) -
     _led_again(context, leads)
     log = server.log.read_text(encoding="utf-8", errors="replace")
     assert not [secret for secret in (leads, reads) if secret.partition("=")[2] in log]
+
+
+def _on_a_phone(context: BrowserContext, address: str) -> None:
+    """The ninth citizen, by the page that people scan."""
+    tab = context.new_page()
+    tab.goto(address)
+    tab.get_by_label("Citoyens", exact=True).check()
+    for domain, points in CITIZEN.items():
+        tab.locator(f'input[name="points.{domain}"][value="{points}"]').check()
+    tab.get_by_role("button", name="Envoyer mon bulletin").click()
+    expect(tab.locator("#etat")).to_contain_text("nregistré")
+    tab.close()
 
 
 def _projected(page: Page, store: Store, code: str) -> None:

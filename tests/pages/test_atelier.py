@@ -10,12 +10,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.agir.parts.atelier_kept import TEXT
+from territory.loader import Edition
 from territory.workshop.address import STATE, URL
 from territory.workshop.address import address as store_address
 from territory.workshop.model import ACTORS, Ballot, Setup
 from territory.workshop.records import Keys
 from territory.workshop.store import Store, open_store
-from tests.pages.visit import LEAKS, visitor
+from territory.workshop.survey import FICTITIOUS, example
+from territory.workshop.survey_table import read_survey
+from tests.pages.visit import LEAKS, REGION, follow, visitor
 
 PAGE = "pages/agir/atelier.py"
 
@@ -124,3 +127,19 @@ def test_without_its_store_only_this_page_says_so(monkeypatch: pytest.MonkeyPatc
 def test_it_says_what_is_kept() -> None:
     said = " ".join(TEXT)
     assert all(word in said for word in ("adresse IP", "base légale", "effacé", "soustraction", "référence"))
+
+
+def test_a_survey_is_shown_on_its_territory_closed_by_default(edition: Edition) -> None:
+    domains = {code: domain.label for code, domain in edition.registry.domains.items()}
+    territories = {code: region.name for code, region in edition.regions.items()}
+    survey = read_survey("enquete.csv", example(domains, "Bretagne"), domains, territories)
+    at = visitor()
+    at.session_state["survey_read"] = ("impact-2020", survey)
+    label = "Ce qui est perçu, à côté de ce qui est mesuré"
+    follow(at, REGION, region="53")
+    assert label in [panel.label for panel in at.expander] and FICTITIOUS not in texts(at)
+    at.session_state["perceived"] = True
+    at.run()
+    assert not at.exception and "Citoyens" in texts(at) and FICTITIOUS in str([part.proto for part in at.get("html")])
+    follow(at, REGION, region="32")
+    assert label not in [panel.label for panel in at.expander], "the survey says nothing of it"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.agir.parts import atelier_results
-from pages.shared import folded, plain, reads, selection
+from pages.shared import folded, plain, reads, regards_board, selection
 from pages.shared.selection import Selection
 from territory.errors import DataError
 from territory.loader import Edition
@@ -29,7 +28,8 @@ def _body(edition: Edition, chosen: Selection) -> None:
     st.markdown(
         f"Un tableau CSV ou XLSX, une ligne par acteur, domaine et territoire\u00a0: {', '.join(COLUMNS)}. "
         "La mesure est «\u00a0part\u00a0» (en\u00a0%, des personnes qui citent le domaine) ou, par exemple, "
-        "«\u00a0note de 1 à 5\u00a0». Le fichier reste dans cette session\u202f: il n’est ni gardé, ni vu par d’autres."
+        "«\u00a0note de 1 à 5\u00a0». Le fichier reste dans cette session\u202f: il "
+        "n’est ni gardé, ni vu par d’autres. *Mon territoire* le montre aussi."
     )
     territory = chosen.region or next(iter(names))
     with st.container(horizontal=True):
@@ -65,4 +65,5 @@ def _found(survey: Survey, names: dict[str, str]) -> None:
         "Territoire de l’enquête", list(survey.territories), format_func=names.__getitem__, key="atelier_survey_where"
     )
     reading = selection.read(reads.edition()).reading
-    atelier_results.board(regards_of_survey(survey, territory, reads.scores_of(reading)))
+    regards_board.keep(survey)
+    regards_board.board(regards_of_survey(survey, territory, reads.scores_of(reading)))
