@@ -46,6 +46,7 @@ PAGES = {
     "mentions légales": "/mentions-legales",
     "accessibilité": "/accessibilite",
     "réunion": "/reunion?region=32&vues=profil.32,carte.32.emploi",
+    "atelier": "/atelier?region=32",
 }
 FIRST_SCREEN = ("accueil", "accueil, région", "territoire", "domaine", "comparer, cinq")
 PASSES = {
