@@ -14,6 +14,7 @@ from charts.figures.perception import record as perception
 from charts.record import Column
 from charts.stamp import Stamp
 from territory import wording
+from territory.levels import Words
 from territory.wording import NBSP
 from territory.wording import perception as said
 from territory.workshop.comparison import agreed, differences, levels, moved
@@ -57,7 +58,11 @@ def account(stamp: Stamp, regards: Regards, earlier: Regards | None = None) -> D
         sections=(
             Section("essentiel", SAYABLE, (_sayable(regards, labels, source),), address),
             *figures,
-            *([Section("parts", SHARES, (_shares(regards, labels, source),), address)] if regards.groups else []),
+            *(
+                [Section("parts", SHARES, (_shares(regards, labels, source, edition.words),), address)]
+                if regards.groups
+                else []
+            ),
             *rounds,
             Section("methode", words.METHOD, (_method(stamp, regards),), stamp.address("methode")),
         ),
@@ -131,14 +136,14 @@ def _said(code: str, title: str, rows: Sequence[tuple[str, str]], source: str) -
     )  # fmt: skip
 
 
-def _shares(regards: Regards, labels: Mapping[str, str], source: str) -> TableBlock:
+def _shares(regards: Regards, labels: Mapping[str, str], source: str, words: Words) -> TableBlock:
     """Domains × groups, in per cent, beside what is measured; only the groups that are shown."""
     names = [f"{said.group_label(group)} (%)" for group in regards.groups]
     rows = [
         {
             "Domaine": labels[measure.domain],
             **{name: group.of(measure.domain).share * 100 for name, group in zip(names, regards.groups, strict=True)},
-            perception.MEASURED: said.measure_text(measure),
+            perception.MEASURED: said.measure_text(measure, words),
         }
         for measure in regards.measures
     ]
@@ -157,6 +162,6 @@ def _shares(regards: Regards, labels: Mapping[str, str], source: str) -> TableBl
 
 def _method(stamp: Stamp, regards: Regards) -> Method:
     """How it is perceived, then how it is measured."""
-    base = method(stamp.edition)
-    lines = said.method_lines(len(regards.measures)) if regards.number else said.HOW
+    base, words = method(stamp.edition), stamp.edition.words
+    lines = said.method_lines(len(regards.measures), words) if regards.number else said.how(words)
     return replace(base, parts=(MethodPart(KICKER, lines), *base.parts[1:3]))

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from territory.analysis import FragilityClass
-from territory.wording.classes import CLASS_LABEL, CLASS_SYMBOL
+from territory.levels import WORDS, Words
+from territory.wording.classes import CLASS_SYMBOL, class_label
 from territory.wording.marks import reasons_text
 from territory.wording.numbers import number, score_number
 from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered, plural
@@ -40,6 +41,7 @@ NO_ELECTION = (
 NOT_PLACED: Mapping[FragilityClass, str] = {
     FragilityClass.MISSING: "non mesuré",
     FragilityClass.NOT_ORIENTED: "ni fragilité ni atout",
+    FragilityClass.NO_REFERENCE: "sans valeur de référence",
 }
 _NAMED, _TOLD = 3, 4
 """Domains that a title and a sentence name; the table has them all."""
@@ -80,12 +82,12 @@ def margin_text(group: Group, found: Perceived) -> str:
     return f"{percent(found.share)} ±{NBSP}{half}"
 
 
-def measure_text(measure: Measure) -> str:
+def measure_text(measure: Measure, words: Words = WORDS) -> str:
     """« ▲ Plus fragile (indicateur discuté) », « non mesuré »: the measured side of a domain."""
     if not measure.placed:
         return NOT_PLACED[measure.kind]
     reasons = f" ({reasons_text(measure.reasons)})" if measure.reasons else ""
-    return f"{CLASS_SYMBOL[measure.kind]} {CLASS_LABEL[measure.kind]}{reasons}"
+    return f"{CLASS_SYMBOL[measure.kind]} {class_label(measure.kind, words)}{reasons}"
 
 
 def zone_text(one: Placed) -> str:
@@ -249,25 +251,26 @@ def nothing_shown() -> str:
     return f"Moins de {LEAST_SHOWN}{NBSP}bulletins{NBSP}: {why}."
 
 
-def method_lines(domains: int) -> tuple[str, ...]:
+def method_lines(domains: int, words: Words = WORDS) -> tuple[str, ...]:
     """How the two sides are read, from the constants of the code; a survey's own way to perceive is its own."""
     return (
         f"**Perçu**{NBSP}: chaque personne partage {POINTS}{NBSP}points entre les domaines, {MOST_ON_ONE} au plus sur "
         f"un seul. La part d’un domaine est ce qu’il reçoit de tous les points donnés{THIN}; un partage égal entre les "
         f"{domains}{NBSP}domaines en donnerait {percent(Decimal(1) / domains, 1)} à chacun. Au-dessus, le domaine est "
         f"«{NBSP}vu{NBSP}».",
-        *HOW,
+        *how(words),
     )
 
 
-HOW = (
-    f"**Mesuré**{NBSP}: le domaine est une fragilité selon la méthode du site, un écart à la France d’au moins la "
-    "moitié de l’écart moyen des régions, au-delà des arrondis.",
-    f"**Incertitude**{NBSP}: la barre est l’intervalle à 95{THIN}% (loi de Student), jamais plus fin que ce qu’une "
-    f"personne de plus peut changer. Un point plein se détache du partage égal, tous les domaines pris ensemble "
-    f"(Holm){THIN}; un point creux, non.",
-    f"**Entre acteurs et entre tours**{NBSP}: une différence n’est dite que si elle dépasse l’incertitude commune, "
-    "toutes les comparaisons prises ensemble (Holm). Ne pas voir de différence ne prouve pas un accord.",
-    NO_ELECTION,
-)
-"""What holds for a workshop and for a survey."""
+def how(words: Words = WORDS) -> tuple[str, ...]:
+    """What holds for a workshop and for a survey."""
+    return (
+        f"**Mesuré**{NBSP}: le domaine est une fragilité selon la méthode du site, un écart {words.reference.dative} "
+        f"d’au moins la moitié de {words.mean_gap}, au-delà des arrondis.",
+        f"**Incertitude**{NBSP}: la barre est l’intervalle à 95{THIN}% (loi de Student), jamais plus fin que ce qu’une "
+        "personne de plus peut changer. Un point plein se détache du partage égal, tous les domaines pris ensemble "
+        f"(Holm){THIN}; un point creux, non.",
+        f"**Entre acteurs et entre tours**{NBSP}: une différence n’est dite que si elle dépasse l’incertitude commune, "
+        "toutes les comparaisons prises ensemble (Holm). Ne pas voir de différence ne prouve pas un accord.",
+        NO_ELECTION,
+    )

@@ -18,8 +18,8 @@ from territory.analysis import FragilityClass, Reason
 from territory.workshop.model import MOST_ON_ONE, DomainCount, GroupCount, Opinion, RoundCount
 from territory.workshop.spread import chance_of, critical, holm
 
-_UNPLACED = (FragilityClass.MISSING, FragilityClass.NOT_ORIENTED)
-"""What is not measured, or not read as a fragility: said so, and placed nowhere."""
+_UNPLACED = (FragilityClass.MISSING, FragilityClass.NOT_ORIENTED, FragilityClass.NO_REFERENCE)
+"""What is not measured, not compared, or not read as a fragility: said so, and placed nowhere."""
 
 
 class Zone(StrEnum):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from territory import wording
 from territory.analysis import FragilityClass, Reason
+from territory.levels import Words, reference_named
 from territory.wording import perception as said
 from territory.workshop import comparison, perception
 from territory.workshop.perception import Group, Measure, Zone
@@ -112,3 +113,12 @@ def test_the_typography_and_no_word_of_elections() -> None:
     assert not [text for text in texts if any(word in text.lower() for word in ("vote", "électeur", "scrutin", "urne"))]
     assert set(said.ZONE_LABEL) == set(Zone)
     assert said.margin_text(MANY, MANY.domains[0]).startswith(f"60{wording.THIN}%")
+
+
+def test_another_edition_has_its_own_words_and_a_missing_reference_is_said() -> None:
+    gard = Words(reference=reference_named({"name": "Gard", "subject": "le Gard", "locative": "dans le Gard"}))
+    assert "un écart au Gard" in said.method_lines(4, gard)[1]
+    near = Measure("sante", FragilityClass.NEAR, Decimal("0.2"))
+    assert said.measure_text(near, gard) == "= Proche de la valeur de référence"
+    alone = Measure("sante", FragilityClass.NO_REFERENCE)
+    assert not alone.placed and said.measure_text(alone) == "sans valeur de référence"

@@ -9,7 +9,7 @@ from charts.figures.perception.plane import Plan
 from charts.figures.perception.record import Perception
 from charts.theme import ACCENT, LINE, MUTED, PAPER, TEXT, WHITE
 
-LEFT_AXIS, BELOW_AXIS = "plus fragile qu’en France ▲", "part donnée par le groupe ▶"
+BELOW_AXIS = "part donnée par le groupe ▶"
 
 
 def draw(drawing: Drawing, record: Perception, box: Box, size: float) -> None:
@@ -69,4 +69,11 @@ def _axes(drawing: Drawing, plan: Plan, corner: tuple[float, float], small: floa
         drawing.text(left, below, "0", small, fill=MUTED)
         drawing.text(left + plan.x(record.reference), below, record.reference_name, small, fill=TEXT, anchor="middle")
         drawing.text(left + plan.width, below, BELOW_AXIS, small, fill=MUTED, anchor="end")
-        drawing.text(left - small * 0.8, top + plan.height, LEFT_AXIS, small, fill=MUTED, turned=True)
+        drawing.text(
+            left - small * 0.8,
+            top + plan.height,
+            f"plus fragile {record.words.reference.than} ▲",
+            small,
+            fill=MUTED,
+            turned=True,
+        )

@@ -12,6 +12,7 @@ from charts.record import Column, Record, SheetChart, View
 from territory import wording
 from territory.analysis import NEAR_BELOW
 from territory.indicators import Domain, Indicator
+from territory.levels import Words
 from territory.loader import Edition
 from territory.wording import NBSP, THIN
 from territory.wording import perception as said
@@ -59,13 +60,14 @@ def record(edition: Edition, regards: Regards, actor: str | None = None) -> Perc
     placed = next(found for own, found in regards.placed if own is group)
     labels = _labels(edition, regards)
     rows = [_row(group, one, labels, edition) for one in placed if one.zone is not None]
-    table = pd.DataFrame(_table(group, placed, labels), dtype=object)
+    table = pd.DataFrame(_table(group, placed, labels, edition.words), dtype=object)
     who = said.group_label(group)
     low, high = _scores(regards)
     return Perception(
         view=View("regards", regards.territory),
         source=_source(edition, regards),
-        how_to_read=HOW_TO_READ,
+        how_to_read=_how_to_read(edition.words),
+        words=edition.words,
         name=f"regards croisés {edition.regions[regards.territory].name} {who} {_round(regards)}".strip(),
         title=f"{who}. {said.finding(group, placed, labels)}",
         subtitle=_subtitle(edition, regards, group),
@@ -85,11 +87,12 @@ def record(edition: Edition, regards: Regards, actor: str | None = None) -> Perc
     )
 
 
-HOW_TO_READ = (
-    f"Vers la droite, le groupe voit davantage ce domaine{THIN}; vers le haut, il est mesuré plus fragile qu’en "
-    f"France. La barre dit l’incertitude. Un point plein se détache d’un partage égal{THIN}; un point creux peut être "
-    "de l’autre côté."
-)
+def _how_to_read(words: Words) -> str:
+    return (
+        f"Vers la droite, le groupe voit davantage ce domaine{THIN}; vers le haut, il est mesuré plus fragile "
+        f"{words.reference.than}. La barre dit l’incertitude. Un point plein se détache d’un partage égal{THIN}; un "
+        "point creux peut être de l’autre côté."
+    )
 
 
 def _empty(edition: Edition, regards: Regards) -> Perception:
@@ -100,7 +103,8 @@ def _empty(edition: Edition, regards: Regards) -> Perception:
         subtitle=edition.regions[regards.territory].name,
         source=_source(edition, regards),
         alt=said.nothing_shown(),
-        how_to_read=HOW_TO_READ,
+        how_to_read=_how_to_read(edition.words),
+        words=edition.words,
         rows=pd.DataFrame(),
         table=pd.DataFrame(columns=["Domaine"]),
         group="",
@@ -140,12 +144,14 @@ def _row(group: Group, one: Placed, labels: Mapping[str, str], edition: Edition)
         "sure": one.sure,
         "sentence": (
             f"{labels[domain.code]}{NBSP}: {said.margin_text(group, one.perceived)}{THIN}; "
-            f"{said.measure_text(one.measure)}. {said.zone_text(one)}."
+            f"{said.measure_text(one.measure, edition.words)}. {said.zone_text(one)}."
         ),
     }
 
 
-def _table(group: Group, placed: tuple[Placed, ...], labels: Mapping[str, str]) -> list[dict[str, object]]:
+def _table(
+    group: Group, placed: tuple[Placed, ...], labels: Mapping[str, str], words: Words
+) -> list[dict[str, object]]:
     """Every domain asked, the largest shares first; what was not asked or is not known has no column."""
     level = {one.domain: k for k, tied in enumerate(levels(group), start=1) for one in tied}
     ordered = sorted(placed, key=lambda one: -one.perceived.share)
@@ -163,7 +169,7 @@ def _table(group: Group, placed: tuple[Placed, ...], labels: Mapping[str, str]) 
         if asked:
             row[MORE] = Decimal(one.perceived.opinions.get(Opinion.MORE, 0))
         row |= {
-            MEASURED: said.measure_text(one.measure),
+            MEASURED: said.measure_text(one.measure, words),
             wording.SCORE: one.measure.score,
             ZONE: said.zone_text(one),
             LEVEL: Decimal(level[one.measure.domain]),
@@ -195,7 +201,8 @@ def _subtitle(edition: Edition, regards: Regards, group: Group) -> str:
     """« Hauts-de-France · Élus, 14 bulletins, premier tour · part des points, écart à la France »."""
     who = f"{said.group_label(group)}, {said.answers_text(group)}"
     parts = (edition.regions[regards.territory].name, ", ".join(part for part in (who, _round(regards)) if part))
-    return f"{' · '.join(parts)} · part de chaque domaine (%), et écart à la France (fois l’écart moyen)"
+    measured = f"part de chaque domaine (%), et écart {edition.words.reference.dative} (fois l’écart moyen)"
+    return " · ".join((*parts, measured))
 
 
 def _round(regards: Regards) -> str:

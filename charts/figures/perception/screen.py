@@ -83,6 +83,6 @@ def _zones(figure: Plot, record: Perception, palette: Palette) -> None:
         text="davantage vu ▶", x=1, y=0, xanchor="right", yanchor="top", yshift=-4, font=small, **quiet
     )
     figure.add_annotation(
-        text="plus fragile qu’en France ▶", x=0, y=0, xanchor="right", yanchor="bottom", xshift=-4, textangle=-90,
-        font=small, **quiet,
+        text=f"plus fragile {plain(record.words.reference.than)} ▶", x=0, y=0, xanchor="right", yanchor="bottom",
+        xshift=-4, textangle=-90, font=small, **quiet,
     )  # fmt: skip

@@ -69,7 +69,7 @@ def _zones(slide: Slide, plan: Plan) -> None:
         box(slide.shapes, f"Zone, {name}", (left, top, wide, 0.28), run, align=LEFT if way > 0 else RIGHT)
     equal = f"│ {record.reference_name}"
     box(slide.shapes, "Axe, référence", (x, bottom + 0.06, 3, 0.24), [[Run(equal, 12, False, TEXT)]])
-    said = "davantage vu ►   plus haut : mesuré plus fragile qu’en France".replace(" :", f"{NBSP}:")
+    said = f"davantage vu ►   plus haut{NBSP}: mesuré plus fragile {record.words.reference.than}"
     where = (right - 6, bottom + 0.06, 6, 0.24)
     box(slide.shapes, "Axes", where, [[Run(said, 12, False, MUTED)]], align=RIGHT)
 

@@ -232,7 +232,7 @@ un de côté à chaque variante.
 
 def perceived(edition: Edition) -> str:
     """How *Agir › Atelier* reads what people perceive, beside the same measure."""
-    return "\n\n".join(method_lines(len(edition.registry.domains)))
+    return "\n\n".join(method_lines(len(edition.registry.domains), edition.words))
 
 
 @kept(1)
