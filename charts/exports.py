@@ -13,6 +13,7 @@ from typing import Any
 
 from charts.documents import content
 from charts.documents.blocks import Document
+from charts.documents.workshop import account
 from charts.figures import Numbers
 from charts.progress import Told
 from charts.record import Record
@@ -20,6 +21,8 @@ from charts.stamp import Stamp
 from charts.tables import figure_csv
 from territory.indicators import Indicator
 from territory.resources import Catalogue
+from territory.workshop.model import Setup
+from territory.workshop.regards import Regards
 
 FIGURE_FORMATS = ("png", "svg", "pptx", "pdf", "xlsx", "csv", "html")
 DOCUMENT_FORMATS = ("pdf", "pptx", "xlsx", "html")
@@ -120,6 +123,21 @@ def domain(
     where = stamp.edition.regions[region].name if region else ""
     name = stamp.file_name("fiche", document.heading, where, extension=form)
     return Export(name, written(document, form, stamp, told=told))
+
+
+def workshop(
+    regards: Regards, form: str, stamp: Stamp, *, earlier: Regards | None = None, told: Told | None = None
+) -> Export:
+    """The account of a workshop or a survey; ``earlier`` is the round before. Raises ``Unavailable``."""
+    name = stamp.file_name("regards", regards.title, extension=form)
+    return Export(name, written(account(stamp, regards, earlier), form, stamp, told=told))
+
+
+def invitation(setup: Setup, code: str, address: str, form: str, stamp: Stamp) -> bytes:
+    """What a workshop hands out: the slide to project (``pptx``), the sheet and its paper ballot (``pdf``)."""
+    module = _module("charts.documents.invitation", form)
+    made: bytes = (module.slide if form == "pptx" else module.sheet)(setup, code, address, stamp)
+    return made
 
 
 def atlas(form: str, stamp: Stamp, numbers: Numbers, *, told: Told | None = None) -> Export:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.addresses import address, address_code
-from charts.figures import FIGURES
+from charts.figures import ROOMS
 from charts.record import View, slug
 from territory import wording
 from territory.analysis import Reading
@@ -75,7 +75,7 @@ class Stamp:
 
     def address_of(self, view: View) -> str:
         """The address that a figure comes from."""
-        figure, indicators = FIGURES[view.figure], self.edition.registry.indicators
+        figure, indicators = ROOMS[view.figure], self.edition.registry.indicators
         return self.address(
             figure.page,
             region=view.region or None,

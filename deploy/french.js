@@ -6,6 +6,18 @@
 // The server is at the root of the site: without this, a deep link first looks for it under the page's own address.
 window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
 
+// A workshop's secret stands after « # », which no request carries. Streamlit reads the query alone: the secret is put
+// there without a request, and the page takes it out at once (pages/agir/parts/atelier_door.py).
+(() => {
+  const give = () => {
+    const found = /^#(cle|lecteur)=([\w-]{22,64})$/.exec(location.hash);
+    if (found) history.replaceState(history.state, "", `${location.pathname}?${found[1]}=${found[2]}`);
+    return Boolean(found);
+  };
+  give();
+  addEventListener("hashchange", () => { if (give()) dispatchEvent(new PopStateEvent("popstate", {state: {}})); });
+})();
+
 // One action of the reader, one entry of the history. Streamlit pushes an entry at each write of the address: a
 // click on a figure first pushed the next page's codes on the page being left, and a menu pushed a page without its
 // codes, then with them. What follows the first push of an action replaces it. So does what only changes the list of

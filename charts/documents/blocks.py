@@ -220,7 +220,7 @@ class Section:
     source: str = ""
 
 
-Kind = Literal["region", "atlas", "domain", "meeting", "figure", "data"]
+Kind = Literal["region", "atlas", "domain", "meeting", "figure", "data", "workshop"]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ import typst
 from charts.canvas.paper import SHAPES, Shape, framed
 from charts.canvas.ruler import FAMILY, FONTS
 from charts.canvas.svg import Box, Drawing
-from charts.figures import FIGURES
+from charts.figures import ROOMS
 from charts.figures.region_map.paper import country
 from charts.figures.region_map.paper import draw as draw_map
 from charts.figures.region_map.record import RegionMap
@@ -39,7 +39,7 @@ def shape_of(code: str) -> Shape:
 
 def svg(record: Record, shape: str, stamp: Stamp, *, prefix: str = "", fonts: bool = True) -> str:
     """The figure as SVG. ``fonts`` false leaves the typeface to the page that holds it, ``prefix`` is for its ids."""
-    paper = FIGURES[record.view.figure].paper
+    paper = ROOMS[record.view.figure].paper
     drawing = framed(record, shape_of(shape), stamp, paper, prefix=prefix)
     return drawing.svg(record.title, record.alt, font_style() if fonts else "")
 
@@ -58,7 +58,7 @@ def png(record: Record, shape: str, stamp: Stamp, *, scale: float = PNG_SCALE) -
 def bare(record: Record, width: float, height: float, size: float, *, prefix: str = "") -> str:
     """The figure alone, legend included, for a page that prints title and source as its own text."""
     drawing = Drawing(width, height, prefix)
-    FIGURES[record.view.figure].paper(drawing, record, Box(0, 0, width, height), size)
+    ROOMS[record.view.figure].paper(drawing, record, Box(0, 0, width, height), size)
     return drawing.svg(record.title, record.alt)
 
 

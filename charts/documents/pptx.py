@@ -44,7 +44,7 @@ def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> byte
         if document.kind == "figure" and not _has_figure(section):
             continue
         _add(deck, stamp, document, section, told)
-    return _saved(deck, stamp.date, document.title)
+    return saved(deck, stamp.date, document.title)
 
 
 def _has_figure(section: Section) -> bool:
@@ -106,7 +106,8 @@ def _note(slide: Slide, lines: Sequence[str]) -> None:
     frame.text = f"{frame.text}\n{said}" if frame.text else said
 
 
-def _saved(deck: Deck, date: dt.date, title: str) -> bytes:
+def saved(deck: Deck, date: dt.date, title: str) -> bytes:
+    """A deck's bytes, its properties ours."""
     properties = deck.core_properties
     properties.title, properties.author, properties.last_modified_by = clean(title)[:250], SITE, SITE
     properties.comments, properties.language, properties.revision = "", "fr-FR", 1

@@ -63,7 +63,7 @@ from charts.documents.blocks import (
 )
 from charts.documents.reference import formula, remark_lines
 from charts.documents.words import cover_subtitle
-from charts.figures import FIGURES
+from charts.figures import ROOMS
 from charts.record import Record
 from charts.stamp import Stamp
 from charts.tables import SCREEN_DIGITS, cell_text
@@ -117,7 +117,7 @@ def _cover_subtitle(stamp: Stamp, document: Document) -> str:
         cover_subtitle(stamp.edition.words)
         if document.kind == "region"
         else document.lead
-        if document.kind == "meeting"
+        if document.kind in ("meeting", "workshop")
         else document.finding
     )
 
@@ -236,7 +236,7 @@ def _value_room(value: str, name: str, room: float) -> tuple[float, float, bool]
 
 def figure(deck: Deck, stamp: Stamp, block: FigureBlock, address: str) -> Slide:
     """The slide of a figure, under the reader's words when there are some; a second one where it has details."""
-    record, kind = block.record, FIGURES[block.record.view.figure]
+    record, kind = block.record, ROOMS[block.record.view.figure]
     caption = clean(block.caption)
     caption += f"{'' if caption[-1] in '.!?…' else '.'} " if caption else ""
     notes = _notes(record, stamp)

@@ -141,6 +141,9 @@ _SHEET_NAMES: Mapping[str, str] = {
     "registre": "Registre",
     "eloignees": "Profils",
     "ressources": "Ressources",
+    "retenir": "À retenir",
+    "parts": "Parts",
+    "tours": "Deux tours",
 }
 _FIGURE_NAMES: Mapping[str, str] = {
     "vue-ensemble": "Vue d’ensemble",
@@ -153,6 +156,7 @@ _FIGURE_NAMES: Mapping[str, str] = {
     "essai": "Essai",
     "arbre": "Arbre",
     "plan": "Plan",
+    "regards": "Regards",
 }
 """Sheets are named by what they hold, in a word: a tab has no room for a finding."""
 

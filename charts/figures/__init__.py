@@ -1,6 +1,8 @@
 """The figures that can be named: on the command line, in a meeting's list, in an export.
 
-A figure is a folder (``record``, ``screen``, ``paper``, ``slide``) and its line here.
+A figure is a folder (``record``, ``screen``, ``paper``, ``slide``) and its line here. Those of ``FIGURES`` are made of
+an edition alone, so that an address, a list or a command can name them; the others of ``ROOMS`` need what no edition
+holds, and are drawn where it is given.
 """
 
 from collections.abc import Mapping
@@ -9,6 +11,7 @@ from charts.figures import (
     circles,
     comparison,
     overview,
+    perception,
     plane,
     profile,
     ranking,
@@ -28,6 +31,9 @@ FIGURES: Mapping[str, Figure] = {
     for room in (overview, profile, region_map, ranking, comparison, circles, solidity, trial, tree, plane)
 }
 
+ROOMS: Mapping[str, Figure] = {**FIGURES, perception.FIGURE.code: perception.FIGURE}
+"""Every figure that can be drawn, by the code that its record's view carries."""
+
 
 def record_of(view: View, edition: Edition, reading: Reading, numbers: Numbers) -> Record:
     """The record of a view whose codes are known, from the numbers of a reading."""
@@ -38,4 +44,4 @@ def record_of(view: View, edition: Edition, reading: Reading, numbers: Numbers) 
     return FIGURES[view.figure].record(subject)
 
 
-__all__ = ["FIGURES", "Figure", "Need", "Numbers", "Subject", "record_of"]
+__all__ = ["FIGURES", "ROOMS", "Figure", "Need", "Numbers", "Subject", "record_of"]

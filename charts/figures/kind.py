@@ -15,6 +15,7 @@ from territory.analysis import Reading
 from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.trial import METHOD, Trial
+from territory.workshop.regards import Regards
 
 
 class Numbers(NamedTuple):
@@ -33,7 +34,8 @@ class Numbers(NamedTuple):
 class Subject:
     """What a figure is about. ``indicator`` is a registry code, ``regions`` the regions compared.
 
-    ``places`` and ``shifts`` as in ``Numbers``; ``trial`` is the reader's own variant.
+    ``places`` and ``shifts`` as in ``Numbers``; ``trial`` is the reader's own variant. ``regards``: what is perceived,
+    which no edition holds, and ``actor`` whose it is.
     """
 
     edition: Edition
@@ -45,6 +47,14 @@ class Subject:
     places: pd.DataFrame | None = None
     shifts: pd.DataFrame | None = None
     trial: Trial = METHOD
+    regards: Regards | None = None
+    actor: str | None = None
+
+    @property
+    def seen(self) -> Regards:
+        """What is perceived, for a figure that needs it."""
+        assert self.regards is not None
+        return self.regards
 
     @property
     def measured(self) -> Indicator:
@@ -60,6 +70,7 @@ class Need(StrEnum):
     INDICATOR = "indicator"
     REGIONS = "regions"
     TRIAL = "trial"
+    REGARDS = "regards"
 
 
 @dataclass(frozen=True)

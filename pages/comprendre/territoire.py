@@ -11,6 +11,7 @@ from pages.comprendre.parts import (
     territoire_choose,
     territoire_context,
     territoire_dimensions,
+    territoire_perceived,
     territoire_rows,
     territoire_similar,
     territoire_solidity,
@@ -63,6 +64,7 @@ def further(region: Region) -> None:
          partial(territoire_context.show, edition, region, chosen), "context", "contexte"),
     ):  # fmt: skip
         folded.expander(label, show, key=key, code=code)
+    territoire_perceived.show(region, chosen)
 
 
 if chosen.region is None:

@@ -36,7 +36,10 @@ st.markdown(
     "conduit vos "
     "demandes au même serveur quand il y en a plusieurs, et «\u00a0\\_streamlit\\_xsrf\u00a0», qui empêche un autre "
     "site d’agir "
-    "à votre place. Aucun ne sert à vous reconnaître d’une visite à l’autre."
+    "à votre place. Aucun ne sert à vous reconnaître d’une visite à l’autre.\n"
+    "- **Les ateliers** gardent, le temps que dit l’organisateur (90\u00a0jours au plus), les réponses sans nom ni "
+    "adresse IP, et un témoin propre à l’atelier, pour qu’un appareil compte une fois. *Agir › Atelier* dit ce qui "
+    "est gardé, par qui, et comment l’effacer."
 )
 st.header("Les journaux", anchor=False)
 st.markdown(

@@ -51,6 +51,9 @@ furniture.table(
     alt="Positions d’ensemble, en intervalles",
 )
 
+st.header("Regards croisés\u00a0: ce qui est perçu, à côté de ce qui est mesuré", anchor=False)
+st.markdown(methode_text.perceived(edition))
+
 st.header("Essayez une autre façon de calculer", anchor=False)
 if chosen.region:
     methode_trial.show(edition, edition.regions[chosen.region], chosen.reading)

@@ -14,7 +14,7 @@ from charts import theme
 from charts.canvas.markup import render
 from charts.canvas.plot import ready
 from charts.canvas.screen import CONFIG
-from charts.figures import FIGURES
+from charts.figures import FIGURES, ROOMS
 from charts.figures.region_map.record import RegionMap
 from charts.legend import legend_label
 from charts.record import LegendEntry, Record
@@ -69,9 +69,14 @@ def foot() -> None:
 def drawn(record: Record) -> Any:
     """The figure of a record, in the colours of the visitor's theme; that of a shared record is shared too."""
     reading = selection.read(reads.edition()).reading
-    if record is reads.record(record.view, reading):
+    if _nameable(record) and record is reads.record(record.view, reading):
         return reads.drawn(record.view, reading, dark=palette() is theme.DARK)
-    return ready(FIGURES[record.view.figure].screen(record, palette()))
+    return ready(ROOMS[record.view.figure].screen(record, palette()))
+
+
+def _nameable(record: Record) -> bool:
+    """Whether an address or a list can name the figure: it is made of the edition alone."""
+    return record.view.figure in FIGURES
 
 
 def figure(record: Record, key: str) -> dict[str, Any] | None:
@@ -95,7 +100,7 @@ def _drawing(record: Record, key: str) -> dict[str, Any] | None:
     if isinstance(shown, Markup):
         markup(shown, key)
         return None
-    if FIGURES[record.view.figure].counts:
+    if ROOMS[record.view.figure].counts:
         picked = st.pydeck_chart(
             shown, key=key, on_select="rerun", selection_mode="single-object", alt=record.alt, height=_MAP_HEIGHT
         )
@@ -151,9 +156,11 @@ def _head(record: Record) -> None:
 def actions(record: Record) -> None:
     """A wall, a slide, the meeting's list, and every other format."""
     reading = selection.read(reads.edition()).reading
-    projection.link(record)
+    if _nameable(record):
+        projection.link(record)
     exports.slide_button(record, reading)
-    meeting_list.offer(record)
+    if _nameable(record):
+        meeting_list.offer(record)
     menu = partial(exports.figure_menu, record, reading)
     folded.popover("Plus", menu, icon=":material/more_horiz:", key=f"export_{record.file_name}")
 

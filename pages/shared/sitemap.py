@@ -87,6 +87,14 @@ SITE_PAGES = (
         "Choisir des vues, les ordonner et les titrer, puis emporter le diaporama, le document ou la page.",
     ),
     SitePage(
+        "Agir",
+        "atelier",
+        "pages/agir/atelier.py",
+        "Atelier",
+        ":material/groups:",
+        "En salle, croiser ce que perçoivent élus, citoyens, entreprises et associations avec ce qui est mesuré.",
+    ),
+    SitePage(
         LEGAL,
         "securite",
         "pages/legal/securite.py",

@@ -14,3 +14,9 @@ def short_address(link: str) -> str:
     host = parts.netloc.removeprefix("www.")
     whole = f"{host}{parts.path}".rstrip("/")
     return host if parts.query or len(whole) > PRINTED else whole
+
+
+def typed_address(link: str) -> str:
+    """The whole of it without scheme: what one types from a wall."""
+    parts = urlsplit(link)
+    return f"{parts.netloc}{parts.path}"

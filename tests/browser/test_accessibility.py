@@ -28,6 +28,7 @@ ADDRESSES = {
     "comparer": "/comparer?regions=32,53",
     "méthode": "/methode?region=93",
     "réunion": "/reunion?region=93&vues=profil.93,carte.93.emploi",
+    "atelier": "/atelier?region=93",
 }
 """Faults that axe sees are looked for with the boxes, on every page at every size: ``test_screens_measured.py``."""
 FIGURES = ("territoire", "domaine", "comparer")

@@ -47,6 +47,7 @@ PAGES = {
     "mentions légales": "/mentions-legales",
     "accessibilité": "/accessibilite",
     "réunion": "/reunion?region=32&vues=profil.32,carte.32.emploi",
+    "atelier": "/atelier?region=32",
 }
 FIRST_SCREEN = ("accueil", "accueil, région", "territoire", "domaine", "comparer, cinq")
 TABS: dict[str, tuple[str, tuple[tuple[int, int, str | None], ...]]] = {

@@ -68,7 +68,7 @@ def test_every_answer_carries_the_security_headers(bare: TestClient, guarded: Te
         headers = guarded.get(path).headers
         assert headers["content-security-policy"] == POLICY
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+        assert headers["referrer-policy"] == "strict-origin"
         assert "geolocation=()" in headers["permissions-policy"]
 
 

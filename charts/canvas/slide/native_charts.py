@@ -127,7 +127,7 @@ def bars(
     data = CategoryChartData(number_format=code)
     data.categories = _distinct([clean(row.label) for row in rows])
     data.add_series(clean(series), [row.value for row in rows])
-    chart = _add(shapes, XL_CHART_TYPE.BAR_CLUSTERED, name, description, at, data, size)
+    chart = add_chart(shapes, XL_CHART_TYPE.BAR_CLUSTERED, name, description, at, data, size)
     plot = chart.plots[0]
     plot.gap_width = gap
     plot.vary_by_categories = False
@@ -196,7 +196,7 @@ def lanes(
     data.categories = _distinct([clean(row.label) for row in rows])
     for number, said in enumerate(series):
         data.add_series(said, [row.lengths[number] for row in rows])
-    chart = _add(shapes, XL_CHART_TYPE.BAR_STACKED, name, description, at, data, size)
+    chart = add_chart(shapes, XL_CHART_TYPE.BAR_STACKED, name, description, at, data, size)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap, plot.vary_by_categories = 70, 100, False
     for number, drawn in enumerate(plot.series):
@@ -212,12 +212,12 @@ def lanes(
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, last
     _categories(chart.category_axis, size)
     chart.category_axis.format.line.fill.background()
-    _transparent(chart)
-    _inner(chart, label_room / at[2], 0, 1 - label_room / at[2], 1)
+    transparent(chart)
+    inner_plot(chart, label_room / at[2], 0, 1 - label_room / at[2], 1)
     return chart
 
 
-def _transparent(chart: Chart) -> None:
+def transparent(chart: Chart) -> None:
     """What stands behind the chart is seen through it, in every office."""
     space = chart._chartSpace
     nothing = f"<c:spPr {nsdecls('c', 'a')}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
@@ -236,7 +236,7 @@ def _place(
     longest = min(max((width(clean(label), size) for label in labels), default=0) / 72 + 0.12, at[2] * 0.45)
     head = 0.3 if ends else 0.02
     plot_left, plot_width = longest / at[2], 1 - longest / at[2] - 0.01
-    _inner(chart, plot_left, head / at[3], plot_width, 1 - head / at[3] - 0.01)
+    inner_plot(chart, plot_left, head / at[3], plot_width, 1 - head / at[3] - 0.01)
     if not ends:
         return
     low, high = chart.value_axis.minimum_scale, chart.value_axis.maximum_scale
@@ -258,7 +258,7 @@ def _place(
             )
 
 
-def _inner(chart: Chart, left: float, top: float, wide: float, high: float) -> None:
+def inner_plot(chart: Chart, left: float, top: float, wide: float, high: float) -> None:
     """The plot's own rectangle, in parts of the chart's: every office then draws the axis where our words are."""
     area = chart._chartSpace.chart.plotArea
     old = area.find(qn("c:layout"))
@@ -299,7 +299,7 @@ def strips(
         for y, row in enumerate(rows):
             if (score := row.scores[k]) is not None:
                 drawn.add_data_point(score, y)
-    chart = _add(shapes, XL_CHART_TYPE.XY_SCATTER, name, description, at, data, 11)
+    chart = add_chart(shapes, XL_CHART_TYPE.XY_SCATTER, name, description, at, data, 11)
     for k, drawn in enumerate(chart.plots[0].series):
         drawn.format.line.fill.background()
         drawn.marker.style, drawn.marker.size = MARKERS[k], 10
@@ -314,7 +314,7 @@ def strips(
     down.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     down.major_tick_mark = down.minor_tick_mark = XL_TICK_MARK.NONE
     down.format.line.color.rgb, down.format.line.width = rgb(TEXT), Pt(1.25)
-    _inner(chart, labels / wide, head / high, plot[1] / wide, 1 - head / high)
+    inner_plot(chart, labels / wide, head / high, plot[1] / wide, 1 - head / high)
     _strip_words(shapes, at, names, rows, (plot[0], plot[1], head, step, value), middle)
     return chart
 
@@ -362,7 +362,7 @@ def _strip_words(
             fitted(shapes, said, (x, height, value, step), text, (12, 11, 10, 9, 8), align=RIGHT, anchor=MIDDLE)
 
 
-def _add(
+def add_chart(
     shapes: Any,
     kind: Any,
     name: str,

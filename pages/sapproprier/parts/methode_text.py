@@ -18,6 +18,7 @@ from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.robustness import INTERVAL, Verdict, missing_normalisations
 from territory.variants import DRAWS, LEFT_OUT, LEFT_OUT_NOT_ORIENTED, Normalisation, kept_domains
+from territory.wording.perception import method_lines
 
 DEFAULT = Reading()
 
@@ -227,6 +228,11 @@ des indicateurs, les variantes ne portent que sur les autres. Une place se compt
 Les positions d’ensemble n’existent qu’ici, et jamais sans leur intervalle\u202f; elles font aussi varier le poids des domaines, et en laissent
 un de côté à chaque variante.
 """
+
+
+def perceived(edition: Edition) -> str:
+    """How *Agir › Atelier* reads what people perceive, beside the same measure."""
+    return "\n\n".join(method_lines(len(edition.registry.domains), edition.words))
 
 
 @kept(1)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from charts.canvas.paper import SHAPES, framed
-from charts.figures import FIGURES
+from charts.figures import FIGURES, ROOMS
 from charts.figures.region_map.record import RegionMap
 from charts.legend import legend_class
 from charts.record import Record
@@ -71,7 +71,7 @@ def test_each_figure_of_the_product_is_tried() -> None:
 def test_a_figure_is_a_folder_and_a_line() -> None:
     """Each room holds the record and its three drawings, and is registered."""
     rooms = {path.parent.name for path in (ROOT / "charts/figures").glob("*/__init__.py")}
-    assert {figure.room.rpartition(".")[2] for figure in FIGURES.values()} == rooms
+    assert {figure.room.rpartition(".")[2] for figure in ROOMS.values()} == rooms
     for room in rooms:
         held = {path.stem for path in (ROOT / "charts/figures" / room).glob("*.py")}
         assert {"record", "screen", "paper", "slide"} <= held

@@ -1,0 +1,85 @@
+"""A workshop prepared: where, who, on what, for how long, and who answers for it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.agir.parts import atelier_door
+from pages.shared.selection import Selection
+from territory.loader import Edition
+from territory.text import slug
+from territory.workshop.model import ACTORS, MOST_ON_ONE, POINTS, Actor, Setup
+from territory.workshop.rules import LONGEST_ORGANISER, LONGEST_TITLE
+from territory.workshop.store import KEPT_DAYS, MOST_KEPT_DAYS
+
+_COLUMNS = 2
+ORGANISER = (
+    "Nom de l’organisme, base légale (par exemple\u00a0: mission d’intérêt public, article 6.1.e du RGPD) et contact. "
+    "Ce texte s’affiche à chaque personne avant sa réponse."
+)
+
+
+def show(edition: Edition, chosen: Selection) -> None:
+    """The form; once it is right, the workshop opens in this session."""
+    st.header("Préparer", anchor=False)
+    st.markdown(
+        f"Chaque personne partage **{POINTS} points** entre les domaines, {MOST_ON_ONE} au plus sur un seul, sur son "
+        "téléphone ou sur papier. Aucun compte, aucun nom."
+    )
+    with st.form("atelier_prepare"):
+        title = st.text_input("Titre de l’atelier", max_chars=LONGEST_TITLE, placeholder="Assises du territoire")
+        names = {code: region.name for code, region in edition.regions.items()}
+        codes = sorted(names, key=lambda code: slug(names[code]))
+        territory = st.selectbox(
+            "Territoire", codes, index=codes.index(chosen.region) if chosen.region in codes else None,
+            format_func=names.__getitem__, placeholder="Choisir un territoire", key="atelier_territory",
+        )  # fmt: skip
+        actors = _actors()
+        domains = _domains(edition)
+        opinion = st.checkbox(
+            "Demander aussi, pour chaque domaine\u00a0: plus fragile qu’ailleurs, comme ailleurs, moins\u202f?",
+            key="atelier_opinion",
+        )
+        organiser = st.text_area(
+            "Qui organise, et à quel titre", max_chars=LONGEST_ORGANISER, help=ORGANISER, height=80
+        )
+        days = st.number_input("Tout effacer après (jours)", 1, MOST_KEPT_DAYS, KEPT_DAYS, key="atelier_days")
+        if st.form_submit_button("Préparer l’atelier", icon=":material/groups:"):
+            setup = Setup(
+                title.strip(), edition.registry.code, territory or "", actors, domains, opinion, organiser.strip()
+            )
+            atelier_door.do(lambda: _create(setup, int(days)))
+            st.rerun()
+
+
+def _create(setup: Setup, days: int) -> None:
+    keys = atelier_door.store().create(setup, kept_days=days)
+    atelier_door.use(atelier_door.KEY, keys.facilitator)
+    st.session_state["atelier_keys"] = keys
+
+
+def _actors() -> tuple[Actor, ...]:
+    st.markdown("**Acteurs**")
+    with st.container(horizontal=True):
+        picked = [actor for actor in ACTORS if st.checkbox(actor.label, value=True, key=f"atelier_actor_{actor.code}")]
+    others = st.text_input("D’autres acteurs, séparés par des virgules", max_chars=200, key="atelier_others")
+    return (*picked, *(Actor(slug(name)[:40], name) for name in _split(others)))
+
+
+def _split(text: str) -> list[str]:
+    return list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+
+
+def _domains(edition: Edition) -> tuple[str, ...]:
+    """Those of the edition, all by default."""
+    found = list(edition.registry.domains.values())
+    with st.expander(f"Domaines proposés\u00a0: les {len(found)} de l’édition, sauf ceux que vous décochez"):
+        columns = st.columns(_COLUMNS)
+        kept = [
+            domain.code
+            for k, domain in enumerate(found)
+            if columns[k * _COLUMNS // max(1, len(found))].checkbox(
+                domain.label, value=True, key=f"atelier_domain_{domain.code}"
+            )
+        ]
+    return tuple(kept)

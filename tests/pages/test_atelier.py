@@ -1,0 +1,145 @@
+"""Agir > Atelier without a browser: what each who opens it sees and may do, and what it says where it cannot."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.agir.parts.atelier_kept import TEXT
+from territory.loader import Edition
+from territory.workshop.address import STATE, URL
+from territory.workshop.address import address as store_address
+from territory.workshop.model import ACTORS, Ballot, Setup
+from territory.workshop.records import Keys
+from territory.workshop.store import Store, open_store
+from territory.workshop.survey import FICTITIOUS, example
+from territory.workshop.survey_table import read_survey
+from tests.pages.visit import LEAKS, REGION, follow, visitor
+
+PAGE = "pages/agir/atelier.py"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv(STATE, str(tmp_path))
+    monkeypatch.delenv(URL, raising=False)
+    yield open_store(store_address({STATE: str(tmp_path)}))
+
+
+def revealed(store: Store) -> Keys:
+    """Seven élus, six citoyens; closed by the clock's own rule, revealed."""
+    setup = Setup("Rencontre de Lens", "impact-2020", "32", ACTORS, ("emploi", "sante", "education"), False)
+    keys = store.create(setup)
+    held = store.by_facilitator(keys.facilitator)
+    assert held is not None
+    store.set_live(held, True)
+    store.open_round(held)
+    for actor, points, count in (("elus", {"emploi": 3}, 7), ("citoyens", {"sante": 3}, 6)):
+        for _ in range(count):
+            store.cast(keys.code, secrets.token_urlsafe(16), secrets.token_urlsafe(16), Ballot(actor, points, {}), None)
+    return keys
+
+
+def opened(name: str, secret: str) -> AppTest:
+    at = visitor()
+    at.session_state[f"atelier_{name}"] = secret
+    return at.switch_page(PAGE).run()
+
+
+def labels(at: AppTest) -> set[str]:
+    return {button.label for button in at.button}
+
+
+def texts(at: AppTest) -> str:
+    found = (*at.title, *at.header, *at.markdown, *at.caption, *at.info, *at.warning, *at.error)
+    return "\n".join(str(part.value) for part in found)
+
+
+def test_a_workshop_is_prepared_in_one_form(store: Store) -> None:
+    at = visitor().switch_page(PAGE).run()
+    at.text_input[0].set_value("Assises")
+    at.selectbox(key="atelier_territory").select("53")
+    at.checkbox(key="atelier_actor_entreprises").uncheck()
+    at.text_input(key="atelier_others").set_value("Agents publics")
+    at.checkbox(key="atelier_domain_culture").uncheck()
+    next(button for button in at.button if button.label == "Préparer l’atelier").click().run()
+    assert not at.exception
+    held = store.by_code(at.session_state["atelier_keys"].code)
+    assert held is not None and held.setup.territory == "53" and "culture" not in held.setup.domains
+    assert [actor.label for actor in held.setup.actors] == ["Citoyens", "Élus", "Associations", "Agents publics"]
+    assert {"Ouvrir le tour", "Projeter"} <= labels(at)
+    assert at.session_state["atelier_keys"].facilitator not in str(at.query_params), "not in the address"
+
+
+def test_what_is_missing_is_said_at_once(store: Store) -> None:
+    at = visitor().switch_page(PAGE).run()
+    next(button for button in at.button if button.label == "Préparer l’atelier").click().run()
+    said = [warning.value for warning in at.warning]
+    assert any("Titre" in one for one in said) and any("Territoire" in one for one in said)
+
+
+def test_the_facilitator_leads_and_the_reader_reads(store: Store) -> None:
+    keys = revealed(store)
+    leads = opened("cle", keys.facilitator)
+    assert not leads.exception and "Clore le tour" in labels(leads)
+    reads = opened("lecteur", keys.reader)
+    assert not labels(reads) & {"Clore le tour", "Projeter", "Effacer l’atelier"}
+    for at in (leads, reads):
+        said = texts(at)
+        assert "Ce qui peut se dire" in said and "Élus" in said
+        assert not LEAKS.search(said)
+
+
+def test_a_wrong_secret_opens_nothing(store: Store) -> None:
+    at = opened("cle", "x" * 43)
+    assert "n’est pas connue" in texts(at) and "Préparer l’atelier" in labels(at)
+
+
+def test_a_secret_of_the_address_is_taken_out_of_it(store: Store) -> None:
+    keys = revealed(store)
+    at = visitor()
+    at.query_params["cle"] = keys.facilitator
+    at.switch_page(PAGE).run()
+    assert "cle" not in at.query_params and "Clore le tour" in labels(at)
+
+
+def test_a_refused_step_is_said_and_the_page_lives(store: Store) -> None:
+    keys = revealed(store)
+    at = opened("cle", keys.facilitator)
+    held = store.by_facilitator(keys.facilitator)
+    assert held is not None
+    store.close_round(held)  # from another tab
+    next(button for button in at.button if button.label == "Clore le tour").click().run()
+    assert not at.exception and at.warning
+
+
+def test_without_its_store_only_this_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(URL, "postgresql://nobody@127.0.0.1:1/none")
+    at = opened("cle", "x" * 43)
+    assert not at.exception and any("momentanément indisponible" in error.value for error in at.error)
+    assert not at.switch_page("pages/comprendre/territoire.py").run().error
+
+
+def test_it_says_what_is_kept() -> None:
+    said = " ".join(TEXT)
+    assert all(word in said for word in ("adresse IP", "base légale", "effacé", "soustraction", "référence"))
+
+
+def test_a_survey_is_shown_on_its_territory_closed_by_default(edition: Edition) -> None:
+    domains = {code: domain.label for code, domain in edition.registry.domains.items()}
+    territories = {code: region.name for code, region in edition.regions.items()}
+    survey = read_survey("enquete.csv", example(domains, "Bretagne"), domains, territories)
+    at = visitor()
+    at.session_state["survey_read"] = ("impact-2020", survey)
+    label = "Ce qui est perçu, à côté de ce qui est mesuré"
+    follow(at, REGION, region="53")
+    assert label in [panel.label for panel in at.expander] and FICTITIOUS not in texts(at)
+    at.session_state["perceived"] = True
+    at.run()
+    assert not at.exception and "Citoyens" in texts(at) and FICTITIOUS in str([part.proto for part in at.get("html")])
+    follow(at, REGION, region="32")
+    assert label not in [panel.label for panel in at.expander], "the survey says nothing of it"
