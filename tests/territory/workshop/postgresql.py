@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
+START_SECONDS = 30
 PACKAGES = Path("/usr/lib/postgresql")
 OWNER = "postgres"
 """Who runs it where the tests run as root, which PostgreSQL refuses."""
@@ -38,15 +42,32 @@ def cluster() -> Iterator[str]:
     if root:
         owner = pwd.getpwnam(OWNER)
         os.chown(folder, owner.pw_uid, owner.pw_gid)
-    run_as = ["setpriv", f"--reuid={OWNER}", f"--regid={OWNER}", "--clear-groups"] if root else []
+    as_owner = [f"--reuid={OWNER}", f"--regid={OWNER}", "--clear-groups"] if root else []
+    # It stops with the tests, however they end.
+    run_as = ["setpriv", "--pdeathsig=INT", *as_owner]
     data = folder / "data"
-    settings = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c shared_buffers=16MB"
-    control = [*run_as, str(found / "pg_ctl"), "-D", str(data), "-w", "-s"]
     initdb = [*run_as, str(found / "initdb"), "-D", str(data), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync"]
+    subprocess.run([*initdb, "--no-locale"], check=True, capture_output=True, cwd=folder)
+    settings = ["-p", str(port), "-h", "127.0.0.1", "-k", str(folder), "-c", "fsync=off", "-c", "shared_buffers=16MB"]
+    command = [*run_as, str(found / "postgres"), "-D", str(data), *settings]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
     try:
-        subprocess.run([*initdb, "--no-locale"], check=True, capture_output=True, cwd=folder)
-        subprocess.run([*control, "-l", f"{folder}/log", "-o", settings, "start"], check=True, cwd=folder)
+        _wait(port, process)
         yield f"postgresql://{OWNER}@127.0.0.1:{port}/{OWNER}"
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, cwd=folder)
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=20)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until it takes connections."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            psycopg.connect(host="127.0.0.1", port=port, user=OWNER, connect_timeout=2).close()
+            return
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+    pytest.fail("PostgreSQL did not start", pytrace=False)
