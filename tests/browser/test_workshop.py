@@ -103,7 +103,7 @@ def test_a_whole_workshop(page: Page, server: Server, context: BrowserContext) -
     expect(page.get_by_text("emploi descend, de 60").first).to_be_visible()
     expect(page.get_by_text("santé monte, de 24").first).to_be_visible()
     _read_only(context, reads)
-    _led_again(context, leads)
+    _led_again(page, leads)
     log = server.log.read_text(encoding="utf-8", errors="replace")
     assert not [secret for secret in (leads, reads) if secret.partition("=")[2] in log]
 
@@ -158,13 +158,11 @@ def _read_only(context: BrowserContext, reads: str) -> None:
     tab.close()
 
 
-def _led_again(context: BrowserContext, leads: str) -> None:
+def _led_again(page: Page, leads: str) -> None:
     """The facilitator comes back by the address kept, and erases everything."""
-    tab = context.new_page()
-    visit(tab, leads)
-    expect(tab.get_by_role("button", name="Marquer comme discuté")).to_be_visible()
-    tab.get_by_text("Corriger, effacer").click()
-    tab.get_by_text("Tout effacer maintenant").click()
-    tab.get_by_role("button", name="Effacer l’atelier").click()
-    expect(tab.get_by_role("heading", name="Préparer")).to_be_visible()
-    tab.close()
+    visit(page, leads)
+    expect(page.get_by_role("button", name="Marquer comme discuté")).to_be_visible()
+    page.get_by_text("Corriger, effacer").click()
+    page.get_by_text("Tout effacer maintenant").click()
+    page.get_by_role("button", name="Effacer l’atelier").click()
+    expect(page.get_by_role("heading", name="Préparer")).to_be_visible()
