@@ -2,7 +2,8 @@
 
     python -m bench.levels [13 96 1250 35000]
 
-Each number of territories runs in a process of its own, so that its memory is its own. Values are invented.
+Seconds of processor. Each number of territories runs in a process of its own, so that its memory is its own. Values are
+invented.
 """
 
 from __future__ import annotations
@@ -86,16 +87,16 @@ def measure(count: int) -> None:
         folder = Path(name)
         write(folder, count)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        times = [time.perf_counter()]
+        times = [time.process_time()]
         edition = load_edition(folder, DATA)
-        times.append(time.perf_counter())
+        times.append(time.process_time())
         scores = score_table(edition)
-        times.append(time.perf_counter())
+        times.append(time.process_time())
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         neighbours(scores)
-        times.append(time.perf_counter())
+        times.append(time.process_time())
         domain_places(edition)
-        times.append(time.perf_counter())
+        times.append(time.process_time())
     load, analyse, alike, variants = (after - start for start, after in pairwise(times))
     refused = f" (refused beyond {MOST})" if too_many(edition) else ""
     print(
@@ -104,7 +105,8 @@ def measure(count: int) -> None:
     )
 
 
-def main(numbers: tuple[str, ...]) -> None:
+def main(numbers: tuple[str, ...] = NUMBERS) -> None:
+    """Print the line of each number of territories."""
     head = ("load s", "scores s", "MiB bef.", "MiB peak", "alike s", "variants")
     print(f"{'territories':>12} {' '.join(f'{word:>8}' for word in head)}", flush=True)
     for number in numbers:
