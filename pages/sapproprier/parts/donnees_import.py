@@ -21,12 +21,11 @@ from pages.shared.own_figures import OwnFigures
 from pages.shared.shelf import Shelf
 from territory import wording
 from territory.editions import FIRST, IMPORTED
-from territory.errors import DataError
-from territory.importing import Finding, Imported, Proposal, as_folder
+from territory.importing import Finding, Imported, Proposal
 from territory.importing.marked import marked
 from territory.importing.report import SAID, Severity
 from territory.importing.templates import example, template, with_choices
-from territory.loader import load_edition
+from territory.loader import Edition
 
 TABLES, OUTLINES = ("csv", "tsv", "txt", "xlsx", "zip"), ("geojson", "json")
 WIDE = {"Message": 480, "Trouvé": 220, "Attendu": 280}
@@ -57,10 +56,10 @@ def show() -> None:
     _report(imported)
     if imported.proposal is not None:
         _choose(own, imported, imported.proposal)
-    if imported.files is not None:
+    if imported.edition is not None:
         label = "Lire ces chiffres dans toutes les pages"
         if st.button(label, icon=":material/visibility:", key="import_open"):
-            _open(own, imported)
+            _open(imported.edition)
 
 
 def _choose(own: OwnFigures, imported: Imported, proposal: Proposal) -> None:
@@ -158,14 +157,8 @@ def _take(label: str, form: str, name: str, make: Callable[[], str | bytes]) -> 
     )  # fmt: skip
 
 
-def _open(own: OwnFigures, imported: Imported) -> None:
-    """Every page of this session reads the figures; what the loader refuses is said."""
-    assert imported.files is not None
-    try:
-        edition = load_edition(as_folder(imported.files), editions.DATA)
-    except DataError as error:
-        st.error(wording.capital(str(error)))
-        return
+def _open(edition: Edition) -> None:
+    """Every page of this session reads the figures, as long as a session may hold them."""
     if not edition.registry.domains:
         st.error("Aucun indicateur n’a de domaine\u202f: dites-en au moins un, ci-dessus.")
         return
