@@ -39,6 +39,7 @@ SCORE_DIGITS = Decimal("1e-12")
 IMPORT, CHECK = "import-cases", "check-links"
 VIEWS = ["observations", "scores", "priorities", "robustness", "similar", "resources", IMPORT, CHECK]
 NOT_FOR = {
+    "edition": ["resources", IMPORT, CHECK],
     "region": [IMPORT, CHECK],
     "domain": ["similar", IMPORT, CHECK],
     "source_reading": ["resources", IMPORT, CHECK],
