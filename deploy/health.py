@@ -30,9 +30,9 @@ def missing_files(root: Path = ROOT) -> tuple[str, ...]:
 
 def status() -> dict[str, Any]:
     """What is in service and what is refused, by the names of files."""
-    from pages.shared import reads  # not at the top: caches want Streamlit's runtime, started by now
+    from pages.shared import service  # not at the top: caches want Streamlit's runtime, started by now
 
-    edition, refused = reads.state()
+    edition, refused = service.state()
     refused += missing_files()
     word = "unavailable" if edition is None else "degraded" if refused else "ready"
     return {"status": word, "edition": edition, "refused": list(refused)}

@@ -89,7 +89,7 @@ def warm_up() -> None:
         for module in pkgutil.walk_packages(import_module(package).__path__, f"{package}."):
             if not module.name.endswith("__main__"):
                 import_module(module.name)
-    from pages.shared.reads import warm  # not at the top: caches want Streamlit's runtime, started by now
+    from pages.shared.service import warm  # not at the top: caches want Streamlit's runtime, started by now
 
     try:
         warm()
@@ -101,10 +101,10 @@ def warm_up() -> None:
 
 def warm_on() -> None:
     """While the server answers already: what the first visitors would wait for, from the heaviest."""
-    from pages.shared import reads
+    from pages.shared import service
 
     assets.warm()
-    reads.warm_views()
+    service.warm_views()
 
 
 def report_script_error(error: Exception) -> bool:

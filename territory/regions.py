@@ -39,6 +39,11 @@ class Region:
     parent_name: str = ""
     level: Level = REGION
 
+    @property
+    def listed(self) -> str:
+        """How a list names it: with its code where people know it by that, « Creuse (23) »."""
+        return self.name if self.level == REGION else f"{self.name} ({self.code})"
+
 
 Ring = tuple[tuple[float, float], ...]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import furniture, reads
+from pages.shared import furniture, service
 from pages.shared.foot import UNKNOWN
 from pages.shared.plain import escaped
 from pages.shared.sitemap import SITE
 
-held = reads.operator()
+held = service.operator()
 contact = held.accessibility_contact or held.contact
 
 furniture.opening("Déclaration d’accessibilité\u00a0: non conforme")

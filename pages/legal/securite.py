@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import furniture, reads
+from pages.shared import furniture, service
 from pages.shared.foot import UNKNOWN
 from pages.shared.plain import escaped
 
-held = reads.operator()
+held = service.operator()
 
 
 def said(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from pages.sapproprier.parts import ressources_list, ressources_search, ressources_views
-from pages.shared import editions, furniture, reads, resource_links, selection
+from pages.shared import editions, furniture, reads, resource_links, resource_reads, selection
 from pages.shared.plain import escaped
 from pages.shared.resource_links import RECORD, taken_codes
 from territory.editions import FIRST
@@ -36,7 +36,7 @@ edition = editions.shipped().edition  # the resources are of its domains and reg
 chosen = selection.read(reads.edition())
 if editions.code() != FIRST:
     chosen = replace(chosen, region=None)
-library = reads.library()
+library = resource_reads.library()
 catalogue = library.catalogue if library else None
 taken = taken_codes(catalogue) if catalogue else []
 code = selection.here(RECORD, catalogue.resources, "ressource") if catalogue else None

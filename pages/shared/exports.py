@@ -14,7 +14,7 @@ from charts.documents import image
 from charts.exports import MIME, SHAPES, Export
 from charts.record import Record
 from charts.stamp import Stamp
-from pages.shared import folded, making, reads
+from pages.shared import folded, making, reads, resource_reads
 from pages.shared.making import Document
 from pages.shared.selection import Selection
 from territory import wording
@@ -120,7 +120,7 @@ def page_menu(region: str | None, reading: Reading, trial: Trial) -> None:
     """The bar's menu: the region's documents, then all the domains and all the data."""
     marks, groups = stamp(reading, trial), {}
     level = marks.edition.level
-    if reads.library() is None:
+    if resource_reads.library() is None:
         st.caption(WITHOUT_RESOURCES)
     if region:
         groups[f"**{marks.edition.regions[region].name}**"] = [_of_region(region, form, marks) for form in REGION]
@@ -141,7 +141,7 @@ def region_deck(region: str, reading: Reading) -> None:
 def _of_region(region: str, form: str, marks: Stamp) -> Document:
     name = exports.report_name(region, form, marks)
     numbers = reads.numbers_of(marks.reading)
-    made = partial(exports.report, region, form, marks, numbers, catalogue=reads.catalogue())
+    made = partial(exports.report, region, form, marks, numbers, catalogue=resource_reads.catalogue())
     return Document(f"export_{name}", *REGION[form], name, PART[form], made)
 
 
@@ -163,7 +163,7 @@ def domain_menu(indicators: Sequence[Indicator], chosen: Selection) -> None:
 
 def _sheets(valued: Sequence[Indicator], chosen: Selection) -> None:
     marks = stamp(chosen.reading)
-    if reads.library() is None:
+    if resource_reads.library() is None:
         st.caption(WITHOUT_RESOURCES)
     making.offer({"": [_of_domain(i, form, marks, chosen.region) for i in valued for form in DOMAIN]})
 
@@ -173,7 +173,7 @@ def _of_domain(indicator: Indicator, form: str, marks: Stamp, region: str | None
     registry, regions = marks.edition.registry, marks.edition.regions
     where = regions[region].name if region else ""
     name = marks.file_name("fiche", registry.domains[indicator.domain].label, where, extension=form)
-    catalogue = reads.catalogue()
+    catalogue = resource_reads.catalogue()
     made = partial(exports.domain, indicator, form, marks, numbers, region=region, catalogue=catalogue)
     return Document(f"export_{indicator.code}_{form}", *DOMAIN[form], name, PART[form], made)
 

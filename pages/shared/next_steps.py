@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.addresses import address, address_code
 from charts.canvas.markup import render
-from pages.shared import furniture, reads, resource_links, selection
+from pages.shared import furniture, reads, resource_links, resource_reads, selection
 from pages.shared.resource_links import RECORD
 from territory import wording
 from territory.next_steps import NextSteps, Step, next_steps, of_domain
@@ -22,7 +22,7 @@ def draw(domain: str, region: str | None) -> None:
 
     No column and no heading: any page draws it where it wants.
     """
-    library, edition = reads.library(), reads.edition()
+    library, edition = resource_reads.library(), reads.edition()
     if library is None:
         return resource_links.unread()
     catalogue = library.catalogue

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from charts.canvas.plot import ready
@@ -24,15 +21,8 @@ from pages.shared import editions
 from pages.shared.editions import kept
 from territory import robustness, similarity, wording
 from territory.analysis import Reading, dimension_means, score_table
-from territory.cases import CASES_FILE, load_cases, with_cases
-from territory.errors import DataError
 from territory.loader import Edition
-from territory.next_steps import catalogue_for
-from territory.operator import OPERATOR_FILE, Operator, load_operator
 from territory.portrait import Portrait, portrait
-from territory.resource_files import FILES, load_catalogue
-from territory.resources import Catalogue
-from territory.search import Index, index
 from territory.variants import DRAWS, SEED
 
 READINGS = 8
@@ -41,15 +31,6 @@ VIEWS = 400
 """Figures kept: the 13 regions and 16 domains of the reading that most visitors have, and what others ask."""
 PROJECTED = (1216.0, 500.0, 24.0)
 """Width and height of a drawing on a screen of 1280 × 720, and its text: its values are 22 px high at least."""
-logger = logging.getLogger("observatoire")
-
-
-class Library(NamedTuple):
-    """The catalogue with the imported cases, the words it is searched by, and how many cases there are."""
-
-    catalogue: Catalogue
-    words: Index
-    cases: int
 
 
 def edition() -> Edition:
@@ -174,117 +155,3 @@ def better_than(region: str, indicator: str, reading: Reading) -> pd.DataFrame:
 def comparison_finding(regions: tuple[str, ...], reading: Reading) -> str:
     """What the comparison of some regions finds, in words."""
     return wording.comparison_finding(edition(), scores_of(reading), regions)
-
-
-def library() -> Library | None:
-    """The resources, read again when one of their files has changed; ``None`` while they cannot be read.
-
-    They are of the domains and the regions that ship, whatever the edition in force.
-
-    Numbers do not need them: a page says what is missing (``resource_links.unread``) and shows the rest.
-    """
-    return _shelf().library
-
-
-def catalogue() -> Catalogue | None:
-    """What documents cite of the resources, for the domains and territories of the edition in force."""
-    held = library()
-    return catalogue_for(held.catalogue, edition()) if held else None
-
-
-class _Shelf(NamedTuple):
-    """The resources, and the files that were refused."""
-
-    library: Library | None
-    refused: tuple[str, ...]
-
-
-def _shelf() -> _Shelf:
-    return _library(tuple(_version(editions.DATA / name) for name in (*FILES, CASES_FILE)))
-
-
-def _version(file: Path) -> tuple[int, int]:
-    try:
-        found = file.stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _library(versions: tuple[tuple[int, int], ...]) -> _Shelf:
-    """``versions``: of the files, which are not read twice to be refused twice."""
-    held = editions.shipped().edition
-    try:
-        catalogue = load_catalogue(editions.DATA, held.registry.domains, held.regions)
-    except (DataError, OSError) as error:
-        logger.error("resources refused, pages go on without them: %s", error)
-        return _Shelf(None, (_file_of(error),))
-    refused: tuple[str, ...] = ()
-    try:
-        cases = load_cases(editions.DATA / CASES_FILE, held.registry, held.regions)
-    except (DataError, OSError) as error:  # changed by hand since its import: the rest is still good
-        logger.error("cases refused, pages go on without them: %s", error)
-        cases, refused = (), (_file_of(error),)
-    names = {code: domain.label for code, domain in held.registry.domains.items()}
-    names |= {code: region.name for code, region in held.regions.items()}
-    whole = with_cases(catalogue, cases)
-    return _Shelf(Library(whole, index(whole, names), len(cases)), refused)
-
-
-def operator() -> Operator:
-    """Who runs the site; nobody while the file is refused, which the log says once."""
-    return _operator(_version(editions.DATA / OPERATOR_FILE))
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _operator(version: tuple[int, int]) -> Operator:
-    try:
-        return load_operator(editions.DATA / OPERATOR_FILE)
-    except (DataError, OSError) as error:
-        logger.error("operator's file refused, pages say that nothing is known: %s", error)
-        return Operator()
-
-
-# --- what is in service ----------------------------------------------------------------------------------
-
-
-class State(NamedTuple):
-    """The code of the edition whose numbers are shown, ``None`` while it is refused, and the files refused."""
-
-    edition: str | None
-    refused: tuple[str, ...]
-
-
-def state() -> State:
-    """What a health address tells; names of files only, their paths are the operator's."""
-    try:
-        code = editions.shipped().edition.registry.code
-    except (DataError, OSError) as error:
-        return State(None, (_file_of(error),))
-    return State(code, _shelf().refused)
-
-
-def _file_of(error: DataError | OSError) -> str:
-    return error.file if isinstance(error, DataError) else Path(str(error.filename or "")).name
-
-
-def warm() -> None:
-    """Load what any page needs. Called by the ASGI entry at start."""
-    numbers_of(Reading())
-    positions_of(Reading())
-    library()
-
-
-def warm_views() -> None:
-    """Draw what opens each page of each region, in the default reading. Called in the background after the start."""
-    held, reading = edition(), Reading()
-    neighbours_of(reading)
-    first = next(iter(held.registry.fragility)).code
-    for region in ("", *held.regions):
-        views = [View("vue-ensemble", region), View("carte", region, first), View("classement", region, first)]
-        if region:
-            portrait_of(reading, region)
-            views.append(View("profil", region))
-        for view in views:
-            drawn(view, reading, dark=False)

@@ -13,6 +13,7 @@ from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_
 from territory.analysis import Reading
 from territory.editions import FIRST, IMPORTED
 from territory.loader import Edition
+from territory.text import fold
 from territory.wording import NBSP, SETTINGS, capital, enumeration, lowered
 
 
@@ -62,7 +63,7 @@ def _page_menu(edition: Edition, chosen: Selection) -> None:
 
 def names(edition: Edition) -> None:
     """What the lists hold, for ``deploy/french.js``: a name is found without its accents, hyphens or capitals."""
-    words = [region.name for region in edition.regions.values()]
+    words = [region.listed for region in edition.regions.values()]
     words += [domain.label for domain in edition.registry.domains.values()]
     options = Markup("").join(Markup("<option>{}</option>").format(word) for word in words)
     st.html(Markup('<datalist id="names">{}</datalist>').format(options))
@@ -73,8 +74,8 @@ def region(edition: Edition, chosen: Selection) -> None:
     st.session_state["region_widget"] = chosen.region
     st.selectbox(
         f"Votre {edition.level.singular}",
-        sorted(edition.regions, key=lambda code: edition.regions[code].name.replace("Î", "I")),
-        format_func=lambda code: edition.regions[code].name,
+        sorted(edition.regions, key=lambda code: fold(edition.regions[code].name)),
+        format_func=lambda code: edition.regions[code].listed,
         placeholder=f"Choisir {edition.level.a}",
         key="region_widget",
         on_change=lambda: selection.choose("region", st.session_state["region_widget"]),

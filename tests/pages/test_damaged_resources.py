@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from pages.shared import editions, reads
+from pages.shared import editions, service
 from territory.resource_files import FILES, RESOURCES_FILE
 from tests.pages.visit import DOMAIN, OVERVIEW, REGION, alive, charts, open_page, page_hash, unfold, warnings
 from tests.territory.damages import DAMAGES, copy_of
@@ -80,9 +80,9 @@ def test_mended_resources_are_read_at_the_next_run(data: Path) -> None:
 
 
 def test_the_state_names_what_is_refused_and_no_path(data: Path) -> None:
-    assert reads.state() == reads.State("impact-2020", ())
+    assert service.state() == service.State("impact-2020", ())
     (data / RESOURCES_FILE).unlink()
-    assert reads.state() == reads.State("impact-2020", (RESOURCES_FILE,))
+    assert service.state() == service.State("impact-2020", (RESOURCES_FILE,))
     st.cache_resource.clear()
     (data / "regions.csv").unlink()
-    assert reads.state() == reads.State(None, ("regions.csv",))
+    assert service.state() == service.State(None, ("regions.csv",))

@@ -14,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.sapproprier.parts import ressources_list
-from pages.shared import editions, reads
+from pages.shared import editions, reads, resource_reads
 from territory.analysis import Reading
 from territory.cases import Case, write_cases
 from territory.next_steps import next_steps, of_domain
@@ -215,7 +215,7 @@ def test_the_words_of_the_address_are_escaped_in_a_card_s_link(opened: Open) -> 
     ],
 )
 def test_the_box_of_a_resource_says_which(title: str, said: str | None) -> None:
-    resource = replace(next(iter(reads.library().catalogue.resources.values())), title=title)
+    resource = replace(next(iter(resource_reads.library().catalogue.resources.values())), title=title)
     label = ressources_list.taking(resource)
     if said:
         assert label == f"Emporter «\u00a0{said}\u00a0»"
@@ -223,15 +223,15 @@ def test_the_box_of_a_resource_says_which(title: str, said: str | None) -> None:
 
 
 def test_every_box_has_its_own_name(opened: Open) -> None:
-    names = [ressources_list.taking(resource) for resource in reads.library().catalogue.resources.values()]
+    names = [ressources_list.taking(resource) for resource in resource_reads.library().catalogue.resources.values()]
     assert len(set(names)) == len(names) == 273
     found = re.findall(r'aria-label="([^"]*)"', html(opened()))
-    to_pick = [ressources_list.taking(resource) for resource in reads.library().catalogue.to_pick]
+    to_pick = [ressources_list.taking(resource) for resource in resource_reads.library().catalogue.to_pick]
     assert [unescape(name) for name in found] == to_pick[:12]
 
 
 def test_the_table_taken_away() -> None:
-    catalogue = reads.library().catalogue
+    catalogue = resource_reads.library().catalogue
     table = ressources_list.as_table(catalogue, (catalogue.resources["charte-du-mecenat"],))
     row = table.iloc[0]
     assert (row["Titre"], row["Auteur"], row["Année"]) == ("Charte du Mécénat", "Admical", "2014")
@@ -270,7 +270,7 @@ def test_a_record_says_where_it_is_named(opened: Open) -> None:
     app = opened(ressource="referentiel-co-construction-territoriale")
     assert app.title[0].value.replace("\\", "") == "Référentiel «\u00a0Co-construction territoriale\u00a0»"
     assert "Le RAMEAU, octobre 2016" in words(app) and "Le RAMEAU, novembre 2016" in words(app)
-    catalogue = reads.library().catalogue
+    catalogue = resource_reads.library().catalogue
     assert all(document.code not in words(app).split() for document in catalogue.documents.values())
 
 
@@ -281,7 +281,7 @@ def test_each_priority_of_a_region_offers_its_next_steps(opened: Open, code: str
         app = opened(REGION, region=code, priorite=fact.domain.code)
         text = words(app)
         assert "Ce qui peut aider" in text and "Qui fait mieux" in text
-        steps = next_steps(reads.library().catalogue, told.region, fact.domain.code)
+        steps = next_steps(resource_reads.library().catalogue, told.region, fact.domain.code)
         assert [step.resource.title for step in steps.steps] == offered(app)
         assert all(step.reason in text for step in steps.steps)
         assert steps.report.title in text
@@ -301,7 +301,7 @@ def link_to_resources(app: AppTest) -> tuple[str, str]:
 
 @pytest.mark.parametrize("domain", ["emploi", "diversite", "culture"])
 def test_a_domain_ends_on_the_same_choice_as_a_priority(opened: Open, domain: str) -> None:
-    catalogue, edition = reads.library().catalogue, reads.edition()
+    catalogue, edition = resource_reads.library().catalogue, reads.edition()
     app = opened(DOMAIN, domaine=domain, region="32")
     assert app.header[-1].value == "Ce qui peut aider sur ce domaine"
     steps = next_steps(catalogue, edition.regions["32"], domain).steps
@@ -324,7 +324,7 @@ def test_a_domain_says_how_many_resources_it_has_and_leads_to_them(opened: Open)
 
 
 def test_an_imported_case_counts_on_its_domain(opened: Open, with_a_case: None) -> None:
-    before = len(of_domain(reads.library().catalogue, "education")) - 1
+    before = len(of_domain(resource_reads.library().catalogue, "education")) - 1
     app = opened(DOMAIN, domaine="education")
     assert link_to_resources(app)[0] == f"Voir les {before + 1} ressources de ce domaine"
 
@@ -332,7 +332,7 @@ def test_an_imported_case_counts_on_its_domain(opened: Open, with_a_case: None) 
 @pytest.fixture
 def programme_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """The catalogue as it would be without public resources, the one that pages name aside."""
-    library = reads.library()
+    library = resource_reads.library()
     kept = {r.id: r for r in library.catalogue.resources.values() if r.origin == "programme" or not r.domains}
     catalogue = replace(library.catalogue, resources=kept)
     monkeypatch.setattr(reads, "library", lambda: library._replace(catalogue=catalogue))

@@ -15,7 +15,7 @@ from charts.figures import Numbers
 from charts.meeting import BadMeeting, Entry
 from charts.record import Record
 from charts.stamp import Stamp
-from pages.shared import exports, making, meeting_keeper, meeting_list, plain, reads
+from pages.shared import exports, making, meeting_keeper, meeting_list, plain, reads, resource_reads
 from pages.shared.making import Document
 from pages.shared.meeting_list import Held
 from pages.shared.resource_links import taken_codes, unread
@@ -132,7 +132,7 @@ def _drawn(entry: Entry, marks: Stamp, numbers: Numbers) -> bool:
 
 def show_downloads(title: str, held: Sequence[Entry], drawn: Sequence[Entry], marks: Stamp, numbers: Numbers) -> None:
     """The document in each format, and the small file that keeps the list."""
-    library = reads.library()
+    library = resource_reads.library()
     picked = [library.catalogue.resources[code] for code in taken_codes(library.catalogue)] if library else []
     if library is None:
         unread()

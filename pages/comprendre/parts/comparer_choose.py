@@ -9,6 +9,7 @@ import streamlit as st
 from pages.shared import selection
 from territory import wording
 from territory.loader import Edition
+from territory.text import fold
 from territory.wording import NBSP
 
 SHOWN = 30
@@ -24,7 +25,7 @@ def choose(edition: Edition, regions: Sequence[str], own: str | None) -> None:
         st.pills(
             f"{wording.capital(edition.level.plural)} à comparer",
             list(edition.regions) if few else list(regions),
-            format_func=lambda code: edition.regions[code].name,
+            format_func=lambda code: edition.regions[code].listed,
             selection_mode="multi",
             key=PICKED,
             on_change=lambda: selection.choose("regions", st.session_state[PICKED]),
@@ -46,8 +47,8 @@ def _add(edition: Edition, regions: Sequence[str]) -> None:
     st.session_state[ADDED] = None
     st.selectbox(
         f"Ajouter {edition.level.a}",
-        sorted(others, key=lambda code: edition.regions[code].name),
-        format_func=lambda code: edition.regions[code].name,
+        sorted(others, key=lambda code: fold(edition.regions[code].name)),
+        format_func=lambda code: edition.regions[code].listed,
         placeholder="Écrire un nom",
         key=ADDED,
         on_change=lambda: selection.choose("regions", [*regions, st.session_state[ADDED]]),

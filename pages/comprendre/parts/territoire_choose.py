@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared import furniture, selection
 from territory.loader import Edition
+from territory.text import fold
 
 MOST = 120
 """Territories that have a button each."""
@@ -24,7 +25,7 @@ def ask(edition: Edition) -> None:
         st.markdown(f"La liste, en haut de la page, tient les {all_of_them}\u202f: écrivez un nom.")
         return
     with st.container(horizontal=True):
-        for region in sorted(edition.regions.values(), key=lambda region: region.name.replace("Î", "I")):
+        for region in sorted(edition.regions.values(), key=lambda region: fold(region.name)):
             st.button(
                 region.name,
                 icon=":material/place:",

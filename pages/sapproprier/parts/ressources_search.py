@@ -10,8 +10,8 @@ import streamlit as st
 from pages.sapproprier.parts import ressources_list
 from pages.shared import facts, folded, reads, selection
 from pages.shared.plain import escaped, starred
-from pages.shared.reads import Library
 from pages.shared.resource_links import PARAMETER
+from pages.shared.resource_reads import Library
 from pages.shared.selection import Selection
 from territory import wording
 from territory.filters import FACETS, Found, find
