@@ -9,8 +9,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from deploy import health
-from pages.shared import reads
-from pages.shared.reads import State
+from pages.shared import service
+from pages.shared.service import State
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def client() -> TestClient:
 def test_it_tells_the_truth(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, state: State, status: int, word: str
 ) -> None:
-    monkeypatch.setattr(reads, "state", lambda: state)
+    monkeypatch.setattr(service, "state", lambda: state)
     answer = client.get("/health")
     assert answer.status_code == status
     assert answer.json() == {"status": word, "edition": state.edition, "refused": list(state.refused)}
@@ -43,7 +43,7 @@ def test_who_asks_often_reads_the_data_once(client: TestClient, monkeypatch: pyt
         asked.append(1)
         return State(None, ("regions.csv",))
 
-    monkeypatch.setattr(reads, "state", state)
+    monkeypatch.setattr(service, "state", state)
     for _ in range(20):
         assert client.get("/health").status_code == 503
     assert len(asked) == 1
@@ -53,5 +53,5 @@ def test_a_file_that_only_browsers_read_is_missed_too(tmp_path: Path, monkeypatc
     assert health.missing_files() == ()
     assert health.missing_files(tmp_path) == health.NEEDED
     monkeypatch.setattr(health, "missing_files", lambda: ("static/regions.geojson",))
-    monkeypatch.setattr(reads, "state", lambda: State("impact-2020", ()))
+    monkeypatch.setattr(service, "state", lambda: State("impact-2020", ()))
     assert health.status() == {"status": "degraded", "edition": "impact-2020", "refused": ["static/regions.geojson"]}

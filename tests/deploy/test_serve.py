@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 
 from deploy import serve
-from pages.shared import reads
+from pages.shared import service
 
 
 def _broken_table() -> None:
@@ -18,7 +18,7 @@ def _broken_table() -> None:
 
 def test_start_warms_then_freezes(monkeypatch: pytest.MonkeyPatch) -> None:
     warmed: list[str] = []
-    monkeypatch.setattr(reads, "warm", lambda: warmed.append("data"))
+    monkeypatch.setattr(service, "warm", lambda: warmed.append("data"))
 
     assert gc.get_freeze_count() == 0
     try:
@@ -32,7 +32,7 @@ def test_start_warms_then_freezes(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_refused_table_is_told_to_the_operator_and_does_not_stop_the_server(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(reads, "warm", _broken_table)
+    monkeypatch.setattr(service, "warm", _broken_table)
     serve.warm_up()
     assert "data not loaded, pages will say so: donnees.csv is missing" in caplog.text
 
