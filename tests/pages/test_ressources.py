@@ -335,7 +335,7 @@ def programme_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     library = resource_reads.library()
     kept = {r.id: r for r in library.catalogue.resources.values() if r.origin == "programme" or not r.domains}
     catalogue = replace(library.catalogue, resources=kept)
-    monkeypatch.setattr(reads, "library", lambda: library._replace(catalogue=catalogue))
+    monkeypatch.setattr(resource_reads, "library", lambda: library._replace(catalogue=catalogue))
 
 
 @pytest.fixture
