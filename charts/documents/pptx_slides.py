@@ -133,7 +133,7 @@ def _cover_map(slide: Slide, stamp: Stamp, document: Document) -> None:
     }
     named = [edition.regions[code].name for code in document.highlighted]
     said = f", {wording.enumeration(named)} en couleur." if named else "."
-    whole = " métropolitaines" if edition.level is REGION and len(looks) == 13 else ""
+    whole = " métropolitaines" if edition.level == REGION and len(looks) == 13 else ""
     described = f"Carte des {len(looks)} {edition.level.plural}{whole}{said}"
     regions.draw(slide.shapes, placed, looks, f"Carte des {edition.level.plural}", described)
 

@@ -306,7 +306,7 @@ def test_similar_regions_are_three_and_lead_to_the_same_comparison(edition: Edit
     assert [str(sub.value) for sub in at.subheader if str(sub.value) in names] == names
     headline = wording.comparison_finding(edition, scores, ["32", *others])
     assert f"{headline}." in said(at)
-    (link,) = [link.proto for link in at.get("page_link") if link.proto.label == "Comparer ces 4 régions"]
+    (link,) = [link.proto for link in at.get("page_link") if link.proto.label == "Comparer ces 4\u00a0régions"]
     assert link.query_string == f"regions={','.join(['32', *others])}&region=32".replace(",", "%2C")
     follow(at, COMPARE, region="32", regions=",".join(["32", *others]))
     assert finding(at) == headline
