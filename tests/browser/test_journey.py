@@ -329,7 +329,6 @@ def test_point_of_the_profile_opens_its_domain(page: Page) -> None:
 
 def choose_reading(page: Page, label: str) -> None:
     page.get_by_role("button", name="Réglages de lecture").click()
-    wait_until_ready(page)  # what it holds is made once it is open
     page.get_by_role("dialog", name="Réglages de lecture").get_by_text(label).first.click()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)

@@ -22,7 +22,6 @@ from tests.pages.visit import (
     follow,
     open_page,
     said,
-    unfold,
     visitor,
     warnings,
 )
@@ -132,7 +131,6 @@ def test_the_browser_s_back_button_takes_choices_back_without_a_message() -> Non
     assert at.selectbox(key="region_widget").value is None
     assert dict(at.query_params) == {} and warnings(at) == []
     assert not at.toggle(key="solides_widget").value
-    unfold(at, "reading_settings")
     assert at.radio(key="criteria_widget").value == "tous" and not at.toggle(key="source_widget").value
     script = (ROOT / "deploy/french.js").read_text(encoding="utf-8")
     assert f'searchParams.set("{selection.BACK}", ' in script

@@ -27,7 +27,6 @@ from tests.pages.visit import (
     html,
     open_page,
     said,
-    unfold,
     visitor,
 )
 
@@ -115,12 +114,11 @@ def test_a_choice_of_reading_is_announced_where_it_counts(script: str) -> None:
 
 
 def test_a_choice_made_in_the_bar_is_announced_kept_and_written() -> None:
-    at = unfold(open_page(OVERVIEW), "reading_settings")
+    at = open_page(OVERVIEW)
     at.radio(key="criteria_widget").set_value("sans-contestables").run()
     assert at.query_params["criteres"] == "sans-contestables" and len(announced(at)) == 1
     follow(at, REGION, region="32")
     assert len(announced(at)) == 1 and at.query_params["criteres"] == "sans-contestables"
-    unfold(at, "reading_settings")
     at.radio(key="criteria_widget").set_value("tous").run()
     assert announced(at) == [] and "criteres" not in at.query_params
     at.toggle(key="source_widget").set_value(True).run()

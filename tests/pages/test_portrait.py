@@ -246,7 +246,7 @@ def test_the_overview_counts_what_the_portrait_counts(name: str, told: Portraits
 def test_the_overview_has_the_five_classes_of_its_record(edition: Edition, scores: Any) -> None:
     """Three on the page and five in a meeting, before; the legend is the record's on both."""
     at = open_page(OVERVIEW, region="32")
-    assert {toggle.key for toggle in at.toggle} == {"solides_widget"}
+    assert {toggle.key for toggle in at.toggle} == {"source_widget", "solides_widget"}
     record = FIGURES["vue-ensemble"].record(Subject(edition, scores, Reading(), "32"))
     (foot,) = [markup for markup in html(at) if "case" in markup and "legend" in markup]
     labels = texts(foot).split("\n")
