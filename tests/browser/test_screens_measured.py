@@ -107,9 +107,11 @@ def test_at_twice_the_size_the_menu_opens_over_the_page_and_closes(page: Page) -
 
 def heights(texts: Locator) -> list[float]:
     """The sizes of texts as they are seen, in px."""
-    return texts.evaluate_all(
+    sizes: list[float] = texts.evaluate_all(
         """all => all.map(e => parseFloat(getComputedStyle(e).fontSize) * (e.getScreenCTM ? e.getScreenCTM().a : 1))"""
     )
+    assert sizes, "not drawn, or not yet"
+    return sizes
 
 
 def check_projected(page: Page) -> None:

@@ -38,7 +38,10 @@ def cast(store: Store, code: str, actor: str, points: dict[str, int], count: int
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).click()
+    """A step of the workshop: once it is taken, its button is gone."""
+    button = page.get_by_role("button", name=name)
+    button.click()
+    expect(button).to_have_count(0)
     wait_until_ready(page)
 
 
@@ -135,9 +138,10 @@ def _projected(page: Page, store: Store, code: str) -> None:
 def _paper(page: Page) -> None:
     """A batch of four paper ballots of associations; a line that cannot be read stops it all, and says why."""
     page.get_by_text("Saisir des bulletins papier").click()
+    wait_until_ready(page)  # what it holds is made once it is open
     form = page.get_by_test_id("stForm").filter(has_text="Ajouter ces bulletins")
-    form.get_by_role("combobox").click()
-    page.get_by_role("option", name="Associations").click()
+    form.get_by_text("Associations", exact=True).click()
+    expect(form.get_by_role("radio", name="Associations")).to_be_checked()
     lines = form.get_by_role("textbox")
     lines.fill("4:3 1:1\n4:3 99:1")
     form.get_by_role("button", name="Ajouter ces bulletins").click()

@@ -51,7 +51,9 @@ def _paper(held: Workshop) -> None:
     st.session_state.setdefault(_BATCH, new_token())
     actors = {actor.code: actor.label for actor in setup.actors}
     with st.form("atelier_paper_form"):
-        actor = st.selectbox("Acteur", list(actors), format_func=actors.__getitem__, key="atelier_paper_actor")
+        actor = st.radio(
+            "Acteur", list(actors), format_func=actors.__getitem__, horizontal=True, key="atelier_paper_actor"
+        )
         lines = st.text_area(
             "Un bulletin par ligne, par les numéros des domaines\u00a0: 1:3 4:2", key="atelier_paper_lines", height=140
         )
