@@ -44,7 +44,7 @@ NO_ROOM = (
     "Vos chiffres importés ont été oubliés\u202f: d’autres tables sont arrivées depuis, et la mémoire du serveur est "
     "partagée. Renvoyez votre table pour les revoir. Voici les chiffres publiés."
 )
-OWN = "edition_imported"
+OWN, _HELD = "edition_imported", "edition_held"
 logger = logging.getLogger("observatoire")
 
 
@@ -62,13 +62,14 @@ def begin() -> None:
     before = code()
     if asked != before:
         _change(before, asked)
+    st.session_state[_HELD] = None if code() == IMPORTED else _found(code())  # one's own may have to make room
 
 
 def _change(before: str, now: str) -> None:
     """Codes of another edition mean nothing in this one, or something else: only a region that is there is kept."""
     st.session_state["edition_read"] = now
     try:
-        regions = current().edition.regions
+        regions = _found(now).edition.regions
     except (DataError, OSError) as error:
         if now == FIRST:
             raise
@@ -117,11 +118,17 @@ def current() -> Shelf:
     """
     if found := _outside.get():
         return found
-    asked = code()
+    in_a_page = get_script_run_ctx(suppress_warning=True) is not None
+    held: Shelf | None = st.session_state.get(_HELD) if in_a_page else None  # a page asks a hundred times
+    return held or _found(code())
+
+
+def _found(asked: str) -> Shelf:
     imported = own() if asked == IMPORTED else None
     if imported is not None:
         return imported
-    return shipped() if asked == FIRST else _read(offered()[asked].folder)
+    entry = offered().get(asked)
+    return _read(entry.folder) if entry and asked != FIRST else shipped()
 
 
 def shipped() -> Shelf:
