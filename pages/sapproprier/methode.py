@@ -38,7 +38,7 @@ st.header("Les mots de la méthode", anchor=False)
 st.table(methode_text.glossary(), hide_index=True, border="horizontal")
 
 st.header("Sens de lecture, réserves et fiabilité", anchor=False)
-st.markdown(methode_text.POLARITY)
+st.markdown(methode_text.polarity(edition))
 furniture.table(
     methode_tables.polarities(), key="polarity_table", alt="Sens de lecture et fiabilité de chaque indicateur"
 )

@@ -130,3 +130,15 @@ def test_many_territories_are_compared_by_name_or_with_those_of_the_same_region(
     assert living(at).query_params["regions"] == "59,75"
     at.button(key="compare_siblings").click().run()
     assert living(at).query_params["regions"] == "59,02,60,62,80"
+
+
+def test_the_method_says_of_an_edition_what_is_true_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Territories without a value; and no case of the 2020 table told as if it were of this one."""
+    generated.write(Made(domains=2, missing=0.8), tmp_path / "essai")
+    monkeypatch.setenv(ENVIRONMENT, str(tmp_path))
+    told = said(living(open_page(METHOD, edition="essai")))
+    assert "Comment une fragilité est mesurée" in told
+    for words in ("mobilité", "haut au bas du tableau", "Diversité n’est pas orientée"):
+        assert words not in told
+    shipped = said(living(open_page(METHOD)))
+    assert "mobilité" in shipped and "Diversité n’est pas orientée" in shipped

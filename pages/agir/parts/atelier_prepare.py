@@ -71,7 +71,7 @@ def _split(text: str) -> list[str]:
 
 
 def _domains(edition: Edition) -> tuple[str, ...]:
-    """Those of the edition, all by default."""
+    """Those of the edition, all by default; made while closed, for the form sends them all."""
     found = list(edition.registry.domains.values())
     with st.expander(f"Domaines proposés\u00a0: les {len(found)} de l’édition, sauf ceux que vous décochez"):
         columns = st.columns(_COLUMNS)

@@ -72,6 +72,7 @@ def _words(held: Workshop, where: str, note: str) -> None:
     labels = {actor.code: actor.label.lower() for actor in held.setup.actors}
     counts = [("bulletins", sum(progress.values())), *((labels[code], ballots) for code, ballots in progress.items())]
     code = f"{held.code[:3]}{NBSP}{held.code[3:]}" if where else ""
+    # HTML: numbers read from the back of a room, at sizes that no element of Streamlit's has.
     st.html(
         render(HERE / "atelier_wall.html", title=held.setup.title, where=where, code=code, counts=counts, note=note)
     )

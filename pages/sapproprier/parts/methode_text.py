@@ -12,6 +12,7 @@ from pages.shared import reads
 from pages.shared.editions import kept
 from territory import wording
 from territory.analysis import DIMENSION_COVERAGE, MUCH_FROM, NEAR_BELOW, FragilityClass, Reading, mean_gap
+from territory.editions import FIRST
 from territory.indicators import Indicator
 from territory.levels import Level, Reference
 from territory.loader import Edition
@@ -33,10 +34,11 @@ Deux choses sont tenues séparées\u00a0: les valeurs sont d’abord **harmonis�
 **normalisées** (mises sur une même échelle) pour comparer des domaines entre eux.
 """
 
-POLARITY = """
+_POLARITY = """
 Chaque indicateur a un sens de lecture et sa raison. Un indicateur **discuté** mesure mal son domaine, ou autre chose\u202f; il porte
 un astérisque partout, et un réglage de lecture le laisse de côté. La fiabilité va de A (établie) à C (à confirmer).
-**Diversité n’est pas orientée**\u00a0: la composition d’une population n’est ni une fragilité ni un atout. Le réglage « lecture de la
+"""
+_DIVERSITY = """**Diversité n’est pas orientée**\u00a0: la composition d’une population n’est ni une fragilité ni un atout. Le réglage « lecture de la
 source » l’oriente comme le fait la source, et chaque page le dit alors.
 """
 
@@ -73,6 +75,12 @@ def limits(edition: Edition) -> str:
   additionner compterait deux fois la même réalité.
 - Il n’y a pas de classement général des {level.plural}.
 """
+
+
+def polarity(edition: Edition) -> str:
+    """What the table of directions says; diversité, where the source orients what the product does not."""
+    contested = any(indicator.source_polarity for indicator in edition.registry.fragility)
+    return _POLARITY + _DIVERSITY * contested
 
 
 def glossary() -> pd.DataFrame:
@@ -238,13 +246,19 @@ def perceived(edition: Edition) -> str:
 @kept(1)
 def not_chosen() -> str:
     """The roads not taken; the figures are recomputed from the table."""
-    first, total = _first_by_relative_gap(reads.edition())
+    edition = reads.edition()
+    first, total = _first_by_relative_gap(edition)
+    named = edition.registry.code == FIRST  # these cases are of its table
+    overturned = (
+        f"\u202f; même en prenant |*N*|, mobilité\n  deviendrait la première priorité de {first} régions sur {total}"
+        if named
+        else ""
+    )
+    moved = "\u202f; la Corse ou l’Île-de-France y passeraient du\n  haut au bas du tableau" if named else ""
     return f"""
-- **L’écart relatif, (*x − N*)/*N***\u00a0: le signe s’inverse quand la valeur nationale est négative\u202f; même en prenant |*N*|, mobilité
-  deviendrait la première priorité de {first} régions sur {total}\u202f; et «\u00a01,05\u00a0» ou «\u00a0+5\u202f%\u00a0», le même fait, donneraient deux écarts différents.
+- **L’écart relatif, (*x − N*)/*N***\u00a0: le signe s’inverse quand la {edition.words.value} est négative{overturned}\u202f; et «\u00a01,05\u00a0» ou «\u00a0+5\u202f%\u00a0», le même fait, donneraient deux écarts différents.
 - **Un score sur dix ou une cible**\u00a0: la source n’en fixe aucun.
-- **Un classement général**\u00a0: il dépend des choix de calcul plus que des territoires\u202f; la Corse ou l’Île-de-France y passeraient du
-  haut au bas du tableau.
+- **Un classement général**\u00a0: il dépend des choix de calcul plus que des territoires{moved}.
 - **Les radars et les échelles rouge-vert**\u00a0: les premiers trompent sur les surfaces, les secondes ne se lisent pas avec une vision
   des couleurs déficiente. Orange et bleu se distinguent pour tous, et ▲ = ▼ les doublent.
 - **Compléter les valeurs manquantes**\u00a0: une case vide est montrée vide.
@@ -262,5 +276,5 @@ def _first_by_relative_gap(edition: Edition) -> tuple[int, int]:
             value, national = values[indicator.code, region], values[indicator.code, NATIONAL]
             if value is not None and national:
                 relative[indicator.code] = DEFAULT.polarity(indicator).sign * (value - national) / abs(national)
-        first += max(relative, key=lambda code: relative[code]) == "mobilite"
+        first += bool(relative) and max(relative, key=lambda code: relative[code]) == "mobilite"
     return first, len(edition.regions)
