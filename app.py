@@ -7,17 +7,11 @@ import logging
 import streamlit as st
 
 from pages.shared import editions, foot, furniture, meeting_keeper, meeting_list, projection, reads, selection, shell
-from pages.shared.sitemap import LEGAL, MEETING, SITE, SITE_PAGES, tab_title
+from pages.shared.sitemap import LEGAL, MEETING, SITE, SITE_PAGES, section_of, tab_title
 from territory.errors import DataError
 
 logger = logging.getLogger("observatoire")
 
-st.set_page_config(
-    page_icon="static/favicon.png",
-    layout="wide",
-    menu_items={"About": "Données\u00a0: Observatoire des partenariats (Le RAMEAU), programme IMPACT, 2020."},
-)
-furniture.dress()
 edition = None
 try:
     selection.begin()
@@ -42,7 +36,7 @@ page = st.navigation(
 )
 
 if edition is None:
-    st.set_page_config(page_title=SITE)
+    furniture.dress(SITE)
     st.title("Les données ne sont pas disponibles pour le moment", anchor=False)
     st.error(
         "La table publiée n’a pas pu être lue ou ne passe pas ses contrôles\u202f; aucun chiffre n’est donc affiché. "
@@ -52,9 +46,8 @@ if edition is None:
     st.stop()
 
 chosen = selection.read(edition)
-shell.names(edition)
 region = edition.regions[chosen.region].name if chosen.region else ""
-st.set_page_config(page_title=tab_title(page.url_path, region))
+furniture.dress(tab_title(page.url_path, region))
 projected = projection.wanted(edition)
 if projected:
     projection.show(edition, projected, chosen)
@@ -64,7 +57,7 @@ if page.url_path:  # the first page has its own places for them
 shell.edition_read(edition)
 messages = st.container()
 page.run()
-foot.legal()
+foot.show(section_of(page.url_path))
 with messages:
     selection.show_messages()
 meeting_keeper.mount()

@@ -23,6 +23,7 @@ from streamlit.runtime.state.session_state import WStates
 
 from deploy import assets
 from deploy.assets import Assets
+from deploy.fragments import copy_places_once
 from deploy.guard import Guard, content_security_policy
 from deploy.health import health_route, missing_files
 from deploy.page import PUBLIC_PAGES, ROOT, french_page, not_found_page, page_routes, streamlit_index
@@ -63,6 +64,7 @@ def prepare() -> None:
     for name in missing_files():
         logger.error("file missing, pages will lack what it holds: %s", name)
     use_declared_pages()
+    copy_places_once()
     started = time.perf_counter()
     warm_up()
     gc.collect()

@@ -43,4 +43,3 @@ except StoreAway as error:
     st.error(str(error), icon=":material/cloud_off:")
 atelier_survey.show(edition, chosen)
 atelier_kept.show()
-furniture.foot()

@@ -39,4 +39,3 @@ else:
         "La liste est vide. Sur une autre page, ajoutez-y une figure par «\u00a0+ Réunion\u00a0».",
         icon=":material/playlist_add:",
     )
-furniture.foot()

@@ -41,4 +41,3 @@ else:
         by = f"Couleur et signe\u00a0: la classe, par rapport {edition.words.reference.dative}."
         furniture.heading("Les valeurs publiées", by)
         furniture.markup(reads.compared_values(view, chosen.reading), "comparison_values")
-furniture.foot()

@@ -32,4 +32,3 @@ if domaine_atlas.wanted(registry, domain, indicators, chosen):
     domaine_atlas.show(edition, chosen)
 else:
     one_domain()
-furniture.foot()

@@ -71,4 +71,3 @@ if chosen.region is None:
     territoire_choose.ask(edition)
 else:
     view(edition.regions[chosen.region])
-furniture.foot()

@@ -42,4 +42,3 @@ if solid_only:
 else:
     record = reads.record(View("vue-ensemble", chosen.region or ""), chosen.reading)
 furniture.figure(record, key="overview")
-furniture.foot()

@@ -8,17 +8,7 @@ from charts import tables
 from charts.tables import excel_csv
 from pages.sapproprier.parts import donnees_editions, donnees_import
 from pages.shared import folded, furniture, identity, reads, selection
-from pages.shared.editions import kept
-from pages.shared.sheets import Sheet, sheet
 from territory import wording
-
-
-@kept(reads.VIEWS)
-def _published(code: str) -> Sheet:
-    """The published cells of an indicator; shared by all visitors, never changed."""
-    held = reads.edition()
-    return sheet(tables.indicator_observations(held, held.registry.indicators[code]))
-
 
 edition = reads.edition()
 registry = edition.registry
@@ -45,11 +35,7 @@ st.selectbox(
 )
 indicator = registry.indicators[code]
 st.header(indicator.label, anchor=False)
-furniture.table(
-    _published(code),
-    key=f"cells_{code}",
-    alt=f"Cellules publiées\u00a0: {indicator.label}",
-)
+furniture.table(identity.published(code), key=f"cells_{code}", alt=f"Cellules publiées\u00a0: {indicator.label}")
 identity.show(edition, indicator)
 
 st.header("Toute la table", anchor=False)
@@ -71,4 +57,3 @@ st.markdown(
     "Les contours des régions viennent de Natural Earth (domaine public). "
     "Le code de ce tableau de bord est sous licence MIT."
 )
-furniture.foot()

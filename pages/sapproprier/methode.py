@@ -66,4 +66,3 @@ st.markdown(methode_text.not_chosen())
 
 st.header("Ce que ces chiffres ne disent pas", anchor=False)
 st.markdown(methode_text.limits(edition))
-furniture.foot()

@@ -76,4 +76,3 @@ else:
     else:
         ressources_views.trades(catalogue, taken)
     st.markdown(ressources_search.cases_line(catalogue, library.cases))
-furniture.foot()

@@ -50,6 +50,10 @@ logger = logging.getLogger("observatoire")
 
 def begin() -> None:
     """First in a run: the edition of the address, else the one that the session reads."""
+    if code() == FIRST and not st.query_params.get_all(PARAMETER):  # what nearly every run is
+        selection.choose(PARAMETER, None)
+        st.session_state[_HELD] = shipped()
+        return
     codes = list(offered())
     if own() is not None:
         codes.append(IMPORTED)
@@ -137,18 +141,19 @@ def shipped() -> Shelf:
 
 
 def _read(folder: Path) -> Shelf:
-    return _shelf(folder, DATA, _version(folder))
+    return _shelf(str(folder), str(DATA), _version(folder))
 
 
 def offered() -> Mapping[str, Entry]:
     """The editions there are, by code: those that ship, then the operator's."""
     places = folders(DATA, os.environ)
-    return _offered(places, tuple(_version(place) for place in places))
+    return _offered(places, " ".join(f"{place} {_version(place)}" for place in places))
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
-def _offered(places: tuple[Path, ...], versions: tuple[int, ...]) -> Mapping[str, Entry]:
-    return MappingProxyType({entry.code: entry for entry in editions(*places)})
+def _offered(_places: tuple[Path, ...], versions: str) -> Mapping[str, Entry]:
+    """``versions`` is the key: Streamlit reads a text in a tenth of the time that a path takes it."""
+    return MappingProxyType({entry.code: entry for entry in editions(*_places)})
 
 
 def _version(folder: Path) -> int:
@@ -170,8 +175,8 @@ def reading(shelf: Shelf) -> Iterator[None]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT)
-def _shelf(folder: Path, data: Path, version: int) -> Shelf:
-    return Shelf(load_edition(folder, data))
+def _shelf(folder: str, data: str, version: int) -> Shelf:
+    return Shelf(load_edition(Path(folder), Path(data)))
 
 
 def kept(entries: int, waiting: str = "") -> Callable[[Callable[P, T]], Callable[P, T]]:

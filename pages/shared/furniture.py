@@ -1,4 +1,4 @@
-"""What every page shares: the figure with its table, flags and downloads; the foot; the page's opening."""
+"""What every page shares: the figure with its table, flags and downloads; the page's opening."""
 
 from __future__ import annotations
 
@@ -44,11 +44,17 @@ def palette() -> theme.Palette:
     return theme.DARK if st.context.theme.type == "dark" else theme.LIGHT
 
 
-def dress() -> None:
-    """The header's name and mark, and the one style sheet: what the theme cannot say (``static/house.css``)."""
+def dress(title: str) -> None:
+    """The tab's title, the header's name and mark, and the one style sheet (``static/house.css``)."""
+    st.set_page_config(
+        page_title=title,
+        page_icon="/app/static/favicon.png",
+        layout="wide",
+        menu_items={"About": "Données\u00a0: Observatoire des partenariats (Le RAMEAU), programme IMPACT, 2020."},
+    )
     # HTML: Streamlit has no setting for a style sheet; under deploy/ the page's head has asked for it already.
     st.html("<style>@import url('/app/static/house.css');</style>")
-    st.logo(HERE.parents[1] / "static/logo.svg", size="large")
+    st.logo("/app/static/logo.svg", size="large")
 
 
 def opening(title: str, lead: str = "", reading: Reading | None = None) -> None:
@@ -58,12 +64,6 @@ def opening(title: str, lead: str = "", reading: Reading | None = None) -> None:
         st.markdown(lead)
     if reading and (choices := wording.choices(reading)):
         st.info(choices, icon=":material/tune:")
-
-
-def foot() -> None:
-    """The line at the foot of every view."""
-    st.divider()
-    st.caption(wording.foot(reads.edition().registry))
 
 
 def drawn(record: Record) -> Any:

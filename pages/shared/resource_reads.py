@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,19 +52,20 @@ class _Read(NamedTuple):
 
 
 def _read() -> _Read:
-    return _library(tuple(version_of(editions.DATA / name) for name in (*FILES, CASES_FILE)))
+    return _library(" ".join(version_of(editions.DATA / name) for name in (*FILES, CASES_FILE)))
 
 
-def version_of(file: Path) -> tuple[int, int]:
+def version_of(file: Path) -> str:
+    """Another once the file has changed."""
     try:
-        found = file.stat()
+        found = os.stat(file)
     except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
+        return "none"
+    return f"{found.st_mtime_ns}-{found.st_size}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _library(versions: tuple[tuple[int, int], ...]) -> _Read:
+def _library(versions: str) -> _Read:
     """``versions``: of the files, which are not read twice to be refused twice."""
     held = editions.shipped().edition
     try:

@@ -23,7 +23,7 @@ def operator() -> Operator:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _operator(version: tuple[int, int]) -> Operator:
+def _operator(version: str) -> Operator:
     try:
         return load_operator(editions.DATA / OPERATOR_FILE)
     except (DataError, OSError) as error:

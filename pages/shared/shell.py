@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from pages.shared import editions, exports, folded, selection, trial_address
 from pages.shared.plain import escaped
@@ -59,14 +59,6 @@ def _export(edition: Edition, chosen: Selection) -> None:
 
 def _page_menu(edition: Edition, chosen: Selection) -> None:
     exports.page_menu(chosen.region, chosen.reading, trial_address.read(edition))
-
-
-def names(edition: Edition) -> None:
-    """What the lists hold, for ``deploy/french.js``: a name is found without its accents, hyphens or capitals."""
-    words = [region.listed for region in edition.regions.values()]
-    words += [domain.label for domain in edition.registry.domains.values()]
-    options = Markup("").join(Markup("<option>{}</option>").format(word) for word in words)
-    st.html(Markup('<datalist id="names">{}</datalist>').format(options))
 
 
 def region(edition: Edition, chosen: Selection) -> None:

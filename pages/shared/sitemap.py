@@ -125,3 +125,8 @@ def tab_title(path: str, region: str = "") -> str:
     """What a browser's tab and its history say: « Hauts-de-France · Mon territoire · Fragilités des territoires »."""
     page = next(page.title for page in SITE_PAGES if page.path == path)
     return " · ".join(part for part in (region, page, SITE) if part)
+
+
+def section_of(path: str) -> str:
+    """The section of the menu where a page stands."""
+    return next(page.section for page in SITE_PAGES if page.path == path)

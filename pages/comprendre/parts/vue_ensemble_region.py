@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -44,14 +43,22 @@ def show(edition: Edition, chosen: Selection) -> None:
 def _found(edition: Edition, chosen: Selection) -> None:
     assert chosen.region is not None
     told = reads.portrait_of(chosen.reading, chosen.region)
-    st.subheader(told.finding, anchor=False)
-    st.markdown(
-        f"{wording.plural(len(told.priorities), 'priorité')}, "
-        f"{wording.plural(len(told.to_confirm), 'domaine')} à confirmer, "
-        f"{_strengths(len(told.strengths))}."
+    counts = (
+        f"{wording.plural(len(told.priorities), 'priorité')}, {wording.plural(len(told.to_confirm), 'domaine')} à "
+        f"confirmer, {_strengths(len(told.strengths))}."
     )
-    _brief((told.priorities or told.to_confirm)[:FIRST], chosen.reading, edition.words.reference.short)
-    with st.container(horizontal=True, gap="small"):
+    # HTML: no element of Streamlit's is a row that is a link, with a swatch and two aligned values.
+    st.html(
+        render(
+            BRIEF,
+            finding=told.finding,
+            counts=counts,
+            facts=(told.priorities or told.to_confirm)[:FIRST],
+            address=partial(_opened, chosen.reading),
+            benchmark=edition.words.reference.short,
+        )
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link(
             "pages/comprendre/territoire.py",
             label=f"Voir {edition.level.mine}",
@@ -59,12 +66,6 @@ def _found(edition: Edition, chosen: Selection) -> None:
             query_params={"region": chosen.region},
         )
         exports.region_deck(chosen.region, chosen.reading)
-
-
-def _brief(facts: Sequence[Fact], reading: Reading, benchmark: str) -> None:
-    """A row a domain, which leads to its own in *Mon territoire*, opened."""
-    # HTML: no element of Streamlit's is a row that is a link, with a swatch and two aligned values.
-    st.html(render(BRIEF, facts=facts, address=partial(_opened, reading), benchmark=benchmark))
 
 
 def _opened(reading: Reading, fact: Fact) -> str:
