@@ -7,7 +7,7 @@ import logging
 import streamlit as st
 
 from pages.shared import editions, foot, furniture, meeting_keeper, meeting_list, projection, reads, selection, shell
-from pages.shared.sitemap import LEGAL, MEETING, SITE, SITE_PAGES, section_of, tab_title
+from pages.shared.sitemap import SITE, section_of, tab_title
 from territory.errors import DataError
 
 logger = logging.getLogger("observatoire")
@@ -20,20 +20,7 @@ try:
     meeting_list.begin()
 except (DataError, OSError) as error:
     logger.error("data refused: %s", error)
-kept = meeting_list.count()
-page = st.navigation(
-    [
-        st.Page(
-            entry.script,
-            title=f"{entry.title} ({kept})" if entry.path == MEETING and kept else entry.title,
-            url_path=entry.path or None,
-            default=not entry.path,
-            visibility="hidden" if entry.section == LEGAL else "visible",
-        )
-        for entry in SITE_PAGES
-    ],
-    position="top",
-)
+page = st.navigation(shell.pages(meeting_list.count()), position="top")
 
 if edition is None:
     furniture.dress(SITE)

@@ -22,7 +22,7 @@ LEAD = (
     "où les regards et les chiffres se rejoignent, et où ils divergent."
 )
 edition = reads.edition()
-chosen = selection.read(edition)
+chosen = selection.now()
 atelier_door.take()
 try:
     held = atelier_door.workshop()

@@ -9,7 +9,7 @@ from pages.shared import exports, furniture, meeting_list, reads, selection
 
 MAX_FILE = 64 * 1024
 edition = reads.edition()
-chosen = selection.read(edition)
+chosen = selection.now()
 numbers = reads.numbers_of(chosen.reading)
 marks = exports.stamp(chosen.reading)
 held = meeting_list.entries()

@@ -11,7 +11,7 @@ from pages.shared import furniture, reads, selection
 
 edition = reads.edition()
 level = edition.level
-chosen = selection.read(edition)
+chosen = selection.now()
 regions = selection.many("regions", edition.regions, level.singular) or ([chosen.region] if chosen.region else [])
 
 comparer_choose.choose(edition, regions, chosen.region)

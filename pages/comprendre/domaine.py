@@ -8,7 +8,7 @@ from territory import wording
 
 edition = reads.edition()
 registry = edition.registry
-chosen = selection.read(edition)
+chosen = selection.now()
 domain = registry.domains[
     selection.one("domaine", registry.domains, "domaine", lambda code: getattr(registry.domain_of(code), "code", None))
     or next(iter(registry.domains))

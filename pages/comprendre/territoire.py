@@ -22,7 +22,7 @@ from territory.portrait import Portrait
 from territory.regions import Region
 
 edition = reads.edition()
-chosen = selection.read(edition)
+chosen = selection.now()
 
 
 def view(region: Region) -> None:

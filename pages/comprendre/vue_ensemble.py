@@ -11,7 +11,7 @@ from pages.shared import furniture, reads, selection, shell
 from territory import wording
 
 edition = reads.edition()
-chosen = selection.read(edition)
+chosen = selection.now()
 registry, level, reference = edition.registry, edition.level, edition.words.reference
 compared = [i for i in registry.fragility if chosen.reading.keeps(i)]
 

@@ -12,7 +12,7 @@ from territory import wording
 
 edition = reads.edition()
 registry = edition.registry
-chosen = selection.read(edition)
+chosen = selection.now()
 furniture.opening(
     f"Les {len(registry.indicators)} critères publiés, tels quels",
     f"Table «{wording.NBSP}{registry.title}{wording.NBSP}», {registry.publisher}, {registry.published}. Chaque valeur "

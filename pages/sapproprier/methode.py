@@ -9,7 +9,7 @@ from pages.sapproprier.parts import methode_tables, methode_text, methode_trial
 from pages.shared import furniture, reads, selection
 
 edition = reads.edition()
-chosen = selection.read(edition)
+chosen = selection.now()
 furniture.opening(
     "Comment une fragilité est mesurée",
     "Pas de seuil idéal ni de barème\u00a0: un écart entre un territoire et "
@@ -17,11 +17,10 @@ furniture.opening(
     chosen.reading,
 )
 
-scores = reads.scores_of(methode_text.DEFAULT)
-example = methode_text.example_of(scores, chosen.region)
+example = methode_text.example_of(chosen.region)
 if example:
     st.header(methode_text.example_title(edition, example), anchor=False)
-    st.markdown(methode_text.story(edition, scores, example))
+    st.markdown(methode_text.story(example))
 
 st.header("L’idée", anchor=False)
 st.markdown(methode_text.idea(edition))
@@ -29,7 +28,7 @@ st.markdown(methode_text.idea(edition))
 st.header("Les formules", anchor=False)
 st.markdown(methode_text.formulas(edition))
 if example:
-    st.markdown(methode_text.worked_example(edition, scores, example))
+    st.markdown(methode_text.worked_example(example))
 
 st.header("Les classes", anchor=False)
 st.table(methode_text.classes(), hide_index=True, border="horizontal")
@@ -44,7 +43,7 @@ furniture.table(
 )
 
 st.header("Ces places tiennent-elles\u202f?", anchor=False)
-st.markdown(methode_text.robustness(edition, chosen.reading))
+st.markdown(methode_text.robustness(chosen.reading))
 furniture.table(
     methode_tables.positions(chosen.reading),
     key="positions_table",

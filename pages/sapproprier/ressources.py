@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from pages.sapproprier.parts import ressources_list, ressources_search, ressources_views
-from pages.shared import editions, furniture, reads, resource_links, resource_reads, selection
+from pages.shared import editions, furniture, resource_links, resource_reads, selection
 from pages.shared.plain import escaped
 from pages.shared.resource_links import RECORD, taken_codes
 from territory.editions import FIRST
@@ -33,7 +33,7 @@ def enter() -> None:
 
 
 edition = editions.shipped().edition  # the resources are of its domains and regions
-chosen = selection.read(reads.edition())
+chosen = selection.now()
 if editions.code() != FIRST:
     chosen = replace(chosen, region=None)
 library = resource_reads.library()

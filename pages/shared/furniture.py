@@ -68,7 +68,7 @@ def opening(title: str, lead: str = "", reading: Reading | None = None) -> None:
 
 def drawn(record: Record) -> Any:
     """The figure of a record, in the colours of the visitor's theme; that of a shared record is shared too."""
-    reading = selection.read(reads.edition()).reading
+    reading = selection.now().reading
     if _nameable(record) and record is reads.record(record.view, reading):
         return reads.drawn(record.view, reading, dark=palette() is theme.DARK)
     return ready(ROOMS[record.view.figure].screen(record, palette()))
@@ -155,7 +155,7 @@ def _head(record: Record) -> None:
 
 def actions(record: Record) -> None:
     """A wall, a slide, the meeting's list, and every other format."""
-    reading = selection.read(reads.edition()).reading
+    reading = selection.now().reading
     if _nameable(record):
         projection.link(record)
     exports.slide_button(record, reading)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts.addresses import address, address_code
 from charts.canvas.markup import render
 from pages.shared import furniture, reads, resource_links, resource_reads, selection
+from pages.shared.editions import kept
 from pages.shared.resource_links import RECORD
 from territory import wording
+from territory.analysis import Reading
 from territory.next_steps import NextSteps, Step, next_steps, of_domain
 from territory.resources import Catalogue, Resource
 
@@ -22,34 +25,40 @@ def draw(domain: str, region: str | None) -> None:
 
     No column and no heading: any page draws it where it wants.
     """
-    library, edition = resource_reads.library(), reads.edition()
+    library = resource_reads.library()
     if library is None:
         return resource_links.unread()
-    catalogue = library.catalogue
-    if domain not in catalogue.domain_goals:
+    if domain not in library.catalogue.domain_goals:
         return resource_links.none_tied()
+    shown, count = _steps(domain, region, selection.now().reading, resource_reads.version())
+    furniture.markup(shown, f"steps_{domain}")
+    _all(domain, region, count)
+
+
+@kept(reads.VIEWS)
+def _steps(domain: str, region: str | None, reading: Reading, version: str) -> tuple[Markup, int]:
+    """What is shown, and how many resources the domain has; ``version`` is that of the files of resources."""
+    library, edition = resource_reads.library(), reads.edition()
+    assert library
+    catalogue = library.catalogue
     found = next_steps(catalogue, edition.regions[region] if region else None, domain)
-    reading = selection.read(edition).reading
 
     def record(resource: Resource) -> str:
         return address("ressources", reading, edition=address_code(edition), region=region, **{RECORD: resource.id})
 
-    furniture.markup(
-        render(
-            STEPS,
-            steps=found.steps,
-            report=found.report,
-            lacking=_lacking(catalogue, found),
-            read=_read(found),
-            record=record,
-            icon=lambda resource: resource_links.icon(resource.kind),
-            sort=lambda step: catalogue.label("use", step.use),
-            who=_who,
-            printed=wording.short_address,
-        ),
-        f"steps_{domain}",
+    shown = render(
+        STEPS,
+        steps=found.steps,
+        report=found.report,
+        lacking=_lacking(catalogue, found),
+        read=_read(found),
+        record=record,
+        icon=lambda resource: resource_links.icon(resource.kind),
+        sort=lambda step: catalogue.label("use", step.use),
+        who=_who,
+        printed=wording.short_address,
     )
-    _all(domain, region, len(of_domain(catalogue, domain)))
+    return shown, len(of_domain(catalogue, domain))
 
 
 def _who(step: Step) -> str:

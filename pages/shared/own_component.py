@@ -6,9 +6,11 @@ an installed package only, which we are not: what such a package would declare i
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from streamlit.components.v2 import component
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 from streamlit.components.v2.types import ComponentRenderer
@@ -20,7 +22,13 @@ SITE = "fragilites-territoriales"
 
 def own_component(name: str, html: str | None = None, *, isolated: bool = True) -> ComponentRenderer:
     """What mounts the component of ``static/component/<name>.js``."""
-    manager, full = get_bidi_component_manager(), f"{SITE}.{name}"
+    return _declared(get_bidi_component_manager(), name, html, isolated)
+
+
+@lru_cache(maxsize=8)
+def _declared(manager: BidiComponentManager, name: str, html: str | None, isolated: bool) -> ComponentRenderer:
+    """Once for a server: all its sessions mount the same."""
+    full = f"{SITE}.{name}"
     if manager.get_component_asset_root(full) is None:
         declared = ComponentManifest(SITE, "1", [ComponentConfig(name, FOLDER)])
         manager.register_from_manifest(declared, ROOT)

@@ -76,7 +76,7 @@ def _told(title: str, rows: list[tuple[str, str]]) -> None:
 
 
 def _document(form: str, found: Regards, earlier: Regards | None) -> Document:
-    marks = exports.stamp(selection.read(reads.edition()).reading)
+    marks = exports.stamp(selection.now().reading)
     name = marks.file_name("regards", found.title, extension=form)
     made = partial(workshop_export, found, form, marks, earlier=earlier)
     return Document(f"regards_{form}", *FORMATS[form], name, exports.PART[form], made)

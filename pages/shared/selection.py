@@ -58,7 +58,15 @@ def read(edition: Edition) -> Selection:
     region = one("region", edition.regions, edition.level.singular)
     criteria = one("criteres", criteria_of(edition), "choix de critères") or ALL
     source = one("lecture", (SOURCE_READING,), "lecture") == SOURCE_READING
-    return Selection(region, Reading(source, criteria == WITHOUT_CONTESTABLE, criteria == CORE))
+    found = Selection(region, Reading(source, criteria == WITHOUT_CONTESTABLE, criteria == CORE))
+    st.session_state["selection_read"] = found
+    return found
+
+
+def now() -> Selection:
+    """What ``read`` has found: ``app.py`` reads the address once a run, a page and its figures ask a dozen times."""
+    found: Selection = st.session_state["selection_read"]
+    return found
 
 
 def criteria_of(edition: Edition) -> list[str]:

@@ -92,8 +92,8 @@ def warnings(at: AppTest) -> list[str]:
 
 def alive(at: AppTest) -> bool:
     """No exception, one title, something under it, and the foot that every view ends on."""
-    foot = [str(caption.value) for caption in at.caption if "non distance à un idéal" in str(caption.value)]
-    return not at.exception and len(at.title) == 1 and len(foot) == 1 and len(list(at.main)) > 8
+    foot = [markup for markup in html(at) if "non distance à un idéal" in markup]
+    return not at.exception and len(at.title) == 1 and len(foot) == 1 and len(list(at.main)) > 6
 
 
 def charts(at: AppTest) -> list[Any]:
@@ -107,9 +107,9 @@ def html(at: AppTest) -> list[str]:
 
 
 def drawings(at: AppTest) -> list[str]:
-    """The maps, as SVG."""
+    """The maps, as SVG; those of the atlas are in one piece."""
     shown = [json.loads(element.proto.json) for element in at.get("bidi_component")]
-    return [data["svg"] for data in shown if "svg" in data]
+    return [svg for data in shown for svg in re.findall(r"<svg.*?</svg>", data.get("svg", ""), re.DOTALL)]
 
 
 def texts(markup: str) -> str:

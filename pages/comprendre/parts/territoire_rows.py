@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts.addresses import address_code, query
 from charts.canvas.markup import render
 from pages.comprendre.parts import territoire_next_steps
 from pages.shared import reads, selection
+from pages.shared.editions import kept
 from pages.shared.resource_links import PRIORITY
 from pages.shared.selection import Selection
 from territory.analysis import Reading
@@ -42,29 +44,38 @@ def show(edition: Edition, card: Card, chosen: Selection) -> None:
     opened = selection.here(PRIORITY, edition.registry.domains, "domaine")
     codes = [fact.domain.code for fact in card.facts]
     cut = codes.index(opened) + 1 if opened in codes else len(codes)
-    _write(card.facts[:cut], chosen.reading, opened, f"{card.title} ({len(codes)})", card.caption)
+    write = partial(_write, chosen)
+    write(card.facts[:cut], opened if opened in codes else None, f"{card.title} ({len(codes)})", card.caption)
     if opened in codes:
         with st.container(border=True, key="opened_row"):
             territoire_next_steps.panel(edition, card.facts[cut - 1], chosen)
         if card.facts[cut:]:
-            _write(card.facts[cut:], chosen.reading, opened)
+            write(card.facts[cut:])
 
 
-def _write(facts: Sequence[Fact], reading: Reading, opened: str | None, title: str = "", caption: str = "") -> None:
-    spans = {fact.indicator.code: _span(fact, reading) for fact in facts}
-    toggled = partial(_toggled, reading, opened)
+def _write(
+    chosen: Selection, facts: Sequence[Fact], opened: str | None = None, title: str = "", caption: str = ""
+) -> None:
     # HTML: no element of Streamlit's is a row that is a link, with a bar; 11 of them are one message.
-    st.html(
-        render(
-            ROWS,
-            facts=facts,
-            spans=spans,
-            opened=opened,
-            address=toggled,
-            title=title,
-            caption=caption,
-            benchmark=reads.edition().words.reference.short,
-        )
+    st.html(_rows(chosen, tuple(fact.domain.code for fact in facts), opened, title, caption))
+
+
+@kept(reads.VIEWS)
+def _rows(chosen: Selection, domains: tuple[str, ...], opened: str | None, title: str, caption: str) -> Markup:
+    """Some of the region's rows, in that order, by the codes of their domains."""
+    assert chosen.region is not None
+    told = reads.portrait_of(chosen.reading, chosen.region)
+    known = {fact.domain.code: fact for card in told.cards for fact in card.facts}
+    facts = [known[code] for code in domains]
+    return render(
+        ROWS,
+        facts=facts,
+        spans={fact.indicator.code: _span(fact, chosen.reading) for fact in facts},
+        opened=opened,
+        address=partial(_toggled, chosen.reading, opened),
+        title=title,
+        caption=caption,
+        benchmark=reads.edition().words.reference.short,
     )
 
 

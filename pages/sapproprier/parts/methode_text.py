@@ -93,8 +93,10 @@ def glossary() -> pd.DataFrame:
     )
 
 
-def example_of(scores: pd.DataFrame, region: str | None) -> Example | None:
+@kept(reads.VIEWS)
+def example_of(region: str | None) -> Example | None:
     """The first scored indicator, of the reader's region, else of the most fragile one; none where nothing is scored."""
+    scores = reads.scores_of(DEFAULT)
     known = scores[scores["score"].notna() & (scores["region"] == region if region else scores["rank"] == 1)]
     order = list(dict.fromkeys(scores["indicator"]))
     rows = sorted(known.to_dict("records"), key=lambda row: order.index(row["indicator"]))
@@ -107,8 +109,10 @@ def example_title(edition: Edition, example: Example) -> str:
     return f"Un exemple\u00a0: {wording.lowered(indicator.label)}, {edition.regions[example.region].locative}"
 
 
-def story(edition: Edition, scores: pd.DataFrame, example: Example) -> str:
+@kept(reads.VIEWS)
+def story(example: Example) -> str:
     """The same cell in four plain steps, from the published number to the rank; its sentence where it has no score."""
+    edition, scores = reads.edition(), reads.scores_of(DEFAULT)
     indicator = edition.registry.indicators[example.indicator]
     cell = scores[(scores["indicator"] == example.indicator) & (scores["region"] == example.region)].to_dict("records")[
         0
@@ -190,8 +194,10 @@ def classes() -> pd.DataFrame:
     )
 
 
-def worked_example(edition: Edition, scores: pd.DataFrame, example: Example) -> str:
+@kept(reads.VIEWS)
+def worked_example(example: Example) -> str:
     """The arithmetic of one cell, from the published values to the rank; only its sentence where it has no score."""
+    edition, scores = reads.edition(), reads.scores_of(DEFAULT)
     indicator = edition.registry.indicators[example.indicator]
     domain = edition.registry.domains[indicator.domain]
     cells = scores[scores["indicator"] == example.indicator]
@@ -211,8 +217,10 @@ def worked_example(edition: Edition, scores: pd.DataFrame, example: Example) -> 
     )
 
 
-def robustness(edition: Edition, reading: Reading) -> str:
+@kept(reads.READINGS)
+def robustness(reading: Reading) -> str:
     """How the variants of a reading are drawn, with the constants in force."""
+    edition = reads.edition()
     low, high = INTERVAL
     left_out, not_oriented = (
         f"{Decimal(str(round(p * 100)))}{wording.THIN}%" for p in (LEFT_OUT, LEFT_OUT_NOT_ORIENTED)

@@ -8,7 +8,8 @@ from functools import partial
 import streamlit as st
 
 from pages.sapproprier.parts import ressources_list
-from pages.shared import facts, folded, reads, selection
+from pages.shared import facts, folded, reads, resource_reads, selection
+from pages.shared.editions import kept
 from pages.shared.plain import escaped, starred
 from pages.shared.resource_links import PARAMETER
 from pages.shared.resource_reads import Library
@@ -57,12 +58,12 @@ def labels(edition: Edition, catalogue: Catalogue) -> Mapping[str, Mapping[str, 
 
 def show(edition: Edition, chosen: Selection, library: Library, taken: list[str]) -> None:
     """Search, filters and results; the address holds all of it."""
-    catalogue, held, _ = library
+    catalogue = library.catalogue
     selection.together(*CHOICES)
     named = labels(edition, catalogue)
     words = selection.text(WORDS, LONGEST)
     asked = {facet: selection.many(PARAMETER[facet], named[facet], LABEL[facet].lower()) for facet in FACETS}
-    found = find(catalogue, held, words, asked)
+    found = _found(words, tuple((facet, *codes) for facet, codes in asked.items()), resource_reads.version())
     with st.container(horizontal=True, vertical_alignment="center", key="search"):
         _words(words)
         _source(named["origin"], asked["origin"], found)
@@ -78,6 +79,14 @@ def show(edition: Edition, chosen: Selection, library: Library, taken: list[str]
         said = [named[facet][code] for facet in FACETS for code in asked[facet]]
         st.caption(f"Filtres{wording.NBSP}: {', '.join(said)}")
     _results(edition, catalogue, found, asked, taken, words)
+
+
+@kept(reads.VIEWS)
+def _found(words: str, asked: tuple[tuple[str, ...], ...], version: str) -> Found:
+    """What a question finds; ``asked`` is each facet with its codes, ``version`` that of the files of resources."""
+    library = resource_reads.library()
+    assert library
+    return find(library.catalogue, library.words, words, {facet: codes for facet, *codes in asked})
 
 
 def _words(words: str) -> None:
