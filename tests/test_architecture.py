@@ -214,6 +214,16 @@ def shared_state(module: ast.Module) -> list[str]:
     return found
 
 
+def test_a_page_keeps_nothing() -> None:
+    """Its script is run anew at each run: what a decorator of its own keeps would be kept again each time."""
+    scripts = [path for path in sources("pages") if path.parent.name not in {"parts", "shared"}]
+
+    def decorated(path: Path) -> list[str]:
+        return [node.name for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef) and node.decorator_list]
+
+    assert broken(scripts, decorated) == {}
+
+
 def test_no_state_is_shared_by_the_visitors() -> None:
     paths = [*sources("charts", "territory"), *shared_modules(), *parts()]
     assert broken(paths, lambda path: shared_state(tree(path))) == {}
@@ -242,7 +252,7 @@ def escaped(node: ast.expr | None, known: frozenset[str] = frozenset()) -> bool:
     """Whether an expression is HTML in which every word that is not ours has been escaped.
 
     A text of the code; a template filled (``render``); ``Markup`` of a text of the code, whose ``format`` and ``join``
-    escape; an f-string of such parts and of ``escape(…)``; a ``known`` name, that holds one of these.
+    escape; an f-string of such parts and of ``escape(…)``; a ``known`` name, that holds or answers one of these.
     """
     if isinstance(node, ast.Constant):
         return isinstance(node.value, str) and "<script" not in node.value
@@ -254,7 +264,7 @@ def escaped(node: ast.expr | None, known: frozenset[str] = frozenset()) -> bool:
         return False
     if isinstance(node.func, ast.Attribute):
         return node.func.attr in {"format", "join"} and called(node.func.value) == "Markup" and escaped(node.func.value)
-    return called(node) in {"render", "escape"} or (
+    return called(node) in {"render", "escape"} | known or (
         called(node) == "Markup" and len(node.args) == 1 and is_text(node.args[0])
     )
 
@@ -279,6 +289,15 @@ def held_markup(function: ast.AST) -> frozenset[str]:
     return frozenset(found | {name for name, given in made.items() if all(map(escaped, given))})
 
 
+def answering_markup(functions: Iterable[ast.FunctionDef]) -> frozenset[str]:
+    """Names of functions whose answer is markup: mypy holds them to it, and ``trusted_words`` to how it is made."""
+    return frozenset(
+        function.name
+        for function in functions
+        if isinstance(function.returns, ast.Name) and function.returns.id == "Markup"
+    )
+
+
 def raw_html(module: ast.Module) -> list[str]:
     """``st.html`` of anything else than what is escaped."""
     found = []
@@ -286,7 +305,7 @@ def raw_html(module: ast.Module) -> list[str]:
     for node in ast.walk(module):
         if isinstance(node, ast.Call) and called(node) == "html" and isinstance(node.func, ast.Attribute):
             within = [function for function in functions if any(part is node for part in ast.walk(function))]
-            known = held_markup(within[-1]) if within else frozenset()
+            known = answering_markup(functions) | (held_markup(within[-1]) if within else frozenset())
             if len(node.args) != 1 or not escaped(node.args[0], known):
                 found.append(f"line {node.lineno}: html")
     return found
@@ -394,6 +413,7 @@ def test_control_an_unsafe_use_is_seen() -> None:
         "st.html(f'<p>{escape(label)}</p>')",
         "st.html(Markup('<p>{}</p>').format(label))",
         "def f(shown: Markup): st.html(f'<p>{shown}</p>')",
+        "def f(x) -> Markup: return render(FILE, x=x)\ndef g(x): st.html(f(x))",
         "def f(words):\n    all = Markup('').join(words)\n    st.html(Markup('<p>{}</p>').format(all))",
     ]
     assert [raw_html(ast.parse(code)) for code in good] == [[]] * len(good)
@@ -406,6 +426,7 @@ def test_control_an_unsafe_use_is_seen() -> None:
         "st.html('<script>x</script>')",
         "def f(shown: str): st.html(shown)",
         "def f(x): y = render(x)\ndef g(y): st.html(y)",
+        "def f(x) -> str: return x\ndef g(x): st.html(f(x))",
     ]
     assert [len(raw_html(ast.parse(code))) for code in bad] == [1] * len(bad)
     assert trusted_words(ast.parse("Markup('<b>'); Markup(render(x)); Markup(label); Markup(f'<b>{x}</b>')")) == [

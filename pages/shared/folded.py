@@ -16,24 +16,29 @@ PANELS = ("places", "dimensions", "proches", "ressemblances", "contexte", "cercl
 
 def popover(label: str, show: Show, *, key: str, icon: str | None = None) -> None:
     """A panel over the page; ``show`` writes it. In a ``st.fragment``, opening it runs that fragment alone."""
-    panel = st.popover(label, icon=icon, width="content", on_change="rerun", key=key)
-    if panel.open:
-        with panel:
+    opened = st.popover(label, icon=icon, width="content", on_change="rerun", key=key)
+    if opened.open:
+        with opened:
             show()
 
 
-@st.fragment
-def expander(label: str, show: Show, *, key: str, icon: str | None = None, code: str = "") -> None:
-    """A panel in the page; ``show`` writes it. Opening it, and what is done in it, runs nothing else.
+def panel(label: str, show: Show, *, key: str, icon: str | None = None, code: str = "") -> None:
+    """A panel in the page; ``show`` writes it. In a ``st.fragment``, opening it runs that fragment alone.
 
     ``code``, one of ``PANELS``, says in the address that it is open.
     """
     if code:
         _open_as_the_address_says(key, code)
-    panel = st.expander(label, icon=icon, on_change=lambda: _say_in_the_address(key, code), key=key)
-    if panel.open:
-        with panel:
+    opened = st.expander(label, icon=icon, on_change=lambda: _say_in_the_address(key, code), key=key)
+    if opened.open:
+        with opened:
             show()
+
+
+@st.fragment
+def expander(label: str, show: Show, *, key: str, icon: str | None = None, code: str = "") -> None:
+    """The same, in a fragment of its own: opening it, and what is done in it, runs nothing else."""
+    panel(label, show, key=key, icon=icon, code=code)
 
 
 def _open_as_the_address_says(key: str, code: str) -> None:

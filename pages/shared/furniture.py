@@ -85,21 +85,33 @@ def figure(record: Record, key: str) -> dict[str, Any] | None:
     ``key`` must change with what the figure shows, so that a past click is not read again. A drawing whose marks are
     links gives no click.
     """
+    shown = drawn(record)
     with st.container(key=f"figure_{key}", gap="small"):
-        _head(record)
-        clicked = _drawing(record, key)
+        if isinstance(shown, Markup):
+            _still(record, shown, key)
+            return None
+        st.fragment(_head)(record)
+        clicked = _explored(record, shown, key)
         below(record)
-        folded.expander(
-            "Voir le tableau", partial(_values, record), icon=":material/table:", key=f"values_{record.file_name}"
-        )
+        st.fragment(_table)(record)
     return clicked
 
 
-def _drawing(record: Record, key: str) -> dict[str, Any] | None:
-    shown = drawn(record)
-    if isinstance(shown, Markup):
-        markup(shown, key)
-        return None
+@st.fragment
+def _still(record: Record, shown: Markup, key: str) -> None:
+    """A drawing that answers no click is in one piece: to use its menu or its table runs none of the page."""
+    _head(record)
+    markup(shown, key)
+    below(record)
+    _table(record)
+
+
+def _table(record: Record) -> None:
+    folded.panel("Voir le tableau", partial(_values, record), icon=":material/table:", key=f"values_{record.file_name}")
+
+
+def _explored(record: Record, shown: Any, key: str) -> dict[str, Any] | None:
+    """A figure of Plotly's or of pydeck's, and the mark that was clicked since it was last looked at."""
     if ROOMS[record.view.figure].counts:
         picked = st.pydeck_chart(
             shown, key=key, on_select="rerun", selection_mode="single-object", alt=record.alt, height=_MAP_HEIGHT
@@ -143,9 +155,8 @@ def legend(kinds: Sequence[FragilityClass]) -> None:
     st.html(render(HERE / "figure_foot.html", legend=entries, own="", foot="", flags=(), others=""))
 
 
-@st.fragment
 def _head(record: Record) -> None:
-    """The title at full width, then what is measured and the actions; to use one runs none of the page."""
+    """The title at full width, then what is measured and the actions."""
     st.html(render(HERE / "figure_head.html", title=record.title, measure=""))
     with st.container(horizontal=True, gap="small", key=f"measure_{record.file_name}"):
         st.html(f'<p class="house measure">{escape(record.subtitle)}</p>')

@@ -106,10 +106,15 @@ def html(at: AppTest) -> list[str]:
     return [str(element.proto.body) for element in at.get("html")]
 
 
-def drawings(at: AppTest) -> list[str]:
-    """The maps, as SVG; those of the atlas are in one piece."""
+def boards(at: AppTest) -> list[str]:
+    """What is shown as markup with drawings in it."""
     shown = [json.loads(element.proto.json) for element in at.get("bidi_component")]
-    return [svg for data in shown for svg in re.findall(r"<svg.*?</svg>", data.get("svg", ""), re.DOTALL)]
+    return [data["svg"] for data in shown if "svg" in data]
+
+
+def drawings(at: AppTest) -> list[str]:
+    """The maps, as SVG; those of the atlas are on one board."""
+    return [svg for board in boards(at) for svg in re.findall(r"<svg.*?</svg>", board, re.DOTALL)]
 
 
 def texts(markup: str) -> str:

@@ -6,10 +6,12 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts.addresses import address, address_code
 from charts.canvas.markup import render
-from pages.shared import exports, folded, reads, shell
+from pages.shared import exports, reads, shell
+from pages.shared.editions import kept
 from pages.shared.resource_links import PRIORITY
 from pages.shared.selection import Selection
 from territory import wording
@@ -19,13 +21,7 @@ from territory.portrait import Fact
 
 BRIEF = Path(__file__).with_name("vue_ensemble_brief.html")
 FIRST = 3
-GUIDE = """
-- **La référence est {value}**, publiée dans la même table\u00a0: pas de cible, pas de barème.
-- **▲ plus fragile, = proche, ▼ moins fragile** que {reference}, deux signes quand l’écart est net\u202f; la couleur dit
-  la même chose, et le nombre est la valeur publiée.
-- **n.\u00a0d.**\u00a0: la source ne donne pas la valeur. **\\***\u00a0: la mesure se discute pour ce domaine.
-- **{scope}**{left_out}.
-"""
+SIGNS = Path(__file__).with_name("vue_ensemble_signs.html")
 
 
 def show(edition: Edition, chosen: Selection) -> None:
@@ -37,7 +33,8 @@ def show(edition: Edition, chosen: Selection) -> None:
         else:
             where = "dans la liste ou sur la carte" if edition.outlines else "dans la liste"
             st.markdown(f"Choisissez votre {edition.level.singular} {where}\u00a0: ses priorités s’affichent ici.")
-    _how_to_read(edition, chosen)
+    # HTML: what is closed is in the page already, and opens without a word to the server.
+    st.html(_signs(chosen.reading))
 
 
 def _found(edition: Edition, chosen: Selection) -> None:
@@ -77,29 +74,19 @@ def _strengths(count: int) -> str:
     return f"{count}{wording.NBSP}point{'s' if count > 1 else ''} d’appui"
 
 
-@st.fragment
-def _how_to_read(edition: Edition, chosen: Selection) -> None:
-    """The signs in one line; the rest is written once it is open."""
-    folded.popover(
-        "▲ plus fragile · = proche · ▼ moins fragile\u00a0: comment lire",
-        lambda: _write_guide(edition, chosen),
-        key="how_to_read",
-    )
-
-
-def _write_guide(edition: Edition, chosen: Selection) -> None:
-    st.markdown(_guide(edition, chosen))
-
-
-def _guide(edition: Edition, chosen: Selection) -> str:
-    """Why fewer domains are compared than there are."""
-    domains = edition.registry.domains
-    kept = reads.compared_codes(chosen.reading)
-    names = [wording.lowered(domain.label) for code, domain in domains.items() if code not in kept]
-    why = "les autres ne se classent pas, n’ont pas de valeur ou sont laissés de côté"
-    return GUIDE.format(
+@kept(reads.READINGS)
+def _signs(reading: Reading) -> Markup:
+    """The signs in one line that the browser opens on a few more; why fewer domains are compared than there are."""
+    edition = reads.edition()
+    domains, compared = edition.registry.domains, reads.compared_codes(reading)
+    return render(
+        SIGNS,
         value=edition.words.the_value,
         reference=edition.words.reference.subject,
-        scope=wording.scope_text(edition.registry, len(kept)),
-        left_out=f"{wording.NBSP}: {why} ({wording.enumeration(names)})" if names else "",
+        scope=wording.scope_text(edition.registry, len(compared)),
+        left_out=wording.enumeration(
+            wording.lowered(domain.label) for code, domain in domains.items() if code not in compared
+        ),
+        nbsp=wording.NBSP,
+        thin=wording.THIN,
     )
