@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pages.shared import editions
 from pages.shared.sitemap import LEGAL, SITE_PAGES
 from territory.errors import DataError
 from territory.operator import OPERATOR_FILE, Operator, load_operator
-from tests.pages.visit import OVERVIEW, PAGES, open_page, page_hash, said
+from tests.pages.visit import OVERVIEW, PAGES, html, open_page, page_hash, said
 from tests.territory.damages import DAMAGES, copy_of
 
 LEGAL_PAGES = [entry for entry in SITE_PAGES if entry.section == LEGAL]
@@ -42,8 +43,10 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_the_foot_of_every_page_leads_to_them(script: str) -> None:
     at = open_page(script)
     assert not at.exception and len(at.title) == 1
-    links = [link.proto.label for link in at.get("page_link")]
-    assert links[-3:] == [entry.title for entry in LEGAL_PAGES]
+    (foot,) = [markup for markup in html(at) if "<footer" in markup]
+    links = re.findall(r'<a class="here link" href="/([^"]*)">([^<]*)</a>', foot)
+    assert links == [(entry.path, entry.title) for entry in LEGAL_PAGES]
+    assert ("jamais corrigées" in foot) == (script not in [entry.script for entry in LEGAL_PAGES])
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
