@@ -35,7 +35,7 @@ def show(held: Workshop) -> None:
 
 def handouts(held: Workshop, address: str) -> None:
     """The slide to project and the sheet to print, made on the click."""
-    marks = exports.stamp(selection.now().reading)
+    marks = exports.stamp(selection.read(reads.edition()).reading)
     for form, (label, word) in HANDOUTS.items():
         name = marks.file_name(word, held.code, extension=form)
         st.download_button(

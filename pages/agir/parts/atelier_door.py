@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.shared import exports, plain, selection
+from pages.shared import exports, plain, reads, selection
 from territory.workshop.address import address
 from territory.workshop.errors import FormError, Refused, StoreAway
 from territory.workshop.records import Workshop
@@ -73,7 +73,7 @@ def vote_link(code: str) -> str:
 
 
 def site() -> str:
-    return exports.stamp(selection.now().reading).site
+    return exports.stamp(selection.read(reads.edition()).reading).site
 
 
 def ask_for_an_address() -> None:

@@ -21,7 +21,7 @@ def regards(held: Workshop, number: int) -> Regards | None:
     count = atelier_door.store().count(held, number)
     if count is None or held.setup.edition != edition.registry.code:
         return None
-    return regards_of(count, reads.scores_of(selection.now().reading))
+    return regards_of(count, reads.scores_of(selection.read(edition).reading))
 
 
 def show(held: Workshop) -> None:
