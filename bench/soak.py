@@ -36,11 +36,15 @@ LOOPS = ("/domaine?vue=atlas", MEETING)
 
 @dataclass
 class Measure:
-    """What a phase gave: the visitors' waits in ms, the abusive clients' answers, the server's memory in MiB."""
+    """What a phase gave: the visitors' waits in ms, the abusive clients' answers, the server's memory in MiB.
+
+    ``processor``: the server's own seconds of it, a second; what the machine does beside does not change it.
+    """
 
     waits: list[float] = field(default_factory=list)
     abuses: dict[str, int] = field(default_factory=dict)
     memory: list[float] = field(default_factory=list)
+    processor: float = math.nan
 
     def p95(self) -> float:
         """Of the waits; none where fewer than two actions were answered."""
@@ -114,7 +118,9 @@ async def phase(server: Server, seconds: float, visitors: int) -> Measure:
     """The visitors for so long."""
     measure, end = Measure(), time.perf_counter() + seconds
     people = [visitor(server.host, number, end, measure) for number in range(visitors)]
+    before, began = server.processor(), time.perf_counter()
     await asyncio.gather(*people, watching(server, end, measure))
+    measure.processor = (server.processor() - before) / (time.perf_counter() - began)
     return measure
 
 
@@ -139,10 +145,12 @@ def main(argv: Sequence[str] = ()) -> None:
         time.sleep(5)
         lines = (Path(folder) / "log").read_text(encoding="utf-8").count("\n")
         print(f"(f) {asked.visitors} visitors, {asked.abusive} abusive clients, {asked.minutes:g} min")
-        print(f"{'':10}{'actions':>9}{'p50 ms':>9}{'p95 ms':>9}{'most MiB':>10}")
+        print(f"{'':10}{'actions':>9}{'p50 ms':>9}{'p95 ms':>9}{'most MiB':>10}{'processor':>11}")
         for name, each in (("alone", alone), ("beside", beside)):
             middle = statistics.median(each.waits)
-            print(f"{name:10}{len(each.waits):9}{middle:9.0f}{each.p95():9.0f}{max(each.memory):10.0f}")
+            print(
+                f"{name:10}{len(each.waits):9}{middle:9.0f}{each.p95():9.0f}{max(each.memory):10.0f}{each.processor:11.2f}"
+            )
         print(f"p95 beside / alone: {beside.p95() / alone.p95():.1f} (aim 2); log: {lines} lines (aim 1000)")
         print(f"memory at the end: {server.memory():.0f} MiB; abusive: {answers}")
 

@@ -25,6 +25,7 @@ from deploy import assets
 from deploy.assets import Assets
 from deploy.guard import Guard, content_security_policy
 from deploy.health import health_route, missing_files
+from deploy.pace import Pace
 from deploy.page import PUBLIC_PAGES, ROOT, french_page, not_found_page, page_routes, streamlit_index
 from deploy.quiet import quieten
 from deploy.uploads import Uploads, forget, has_uploader
@@ -164,6 +165,7 @@ app = st.App(
     routes=[*page_routes(), health_route(), *vote.routes()],
     middleware=[
         guard(),
+        Middleware(Pace),
         Middleware(Uploads, is_open=has_uploader, forget=forget),
         Middleware(Assets),
     ],

@@ -15,9 +15,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from deploy.guard import Guard
+from deploy.network import network
 from deploy.workshop import page
 from deploy.workshop.names import Names, names_of
-from deploy.workshop.rate import ADDRESSES, Rate, network
+from deploy.workshop.rate import ADDRESSES, Rate
 from deploy.workshop.received import LARGEST
 from deploy.workshop.routes import Vote
 from territory.loader import Edition
