@@ -33,7 +33,7 @@ DEARER = 3.0
 """A run of who has nothing left counts so many times: who never pauses never recovers."""
 REST = 9.0
 """After a run in the lane, up to so many times as long: a tenth of a processor for all who ask without a pause."""
-LONGEST_REST = 5.0
+LONGEST_REST = 20.0
 PATIENCE = 20.0
 """Seconds that a run waits for the lane."""
 WAITING_OF_AN_ADDRESS, WAITING = 8, 40
