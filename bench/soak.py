@@ -51,17 +51,17 @@ class Measure:
         return statistics.quantiles(self.waits, n=20)[-1] if len(self.waits) > 1 else math.nan
 
 
-async def visitor(host: str, number: int, end: float, measure: Measure) -> None:
+async def visitor(host: str, number: int, end: float, measure: Measure, every: float = EVERY) -> None:
     """Open loop: each wait counts from the time that the action was due."""
     addresses = steps(number)
     async with Visitor(host, address=f"10.1.{number // 250}.{number % 250}") as one:
         await one.run(next(addresses))
-        due = time.perf_counter() + random.Random(number).random() * EVERY
+        due = time.perf_counter() + random.Random(number).random() * every
         while due < end:
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
             await one.run(next(addresses))
             measure.waits.append(1000 * (time.perf_counter() - due))
-            due += EVERY
+            due += every
 
 
 async def looping(host: str, number: int, end: float, measure: Measure) -> None:
@@ -114,10 +114,10 @@ def abused(host: str, seconds: float, abusive: int) -> dict[str, int]:
     return asyncio.run(abuse(host, seconds, abusive))
 
 
-async def phase(server: Server, seconds: float, visitors: int) -> Measure:
+async def phase(server: Server, seconds: float, visitors: int, every: float = EVERY) -> Measure:
     """The visitors for so long."""
     measure, end = Measure(), time.perf_counter() + seconds
-    people = [visitor(server.host, number, end, measure) for number in range(visitors)]
+    people = [visitor(server.host, number, end, measure, every) for number in range(visitors)]
     before, began = server.processor(), time.perf_counter()
     await asyncio.gather(*people, watching(server, end, measure))
     measure.processor = (server.processor() - before) / (time.perf_counter() - began)

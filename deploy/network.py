@@ -6,16 +6,7 @@ import ipaddress
 
 from starlette.types import Scope
 
-
-def network(address: str) -> str:
-    """Of an IPv6 address, the 64 bits that a subscriber is given; any other as it is."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address[:45]
-    if found.version == 4 or found.is_loopback:
-        return address
-    return str(ipaddress.ip_network((found, 64), strict=False))
+from territory.workshop.network import network
 
 
 def sender(scope: Scope) -> str:

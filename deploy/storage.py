@@ -11,12 +11,15 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from territory.workshop.address import address
-from territory.workshop.errors import StoreAway
+from territory.workshop.engine import MOST_BYTES
+from territory.workshop.errors import StoreAway, StoreFull
 from territory.workshop.store import open_store
 
 logger = logging.getLogger("observatoire")
 PROBE = 64 * 1024
 """Bytes that are tried, and given back: more than a ballot and its journal need."""
+ALMOST = 0.95
+"""Of what SQLite's file may take."""
 WORKSHOPS, UPLOADS = "workshops", "uploads"
 """Ballots; a visitor's file beyond a megabyte, on its way. Pages, figures and documents need no disk."""
 
@@ -41,7 +44,10 @@ def _workshops() -> None:
     held = address(os.environ)
     url = make_url(held)
     if url.get_backend_name() == "sqlite":
-        _probe(Path(str(url.database)).parent)
+        file = Path(str(url.database))
+        if file.exists() and file.stat().st_size > ALMOST * MOST_BYTES:
+            raise StoreFull
+        _probe(file.parent)
     else:
         open_store(held).by_code("")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from deploy.network import network
+from territory.workshop.network import network
 
 A_MINUTE = 3_000
 """Requests of an address, as nginx allows: a venue has one for all its phones (never fewer than 300 ballots)."""

@@ -94,6 +94,14 @@ def test_a_folder_that_may_not_be_written_is_said_and_one_not_made_yet_is_not(
     assert storage.unwritable() == ("workshops",)
 
 
+def test_a_store_that_is_almost_full_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(STATE, str(tmp_path))
+    (tmp_path / "workshops.sqlite").write_bytes(bytes(96))
+    assert storage.unwritable() == ()
+    monkeypatch.setattr(storage, "MOST_BYTES", 100)
+    assert storage.unwritable() == ("workshops",)
+
+
 def test_a_database_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(URL, "postgresql://nobody@127.0.0.1:9/none")
     assert storage.unwritable() == ("workshops",)
