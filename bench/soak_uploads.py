@@ -27,12 +27,16 @@ from deploy.uploads import KEPT
 
 AIM = 600.0
 """MiB."""
-SIZES = (2 * MEBIBYTE - 4096, 40 * MEBIBYTE)
+SMALL, LARGE = 2 * MEBIBYTE - 4096, 40 * MEBIBYTE
 """Bytes: the largest that is let in with its envelope, and far more."""
+AT_ONCE = 10
+"""Large ones: the client holds each whole."""
 
 
-async def sending(host: str, number: int, start: asyncio.Barrier, answers: Counter[str]) -> None:
-    """A client with an address and a session of its own: its files leave when all the others' do."""
+async def sending(
+    host: str, number: int, start: asyncio.Barrier, large: asyncio.Semaphore, answers: Counter[str]
+) -> None:
+    """A client with an address and a session of its own: its file leaves with all the others', then its large one."""
     address = f"10.8.{number // 250}.{number % 250}"
     async with Visitor(host, address=address) as one:
         await one.run("/reunion")
@@ -40,16 +44,21 @@ async def sending(host: str, number: int, start: asyncio.Barrier, answers: Count
             client.headers["X-Forwarded-For"] = address
             client.headers["X-Xsrftoken"] = (await client.get("/_stcore/health")).cookies.get("_streamlit_xsrf") or ""
             await start.wait()
-            for size in SIZES:
-                with suppress(httpx.HTTPError):  # closed before the whole was sent
-                    where = f"/_stcore/upload_file/{one.session}/{uuid.uuid4()}"
-                    sent = await client.put(where, files={"file": ("reunion.json", b"x" * size)})
-                    answers[f"{round(size / MEBIBYTE)} MiB: {sent.status_code}"] += 1
+            await _put(client, one.session, SMALL, answers)
+            async with large:
+                await _put(client, one.session, LARGE, answers)
+
+
+async def _put(client: httpx.AsyncClient, session: str, size: int, answers: Counter[str]) -> None:
+    with suppress(httpx.HTTPError):  # closed before the whole was sent
+        where = f"/_stcore/upload_file/{session}/{uuid.uuid4()}"
+        sent = await client.put(where, files={"file": ("reunion.json", b"x" * size)})
+        answers[f"{round(size / MEBIBYTE)} MiB: {sent.status_code}"] += 1
 
 
 async def hostile(host: str, count: int) -> Counter[str]:
-    start, answers = asyncio.Barrier(count), Counter[str]()
-    await asyncio.gather(*(sending(host, number, start, answers) for number in range(count)))
+    start, large, answers = asyncio.Barrier(count), asyncio.Semaphore(AT_ONCE), Counter[str]()
+    await asyncio.gather(*(sending(host, number, start, large, answers) for number in range(count)))
     return answers
 
 
