@@ -87,6 +87,7 @@ class Visit:
         self._address, self.budget, self._meter, self._lane = address, budget, meter, lane
         self._ends: asyncio.TimerHandle | None = None
         self._in_lane = False
+        self.has_run = False
 
     async def may_run(self) -> bool:
         """Once it may: at once, but for who has nothing left."""
@@ -107,6 +108,7 @@ class Visit:
         return allowed
 
     def _begin(self) -> None:
+        self.has_run = True
         self._meter.begin(self)
         self._ends = asyncio.get_running_loop().call_later(LASTS, self.settle)
 
@@ -174,7 +176,7 @@ class Pace:
                     return message
                 logger.warning("run refused: its visitor asks without a pause")
                 with suppress(OSError, RuntimeError):  # gone meanwhile
-                    await send({"type": "websocket.send", "bytes": told(BUSY)})
+                    await send({"type": "websocket.send", "bytes": told(BUSY, beside=visit.has_run)})
 
         async def heard(message: Message) -> None:
             await send(message)
@@ -184,10 +186,13 @@ class Pace:
         await self.app(scope, paced, heard)
 
 
-def told(words: str) -> bytes:
-    """A message that the page shows as a notice for a moment, outside any run."""
+def told(words: str, *, beside: bool) -> bytes:
+    """A message that the page shows as a notice for a moment, outside any run.
+
+    It stands where Streamlit puts its notices, ``beside`` the first, which is the page's style sheet once there is one.
+    """
     message = ForwardMsg()
-    message.metadata.delta_path.extend([2, 0])  # where Streamlit puts its notices
+    message.metadata.delta_path.extend([2, int(beside)])
     message.delta.new_element.toast.body = words
     message.delta.new_element.toast.icon = ":material/hourglass_top:"
     return bytes(message.SerializeToString())

@@ -93,6 +93,8 @@ def test_who_never_pauses_is_told_to_try_again_and_the_others_wait_for_nothing()
         assert served.runs == [STRANGER] * let_in, "a session's allowance, and no more"
         assert [words(message) for message in sent[let_in:]] == [pace.BUSY] * (50 - let_in)
         assert "réessayez" in pace.BUSY
+        (path,) = {tuple(ForwardMsg.FromString(one["bytes"]).metadata.delta_path) for one in sent[let_in:]}
+        assert path == (2, 1), "in the place of the first notice is the page's style sheet"
         assert len(await visit(served.paced, OTHER, asked())) == 1 and served.runs[-1] == OTHER
         alone = Streamlit()  # control: without the pace, all of them
         await visit(alone, STRANGER, *[asked()] * 50)
