@@ -36,28 +36,32 @@ LOOPS = ("/domaine?vue=atlas", MEETING)
 
 @dataclass
 class Measure:
-    """What a phase gave: the visitors' waits in ms, the abusive clients' answers, the server's memory in MiB."""
+    """What a phase gave: the visitors' waits in ms, the abusive clients' answers, the server's memory in MiB.
+
+    ``processor``: the server's own seconds of it, a second; what the machine does beside does not change it.
+    """
 
     waits: list[float] = field(default_factory=list)
     abuses: dict[str, int] = field(default_factory=dict)
     memory: list[float] = field(default_factory=list)
+    processor: float = math.nan
 
     def p95(self) -> float:
         """Of the waits; none where fewer than two actions were answered."""
         return statistics.quantiles(self.waits, n=20)[-1] if len(self.waits) > 1 else math.nan
 
 
-async def visitor(host: str, number: int, end: float, measure: Measure) -> None:
+async def visitor(host: str, number: int, end: float, measure: Measure, every: float = EVERY) -> None:
     """Open loop: each wait counts from the time that the action was due."""
     addresses = steps(number)
     async with Visitor(host, address=f"10.1.{number // 250}.{number % 250}") as one:
         await one.run(next(addresses))
-        due = time.perf_counter() + random.Random(number).random() * EVERY
+        due = time.perf_counter() + random.Random(number).random() * every
         while due < end:
             await asyncio.sleep(max(0.0, due - time.perf_counter()))
             await one.run(next(addresses))
             measure.waits.append(1000 * (time.perf_counter() - due))
-            due += EVERY
+            due += every
 
 
 async def looping(host: str, number: int, end: float, measure: Measure) -> None:
@@ -110,11 +114,13 @@ def abused(host: str, seconds: float, abusive: int) -> dict[str, int]:
     return asyncio.run(abuse(host, seconds, abusive))
 
 
-async def phase(server: Server, seconds: float, visitors: int) -> Measure:
+async def phase(server: Server, seconds: float, visitors: int, every: float = EVERY) -> Measure:
     """The visitors for so long."""
     measure, end = Measure(), time.perf_counter() + seconds
-    people = [visitor(server.host, number, end, measure) for number in range(visitors)]
+    people = [visitor(server.host, number, end, measure, every) for number in range(visitors)]
+    before, began = server.processor(), time.perf_counter()
     await asyncio.gather(*people, watching(server, end, measure))
+    measure.processor = (server.processor() - before) / (time.perf_counter() - began)
     return measure
 
 
@@ -139,10 +145,12 @@ def main(argv: Sequence[str] = ()) -> None:
         time.sleep(5)
         lines = (Path(folder) / "log").read_text(encoding="utf-8").count("\n")
         print(f"(f) {asked.visitors} visitors, {asked.abusive} abusive clients, {asked.minutes:g} min")
-        print(f"{'':10}{'actions':>9}{'p50 ms':>9}{'p95 ms':>9}{'most MiB':>10}")
+        print(f"{'':10}{'actions':>9}{'p50 ms':>9}{'p95 ms':>9}{'most MiB':>10}{'processor':>11}")
         for name, each in (("alone", alone), ("beside", beside)):
             middle = statistics.median(each.waits)
-            print(f"{name:10}{len(each.waits):9}{middle:9.0f}{each.p95():9.0f}{max(each.memory):10.0f}")
+            print(
+                f"{name:10}{len(each.waits):9}{middle:9.0f}{each.p95():9.0f}{max(each.memory):10.0f}{each.processor:11.2f}"
+            )
         print(f"p95 beside / alone: {beside.p95() / alone.p95():.1f} (aim 2); log: {lines} lines (aim 1000)")
         print(f"memory at the end: {server.memory():.0f} MiB; abusive: {answers}")
 

@@ -1,10 +1,11 @@
-"""Whether this process serves numbers, for who watches it: ``GET /health``.
+"""Whether this process serves numbers and can keep ballots, for who watches it: ``GET /health``.
 
 Streamlit's own ``/_stcore/health`` answers 200 as soon as it runs, whatever the data.
 """
 
 from __future__ import annotations
 
+import asyncio
 import time
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from deploy.page import ROOT
+from deploy.storage import unwritable
+from territory.operator import left_out
 
 PATH = "/health"
 HELD = 5.0
-"""Seconds that an answer is kept: refused data are read again to know whether they are mended."""
+"""Seconds that an answer is kept: what is refused is read again to know whether it is mended, a disk tried again."""
 NEEDED = (".streamlit/config.toml", "static/regions.geojson", "static/topojson/world_110m.json")
 """What Streamlit serves or reads without us, and would do without in silence."""
 
@@ -29,13 +32,23 @@ def missing_files(root: Path = ROOT) -> tuple[str, ...]:
 
 
 def status() -> dict[str, Any]:
-    """What is in service and what is refused, by the names of files."""
+    """What is in service, refused or left to fill in, by the names of files, and what cannot be written.
+
+    A full disk is « degraded »: readers read on, and another process would have the same disk.
+    """
     from pages.shared import service  # not at the top: caches want Streamlit's runtime, started by now
 
     edition, refused = service.state()
     refused += missing_files()
-    word = "unavailable" if edition is None else "degraded" if refused else "ready"
-    return {"status": word, "edition": edition, "refused": list(refused)}
+    unwritten = unwritable()
+    word = "unavailable" if edition is None else "degraded" if refused or unwritten else "ready"
+    return {
+        "status": word,
+        "edition": edition,
+        "refused": list(refused),
+        "unwritable": list(unwritten),
+        "operator_left_out": list(left_out(service.operator())),
+    }
 
 
 class Health:
@@ -44,12 +57,15 @@ class Health:
     def __init__(self) -> None:
         self._told: dict[str, Any] = {}
         self._until = 0.0
+        self._asking = asyncio.Lock()
 
     async def told(self) -> dict[str, Any]:
-        if time.monotonic() >= self._until:
-            self._told = await run_in_threadpool(status)
-            self._until = time.monotonic() + HELD
-        return self._told
+        """However many ask at once, it is looked up once."""
+        async with self._asking:
+            if time.monotonic() >= self._until:
+                self._told = await run_in_threadpool(status)
+                self._until = time.monotonic() + HELD
+            return self._told
 
     async def answer(self, _: Request) -> Response:
         told = await self.told()

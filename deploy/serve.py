@@ -26,14 +26,17 @@ from deploy.assets import Assets
 from deploy.fragments import copy_places_once
 from deploy.guard import Guard, content_security_policy
 from deploy.health import health_route, missing_files
+from deploy.pace import Pace
 from deploy.page import PUBLIC_PAGES, ROOT, french_page, not_found_page, page_routes, streamlit_index
 from deploy.quiet import quieten
+from deploy.storage import unwritable
 from deploy.uploads import Uploads, forget, has_uploader
 from deploy.workshop.names import names_of
 from deploy.workshop.routes import Vote
 from deploy.workshop.upkeep import upkeep
 from pages.shared.press import MOST
 from territory.errors import DataError
+from territory.operator import OPERATOR_FILE, left_out
 from territory.workshop.address import address
 from territory.workshop.store import Store, open_store
 
@@ -61,15 +64,25 @@ def prepare() -> None:
     Without the freeze every collection walks the modules and frames again, on every visitor's rerun.
     """
     configure_logs()
-    for name in missing_files():
-        logger.error("file missing, pages will lack what it holds: %s", name)
     use_declared_pages()
     copy_places_once()
     started = time.perf_counter()
     warm_up()
+    tell_what_is_left()
     gc.collect()
     gc.freeze()
     logger.info("ready in %.1f s", time.perf_counter() - started)
+
+
+def tell_what_is_left() -> None:
+    """What the operator has to mend or to fill in, a line each; `/health` tells the same."""
+    from pages.shared.service import operator
+
+    for name in missing_files():
+        logger.error("file missing, pages will lack what it holds: %s", name)
+    unwritable()  # says so itself, with the reason
+    if empty := left_out(operator()):
+        logger.warning("%s leaves out %s: the legal pages say so", OPERATOR_FILE, ", ".join(empty))
 
 
 def use_declared_pages() -> None:
@@ -166,6 +179,7 @@ app = st.App(
     routes=[*page_routes(), health_route(), *vote.routes()],
     middleware=[
         guard(),
+        Middleware(Pace),
         Middleware(Uploads, is_open=has_uploader, forget=forget),
         Middleware(Assets),
     ],

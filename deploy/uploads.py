@@ -22,6 +22,8 @@ from streamlit import config
 from streamlit.runtime import Runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from deploy.network import sender
+
 logger = logging.getLogger("observatoire")
 
 ADDRESS = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/(?P<file>[^/]+)/?")
@@ -70,7 +72,7 @@ class Uploads:
         if found is None:
             await self.app(scope, receive, send)
             return
-        held = _Held(found["session"], found["file"], (scope.get("client") or ("", 0))[0])
+        held = _Held(found["session"], found["file"], sender(scope))
         refused = self._refused(scope, held) or await self._taken(scope, receive, send, held)
         if refused:
             status, why = refused

@@ -16,6 +16,10 @@ LONGEST = 300
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.A)
 
 
+REQUIRED = ("name", "address", "director", "contact", "host", "host_address", "logs_kept")
+"""By the law of 21 June 2004 (LCEN), the RGAA and the GDPR."""
+
+
 @dataclass(frozen=True)
 class Operator:
     """Each field is empty where the operator has not said it."""
@@ -28,6 +32,11 @@ class Operator:
     host_address: str = ""
     logs_kept: str = ""
     accessibility_contact: str = ""
+
+
+def left_out(operator: Operator) -> tuple[str, ...]:
+    """What a public site must say and this one does not; the contact stands for that of accessibility."""
+    return tuple(name for name in REQUIRED if not getattr(operator, name))
 
 
 def load_operator(path: Path) -> Operator:

@@ -86,3 +86,9 @@ def test_control_a_file_that_is_not_there_is_seen() -> None:
     assert absent("see docs/methods.md and elsewhere/method.md") == ["docs/methods.md", "elsewhere/method.md"]
     assert absent("`pages/*.py`, https://example.org/readme.md, e.g. and 3.11") == []
     assert list(python_prose('"""Doc."""\nx = "not.md"  # a.md\n')) == ["# a.md", "Doc."]
+
+
+def test_every_test_that_the_table_of_attacks_names_is_there() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", (ROOT / "docs/safety.md").read_text(encoding="utf-8"))
+    missing = [test for file, test in named if f"def {test}(" not in (ROOT / file).read_text(encoding="utf-8")]
+    assert len(named) > 30 and missing == []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import ipaddress
 import time
 from collections.abc import Callable
+
+from territory.workshop.network import network
 
 A_MINUTE = 3_000
 """Requests of an address, as nginx allows: a venue has one for all its phones (never fewer than 300 ballots)."""
@@ -33,12 +34,3 @@ class Rate:
         """What was counted; asked for every minute, whether or not anybody comes."""
         self._began = self._clock()
         self._asked.clear()
-
-
-def network(address: str) -> str:
-    """Of an IPv6 address, the 64 bits that a subscriber is given; any other as it is."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address[:45]
-    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else address

@@ -26,9 +26,9 @@ st.markdown(
     "navigateur. Le serveur les tient en mémoire le temps de la visite\u202f; une minute après la fermeture de "
     "l’onglet, "
     "il peut les oublier.\n"
-    "- **Un fichier que vous ouvrez** (1\u00a0Mo au plus) est lu en mémoire, sur la seule page qui le demande, et "
-    "oublié au "
-    "bout d’une minute. Il n’est écrit nulle part.\n"
+    "- **Un fichier que vous ouvrez** (2\u00a0Mo au plus) est lu en mémoire, sur la seule page qui le demande, et "
+    "oublié au bout d’une minute. Une table de vos propres chiffres reste en mémoire le temps de la visite, pour vous "
+    "seul. Rien n’en est gardé sur un disque.\n"
     "- **Les documents** sont faits à la demande. Les derniers restent en mémoire, sans lien avec qui les a "
     "demandés, pour "
     "ne pas les refaire\u202f; le service ne les écrit pas sur un disque.\n"
@@ -47,7 +47,7 @@ st.markdown(
     "contient\u202f; c’est "
     "ce qui permet de voir une panne ou une attaque. Durée de conservation, fixée par l’exploitant\u00a0: "
     f"{said(held.logs_kept)}. Le service lui-même n’écrit aucune adresse IP. Il s’en sert, en mémoire, pour limiter "
-    "les fichiers et les documents que chacun demande."
+    "les pages, les fichiers, les documents et les ateliers que chacun demande."
 )
 st.header("Vos droits", anchor=False)
 st.markdown(

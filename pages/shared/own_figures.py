@@ -10,6 +10,7 @@ import streamlit as st
 
 from pages.shared.shelf import Shelf
 from territory.importing import Choices, Imported, read
+from territory.importing.apart import apart
 
 A_CELL, A_BYTE = 2_000, 12
 """Bytes of memory that a value takes once it is read, scored and drawn, and a byte of the file while it is read."""
@@ -30,9 +31,10 @@ class OwnFigures:
     forgotten: bool = False
 
     def read(self) -> Imported:
-        """The report and what could be made of the table; read once."""
+        """The report and what could be made of the table; read once, one table at a time of all sessions."""
         if self.imported is None:
-            self.imported = read(self.name, self.content, self.choices, geometry=self.outlines)
+            with room().turn:
+                self.imported = read(self.name, self.content, self.choices, geometry=self.outlines, draw=apart)
         return self.imported
 
     def again(self, *, outlines: bytes | None = None, choices: Choices | None = None) -> None:
@@ -55,7 +57,7 @@ class Room:
     def __init__(self, most: int = ALTOGETHER) -> None:
         self._most = most
         self._held: list[weakref.ref[OwnFigures]] = []
-        self._lock = threading.Lock()
+        self._lock, self.turn = threading.Lock(), threading.Lock()
 
     def take(self, newest: OwnFigures) -> None:
         """Count a table as it is now, as the newest."""

@@ -15,7 +15,9 @@ from territory.errors import DataError
 from territory.importing import bodies, doubts, figures, folder, layouts
 from territory.importing.choices import Choice, Choices, Proposal
 from territory.importing.concluding import about_of, flags_of, vocabulary
+from territory.importing.drawn import drawn
 from territory.importing.folder import as_folder
+from territory.importing.geometry import Draw, outlines
 from territory.importing.headers import Role
 from territory.importing.indicator import Indicator, made
 from territory.importing.known import Nearest, is_reference, shipped
@@ -56,6 +58,7 @@ class Setting:
     bounds: Bounds = UPLOAD
     data: Path = DATA
     earlier: Edition | None = None
+    draw: Draw = drawn
 
 
 def read(
@@ -67,17 +70,21 @@ def read(
     data: Path = DATA,
     earlier: Edition | None = None,
     geometry: bytes | None = None,
+    draw: Draw = drawn,
 ) -> Imported:
-    """Read a CSV, XLSX or zip. ``choices`` go over what the file says; ``geometry``: a GeoJSON of its territories."""
+    """Read a CSV, XLSX or zip. ``choices`` go over what the file says; ``geometry``: a GeoJSON of its territories.
+
+    ``draw``: how outlines are drawn; ``apart`` for those of a stranger.
+    """
     log = Log(Path(name).name)
-    setting = Setting(choices or Choices(), bounds, data, earlier)
+    setting = Setting(choices or Choices(), bounds, data, earlier, draw)
     try:
         contents = opened(log.file, content, bounds)
         if contents.edition:
             return _loaded(Imported(log.report(), files=contents.edition), data, log)
         imported = _read(contents.sheets, setting, log)
-        if outlines := geometry or contents.geometry:
-            imported = _with_outlines(imported, outlines, bounds, log)
+        if shapes := geometry or contents.geometry:
+            imported = _with_outlines(imported, shapes, setting, log)
         return _loaded(imported, data, log)
     except DataError as error:
         log.refused(error)
@@ -91,14 +98,12 @@ def read_folder(folder: Path, data: Path = DATA) -> Imported:
     return _loaded(Imported(log.report(), files={path.name: path.read_bytes() for path in known}), data, log)
 
 
-def _with_outlines(imported: Imported, content: bytes, bounds: Bounds, log: Log) -> Imported:
+def _with_outlines(imported: Imported, content: bytes, setting: Setting, log: Log) -> Imported:
     """The same with the outlines of its territories, where both can be read."""
-    from territory.importing.geometry import outlines  # GeoPandas is slow to import, and serves here alone
-
     if imported.proposal is None:
         return imported
     try:
-        made = outlines(content, imported.proposal.territories, bounds.unpacked, log)
+        made = outlines(content, imported.proposal.territories, setting.bounds.octets, log, setting.draw)
     except DataError as error:
         log.refused(error)
         made = {}

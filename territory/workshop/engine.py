@@ -21,12 +21,16 @@ from territory.workshop.errors import StoreAway, StoreFull
 MIGRATIONS = Path(__file__).with_name("migrations")
 WAIT = 5
 """Seconds to wait for a lock, a place in the pool, an answer."""
+MOST_BYTES = 2 * 1024**3
+"""Of SQLite's file: strangers could fill the disk. Thousands of workshops of a hundred people take a third of it."""
+_PAGE = 4096
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
     f"busy_timeout = {1000 * WAIT}",
     "secure_delete = ON",
+    f"max_page_count = {MOST_BYTES // _PAGE}",
 )
 """FULL: each commit waits for the disk. ``secure_delete``: what is erased is written over."""
 POSTGRESQL = (

@@ -26,8 +26,17 @@ from tests.deploy.line import opened, put
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+SYSTEMD = shutil.which("systemd-analyze")
 START = "uvicorn deploy.serve:app"
 START_SECONDS = 60
+
+
+def has_docker() -> bool:
+    """A client that a daemon answers."""
+    try:
+        return subprocess.run(["docker", "info"], capture_output=True, timeout=20).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 def text(name: str) -> str:
@@ -75,6 +84,46 @@ def test_the_unit_holds_a_process_to_its_folder_and_its_socket() -> None:
     assert unit["CapabilityBoundingSet"] == "" and unit["ProtectSystem"] == "strict"
     assert unit["IPAddressDeny"] == "any" and unit["MemoryMax"] and unit["TasksMax"]
     assert "deploy.ready" in unit["ExecStartPost"]
+
+
+def exposure(unit: str, folder: Path) -> float:
+    """From 0 to 10, as systemd counts it."""
+    assert SYSTEMD is not None
+    (folder / "observatoire@1.service").write_text(unit, encoding="utf-8")
+    command = [SYSTEMD, "security", "--offline=true", "--no-pager", str(folder / "observatoire@1.service")]
+    said = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"}).stdout
+    found = re.search(r"Overall exposure level[^:]*: ([\d.]+)", said)
+    assert found, said[-500:]
+    return float(found[1])
+
+
+@pytest.mark.skipif(SYSTEMD is None, reason="no systemd here; the test above counts the switches")
+def test_systemd_finds_the_unit_little_exposed(tmp_path: Path) -> None:
+    unit = text("observatoire@.service")
+    assert exposure(unit, tmp_path) < 2
+    open_ = ("Protect", "Private", "System")
+    bare = "".join(line for line in unit.splitlines(keepends=True) if not line.startswith(open_))
+    assert exposure(bare, tmp_path) > 2  # control
+
+
+@pytest.mark.slow
+def test_the_image_is_built_and_has_all_it_writes_to() -> None:
+    if not has_docker():
+        pytest.skip("no Docker daemon here: the files are read by the tests beside this one")
+    name, hold = (
+        "observatoire:test",
+        ["--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL", "--memory", "1g", "--network", "none"],
+    )
+    subprocess.run(["docker", "build", "-q", "-f", "deploy/Dockerfile", "-t", name, "."], cwd=ROOT, check=True)
+    asks = "from deploy.storage import unwritable; print(unwritable())"
+    run = ["docker", "run", "--rm", *hold, "-v", "/var/lib/observatoire", name, "python", "-c", asks]
+    assert subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip() == "()"
+
+
+def test_the_front_of_compose_writes_its_logs_where_docker_keeps_them_short() -> None:
+    """In a tmpfs they would fill the container's memory."""
+    front = text("compose.yaml").partition("  front:")[2]
+    assert "/var/log" not in front and text("compose.yaml").count("logging: {driver: local}") == 2
 
 
 def test_compose_has_the_sockets_of_nginx_and_the_limits_of_the_unit() -> None:
@@ -260,7 +309,8 @@ def status_of(address: str) -> tuple[int, str]:
 @pytest.mark.slow
 def test_who_watches_is_told_what_is_served(served: tuple[str, Path]) -> None:
     host, place = served
-    assert status_of(f"http://{host}/health") == (200, '{"status":"ready","edition":"impact-2020","refused":[]}')
+    code, told = status_of(f"http://{host}/health")
+    assert code == 200 and told.startswith('{"status":"ready","edition":"impact-2020","refused":[],"unwritable":[]')
     command = [sys.executable, "-m", "deploy.ready", f"{place}/1/http.sock"]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert '"status":"ready"' in said

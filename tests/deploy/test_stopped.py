@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import time
 import urllib.request
@@ -74,6 +75,8 @@ def test_on_a_full_disk_pages_and_documents_are_still_made() -> None:
     server = start_server(full_disk=True)
     try:
         assert bytes_a_file_may_have(server) == server.log.stat().st_size == 0
+        told = json.load(urllib.request.urlopen(f"{server.url}/health"))
+        assert (told["status"], told["unwritable"]) == ("degraded", ["workshops", "uploads"])
         with opened(server.host) as line:
             assert line.run("territoire", "region=99").words("alert")
             page = line.run("reunion", MEETING)

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.agir.parts import atelier_often
 from pages.agir.parts.atelier_kept import TEXT
+from pages.agir.parts.atelier_often import HOUR, MOST, Often
 from territory.loader import Edition
 from territory.workshop.address import STATE, URL
 from territory.workshop.address import address as store_address
+from territory.workshop.errors import Refused
 from territory.workshop.model import ACTORS, Ballot, Setup
 from territory.workshop.records import Keys
 from territory.workshop.store import Store, open_store
@@ -80,6 +83,29 @@ def test_what_is_missing_is_said_at_once(store: Store) -> None:
     next(button for button in at.button if button.label == "Préparer l’atelier").click().run()
     said = [warning.value for warning in at.warning]
     assert any("Titre" in one for one in said) and any("Territoire" in one for one in said)
+
+
+def test_a_network_prepares_so_many_an_hour_and_another_is_not_refused() -> None:
+    now = 0.0
+    counted = Often(lambda: now)
+    for _ in range(MOST):
+        counted.count("2a01:e0a::1")
+    with pytest.raises(Refused, match="réessayez plus tard"):
+        counted.count("2a01:e0a::2")  # of the same subscriber
+    counted.count("9.9.9.9")  # control
+    now = HOUR
+    counted.count("2a01:e0a::1")
+    assert len(counted._at) == 1  # forgotten with the hour
+
+
+def test_who_has_prepared_too_many_is_told_on_the_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atelier_often, "MOST", 0)
+    atelier_often.often.clear()
+    at = visitor().switch_page(PAGE).run()
+    at.text_input[0].set_value("Assises")
+    at.selectbox(key="atelier_territory").select("53")
+    next(button for button in at.button if button.label == "Préparer l’atelier").click().run()
+    assert not at.exception and "depuis ce réseau" in texts(at) and "atelier_keys" not in at.session_state
 
 
 def test_the_facilitator_leads_and_the_reader_reads(store: Store) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.agir.parts import atelier_door
+from pages.agir.parts import atelier_door, atelier_often
 from pages.shared.selection import Selection
 from territory.loader import Edition
 from territory.text import slug
 from territory.workshop.model import ACTORS, MOST_ON_ONE, POINTS, Actor, Setup
-from territory.workshop.rules import LONGEST_ORGANISER, LONGEST_TITLE
+from territory.workshop.rules import LONGEST_ORGANISER, LONGEST_TITLE, check_setup
 from territory.workshop.store import KEPT_DAYS, MOST_KEPT_DAYS
 
 _COLUMNS = 2
@@ -53,6 +53,8 @@ def show(edition: Edition, chosen: Selection) -> None:
 
 
 def _create(setup: Setup, days: int) -> None:
+    check_setup(setup)  # only what is right counts
+    atelier_often.often().count(st.context.ip_address or "")
     keys = atelier_door.store().create(setup, kept_days=days)
     atelier_door.use(atelier_door.KEY, keys.facilitator)
     st.session_state["atelier_keys"] = keys

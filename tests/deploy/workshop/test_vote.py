@@ -17,11 +17,12 @@ from starlette.testclient import TestClient
 from deploy.guard import Guard
 from deploy.workshop import page
 from deploy.workshop.names import Names, names_of
-from deploy.workshop.rate import ADDRESSES, Rate, network
+from deploy.workshop.rate import ADDRESSES, Rate
 from deploy.workshop.received import LARGEST
 from deploy.workshop.routes import Vote
 from territory.loader import Edition
 from territory.workshop.model import Setup
+from territory.workshop.network import network
 from territory.workshop.records import Keys, Workshop
 from territory.workshop.store import Store
 from tests.territory.workshop.samples import SETUP

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import pytest
 import shapely
 from shapely.geometry import shape
 
-from territory.importing import Imported, as_folder, read
+from territory.importing import Imported, apart, as_folder, read
 from territory.importing.folder import OUTLINES, PLANE
 from territory.loader import load_edition
 from tests.territory.importing.corpus import collection, geojson, square
@@ -92,6 +93,20 @@ def test_a_detailed_border_is_simplified_and_stays_shared() -> None:
     assert shapely.get_num_coordinates(one) < 300
     assert one.intersection(other).area < 1e-6
     assert one.union(other).area == pytest.approx(2, abs=0.01)
+
+
+@pytest.mark.slow
+def test_outlines_made_to_keep_a_server_busy_are_refused_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """40 000 chords of a circle cross half a billion times: hours for what draws them, were it not stopped."""
+    sound = read("t.csv", TABLE, geometry=geojson(), draw=apart.apart)
+    assert sound.files == read("t.csv", TABLE, geometry=geojson()).files  # control: the same as in this process
+    monkeypatch.setattr(apart, "SECONDS", 2)
+    turn = 2.399963  # the golden angle, in radians
+    ring = [[2 + math.cos(k * turn), 46 + math.sin(k * turn)] for k in range(40_000)]
+    tangle = collection()
+    tangle["features"][0]["geometry"]["coordinates"] = [[*ring, ring[0]]]
+    imported = read("t.csv", TABLE, geometry=json.dumps(tangle).encode(), draw=apart.apart)
+    assert imported.report.blocked and "enchevêtrés" in imported.report.text()
 
 
 def test_names_serve_where_codes_do_not() -> None:

@@ -1,0 +1,40 @@
+"""Outlines drawn in a process of their own, within a time: for those that a stranger sends.
+
+A hundred thousand points that cross one another everywhere are days of work for any library of geometry, and a thread
+cannot be stopped.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from territory.errors import DataError
+from territory.importing.drawn import Drawn
+from territory.importing.geojson import FILE, Shape
+
+SECONDS = 20
+"""Of processor, of which two for the libraries."""
+AT_MOST = 4 * SECONDS
+"""Seconds of the clock: a machine has more to do."""
+_ROOT = Path(__file__).resolve().parents[2]
+_SIMPLER = "des contours simplifiés, qui ne se croisent pas"
+
+
+def apart(found: Mapping[str, Shape], names: Mapping[str, str]) -> Drawn:
+    """As ``drawn``. Raises ``DataError`` for outlines that take longer than ``SECONDS`` too."""
+    command = [sys.executable, "-m", f"{__package__}.drawn", str(SECONDS)]
+    asked = json.dumps({"found": found, "names": names}).encode()
+    try:
+        ended = subprocess.run(command, cwd=_ROOT, input=asked, capture_output=True, timeout=AT_MOST)
+    except subprocess.TimeoutExpired:
+        ended = None
+    if ended is None or ended.returncode:
+        raise DataError(FILE, "", "", f"des contours trop enchevêtrés pour être dessinés en {SECONDS} s", _SIMPLER)
+    answer = json.loads(ended.stdout)
+    if "refused" in answer:
+        raise DataError(FILE, "", "", *answer["refused"])
+    return Drawn(**answer)
