@@ -8,6 +8,10 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources.abc import Traversable
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from territory.grid import written
 from territory.importing.grammar import proposed
 from territory.importing.indicator import Indicator
 from territory.importing.known import Territory
@@ -51,11 +55,13 @@ def as_folder(files: Mapping[str, bytes]) -> Traversable:
 
 def _values(indicators: Sequence[Indicator]) -> bytes:
     """One line a cell, empty where missing; codes and numbers hold no separator."""
-    blocks = ["indicateur;territoire;valeur\n"]
+    blocks = [b"indicateur;territoire;valeur\n"]
     for indicator in indicators:
-        values, name = indicator.values, indicator.code
-        blocks.append("".join([f"{name};{code};{values.get(code, '')}\n" for code in indicator.at]))
-    return "".join(blocks).encode()
+        codes, texts = pa.array(indicator.places.codes, pa.string()), indicator.texts
+        values = pa.array(texts.distinct, pa.string()).take(pa.array(texts.codes))
+        lines = pc.binary_join_element_wise(f"{indicator.code};", codes, ";", values, "\n", "")
+        blocks.append(written(lines))
+    return b"".join(blocks)
 
 
 def _territory_row(territory: Territory) -> list[str]:

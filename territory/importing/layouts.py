@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from territory.coded import Numbers
 from territory.importing import figures
 from territory.importing.headers import LEVELS, Role, role
 from territory.importing.report import Log
-from territory.sheets import Row, Sheet, shown
+from territory.sheets import Cell, Row, Sheet, shown
 from territory.text import unwanted
 
 LOOKED_AT = 30
@@ -49,8 +50,8 @@ class Series:
     header: str
     row: int
     column: int
-    keys: Sequence[int] = field(default_factory=list)
-    values: figures.Column = field(default_factory=lambda: figures.Column([], [], []))
+    keys: Sequence[int] | Numbers
+    values: figures.Column
     about: Mapping[Role, str] = field(default_factory=dict)
 
 
@@ -89,22 +90,35 @@ def text_at(row: Row, column: int | None) -> str:
     """A cell as a label: trimmed, on one line; whole numbers as they are written."""
     if column is None or column >= len(row):
         return ""
-    cell = row[column]
+    return label(row[column])
+
+
+def label(cell: Cell) -> str:
+    """The same of a cell."""
     if isinstance(cell, Decimal) and cell == cell.to_integral_value():
         cell = cell.to_integral_value()
+    if isinstance(cell, str) and cell.isalnum() and cell.isascii():
+        return cell
     return _SPACES.sub(" ", unicodedata.normalize("NFC", shown(cell)).strip())
 
 
+def is_sound(text: str, longest: int = LONGEST) -> bool:
+    """Whether a label is short, and holds no control, invisible or direction character, nor braces."""
+    if "{" in text or "}" in text or len(text) > longest:
+        return False
+    return text.isprintable() or not unwanted(text)
+
+
 def label_is_sound(text: str, log: Log, row: int, column: int, longest: int = LONGEST) -> bool:
-    """A label is short, and holds no control, invisible or direction character, nor braces, which sentences fill."""
+    """The same; what is wrong with it is an error of the log. Sentences fill braces, so that no label has any."""
+    if is_sound(text, longest):
+        return True
     if number := unwanted(text):
         log.error("un caractère invisible ou de commande dans un libellé", row, column, number, "un texte visible")
     elif len(text) > longest:
         log.error("un libellé trop long", row, column, f"{len(text)} caractères", f"au plus {longest} caractères")
-    elif "{" in text or "}" in text:
-        log.error("une accolade dans un libellé", row, column, text, "un texte sans accolade")
     else:
-        return True
+        log.error("une accolade dans un libellé", row, column, text, "un texte sans accolade")
     return False
 
 

@@ -17,7 +17,7 @@ from territory.importing.choices import Choice, Choices, Proposal
 from territory.importing.concluding import about_of, flags_of, vocabulary
 from territory.importing.folder import as_folder
 from territory.importing.headers import Role
-from territory.importing.indicator import Indicator, made
+from territory.importing.indicator import Indicator, keyed, made
 from territory.importing.known import Nearest, is_reference, shipped
 from territory.importing.layouts import Heading, IsTerritory, Table
 from territory.importing.matching import Matched, match
@@ -207,7 +207,7 @@ def _indicators(table: Table, matched: Matched, choices: Choices, own: Own, log:
     taken: set[str] = set()
     seen: dict[str, int] = {}
     indicators = []
-    whole = {code: index for index, code in enumerate(matched.codes) if code is not None}
+    whole = keyed(matched.codes)
     said = {fold(header): choice for header, choice in choices.indicators.items()}
     for series in table.series:
         folded = fold(series.header)
@@ -218,7 +218,7 @@ def _indicators(table: Table, matched: Matched, choices: Choices, own: Own, log:
         seen[folded] = series.row
         series.values.broken_ranges = folded in broken
         figures.read_column(series.values, whole_file, log)
-        indicators.append(made(series, matched.codes, whole, said.get(folded, Choice()), taken, log))
+        indicators.append(made(series, whole, said.get(folded, Choice()), taken, log))
     headers = Nearest(series.header for series in table.series)
     for header in choices.indicators:
         if fold(header) not in seen:
