@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib.resources.abc import Traversable
+from operator import attrgetter
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from territory.coded import Coded, Numbers, coded, numbered, objects
 from territory.csvfile import read_rows
 from territory.errors import DataError
 from territory.flags import Flag
@@ -22,10 +25,9 @@ BROKEN_BOUND_FLAG = "COQUILLE_PROBABLE"
 _METADATA = {"critere": "criterion_published", "indicateur": "indicator_published", "annee": "year_published"}
 _BESIDE = ("axe", "dimension", "indicateur_phare", "sources", "indice")
 """Columns of the published table that nothing reads."""
-COLUMNS = ("indicator", "territory", "published", "value", "low", "high", "decimals", "unit", "year", "flags")
+_EXACT = ("value", "low", "high")
+"""Columns of exact numbers, or ``None``."""
 
-Cells = dict[str, list[object]]
-"""The rows of one indicator: ``COLUMNS``, as long as there are territories."""
 Where = Callable[[int], tuple[str, str]]
 """The row and the column of a cell, for who must mend it, from its number among the territories."""
 
@@ -35,24 +37,59 @@ def load_observations(
 ) -> pd.DataFrame:
     """One row a (indicator, territory), see ``Edition``. Raises ``DataError`` for a cell that breaks a rule."""
     read = _long if registry.layout == "long" else _published
-    cells = list(read(path, registry, regions, flags))
-    columns = {name: [value for own in cells for value in own[name]] for name in COLUMNS}
-    exact = {name: pd.Series(columns[name], dtype=object) for name in ("value", "low", "high")}
-    return pd.DataFrame(columns | exact)
+    blocks = list(read(path, registry, regions, flags))
+    indicators, territories = list(registry.indicators.values()), [NATIONAL, *regions]
+    shape = len(indicators), len(territories)
+
+    def each_indicator(name: str) -> pd.api.extensions.ExtensionArray:
+        own = pd.array([str(getattr(indicator, name)) for indicator in indicators], dtype="str")
+        return own.take(np.repeat(np.arange(shape[0]), shape[1]))
+
+    decimals = np.repeat([indicator.decimals for indicator in indicators], shape[1]).reshape(shape)
+    decimals[:, 0] = [indicator.benchmark_decimals for indicator in indicators]
+    columns: dict[str, object] = {
+        "indicator": each_indicator("code"),
+        "territory": pd.array(territories, dtype="str").take(np.tile(np.arange(shape[1]), shape[0])),
+        "published": _texts([block.cells.of(lambda cell: cell.published) for block in blocks]),
+        **{name: _objects([block.cells.of(attrgetter(name)) for block in blocks]) for name in _EXACT},
+        "decimals": decimals.ravel(),
+        "unit": each_indicator("unit"),
+        "year": each_indicator("year"),
+        "flags": _texts([block.flags for block in blocks]),
+    }
+    return pd.DataFrame(columns, copy=False)
 
 
-def values_of(observations: pd.DataFrame, territories: Sequence[str]) -> dict[str, list[Decimal | None]]:
+def _texts(blocks: Sequence[Coded[str]]) -> pd.api.extensions.ExtensionArray:
+    """The texts of the indicators one after the other, of which each distinct one is a Python text once."""
+    starts = np.cumsum([0, *(len(block.distinct) for block in blocks)])
+    codes = [block.codes + start for block, start in zip(blocks, starts[:-1], strict=True)]
+    return pd.array([text for block in blocks for text in block.distinct], dtype="str").take(np.concatenate(codes))
+
+
+def _objects(blocks: Sequence[Coded[Decimal | None]]) -> pd.Series:
+    return pd.Series(np.concatenate([block.objects() for block in blocks]), dtype=object)
+
+
+def values_of(observations: pd.DataFrame, territories: Sequence[str]) -> dict[str, npt.NDArray[np.object_]]:
     """Of each indicator, its values in the order of the territories asked; ``None`` where there is no row."""
-    codes = observations["indicator"].to_numpy(dtype=object)
-    places = observations["territory"].to_numpy(dtype=object)
     values = observations["value"].to_numpy(dtype=object)
+    places, names = pd.factorize(observations["territory"])
     count = len(territories)
-    order = np.array(territories, dtype=object)
-    if count and len(places) % count == 0 and (places.reshape(-1, count) == order).all():
-        starts = range(0, len(places), count)  # as every loader writes it
-        return {codes[at]: values[at : at + count].tolist() for at in starts}
-    known = dict(zip(zip(codes, places, strict=True), values, strict=True))
-    return {code: [known.get((code, territory)) for territory in territories] for code in dict.fromkeys(codes)}
+    whole = bool(count) and len(places) % count == 0 and list(names) == list(territories)
+    if whole and (places.reshape(-1, count) == np.arange(count)).all():  # as every loader writes it
+        return dict(zip(observations["indicator"].iloc[::count], values.reshape(-1, count), strict=True))
+    codes = observations["indicator"].to_numpy(dtype=object)
+    known = dict(zip(zip(codes, observations["territory"], strict=True), values, strict=True))
+    return {code: objects([known.get((code, name)) for name in territories]) for code in dict.fromkeys(codes)}
+
+
+@dataclass(frozen=True)
+class Block:
+    """The cells of an indicator, a territory each, the reference first; ``flags``: their codes joined by ``|``."""
+
+    cells: Coded[Cell]
+    flags: Coded[str]
 
 
 def territory_columns(registry: Registry, regions: Mapping[str, Region]) -> dict[str, str]:
@@ -62,7 +99,7 @@ def territory_columns(registry: Registry, regions: Mapping[str, Region]) -> dict
 
 def _published(
     path: Traversable, registry: Registry, regions: Mapping[str, Region], flags: tuple[Flag, ...]
-) -> Iterable[Cells]:
+) -> Iterable[Block]:
     rows = read_rows(path)
     columns = territory_columns(registry, regions)
     header = set(rows[0]) if rows else set()
@@ -87,62 +124,50 @@ def _published_row(
     indicator: Indicator,
     columns: Mapping[str, str],
     flags: tuple[Flag, ...],
-) -> Cells:
+) -> Block:
     for column, name in _METADATA.items():
         if row[column] != getattr(indicator, name):
             raise DataError(file, place, column, row[column], getattr(indicator, name) or "une cellule vide")
     headers = list(columns)
     texts = [row[column] for column in headers]
-    return _cells(file, indicator, list(columns.values()), texts, lambda at: (place, headers[at]), flags)
+    return _block(file, indicator, list(columns.values()), coded(texts), lambda at: (place, headers[at]), flags)
 
 
 def _long(
     path: Traversable, registry: Registry, regions: Mapping[str, Region], flags: tuple[Flag, ...]
-) -> Iterable[Cells]:
+) -> Iterable[Block]:
     territories = [NATIONAL, *regions]
     columns = read_long(path, registry.indicators, territories)
     for indicator in registry.indicators.values():
         column = columns[indicator.code]
 
-        def where(at: int, code: str = indicator.code, lines: Sequence[int] = column.lines) -> tuple[str, str]:
+        def where(at: int, code: str = indicator.code, lines: Numbers = column.lines) -> tuple[str, str]:
             return f"ligne {lines[at]} ({code})", territories[at]
 
-        yield _cells(path.name, indicator, territories, column.texts, where, flags)
+        yield _block(path.name, indicator, territories, column.texts, where, flags)
 
 
-def _cells(
+def _block(
     file: str,
     indicator: Indicator,
     territories: list[str],
-    texts: Sequence[str],
+    texts: Coded[str],
     where: Where,
     flags: tuple[Flag, ...],
-) -> Cells:
-    """The rows of an indicator. A text that comes back is read once: thousands of cells say few different numbers."""
+) -> Block:
+    """The cells of an indicator. A text that comes back is read once: thousands of cells say few different numbers."""
     own = [flag for flag in flags if flag.indicator == indicator.code]
-    flagged = [[flag.flag for flag in own if flag.concerns(code)] for code in territories] if own else None
-    known: dict[tuple[str, bool, bool], Cell] = {}
-    cells = []
-    for at, (territory, text) in enumerate(zip(territories, texts, strict=True)):
-        key = (text, territory == NATIONAL, flagged is not None and BROKEN_BOUND_FLAG in flagged[at])
-        cell = known.get(key)
-        if cell is None:
-            cell = known[key] = _cell(file, *where(at), text, indicator, broken=key[2], national=key[1])
-        cells.append(cell)
-    return {
-        "indicator": [indicator.code] * len(cells),
-        "territory": list(territories),
-        "published": [cell.published for cell in cells],
-        "value": [cell.value for cell in cells],
-        "low": [cell.low for cell in cells],
-        "high": [cell.high for cell in cells],
-        "decimals": [
-            indicator.benchmark_decimals if territory == NATIONAL else indicator.decimals for territory in territories
-        ],
-        "unit": [indicator.unit] * len(cells),
-        "year": [indicator.year] * len(cells),
-        "flags": [""] * len(cells) if flagged is None else ["|".join(codes) for codes in flagged],
-    }
+    flagged = coded("|".join(flag.flag for flag in own if flag.concerns(code)) for code in territories if own)
+    if not own:
+        flagged = Coded(np.zeros(len(territories), np.intp), [""])
+    broken = flagged.where(lambda codes: BROKEN_BOUND_FLAG in codes.split("|"))
+    national = np.arange(len(territories)) == 0
+    numbers, first = numbered((texts.codes * 2 + broken) * 2 + national)
+    cells = [
+        _cell(file, *where(at), texts[at], indicator, broken=bool(broken[at]), national=at == 0)
+        for at in first.tolist()
+    ]
+    return Block(Coded(numbers, cells), flagged)
 
 
 def _cell(
