@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from territory.coded import Coded, objects, same
+from territory.coded import Coded, Numbers, objects, same
 from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
 from territory.observations import values_of
@@ -209,17 +209,31 @@ def score_table(edition: Edition, reading: Reading | None = None) -> pd.DataFram
     cells = dict(zip(SCORE_COLUMNS, held, strict=True))
     cells["region"][:] = objects(list(edition.regions))[:, None]
     blocks = [_block(indicator, reading, values[indicator.code]) for indicator in kept]
-    for j, (indicator, block) in enumerate(zip(kept, blocks, strict=True)):
-        for name, value in _of_indicator(edition, indicator, block).items():
-            cells[name][:, j] = value
-        for name, told in zip(_OF_A_VALUE, zip(*block.cells, strict=True), strict=False):
-            cells[name][:, j] = objects(told)[block.values.codes]
+    for name, same_everywhere in _of_indicators(edition, kept, blocks).items():
+        cells[name][:] = objects(same_everywhere)
+    codes = _codes(blocks, shape)
+    told = (cell for block in blocks for cell in block.cells)
+    for name, column in zip(_OF_A_VALUE, zip(*told, strict=True), strict=False):
+        np.take(objects(column), codes, out=cells[name], mode="clip")
     _number_priorities(cells["priority"], blocks)
     return pd.DataFrame(held.reshape(len(SCORE_COLUMNS), -1).T, columns=SCORE_COLUMNS, dtype=object, copy=False)
 
 
-_Cell = tuple[Decimal | None, Decimal | None, int | None, bool | None, str, bool | None, str | None, str | None]
-_OF_A_VALUE = ("gap", "score", "rank", "tied", "class", "distinguishable", "status", "reason")
+class _Cell(NamedTuple):
+    """What is told of a value: the columns of the same names."""
+
+    value: Decimal | None
+    gap: Decimal | None
+    score: Decimal | None
+    rank: int | None
+    tied: bool | None
+    kind: str
+    distinguishable: bool | None
+    status: str | None
+    reason: str | None
+
+
+_OF_A_VALUE = ("value", "gap", "score", "rank", "tied", "class", "distinguishable", "status", "reason")
 
 
 @dataclass(frozen=True, eq=False)
@@ -246,17 +260,27 @@ def _block(indicator: Indicator, reading: Reading, values: npt.NDArray[np.object
     return _Block(national, own, cells, sign, sum(count for _, count in ranked.values()))
 
 
-def _of_indicator(edition: Edition, indicator: Indicator, block: _Block) -> dict[str, object]:
-    """The columns that are the same in all regions, and the values."""
+def _codes(blocks: Sequence[_Block], shape: tuple[int, int]) -> Numbers:
+    """Of each region and indicator, which of the cells that the blocks tell is theirs."""
+    codes, start = np.empty(shape, np.intp), 0
+    for j, block in enumerate(blocks):
+        codes[:, j] = block.values.codes + start
+        start += len(block.cells)
+    return codes
+
+
+def _of_indicators(
+    edition: Edition, indicators: Sequence[Indicator], blocks: Sequence[_Block]
+) -> dict[str, list[object]]:
+    """The columns that are the same in all regions, a value an indicator."""
     return {
-        "domain": indicator.domain,
-        "indicator": indicator.code,
-        "dimension": edition.registry.domains[indicator.domain].dimension,
-        "value": block.values.objects(),
-        "national": block.national,
-        "oriented": block.sign != 0,
-        "contestable": indicator.contestable,
-        "ranked": block.ranked,
+        "domain": [indicator.domain for indicator in indicators],
+        "indicator": [indicator.code for indicator in indicators],
+        "dimension": [edition.registry.domains[indicator.domain].dimension for indicator in indicators],
+        "national": [block.national for block in blocks],
+        "oriented": [block.sign != 0 for block in blocks],
+        "contestable": [indicator.contestable for indicator in indicators],
+        "ranked": [block.ranked for block in blocks],
     }
 
 
@@ -280,7 +304,7 @@ def _cell(
     )
     rank, sharing = (None, 0) if score is None else ranked[score]
     tied = None if rank is None else sharing > 1
-    return e, score, rank, tied, kind.value, distinguishable, *_standing(kind, indicator)
+    return _Cell(value, e, score, rank, tied, kind.value, distinguishable, *_standing(kind, indicator))
 
 
 def _standing(kind: FragilityClass, indicator: Indicator) -> tuple[str | None, str | None]:
@@ -293,7 +317,7 @@ def _standing(kind: FragilityClass, indicator: Indicator) -> tuple[str | None, s
 
 def _number_priorities(numbers: npt.NDArray[np.object_], blocks: Sequence[_Block]) -> None:
     """Priorities of each region, numbered from 1: by S, then rank, then published order."""
-    scores = sorted({score for block in blocks for _, score, *_ in block.cells if score is not None}, reverse=True)
+    scores = sorted({cell.score for block in blocks for cell in block.cells if cell.score is not None}, reverse=True)
     orders = {score: order for order, score in enumerate(scores)}
     found = []
     for j, block in enumerate(blocks):
@@ -313,8 +337,9 @@ def _number_priorities(numbers: npt.NDArray[np.object_], blocks: Sequence[_Block
 
 def _priority_key(cell: _Cell, orders: Mapping[Decimal, int]) -> tuple[int, int]:
     """What a priority is sorted by; −1 twice where a cell is none."""
-    _, score, rank, *_, status, _ = cell
-    return (orders[score], rank) if status == Status.PRIORITY and score is not None and rank is not None else (-1, -1)
+    if cell.status != Status.PRIORITY or cell.score is None or cell.rank is None:
+        return -1, -1
+    return orders[cell.score], cell.rank
 
 
 def fragilities(scores: pd.DataFrame) -> pd.DataFrame:

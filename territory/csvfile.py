@@ -39,14 +39,15 @@ def octets_of(path: Traversable) -> bytes:
 
 def read_rows(path: Traversable) -> list[dict[str, str]]:
     """Rows of a file, in order; the first is line 2. Raises ``DataError`` when it is no such file."""
-    text = io.StringIO(octets_of(path).decode(), newline="")
-    reader = csv.DictReader(text, delimiter=";", strict=True)
+    text = octets_of(path).decode()
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     try:
         rows = list(reader)
         header = list(reader.fieldnames or [])
     except csv.Error as error:
         raise DataError(path.name, f"ligne {reader.line_num}", "", MALFORMED, ALLOWED) from error
-    if not header or any("\0" in text for row in rows for text in row.values() if isinstance(text, str)):
+    nulls = (cell for row in rows for cell in row.values() if isinstance(cell, str) and "\0" in cell)
+    if not header or ("\0" in text and any(nulls)):
         raise DataError(path.name, "ligne 1" if not header else "", "", "un octet nul" if header else "rien", ALLOWED)
     if twice := [name for name in header if header.count(name) > 1]:
         raise DataError(path.name, "ligne 1", twice[0], "une colonne écrite deux fois", "chaque colonne une seule fois")

@@ -11,6 +11,7 @@ from operator import attrgetter
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from territory.coded import Coded, Numbers, coded, numbered, objects
 from territory.csvfile import read_rows
@@ -40,31 +41,33 @@ def load_observations(
     blocks = list(read(path, registry, regions, flags))
     indicators, territories = list(registry.indicators.values()), [NATIONAL, *regions]
     shape = len(indicators), len(territories)
-
-    def each_indicator(name: str) -> pd.api.extensions.ExtensionArray:
-        own = pd.array([str(getattr(indicator, name)) for indicator in indicators], dtype="str")
-        return own.take(np.repeat(np.arange(shape[0]), shape[1]))
-
     decimals = np.repeat([indicator.decimals for indicator in indicators], shape[1]).reshape(shape)
     decimals[:, 0] = [indicator.benchmark_decimals for indicator in indicators]
     columns: dict[str, object] = {
-        "indicator": each_indicator("code"),
-        "territory": pd.array(territories, dtype="str").take(np.tile(np.arange(shape[1]), shape[0])),
+        "indicator": _texts([_constant(indicator.code, shape[1]) for indicator in indicators]),
+        "territory": _texts([Coded(np.arange(shape[1]), territories)] * shape[0]),
         "published": _texts([block.cells.of(lambda cell: cell.published) for block in blocks]),
         **{name: _objects([block.cells.of(attrgetter(name)) for block in blocks]) for name in _EXACT},
         "decimals": decimals.ravel(),
-        "unit": each_indicator("unit"),
-        "year": each_indicator("year"),
+        "unit": _texts([_constant(indicator.unit, shape[1]) for indicator in indicators]),
+        "year": _texts([_constant(indicator.year, shape[1]) for indicator in indicators]),
         "flags": _texts([block.flags for block in blocks]),
     }
     return pd.DataFrame(columns, copy=False)
 
 
+def _constant(text: str, count: int) -> Coded[str]:
+    return Coded(np.zeros(count, np.intp), [text])
+
+
 def _texts(blocks: Sequence[Coded[str]]) -> pd.api.extensions.ExtensionArray:
-    """The texts of the indicators one after the other, of which each distinct one is a Python text once."""
-    starts = np.cumsum([0, *(len(block.distinct) for block in blocks)])
-    codes = [block.codes + start for block, start in zip(blocks, starts[:-1], strict=True)]
-    return pd.array([text for block in blocks for text in block.distinct], dtype="str").take(np.concatenate(codes))
+    """The texts of the indicators one after the other; those that say the same are held once."""
+    keys = [block.distinct[0] if len(block.distinct) == 1 else id(block) for block in blocks]
+    made = {
+        key: pa.array(block.distinct, pa.large_string()).take(pa.array(block.codes))
+        for key, block in dict(zip(keys, blocks, strict=True)).items()
+    }
+    return pd.array(pa.chunked_array([made[key] for key in keys], pa.large_string()), dtype="str")
 
 
 def _objects(blocks: Sequence[Coded[Decimal | None]]) -> pd.Series:

@@ -12,7 +12,7 @@ BLAS, whose order of additions changes with the machine), so that two runs are i
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -43,11 +44,42 @@ def files(
 
 def as_folder(files: Mapping[str, bytes]) -> Traversable:
     """The files as a folder that was never on a disk."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return zipfile.Path(zipfile.ZipFile(packed))
+    return Held("", files)
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """A ``Traversable``: a folder of files held in memory, by name, or one of them."""
+
+    name: str
+    files: Mapping[str, bytes]
+
+    def joinpath(self, *descendants: Any) -> Held:
+        return Held("/".join(map(str, descendants)), self.files)
+
+    __truediv__ = joinpath
+
+    def is_file(self) -> bool:
+        return self.name in self.files
+
+    def is_dir(self) -> bool:
+        return not self.name
+
+    def iterdir(self) -> Iterator[Held]:
+        return (Held(name, self.files) for name in self.files)
+
+    def read_bytes(self) -> bytes:
+        return self.files[self.name]
+
+    def read_text(self, encoding: str | None = None) -> str:
+        return self.read_bytes().decode(encoding or "utf-8")
+
+    def open(self, mode: Any = "r", *args: Any, **kwargs: Any) -> IO[Any]:
+        stream = io.BytesIO(self.read_bytes())
+        return stream if "b" in mode else io.TextIOWrapper(stream, *args, **kwargs)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 # --- the tables --------------------------------------------------------------------------------------------
