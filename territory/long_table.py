@@ -33,10 +33,11 @@ def read_long(path: Traversable, indicators: Collection[str], territories: Seque
     _check_header(path, grid)
     rows = np.arange(1, len(grid))
     codes, places = (grid.column(number, rows) for number in (0, 1))
-    which, whose = _places(codes, indicators), _places(places, territories)
+    which, whose = places_among(codes, indicators), places_among(places, territories)
     cells = which * len(territories) + whose
-    cells[(which < 0) | (whose < 0) | (grid.widths[rows] != len(HEADER))] = -1
-    _check_rows(path, grid, cells, indicators, territories)
+    cells[(which < 0) | (whose < 0)] = -1
+    if (at := first_bad(path, grid, cells, len(HEADER))) is not None:
+        raise _refused(path, grid, cells, at, indicators, territories)
     found = {}
     for number, code in enumerate(indicators):
         own = np.flatnonzero(which == number)
@@ -44,10 +45,10 @@ def read_long(path: Traversable, indicators: Collection[str], territories: Seque
     return found
 
 
-def _places(coded: Coded[str], codes: Collection[str]) -> Numbers:
+def places_among(cells: Coded[str], codes: Collection[str]) -> Numbers:
     """Of each cell, which of the codes it is; −1 where none."""
     known = {code: place for place, code in enumerate(codes)}
-    return np.array([known.get(code, -1) for code in coded.distinct], np.intp)[coded.codes]
+    return np.array([known.get(code, -1) for code in cells.distinct], np.intp)[cells.codes]
 
 
 def _column(grid: Grid, rows: Numbers, whose: Numbers, count: int) -> Column:
@@ -65,29 +66,36 @@ def _check_header(path: Traversable, grid: Grid) -> None:
         raise DataError(path.name, "ligne 1", "", ";".join(header) or "rien", ";".join(HEADER))
 
 
-def _check_rows(
-    path: Traversable, grid: Grid, cells: Numbers, indicators: Collection[str], territories: Collection[str]
-) -> None:
-    """``cells``: which one each row after the header is, −1 where none."""
+def first_bad(path: Traversable, grid: Grid, cells: Numbers, width: int) -> int | None:
+    """The first row under the header that is not so wide, or of no cell (−1) or of one written before.
+
+    ``cells``: which one each of these rows is. Raises ``DataError`` when all are good and what follows is malformed.
+    """
     _, first = np.unique(cells, return_index=True)
-    bad = np.ones(len(cells), bool)
-    bad[first] = False
-    bad |= cells < 0
-    if not bad.any():
-        if grid.malformed:
-            raise _malformed(path, grid)
-        return
-    at = int(np.flatnonzero(bad)[0])
+    bad = (cells < 0) | (grid.widths[1:] != width)
+    again = np.ones(len(cells), bool)
+    again[first] = False
+    if (bad | again).any():
+        return int(np.flatnonzero(bad | again)[0])
+    if grid.malformed:
+        raise _malformed(path, grid)
+    return None
+
+
+def _refused(
+    path: Traversable, grid: Grid, cells: Numbers, at: int, indicators: Collection[str], territories: Collection[str]
+) -> DataError:
     row, line = grid[at + 1], f"ligne {grid.lines[at + 1]}"
     if len(row) != len(HEADER):
-        raise DataError(path.name, line, "", f"{len(row)} cellules", "3 cellules")
+        return DataError(path.name, line, "", f"{len(row)} cellules", "3 cellules")
     if row[0] not in indicators:
-        raise DataError(path.name, line, HEADER[0], row[0], "un code du registre")
+        return DataError(path.name, line, HEADER[0], row[0], "un code du registre")
     if row[1] not in territories:
-        raise DataError(path.name, line, HEADER[1], row[1], "FR ou le code d’un territoire de l’édition")
+        return DataError(path.name, line, HEADER[1], row[1], "FR ou le code d’un territoire de l’édition")
     before = int(grid.lines[int(np.flatnonzero(cells == cells[at])[0]) + 1])
-    allowed = f"une seule ligne pour cette cellule, lue ligne {before}"
-    raise DataError(path.name, line, "", f"{row[0]};{row[1]}", allowed)
+    return DataError(
+        path.name, line, "", f"{row[0]};{row[1]}", f"une seule ligne pour cette cellule, lue ligne {before}"
+    )
 
 
 def _malformed(path: Traversable, grid: Grid) -> DataError:

@@ -1,4 +1,4 @@
-"""The frame of observations, from a table as published (an indicator a row) or written long (a cell a line)."""
+"""The frame of observations, from a table as published (an indicator a row), long (a cell a line) or wide."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ from territory.harmonise import ALLOWED, Cell, parse_cell
 from territory.indicators import Indicator, Registry
 from territory.long_table import read_long
 from territory.regions import NATIONAL, Region
+from territory.wide_table import read_wide
 
 BROKEN_BOUND_FLAG = "COQUILLE_PROBABLE"
 _METADATA = {"critere": "criterion_published", "indicateur": "indicator_published", "annee": "year_published"}
 _BESIDE = ("axe", "dimension", "indicateur_phare", "sources", "indice")
 """Columns of the published table that nothing reads."""
+_READERS = {"long": read_long, "wide": read_wide}
 _EXACT = ("value", "low", "high")
 """Columns of exact numbers, or ``None``."""
 
@@ -37,7 +39,7 @@ def load_observations(
     path: Traversable, registry: Registry, regions: Mapping[str, Region], flags: tuple[Flag, ...]
 ) -> pd.DataFrame:
     """One row a (indicator, territory), see ``Edition``. Raises ``DataError`` for a cell that breaks a rule."""
-    read = _long if registry.layout == "long" else _published
+    read = _published if registry.layout == "published" else _by_code
     blocks = list(read(path, registry, regions, flags))
     indicators, territories = list(registry.indicators.values()), [NATIONAL, *regions]
     shape = len(indicators), len(territories)
@@ -136,11 +138,11 @@ def _published_row(
     return _block(file, indicator, list(columns.values()), coded(texts), lambda at: (place, headers[at]), flags)
 
 
-def _long(
+def _by_code(
     path: Traversable, registry: Registry, regions: Mapping[str, Region], flags: tuple[Flag, ...]
 ) -> Iterable[Block]:
     territories = [NATIONAL, *regions]
-    columns = read_long(path, registry.indicators, territories)
+    columns = _READERS[registry.layout](path, registry.indicators, territories)
     for indicator in registry.indicators.values():
         column = columns[indicator.code]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import IO, Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -17,6 +18,7 @@ from territory.importing.grammar import proposed
 from territory.importing.indicator import Indicator
 from territory.importing.known import Territory
 from territory.importing.registry import VALUES, About, Vocabulary, registry
+from territory.wide_table import TERRITORY
 
 REGISTRY, FLAGS = "indicators.toml", "flags.csv"
 TERRITORIES, OUTLINES, PLANE = "territories.csv", "territories.geojson", "territories.lambert93.json"
@@ -86,14 +88,18 @@ class Held:
 
 
 def _values(indicators: Sequence[Indicator]) -> bytes:
-    """One line a cell, empty where missing; codes and numbers hold no separator."""
-    blocks = [b"indicateur;territoire;valeur\n"]
+    """One line a territory, a cell an indicator, empty where missing; codes and numbers hold no separator."""
+    places = {id(indicator.places): indicator.places for indicator in indicators}
+    codes = list(dict.fromkeys(code for own in places.values() for code in own.codes))
+    rows = {code: row for row, code in enumerate(codes)}
+    columns = [pa.array(codes, pa.string())]
     for indicator in indicators:
-        codes, texts = pa.array(indicator.places.codes, pa.string()), indicator.texts
-        values = pa.array(texts.distinct, pa.string()).take(pa.array(texts.codes))
-        lines = pc.binary_join_element_wise(f"{indicator.code};", codes, ";", values, "\n", "")
-        blocks.append(written(lines))
-    return b"".join(blocks)
+        texts = np.full(len(codes), len(indicator.texts.distinct))
+        texts[[rows[code] for code in indicator.places.codes]] = indicator.texts.codes
+        columns.append(pa.array([*indicator.texts.distinct, ""], pa.string()).take(pa.array(texts)))
+    header = ";".join([TERRITORY, *(indicator.code for indicator in indicators)])
+    lines = pc.binary_join_element_wise(*columns, ";")
+    return f"{header}\n".encode() + written(pc.binary_join_element_wise(lines, "\n", ""))
 
 
 def _territory_row(territory: Territory) -> list[str]:

@@ -105,7 +105,7 @@ def _edition(about: About) -> dict[str, Any]:
         "published": about.published,
         "table": VALUES,
         "scope": about.scope,
-        "layout": "long",
+        "layout": "wide",
         "level": about.level,
     }
     return said | ({"licence": about.licence} if about.licence else {})
