@@ -169,21 +169,22 @@ def _block(
     national = np.arange(len(territories)) == 0
     numbers, first = numbered((texts.codes * 2 + broken) * 2 + national)
     cells = [
-        _cell(file, *where(at), texts[at], indicator, broken=bool(broken[at]), national=at == 0)
-        for at in first.tolist()
+        _cell(file, at, where, texts[at], indicator, broken=bool(broken[at]), national=at == 0) for at in first.tolist()
     ]
     return Block(Coded(numbers, cells), flagged)
 
 
 def _cell(
-    file: str, place: str, column: str, published: str, indicator: Indicator, *, broken: bool, national: bool
+    file: str, at: int, where: Where, published: str, indicator: Indicator, *, broken: bool, national: bool
 ) -> Cell:
     """``broken``: a flag says that a bound of a range may be no number."""
     cell = parse_cell(published, indicator.form)
     if cell is None or (cell.broken_bound and not broken):
-        raise DataError(file, place, column, published, ALLOWED[indicator.form])
+        raise DataError(file, *where(at), published, ALLOWED[indicator.form])
     decimals = (indicator.benchmark_decimals if national else indicator.decimals) + indicator.shift
     spreadsheet_ratio = indicator.check is not None and indicator.check.kind == "ratio"
     if cell.decimals > decimals and not spreadsheet_ratio:
-        raise DataError(file, place, column, published, f"au plus {decimals} décimale(s), comme le dit le registre")
-    return cell if cell.value is None else replace(cell, value=cell.value.scaleb(indicator.shift))
+        raise DataError(file, *where(at), published, f"au plus {decimals} décimale(s), comme le dit le registre")
+    if cell.value is None or not indicator.shift:
+        return cell
+    return replace(cell, value=cell.value.scaleb(indicator.shift))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -44,6 +45,12 @@ class Region:
     def listed(self) -> str:
         """How a list names it: with its code where people know it by that, « Creuse (23) »."""
         return self.name if self.level == REGION else f"{self.name} ({self.code})"
+
+
+def told_apart(regions: Mapping[str, Region]) -> list[str]:
+    """A name for each of them, with its code where another bears it too: « Saint-Denis (93066) »."""
+    counts = Counter(region.name for region in regions.values())
+    return [r.name if counts[r.name] == 1 else f"{r.name} ({r.code})" for r in regions.values()]
 
 
 Ring = tuple[tuple[float, float], ...]

@@ -92,10 +92,11 @@ def _values(indicators: Sequence[Indicator]) -> bytes:
     places = {id(indicator.places): indicator.places for indicator in indicators}
     codes = list(dict.fromkeys(code for own in places.values() for code in own.codes))
     rows = {code: row for row, code in enumerate(codes)}
+    at = {key: [rows[code] for code in own.codes] for key, own in places.items()}
     columns = [pa.array(codes, pa.string())]
     for indicator in indicators:
         texts = np.full(len(codes), len(indicator.texts.distinct))
-        texts[[rows[code] for code in indicator.places.codes]] = indicator.texts.codes
+        texts[at[id(indicator.places)]] = indicator.texts.codes
         columns.append(pa.array([*indicator.texts.distinct, ""], pa.string()).take(pa.array(texts)))
     header = ";".join([TERRITORY, *(indicator.code for indicator in indicators)])
     lines = pc.binary_join_element_wise(*columns, ";")
