@@ -12,10 +12,11 @@ from territory.importing import figures
 from territory.importing.headers import LEVELS, Role
 from territory.importing.layouts import (
     Heading,
-    IsTerritory,
     Key,
+    Recognised,
     Series,
     Table,
+    headed_by_codes,
     is_sound,
     label,
     label_is_sound,
@@ -25,7 +26,7 @@ from territory.importing.report import Log
 from territory.sheets import Cell, Row, Sheet, alike, shown
 
 
-def read(sheet: Sheet, layout: str, heading: Heading, is_territory: IsTerritory, log: Log) -> Table:
+def read(sheet: Sheet, layout: str, heading: Heading, is_territory: Recognised, log: Log) -> Table:
     """The territories and indicators of a sheet of a known layout; a label that cannot be shown is an error."""
     return {"long": _long, "published": _published, "wide": _wide}[layout](sheet, heading, is_territory, log)
 
@@ -80,7 +81,7 @@ class Places:
             yield Key(code, name, row, self.first, parent, parent_name)
 
 
-def _places(sheet: Sheet, heading: Heading, is_territory: IsTerritory) -> Places:
+def _places(sheet: Sheet, heading: Heading, is_territory: Recognised) -> Places:
     level = heading.level
     code, name = heading.first(Role.CODE, level=level), heading.first(Role.NAME, level=level)
     if level:
@@ -89,7 +90,7 @@ def _places(sheet: Sheet, heading: Heading, is_territory: IsTerritory) -> Places
     if code is None and name is None:
         rows = sheet.rows[heading.row + 1 : heading.row + 40]
         width = max((len(row) for row in rows), default=0)
-        counts = [sum(is_territory(text_at(row, column)) for row in rows) for column in range(width)]
+        counts = [sum(is_territory.name(text_at(row, column)) for row in rows) for column in range(width)]
         best = max(range(width), key=lambda column: counts[column], default=0)
         code = best
     coarser = [other for other in LEVELS if level and LEVELS.index(other) > LEVELS.index(level)]
@@ -100,13 +101,13 @@ def _places(sheet: Sheet, heading: Heading, is_territory: IsTerritory) -> Places
     return Places(code, name, parent, parent_name)
 
 
-def _wide(sheet: Sheet, heading: Heading, is_territory: IsTerritory, log: Log) -> Table:
+def _wide(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) -> Table:
     places = _places(sheet, heading, is_territory)
     rows = _body(sheet, heading)
     kept: list[int] = []
     keys: list[Key] = []
     for key, alone in zip(places.keys(sheet, rows), (sheet.filled[rows] == 1).tolist(), strict=True):
-        if alone and _is_note(sheet.rows[key.row]) and not is_territory(key.code or key.name):
+        if alone and _is_note(sheet.rows[key.row]) and not is_territory.name(key.code or key.name):
             log.mended("une ligne de texte hors de la table, non lue", key.row, None, key.code or key.name or "…")
         elif not (key.code or key.name):
             log.error("une ligne de valeurs sans territoire", key.row, key.column, "", "un code ou un nom")
@@ -146,15 +147,23 @@ def _columns(sheet: Sheet, heading: Heading, taken: set[int], held: Numbers, log
 # --- one row an indicator ----------------------------------------------------------------------------------
 
 
-def _published(sheet: Sheet, heading: Heading, is_territory: IsTerritory, log: Log) -> Table:
+def _published(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) -> Table:
     named = [column for column, text in enumerate(heading.texts) if text and heading.roles[column][0] is None]
-    places = [column for column in named if is_territory(heading.texts[column])]
+    by_code = headed_by_codes(heading, is_territory)
+    known = is_territory.code if by_code else is_territory.name
+    places = [c for c in named if is_territory.name(heading.texts[c]) or known(heading.texts[c])]
     first = heading.first(Role.INDICATOR)
     if first is None:
         first = next((column for column in range(places[0]) if column in named or not heading.texts[column]), 0)
     territories = [column for column in named if column > first and (column in places or column > places[0])]
-    keys = tuple(Key("", heading.texts[column], heading.row, column) for column in territories)
-    sound = [label_is_sound(key.name, log, key.row, key.column) for key in keys]
+    keys = tuple(
+        Key(text, "", heading.row, column)
+        if by_code and is_territory.code(text)
+        else Key("", text, heading.row, column)
+        for column in territories
+        for text in [heading.texts[column]]
+    )
+    sound = [label_is_sound(key.code or key.name, log, key.row, key.column) for key in keys]
     series = []
     for number in _body(sheet, heading).tolist():
         row = sheet.rows[number]
@@ -204,7 +213,7 @@ class Lines:
         return self.indicator.codes * len(self.year.distinct) + self.year.codes
 
 
-def _long(sheet: Sheet, heading: Heading, is_territory: IsTerritory, log: Log) -> Table:
+def _long(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) -> Table:
     places = _places(sheet, heading, is_territory)
     column, value = heading.first(Role.INDICATOR), heading.first(Role.VALUE)
     assert column is not None and value is not None

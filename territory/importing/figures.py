@@ -128,8 +128,11 @@ def survey(column: Column) -> None:
             marks.dot |= kind == "dot"
 
 
-def read_column(column: Column, whole_file: Marks, log: Log) -> None:
-    """Fill ``texts``, ``form`` and ``suffix``; each cell that cannot be read for sure is an error of the log."""
+def read_column(column: Column, whole_file: Marks, log: Log, *, percent: bool = False) -> None:
+    """Fill ``texts``, ``form`` and ``suffix``; each cell that cannot be read for sure is an error of the log.
+
+    ``percent``: the header says that they are percentages, so that « 14,3 » and « 14,3 % » are one writing.
+    """
     mark = column.marks.reads or ("" if column.marks.comma or column.marks.dot else whole_file.reads)
     reads = [_read(cell, mark, column.broken_ranges) for cell in column.cells.distinct]
     tell(Coded(column.cells.codes, [read.said for read in reads]), column.rows, column.columns, log)
@@ -142,7 +145,8 @@ def read_column(column: Column, whole_file: Marks, log: Log) -> None:
     if ranges:
         column.form = Form.RANGE
     if len(suffixes) > 1 or (ranges and ranges < sum(suffixes.values())):
-        tell(Coded(column.cells.codes, _mixed(column, reads)), column.rows, column.columns, log)
+        percent &= set(suffixes) == {"", "%"} and not ranges
+        tell(Coded(column.cells.codes, _mixed(column, reads, percent)), column.rows, column.columns, log)
     ending = f"\u202f{column.suffix}" if column.form in (Form.PERCENT, Form.MILLIARDS) else ""
     column.texts = Coded(column.cells.codes, [read.text and read.text + ending for read in reads])
 
@@ -161,8 +165,16 @@ def _suffixes(column: Column, reads: Sequence[Read], counts: Sequence[int]) -> d
     return suffixes
 
 
-def _mixed(column: Column, reads: Sequence[Read]) -> list[Said | None]:
-    """Cells of another writing than the most of their column."""
+def _mixed(column: Column, reads: Sequence[Read], percent: bool) -> list[Said | None]:
+    """Cells of another writing than the most of their column; mended where they mean the same for sure.
+
+    A cell that a workbook shows as a percentage is not such a one: the number beside it may have lost its format.
+    """
+    if percent and not any(isinstance(cell, Percent) for cell in column.cells.distinct):
+        what = "un nombre sans «\u00a0%\u00a0»" if column.suffix else "un «\u00a0%\u00a0» que l’en-tête dit déjà"
+        message = f"{what}, lu comme les autres"
+        pairs = zip(column.cells.distinct, reads, strict=True)
+        return [Said(message, shown(cell)) if r.text and r.suffix != column.suffix else None for cell, r in pairs]
     wanted = "une fourchette" if column.form is Form.RANGE else column.suffix or "un nombre sans unité"
     message = "une cellule qui n’a pas la même écriture que sa colonne"
     said: list[Said | None] = []

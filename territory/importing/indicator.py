@@ -81,8 +81,7 @@ class Indicator:
 
     @property
     def unit(self) -> str:
-        said = self.series.about.get(Role.UNIT, "") or headers.unit_of(self.series.header)
-        return self.choice.unit or said or self.series.values.suffix
+        return unit_said(self.series, self.choice) or self.series.values.suffix
 
     @property
     def year(self) -> str:
@@ -136,6 +135,11 @@ class Indicator:
             missing=territories - known,
             needed=self.needed,
         )
+
+
+def unit_said(series: Series, choice: Choice) -> str:
+    """The unit that a person, a column of the file or the header says; empty when none of them does."""
+    return choice.unit or series.about.get(Role.UNIT, "") or headers.unit_of(series.header)
 
 
 def made(series: Series, keyed: Keyed, choice: Choice, taken: set[str], log: Log) -> Indicator:

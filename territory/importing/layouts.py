@@ -25,7 +25,14 @@ LONGEST = 120
 """Characters of a label or a name."""
 _SPACES = re.compile(r"[ \t\r\n]+")
 """What a label has once: not the unbreakable spaces of French, which it keeps."""
-IsTerritory = Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """Whether a text is the name of a territory, or its code; a code alone may be any small number."""
+
+    name: Callable[[str], bool]
+    code: Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -122,7 +129,7 @@ def label_is_sound(text: str, log: Log, row: int, column: int, longest: int = LO
     return False
 
 
-def find(sheet: Sheet, is_territory: IsTerritory) -> tuple[str, Heading] | None:
+def find(sheet: Sheet, is_territory: Recognised) -> tuple[str, Heading] | None:
     """The layout of a sheet and its header, or ``None`` when no row announces a table."""
     for number in range(min(LOOKED_AT, len(sheet.rows))):
         if sum(1 for cell in sheet.rows[number] if shown(cell).strip()) < 2:
@@ -152,16 +159,27 @@ def _heading(sheet: Sheet, number: int) -> Heading:
     return Heading(bottom, tuple(texts), tuple(role(text) for text in texts))
 
 
-def _layout(sheet: Sheet, heading: Heading, is_territory: IsTerritory) -> str:
+def _layout(sheet: Sheet, heading: Heading, is_territory: Recognised) -> str:
     below = sheet.rows[heading.row + 1 : heading.row + 6]
     has_place = heading.first(Role.CODE, Role.NAME) is not None
     if heading.first(Role.INDICATOR) is not None and heading.first(Role.VALUE) is not None and has_place:
         return "long"
     free = [text for text, (found, _) in zip(heading.texts, heading.roles, strict=True) if text and found is None]
-    if len(free) > 1 and sum(map(is_territory, free)) * 2 > len(free):
+    if len(free) > 1 and sum(map(is_territory.name, free)) * 2 > len(free):
+        return "published"
+    if headed_by_codes(heading, is_territory):
         return "published"
     if has_place and len([text for text in heading.texts if text]) > 1 and any(below):
         return "wide"
-    if sum(is_territory(text_at(row, column)) for row in below for column in range(min(3, len(row)))) > 1:
-        return "wide" if not any(map(is_territory, heading.texts)) else ""
+    if sum(is_territory.name(text_at(row, column)) for row in below for column in range(min(3, len(row)))) > 1:
+        return "wide" if not any(map(is_territory.name, heading.texts)) else ""
     return ""
+
+
+def headed_by_codes(heading: Heading, is_territory: Recognised) -> bool:
+    """Whether a table of an indicator a row has the codes of its territories for headers: all of them, and several."""
+    if heading.first(Role.INDICATOR) is None or heading.first(Role.CODE, Role.NAME) is not None:
+        return False
+    free = [text for text, (found, _) in zip(heading.texts, heading.roles, strict=True) if text and found is None]
+    coded = [is_territory.code(text) for text in free]
+    return sum(coded) > 2 and all(is_code or is_territory.name(text) for is_code, text in zip(coded, free, strict=True))
