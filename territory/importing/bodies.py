@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from territory.coded import Coded, Numbers, groups, numbered
 from territory.importing import figures
 from territory.importing.headers import LEVELS, Role
+from territory.importing.known import is_reference
 from territory.importing.layouts import (
     Heading,
     Key,
@@ -106,7 +107,8 @@ def _wide(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) ->
     rows = _body(sheet, heading)
     kept: list[int] = []
     keys: list[Key] = []
-    for key, alone in zip(places.keys(sheet, rows), (sheet.filled[rows] == 1).tolist(), strict=True):
+    for found, alone in zip(places.keys(sheet, rows), (sheet.filled[rows] == 1).tolist(), strict=True):
+        key = found if found.code or found.name else _in_the_parent(found, log)
         if alone and _is_note(sheet.rows[key.row]) and not is_territory.name(key.code or key.name):
             log.mended("une ligne de texte hors de la table, non lue", key.row, None, key.code or key.name or "…")
         elif not (key.code or key.name):
@@ -122,6 +124,15 @@ def _wide(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) ->
     return Table("wide", tuple(keys), tuple(series), heading.level)
 
 
+def _in_the_parent(key: Key, log: Log) -> Key:
+    """« Total ;;; 8,4 »: a reference that is written in the column of the parents."""
+    said = key.parent_name or key.parent
+    if not is_reference("", said):
+        return key
+    log.mended("une référence écrite dans la colonne des parents", key.row, None, said)
+    return replace(key, name=said, parent="", parent_name="")
+
+
 def _columns(sheet: Sheet, heading: Heading, taken: set[int], held: Numbers, log: Log) -> Iterator[int]:
     """The columns of indicators: those of numbers; what stands beside them is said, and left."""
     width = max(len(heading.texts), sheet.widths[held].max(initial=0))
@@ -132,16 +143,24 @@ def _columns(sheet: Sheet, heading: Heading, taken: set[int], held: Numbers, log
             continue
         cells = [row[column] for row in rows if column < len(row) and shown(row[column]).strip()]
         if not text:
-            if cells:
+            if _are_row_numbers(cells):
+                log.inform("une colonne de numéros de ligne, non lue", heading.row, column)
+            elif cells:
                 allowed = "le nom de l’indicateur, en tête de sa colonne"
                 log.error("une colonne de valeurs sans nom", heading.row, column, shown(cells[0]), allowed)
             continue
         found, _ = heading.roles[column]
         numeric = sum(map(figures.looks_numeric, cells))
-        if found is not None or (cells and not numeric) or (len(cells) > 4 and numeric * 2 < len(cells)):
+        if found not in (None, Role.VALUE) or (cells and not numeric) or (len(cells) > 4 and numeric * 2 < len(cells)):
             log.inform("une colonne qui n’est pas un indicateur, non lue", heading.row, column, text)
         elif label_is_sound(text, log, heading.row, column):
             yield column
+
+
+def _are_row_numbers(cells: list[Cell]) -> bool:
+    """What R and pandas write before their rows: 0, 1, 2… or 1, 2, 3…"""
+    written = [shown(cell) for cell in cells]
+    return len(cells) > 2 and written in ([str(n + first) for n in range(len(cells))] for first in (0, 1))
 
 
 # --- one row an indicator ----------------------------------------------------------------------------------

@@ -87,6 +87,11 @@ class Heading:
         return None
 
     @property
+    def names_places(self) -> bool:
+        """Whether a header says that codes or names of territories are under it."""
+        return self.first(Role.CODE, Role.NAME) is not None
+
+    @property
     def level(self) -> str:
         """The finest level that a header names."""
         named = {level for found, level in self.roles if found in (Role.CODE, Role.NAME)}
@@ -136,6 +141,9 @@ def find(sheet: Sheet, is_territory: Recognised) -> tuple[str, Heading] | None:
             continue
         heading = _heading(sheet, number)
         if layout := _layout(sheet, heading, is_territory):
+            below = _heading(sheet, number + 1) if number + 1 < len(sheet.rows) and not heading.names_places else None
+            if below and below.names_places and _layout(sheet, below, is_territory):
+                return _layout(sheet, below, is_territory), below  # the first row only groups the columns
             return layout, heading
     return None
 
@@ -156,7 +164,19 @@ def _heading(sheet: Sheet, number: int) -> Heading:
             for column in range(left, right + 1):
                 if texts[column] in repeated:
                     texts[column] = f"{group} – {texts[column]}"
+    texts = _grouped(texts, [text_at(rows[bottom - 1], column) for column in range(width)] if bottom else [])
     return Heading(bottom, tuple(texts), tuple(role(text) for text in texts))
+
+
+def _grouped(texts: list[str], above: Sequence[str]) -> list[str]:
+    """Repeated names with that of their group, which stands above the first of them, where this tells them apart."""
+    repeated = {text for text in texts if text and texts.count(text) > 1}
+    made, group = list(texts), ""
+    for column, text in enumerate(above):
+        group = text or group
+        if texts[column] in repeated and group:
+            made[column] = f"{group} – {texts[column]}"
+    return made if len(set(filter(None, made))) == len(list(filter(None, made))) else texts
 
 
 def _layout(sheet: Sheet, heading: Heading, is_territory: Recognised) -> str:

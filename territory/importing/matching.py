@@ -100,6 +100,10 @@ def _known(key: Key, known: Known, names_of_ours: Nearest, log: Log) -> str | No
             names = known.named(key.code)
         elif not key.code:
             code, mended = known.code_of(key.name)
+    if not code and not names and (code := known.together(key.name or key.code)):
+        log.mended(
+            "un code et un nom dans une même cellule, lus tous les deux", key.row, key.column, key.name or key.code
+        )
     if len(names) > 1 and code not in names:
         log.error("un nom qui est celui de deux territoires", key.row, key.column, key.name, " ou ".join(names))
         return None
