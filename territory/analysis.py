@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from territory.coded import Coded, Numbers, objects, same
 from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
 from territory.observations import values_of
@@ -203,51 +204,83 @@ def score_table(edition: Edition, reading: Reading | None = None) -> pd.DataFram
     reading = reading or Reading()
     values = values_of(edition.observations, (NATIONAL, *edition.regions))
     kept = [indicator for indicator in edition.registry.fragility if reading.keeps(indicator)]
-    blocks = [_indicator_columns(edition, indicator, reading, values[indicator.code]) for indicator in kept]
     shape = len(edition.regions), len(kept)
-    cells = {name: np.full(shape, None, dtype=object) for name in SCORE_COLUMNS}
-    cells["region"][:] = np.array(list(edition.regions), dtype=object)[:, None]
-    for j, block in enumerate(blocks):
-        for name, column in block.items():
-            cells[name][:, j] = column
-    _number_priorities(cells)
-    return pd.DataFrame({name: block.ravel() for name, block in cells.items()}, dtype=object)
+    held = np.empty((len(SCORE_COLUMNS), *shape), dtype=object)
+    cells = dict(zip(SCORE_COLUMNS, held, strict=True))
+    cells["region"][:] = objects(list(edition.regions))[:, None]
+    blocks = [_block(indicator, reading, values[indicator.code]) for indicator in kept]
+    for name, same_everywhere in _of_indicators(edition, kept, blocks).items():
+        cells[name][:] = objects(same_everywhere)
+    codes = _codes(blocks, shape)
+    told = (cell for block in blocks for cell in block.cells)
+    for name, column in zip(_OF_A_VALUE, zip(*told, strict=True), strict=False):
+        np.take(objects(column), codes, out=cells[name], mode="clip")
+    _number_priorities(cells["priority"], blocks)
+    return pd.DataFrame(held.reshape(len(SCORE_COLUMNS), -1).T, columns=SCORE_COLUMNS, dtype=object, copy=False)
 
 
-_Cell = tuple[Decimal | None, Decimal | None, int | None, bool | None, str, bool | None, str | None, str | None]
-_OF_A_VALUE = ("gap", "score", "rank", "tied", "class", "distinguishable", "status", "reason")
+class _Cell(NamedTuple):
+    """What is told of a value: the columns of the same names."""
+
+    value: Decimal | None
+    gap: Decimal | None
+    score: Decimal | None
+    rank: int | None
+    tied: bool | None
+    kind: str
+    distinguishable: bool | None
+    status: str | None
+    reason: str | None
 
 
-def _indicator_columns(
-    edition: Edition, indicator: Indicator, reading: Reading, values: Sequence[Decimal | None]
-) -> dict[str, object]:
-    """The columns of an indicator, a value a region or one for all.
+_OF_A_VALUE = ("value", "gap", "score", "rank", "tied", "class", "distinguishable", "status", "reason")
 
-    Each number that was published is worked out once: thousands of communes share few of them.
-    """
-    national, *own = values
-    distinct = list({id(value): value for value in own}.values())
-    counts = Counter(map(id, own))
-    times = [counts[id(value)] for value in distinct]
+
+@dataclass(frozen=True, eq=False)
+class _Block:
+    """An indicator's values in the regions, and what is told of each distinct one, in the order of ``_OF_A_VALUE``."""
+
+    national: Decimal | None
+    values: Coded[Decimal | None]
+    cells: list[_Cell]
+    sign: int
+    ranked: int
+
+
+def _block(indicator: Indicator, reading: Reading, values: npt.NDArray[np.object_]) -> _Block:
+    """Each number that was published is worked out once: thousands of communes share few of them."""
+    national, own = values[0], same(values[1:].tolist())
+    times = np.bincount(own.codes, minlength=len(own.distinct)).tolist()
     sign = reading.polarity(indicator).sign
-    gaps = [gap(value, national) for value in distinct]
+    gaps = [gap(value, national) for value in own.distinct]
     scores = scores_of(gaps, sign, times)
     ranked = _ranked(scores, times)
-    told = {
-        id(value): _cell(indicator, value, e, score, sign, ranked)
-        for value, e, score in zip(distinct, gaps, scores, strict=True)
-    }
-    columns = zip(*(told[id(value)] for value in own), strict=True) if own else ([] for _ in _OF_A_VALUE)
+    told = zip(own.distinct, gaps, scores, strict=True)
+    cells = [_cell(indicator, value, e, score, sign, ranked) for value, e, score in told]
+    return _Block(national, own, cells, sign, sum(count for _, count in ranked.values()))
+
+
+def _codes(blocks: Sequence[_Block], shape: tuple[int, int]) -> Numbers:
+    """Of each region and indicator, which of the cells that the blocks tell is theirs."""
+    codes, start = np.empty(shape, np.intp), 0
+    for j, block in enumerate(blocks):
+        codes[:, j] = block.values.codes + start
+        start += len(block.cells)
+    return codes
+
+
+def _of_indicators(
+    edition: Edition, indicators: Sequence[Indicator], blocks: Sequence[_Block]
+) -> dict[str, list[object]]:
+    """The columns that are the same in all regions, a value an indicator."""
     return {
-        "domain": indicator.domain,
-        "indicator": indicator.code,
-        "dimension": edition.registry.domains[indicator.domain].dimension,
-        "value": own,
-        "national": national,
-        "oriented": sign != 0,
-        "contestable": indicator.contestable,
-        "ranked": sum(count for _, count in ranked.values()),
-        **dict(zip(_OF_A_VALUE, columns, strict=True)),
+        "domain": [indicator.domain for indicator in indicators],
+        "indicator": [indicator.code for indicator in indicators],
+        "dimension": [edition.registry.domains[indicator.domain].dimension for indicator in indicators],
+        "national": [block.national for block in blocks],
+        "oriented": [block.sign != 0 for block in blocks],
+        "contestable": [indicator.contestable for indicator in indicators],
+        "ranked": [block.ranked for block in blocks],
     }
 
 
@@ -271,7 +304,7 @@ def _cell(
     )
     rank, sharing = (None, 0) if score is None else ranked[score]
     tied = None if rank is None else sharing > 1
-    return e, score, rank, tied, kind.value, distinguishable, *_standing(kind, indicator)
+    return _Cell(value, e, score, rank, tied, kind.value, distinguishable, *_standing(kind, indicator))
 
 
 def _standing(kind: FragilityClass, indicator: Indicator) -> tuple[str | None, str | None]:
@@ -282,16 +315,31 @@ def _standing(kind: FragilityClass, indicator: Indicator) -> tuple[str | None, s
     return (Status.TO_CONFIRM.value, "|".join(reasons)) if reasons else (Status.PRIORITY.value, None)
 
 
-def _number_priorities(cells: Mapping[str, npt.NDArray[np.object_]]) -> None:
+def _number_priorities(numbers: npt.NDArray[np.object_], blocks: Sequence[_Block]) -> None:
     """Priorities of each region, numbered from 1: by S, then rank, then published order."""
-    scores, ranks, numbers = cells["score"], cells["rank"], cells["priority"]
-    found: dict[int, list[int]] = {}
-    for i, j in np.argwhere(cells["status"] == Status.PRIORITY.value).tolist():
-        found.setdefault(i, []).append(j)
-    for i, own in found.items():
-        own.sort(key=lambda j: (-scores[i, j], ranks[i, j]))
-        for place, j in enumerate(own, start=1):
-            numbers[i, j] = place
+    scores = sorted({cell.score for block in blocks for cell in block.cells if cell.score is not None}, reverse=True)
+    orders = {score: order for order, score in enumerate(scores)}
+    found = []
+    for j, block in enumerate(blocks):
+        keys = np.array([_priority_key(cell, orders) for cell in block.cells], np.intp).reshape(-1, 2)
+        own = keys[block.values.codes]
+        at = np.flatnonzero(own[:, 0] >= 0)
+        found.append(np.column_stack([at, own[at], np.full(len(at), j)]))
+    if not found:
+        return
+    region, order, rank, indicator = np.concatenate(found).T
+    sequence = np.lexsort((indicator, rank, order, region))
+    region, indicator = region[sequence], indicator[sequence]
+    starts = np.flatnonzero(np.diff(region, prepend=-1))
+    place = np.arange(len(region)) - np.repeat(starts, np.diff(starts, append=len(region))) + 1
+    numbers[region, indicator] = place.astype(object)
+
+
+def _priority_key(cell: _Cell, orders: Mapping[Decimal, int]) -> tuple[int, int]:
+    """What a priority is sorted by; −1 twice where a cell is none."""
+    if cell.status != Status.PRIORITY or cell.score is None or cell.rank is None:
+        return -1, -1
+    return orders[cell.score], cell.rank
 
 
 def fragilities(scores: pd.DataFrame) -> pd.DataFrame:

@@ -43,6 +43,8 @@ def replay(observations: pd.DataFrame, registry: Registry, file: str, columns: M
     needed = {
         code for i in registry.indicators.values() if i.check for code in (i.code, i.check.of, i.check.by) if code
     }
+    if not needed:
+        return
     rows: dict[str, Row] = {
         str(code): dict(zip(group["territory"], group["value"], strict=True))
         for code, group in observations[observations["indicator"].isin(needed)].groupby("indicator", sort=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import io
 import itertools
 import re
@@ -11,7 +10,8 @@ from collections import Counter
 
 from territory.csvfile import MALFORMED
 from territory.errors import DataError
-from territory.sheets import Bounds, Row, Sheet, Tally
+from territory.grid import read_grid
+from territory.sheets import Bounds, Sheet, Tally
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SEPARATORS = ";\t,"
@@ -23,20 +23,11 @@ _QUOTED = re.compile(r'"[^"]*"')
 def read_csv(file: str, content: bytes, bounds: Bounds) -> Sheet:
     """Raises ``DataError`` for what is no text, no well-formed CSV, or more than the bounds."""
     text = decoded(file, content)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-    rows: list[Row] = []
-    last, tally = 0, Tally(file, bounds, bounds.cells)
-    try:
-        for number, row in enumerate(reader, start=1):
-            width = len(row)
-            while width and not row[width - 1].strip():
-                width -= 1
-            tally.row(number, width, max(map(len, row), default=0))
-            rows.append(tuple(row[:width]))
-            last = number if width else last
-    except csv.Error as error:
-        raise DataError(file, f"ligne {reader.line_num}", "", MALFORMED, "un CSV bien formé") from error
-    return Sheet("", rows[:last])
+    grid = read_grid(text.encode(), _separator(text))
+    Tally(file, bounds, bounds.cells).grid(grid)
+    if grid.malformed:
+        raise DataError(file, f"ligne {grid.malformed}", "", MALFORMED, "un CSV bien formé")
+    return Sheet("", grid.trimmed())
 
 
 def decoded(file: str, content: bytes) -> str:
@@ -56,11 +47,16 @@ def decoded(file: str, content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """The one that stands as many times on the most lines, titles above and decimal commas notwithstanding."""
+    """The one that stands as many times on the most lines; a comma only where no other does on half as many of them.
+
+    Titles and sources have commas too, and so have decimals.
+    """
     lines = [_QUOTED.sub("", line) for line in itertools.islice(io.StringIO(text[:200_000]), _LOOKED_AT)]
 
     def steadiness(separator: str) -> tuple[int, int]:
         counted = Counter(line.count(separator) for line in lines if separator in line)
         return max(((lines_of, count) for count, lines_of in counted.items()), default=(0, 0))
 
-    return max(_SEPARATORS, key=steadiness)
+    best = max(_SEPARATORS, key=steadiness)
+    other = max(_SEPARATORS.replace(",", ""), key=steadiness)
+    return other if steadiness(other)[0] * 2 >= steadiness(best)[0] > 0 else best

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -26,23 +27,27 @@ def no_formula(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_START) and not _NUMERIC.fullmatch(text) else text
 
 
-def text_of(path: Traversable) -> io.StringIO:
-    """A CSV file as a stream of text, its ends of line as they are. Raises ``DataError`` when it is not UTF-8."""
+def octets_of(path: Traversable) -> bytes:
+    """A CSV file as it is, without its mark. Raises ``DataError`` when it is not UTF-8."""
+    octets = path.read_bytes()
     try:
-        return io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
+        octets.decode()
     except UnicodeDecodeError as error:
         raise DataError(path.name, "", "", NOT_UTF8, ALLOWED) from error
+    return octets.removeprefix(codecs.BOM_UTF8)
 
 
 def read_rows(path: Traversable) -> list[dict[str, str]]:
     """Rows of a file, in order; the first is line 2. Raises ``DataError`` when it is no such file."""
-    reader = csv.DictReader(text_of(path), delimiter=";", strict=True)
+    text = octets_of(path).decode()
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     try:
         rows = list(reader)
         header = list(reader.fieldnames or [])
     except csv.Error as error:
         raise DataError(path.name, f"ligne {reader.line_num}", "", MALFORMED, ALLOWED) from error
-    if not header or any("\0" in text for row in rows for text in row.values() if isinstance(text, str)):
+    nulls = (cell for row in rows for cell in row.values() if isinstance(cell, str) and "\0" in cell)
+    if not header or ("\0" in text and any(nulls)):
         raise DataError(path.name, "ligne 1" if not header else "", "", "un octet nul" if header else "rien", ALLOWED)
     if twice := [name for name in header if header.count(name) > 1]:
         raise DataError(path.name, "ligne 1", twice[0], "une colonne écrite deux fois", "chaque colonne une seule fois")

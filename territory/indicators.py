@@ -133,7 +133,8 @@ class Indicator:
 class Registry:
     """What an edition says of itself, and its dimensions, domains and indicators, in published order.
 
-    ``layout``: how its table is written, as published (an indicator a row, a territory a column) or long.
+    ``layout``: how its table is written, as published (an indicator a row, a territory a column), long (a
+    cell a line) or wide (a territory a row, an indicator a column, both by code).
     """
 
     code: str
@@ -195,7 +196,7 @@ _REQUIRED_TEXT = (
 SHORT_AT_MOST = 36
 """Characters of an indicator's short label: one line of a card on a telephone."""
 
-LAYOUTS = ("published", "long")
+LAYOUTS = ("published", "long", "wide")
 _RELIABILITY = ("A", "B", "C")
 _CHECK_NEEDS: Mapping[str, tuple[str, ...]] = {
     "sum": (),

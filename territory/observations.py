@@ -1,15 +1,19 @@
-"""The frame of observations, from a table as published (an indicator a row) or written long (a cell a line)."""
+"""The frame of observations, from a table as published (an indicator a row), long (a cell a line) or wide."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib.resources.abc import Traversable
+from operator import attrgetter
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
+from territory.coded import Coded, Numbers, coded, numbered, objects
 from territory.csvfile import read_rows
 from territory.errors import DataError
 from territory.flags import Flag
@@ -17,15 +21,16 @@ from territory.harmonise import ALLOWED, Cell, parse_cell
 from territory.indicators import Indicator, Registry
 from territory.long_table import read_long
 from territory.regions import NATIONAL, Region
+from territory.wide_table import read_wide
 
 BROKEN_BOUND_FLAG = "COQUILLE_PROBABLE"
 _METADATA = {"critere": "criterion_published", "indicateur": "indicator_published", "annee": "year_published"}
 _BESIDE = ("axe", "dimension", "indicateur_phare", "sources", "indice")
 """Columns of the published table that nothing reads."""
-COLUMNS = ("indicator", "territory", "published", "value", "low", "high", "decimals", "unit", "year", "flags")
+_READERS = {"long": read_long, "wide": read_wide}
+_EXACT = ("value", "low", "high")
+"""Columns of exact numbers, or ``None``."""
 
-Cells = dict[str, list[object]]
-"""The rows of one indicator: ``COLUMNS``, as long as there are territories."""
 Where = Callable[[int], tuple[str, str]]
 """The row and the column of a cell, for who must mend it, from its number among the territories."""
 
@@ -34,25 +39,62 @@ def load_observations(
     path: Traversable, registry: Registry, regions: Mapping[str, Region], flags: tuple[Flag, ...]
 ) -> pd.DataFrame:
     """One row a (indicator, territory), see ``Edition``. Raises ``DataError`` for a cell that breaks a rule."""
-    read = _long if registry.layout == "long" else _published
-    cells = list(read(path, registry, regions, flags))
-    columns = {name: [value for own in cells for value in own[name]] for name in COLUMNS}
-    exact = {name: pd.Series(columns[name], dtype=object) for name in ("value", "low", "high")}
-    return pd.DataFrame(columns | exact)
+    read = _published if registry.layout == "published" else _by_code
+    blocks = list(read(path, registry, regions, flags))
+    indicators, territories = list(registry.indicators.values()), [NATIONAL, *regions]
+    shape = len(indicators), len(territories)
+    decimals = np.repeat([indicator.decimals for indicator in indicators], shape[1]).reshape(shape)
+    decimals[:, 0] = [indicator.benchmark_decimals for indicator in indicators]
+    columns: dict[str, object] = {
+        "indicator": _texts([_constant(indicator.code, shape[1]) for indicator in indicators]),
+        "territory": _texts([Coded(np.arange(shape[1]), territories)] * shape[0]),
+        "published": _texts([block.cells.of(lambda cell: cell.published) for block in blocks]),
+        **{name: _objects([block.cells.of(attrgetter(name)) for block in blocks]) for name in _EXACT},
+        "decimals": decimals.ravel(),
+        "unit": _texts([_constant(indicator.unit, shape[1]) for indicator in indicators]),
+        "year": _texts([_constant(indicator.year, shape[1]) for indicator in indicators]),
+        "flags": _texts([block.flags for block in blocks]),
+    }
+    return pd.DataFrame(columns, copy=False)
 
 
-def values_of(observations: pd.DataFrame, territories: Sequence[str]) -> dict[str, list[Decimal | None]]:
+def _constant(text: str, count: int) -> Coded[str]:
+    return Coded(np.zeros(count, np.intp), [text])
+
+
+def _texts(blocks: Sequence[Coded[str]]) -> pd.api.extensions.ExtensionArray:
+    """The texts of the indicators one after the other; those that say the same are held once."""
+    keys = [block.distinct[0] if len(block.distinct) == 1 else id(block) for block in blocks]
+    made = {
+        key: pa.array(block.distinct, pa.large_string()).take(pa.array(block.codes))
+        for key, block in dict(zip(keys, blocks, strict=True)).items()
+    }
+    return pd.array(pa.chunked_array([made[key] for key in keys], pa.large_string()), dtype="str")
+
+
+def _objects(blocks: Sequence[Coded[Decimal | None]]) -> pd.Series:
+    return pd.Series(np.concatenate([block.objects() for block in blocks]), dtype=object)
+
+
+def values_of(observations: pd.DataFrame, territories: Sequence[str]) -> dict[str, npt.NDArray[np.object_]]:
     """Of each indicator, its values in the order of the territories asked; ``None`` where there is no row."""
-    codes = observations["indicator"].to_numpy(dtype=object)
-    places = observations["territory"].to_numpy(dtype=object)
     values = observations["value"].to_numpy(dtype=object)
+    places, names = pd.factorize(observations["territory"])
     count = len(territories)
-    order = np.array(territories, dtype=object)
-    if count and len(places) % count == 0 and (places.reshape(-1, count) == order).all():
-        starts = range(0, len(places), count)  # as every loader writes it
-        return {codes[at]: values[at : at + count].tolist() for at in starts}
-    known = dict(zip(zip(codes, places, strict=True), values, strict=True))
-    return {code: [known.get((code, territory)) for territory in territories] for code in dict.fromkeys(codes)}
+    whole = bool(count) and len(places) % count == 0 and list(names) == list(territories)
+    if whole and (places.reshape(-1, count) == np.arange(count)).all():  # as every loader writes it
+        return dict(zip(observations["indicator"].iloc[::count], values.reshape(-1, count), strict=True))
+    codes = observations["indicator"].to_numpy(dtype=object)
+    known = dict(zip(zip(codes, observations["territory"], strict=True), values, strict=True))
+    return {code: objects([known.get((code, name)) for name in territories]) for code in dict.fromkeys(codes)}
+
+
+@dataclass(frozen=True)
+class Block:
+    """The cells of an indicator, a territory each, the reference first; ``flags``: their codes joined by ``|``."""
+
+    cells: Coded[Cell]
+    flags: Coded[str]
 
 
 def territory_columns(registry: Registry, regions: Mapping[str, Region]) -> dict[str, str]:
@@ -62,7 +104,7 @@ def territory_columns(registry: Registry, regions: Mapping[str, Region]) -> dict
 
 def _published(
     path: Traversable, registry: Registry, regions: Mapping[str, Region], flags: tuple[Flag, ...]
-) -> Iterable[Cells]:
+) -> Iterable[Block]:
     rows = read_rows(path)
     columns = territory_columns(registry, regions)
     header = set(rows[0]) if rows else set()
@@ -87,73 +129,62 @@ def _published_row(
     indicator: Indicator,
     columns: Mapping[str, str],
     flags: tuple[Flag, ...],
-) -> Cells:
+) -> Block:
     for column, name in _METADATA.items():
         if row[column] != getattr(indicator, name):
             raise DataError(file, place, column, row[column], getattr(indicator, name) or "une cellule vide")
     headers = list(columns)
     texts = [row[column] for column in headers]
-    return _cells(file, indicator, list(columns.values()), texts, lambda at: (place, headers[at]), flags)
+    return _block(file, indicator, list(columns.values()), coded(texts), lambda at: (place, headers[at]), flags)
 
 
-def _long(
+def _by_code(
     path: Traversable, registry: Registry, regions: Mapping[str, Region], flags: tuple[Flag, ...]
-) -> Iterable[Cells]:
+) -> Iterable[Block]:
     territories = [NATIONAL, *regions]
-    columns = read_long(path, registry.indicators, territories)
+    columns = _READERS[registry.layout](path, registry.indicators, territories)
     for indicator in registry.indicators.values():
         column = columns[indicator.code]
 
-        def where(at: int, code: str = indicator.code, lines: Sequence[int] = column.lines) -> tuple[str, str]:
+        def where(at: int, code: str = indicator.code, lines: Numbers = column.lines) -> tuple[str, str]:
             return f"ligne {lines[at]} ({code})", territories[at]
 
-        yield _cells(path.name, indicator, territories, column.texts, where, flags)
+        yield _block(path.name, indicator, territories, column.texts, where, flags)
 
 
-def _cells(
+def _block(
     file: str,
     indicator: Indicator,
     territories: list[str],
-    texts: Sequence[str],
+    texts: Coded[str],
     where: Where,
     flags: tuple[Flag, ...],
-) -> Cells:
-    """The rows of an indicator. A text that comes back is read once: thousands of cells say few different numbers."""
+) -> Block:
+    """The cells of an indicator. A text that comes back is read once: thousands of cells say few different numbers."""
     own = [flag for flag in flags if flag.indicator == indicator.code]
-    flagged = [[flag.flag for flag in own if flag.concerns(code)] for code in territories] if own else None
-    known: dict[tuple[str, bool, bool], Cell] = {}
-    cells = []
-    for at, (territory, text) in enumerate(zip(territories, texts, strict=True)):
-        key = (text, territory == NATIONAL, flagged is not None and BROKEN_BOUND_FLAG in flagged[at])
-        cell = known.get(key)
-        if cell is None:
-            cell = known[key] = _cell(file, *where(at), text, indicator, broken=key[2], national=key[1])
-        cells.append(cell)
-    return {
-        "indicator": [indicator.code] * len(cells),
-        "territory": list(territories),
-        "published": [cell.published for cell in cells],
-        "value": [cell.value for cell in cells],
-        "low": [cell.low for cell in cells],
-        "high": [cell.high for cell in cells],
-        "decimals": [
-            indicator.benchmark_decimals if territory == NATIONAL else indicator.decimals for territory in territories
-        ],
-        "unit": [indicator.unit] * len(cells),
-        "year": [indicator.year] * len(cells),
-        "flags": [""] * len(cells) if flagged is None else ["|".join(codes) for codes in flagged],
-    }
+    flagged = coded("|".join(flag.flag for flag in own if flag.concerns(code)) for code in territories if own)
+    if not own:
+        flagged = Coded(np.zeros(len(territories), np.intp), [""])
+    broken = flagged.where(lambda codes: BROKEN_BOUND_FLAG in codes.split("|"))
+    national = np.arange(len(territories)) == 0
+    numbers, first = numbered((texts.codes * 2 + broken) * 2 + national)
+    cells = [
+        _cell(file, at, where, texts[at], indicator, broken=bool(broken[at]), national=at == 0) for at in first.tolist()
+    ]
+    return Block(Coded(numbers, cells), flagged)
 
 
 def _cell(
-    file: str, place: str, column: str, published: str, indicator: Indicator, *, broken: bool, national: bool
+    file: str, at: int, where: Where, published: str, indicator: Indicator, *, broken: bool, national: bool
 ) -> Cell:
     """``broken``: a flag says that a bound of a range may be no number."""
     cell = parse_cell(published, indicator.form)
     if cell is None or (cell.broken_bound and not broken):
-        raise DataError(file, place, column, published, ALLOWED[indicator.form])
+        raise DataError(file, *where(at), published, ALLOWED[indicator.form])
     decimals = (indicator.benchmark_decimals if national else indicator.decimals) + indicator.shift
     spreadsheet_ratio = indicator.check is not None and indicator.check.kind == "ratio"
     if cell.decimals > decimals and not spreadsheet_ratio:
-        raise DataError(file, place, column, published, f"au plus {decimals} décimale(s), comme le dit le registre")
-    return cell if cell.value is None else replace(cell, value=cell.value.scaleb(indicator.shift))
+        raise DataError(file, *where(at), published, f"au plus {decimals} décimale(s), comme le dit le registre")
+    if cell.value is None or not indicator.shift:
+        return cell
+    return replace(cell, value=cell.value.scaleb(indicator.shift))

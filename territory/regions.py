@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from operator import itemgetter
 from typing import Any
 
 from territory.csvfile import NOT_UTF8, read_rows
@@ -45,6 +47,12 @@ class Region:
         return self.name if self.level == REGION else f"{self.name} ({self.code})"
 
 
+def told_apart(regions: Mapping[str, Region]) -> list[str]:
+    """A name for each of them, with its code where another bears it too: « Saint-Denis (93066) »."""
+    counts = Counter(region.name for region in regions.values())
+    return [r.name if counts[r.name] == 1 else f"{r.name} ({r.code})" for r in regions.values()]
+
+
 Ring = tuple[tuple[float, float], ...]
 
 
@@ -62,18 +70,9 @@ class Outlines:
     labels: Mapping[str, tuple[float, float]]
 
 
-_COLUMNS = {
-    "code": "code",
-    "nom": "name",
-    "abrege": "short",
-    "article": "subject",
-    "en": "locative",
-    "de": "genitive",
-    "publie": "published",
-}
-
-
-_OPTIONAL = {"parent": "parent", "parent_nom": "parent_name"}
+_COLUMNS = ("code", "nom", "abrege", "article", "en", "de", "publie")
+"""Those of the texts of a ``Region``, in its order."""
+_TEXTS = itemgetter(*_COLUMNS)
 
 
 def load_regions(path: Traversable, level: Level = REGION) -> Mapping[str, Region]:
@@ -81,31 +80,32 @@ def load_regions(path: Traversable, level: Level = REGION) -> Mapping[str, Regio
 
     Raises ``DataError`` when a column is missing, a cell is empty, a code stands twice or is the reference's.
     """
-    rows = read_rows(path)
+    rows, file = read_rows(path), path.name
     header = list(rows[0]) if rows else []
     if missing := {*_COLUMNS, "lon", "lat"} - set(header):
-        raise DataError(path.name, "ligne 1", "", ", ".join(header), f"une colonne {min(missing)}")
+        raise DataError(file, "ligne 1", "", ", ".join(header), f"une colonne {min(missing)}")
     regions: dict[str, Region] = {}
     for number, row in enumerate(rows, start=2):
-        region = _region(path.name, number, row, level)
+        region = _region(file, number, row, level)
         if region.code == NATIONAL:
             allowed = f"un autre code que celui de la référence, {NATIONAL}"
-            raise DataError(path.name, f"ligne {number}", "code", region.code, allowed)
+            raise DataError(file, f"ligne {number}", "code", region.code, allowed)
         if region.code in regions:
             allowed = f"un code par {level.singular}, une seule fois"
-            raise DataError(path.name, f"ligne {number}", "code", region.code, allowed)
+            raise DataError(file, f"ligne {number}", "code", region.code, allowed)
         regions[region.code] = region
     return regions
 
 
 def _region(file: str, number: int, row: dict[str, str], level: Level) -> Region:
-    for column in _COLUMNS:
-        if not row[column]:
-            raise DataError(file, f"ligne {number}", column, "", "un texte")
+    texts = _TEXTS(row)
+    if "" in texts:
+        raise DataError(file, f"ligne {number}", next(column for column in _COLUMNS if not row[column]), "", "un texte")
     lon, lat = _degrees(file, number, row)
-    texts = {name: row[column] for column, name in _COLUMNS.items()}
-    parents = {name: row.get(column, "") for column, name in _OPTIONAL.items()}
-    return Region(**texts, lon=lon, lat=lat, **parents, level=level)
+    code, name, short, *grammar, published = texts
+    subject, locative, genitive = grammar
+    parent, parent_name = row.get("parent", ""), row.get("parent_nom", "")
+    return Region(code, name, short, subject, locative, genitive, published, lon, lat, parent, parent_name, level)
 
 
 def _degrees(file: str, number: int, row: dict[str, str]) -> tuple[float | None, float | None]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+import numpy as np
+
+from territory.coded import Coded, Numbers, coded
 from territory.errors import DataError
+from territory.grid import Grid
 
 ERROR = re.compile(r"#(REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV/0!|N/A|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|CALC!)")
 """What a formula that failed shows, in French or English."""
@@ -46,13 +51,37 @@ Row = tuple[Cell, ...]
 class Sheet:
     """Rows cut of the empty cells and rows at their ends; ``merged``: (first row, first column, last row, last column).
 
-    Rows and columns count from 0; ``hidden`` is what the workbook does not show.
+    Rows and columns count from 0; ``hidden`` is what the workbook does not show. Those of a CSV are a ``Grid``: a row
+    is made when it is asked for.
     """
 
     name: str
-    rows: list[Row]
+    rows: Sequence[Row]
     hidden: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    @property
+    def widths(self) -> Numbers:
+        """Of each row, how many cells it has."""
+        if isinstance(self.rows, Grid):
+            return self.rows.widths
+        return np.fromiter(map(len, self.rows), np.intp, len(self.rows))
+
+    @property
+    def filled(self) -> Numbers:
+        """Of each row, how many of its cells hold more than spaces."""
+        if isinstance(self.rows, Grid):
+            return self.rows.filled
+        counts = (sum(1 for cell in row if shown(cell).strip()) for row in self.rows)
+        return np.fromiter(counts, np.intp, len(self.rows))
+
+    def column(self, column: int, rows: Numbers) -> Coded[Cell]:
+        """The cells of a column in these rows, empty where a row is too short; equal ones are read once."""
+        if isinstance(self.rows, Grid):
+            texts = self.rows.column(column, rows)
+            return Coded(texts.codes, list(texts.distinct))
+        found = (self.rows[row] for row in rows.tolist())
+        return alike(row[column] if column < len(row) else "" for row in found)
 
 
 @dataclass(frozen=True)
@@ -104,6 +133,21 @@ class Tally:
         self.cells += width
         if self.cells > self.most_cells:
             raise DataError(self.file, place, "", "une cellule de trop", f"au plus {self.most_cells} cellules")
+
+    def grid(self, grid: Grid) -> None:
+        """Every row of a grid at once, less the empty cells at their ends; the first one too many is told."""
+        widths = grid.cut
+        many = self.cells + np.cumsum(widths) > self.most_cells
+        bad = many | (widths > self.bounds.columns) | (grid.lengths > self.bounds.cell)
+        bad[self.bounds.rows :] = True
+        for row in np.flatnonzero(bad).tolist():
+            self.cells = int(widths[:row].sum())
+            self.row(row + 1, int(widths[row]), max(map(len, grid[row]), default=0))
+
+
+def alike(cells: Iterable[Cell]) -> Coded[Cell]:
+    """Cells told apart by what they hold, 1.0 from 1.00 too."""
+    return coded(cells, lambda cell: cell if isinstance(cell, str) else (repr(cell),))
 
 
 def shown(cell: Cell) -> str:

@@ -11,8 +11,11 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": " ", "'": " "})
 
 def fold(text: str) -> str:
     """« L’Écosystème, co-construit » → ``l ecosysteme co construit``."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
-    return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    plain = text.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_LIGATURES))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(plain))
 
 
 def slug(text: str) -> str:

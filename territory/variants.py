@@ -12,7 +12,7 @@ BLAS, whose order of additions changes with the machine), so that two runs are i
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -218,9 +218,9 @@ def _atypical(region: Region) -> bool:
     return ATYPICAL.get(region.code) == region.name
 
 
-def _population(counts: Sequence[Decimal | None] | None) -> Array | None:
+def _population(counts: npt.NDArray[np.object_] | None) -> Array | None:
     """From the values of its indicator, the reference's first; ``None`` where a region has none."""
-    own = (counts or [])[1:]
+    own = [] if counts is None else counts[1:].tolist()
     return _floats(own) if own and all(count is not None and count > 0 for count in own) else None
 
 

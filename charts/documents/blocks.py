@@ -17,7 +17,7 @@ from charts.record import PLAIN, Column, Record
 from territory.analysis import FragilityClass
 from territory.flags import Flag
 from territory.indicators import Indicator
-from territory.levels import FRANCE
+from territory.levels import FRANCE, WORDS, Words
 from territory.wording import plural
 
 
@@ -101,11 +101,12 @@ class TableBlock:
 
 @dataclass(frozen=True)
 class Sentence:
-    """The sentence of one domain, under its name and its class."""
+    """The sentence of one domain, under its name and its class, which ``words`` name."""
 
     label: str
     kind: FragilityClass
     text: str
+    words: Words = WORDS
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ class Method:
     classes: tuple[tuple[FragilityClass, str], ...]
     classes_title: str
     classes_header: tuple[str, str]
+    words: Words = WORDS
 
 
 @dataclass(frozen=True)

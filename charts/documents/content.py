@@ -226,7 +226,7 @@ def _sentences(stamp: Stamp, told: Portrait, scores: pd.DataFrame) -> Sentences:
             continue
         row = means.loc[code]
         mean = "" if row["mean"] is None else words.dimension_mean(row["mean"], row["count"], row["domains"])
-        said = tuple(Sentence(fact.domain_label, fact.kind, fact.sentence) for fact in facts)
+        said = tuple(Sentence(fact.domain_label, fact.kind, fact.sentence, told.words) for fact in facts)
         groups.append(SentenceGroup(dimension.label, mean, said))
     return Sentences(words.domains_lead(told.words), tuple(groups))
 
@@ -387,6 +387,7 @@ def domain(
             edition.regions[row["region"]].name,
             FragilityClass(row["class"]),
             wording.cell_sentence(row, indicator, where),
+            edition.words,
         )
         for row in sorted(rows, key=region_map.ranking_order)
     )

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from charts.canvas.svg import xml_only
 from charts.documents.blocks import Document, TableBlock
 from charts.documents.image import PRINT, bare, font_style
+from charts.legend import legend_label
 from charts.progress import Told, telling
 from charts.record import Column, Record
 from charts.stamp import Stamp
@@ -25,6 +26,7 @@ from charts.tables import cell_text, displayed, is_missing
 from charts.theme import ACCENT, CLASS_LOOK, LINE, MUTED, PAPER, TEXT
 from territory import wording
 from territory.analysis import FragilityClass
+from territory.levels import WORDS
 
 _FIGURE = (1132.0, 560.0, 17.0)
 _TALL = {"carte": 1.1, "cercles": 1.1}
@@ -48,7 +50,7 @@ def _environment() -> Environment:
         "looks": CLASS_LOOK,
         "fonts": Markup(font_style()),
         "sign": wording.CLASS_SYMBOL.__getitem__,
-        "class_label": lambda kind: f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip(),
+        "class_label": lambda kind, words=WORDS: legend_label(kind, merged=False, words=words),
         "drawing": _drawing,
         "record_table": _record_table,
         "block_table": _block_table,

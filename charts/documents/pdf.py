@@ -32,12 +32,14 @@ from charts.documents.blocks import (
     TableBlock,
 )
 from charts.documents.image import PRINT, bare, small_map
+from charts.legend import legend_label
 from charts.progress import Told, telling
 from charts.stamp import SITE, Stamp
 from charts.tables import cell_text
 from charts.theme import ACCENT, CLASS_LOOK, HATCH, LINE, MUTED, OUTLINE, PAPER, TEXT
 from territory import wording
 from territory.analysis import FragilityClass
+from territory.levels import Words
 from territory.wording import NBSP
 
 Data = dict[str, Any]
@@ -181,10 +183,13 @@ def _runs(text: str) -> list[Data]:
     return [{"text": piece, "bold": k % 2 == 1} for k, piece in enumerate(text.split("**")) if piece]
 
 
-def _class(kind: FragilityClass, label: str = "") -> Data:
-    look = CLASS_LOOK[kind]
-    signed = f"{wording.CLASS_SYMBOL[kind]} {wording.CLASS_LABEL[kind]}".strip()
-    return {"label": label or signed, "fill": "hatch" if look.hatched else look.colour, "ink": look.ink}
+def _class(kind: FragilityClass, label: str) -> Data:
+    look, label = CLASS_LOOK[kind], label or legend_label(kind, merged=False)
+    return {"label": label, "fill": "hatch" if look.hatched else look.colour, "ink": look.ink}
+
+
+def _named(kind: FragilityClass, words: Words) -> Data:
+    return _class(kind, legend_label(kind, merged=False, words=words))
 
 
 # --- figures -------------------------------------------------------------------------------------------
@@ -321,7 +326,7 @@ def _sentences(block: Sentences) -> Data:
             {
                 "label": group.label,
                 "mean": group.mean,
-                "rows": [{"label": s.label, "class": _class(s.kind), "text": s.text} for s in group.sentences],
+                "rows": [{"label": s.label, "class": _named(s.kind, s.words), "text": s.text} for s in group.sentences],
             }
             for group in block.groups
         ]
@@ -354,7 +359,7 @@ def _method(block: Method) -> Data:
         "parts": [{"heading": part.heading, "lines": [_runs(line) for line in part.lines]} for part in block.parts],
         "classes_title": block.classes_title,
         "classes_header": list(block.classes_header),
-        "classes": [{"class": _class(kind), "rule": rule} for kind, rule in block.classes],
+        "classes": [{"class": _named(kind, block.words), "rule": rule} for kind, rule in block.classes],
     }
 
 

@@ -448,7 +448,7 @@ def method(deck: Deck, stamp: Stamp, document: Document, section: Section, block
     box(slide.shapes, block.classes_title, (left, BODY_TOP, room, 0.3), [[Run(block.classes_title, 14, True)]])
     for number, (kind, rule) in enumerate(block.classes):
         top = BODY_TOP + 0.42 + number * step
-        label = wording.CLASS_LABEL[kind]
+        label = wording.class_label(kind, block.words)
         swatch(slide.shapes, kind, label, (left, top + 0.03))
         at = (left + 0.3, top, room - 0.3, 0.23)
         fitted(slide.shapes, f"Classe, {label}", at, label, (12, 11, 10), bold=True)

@@ -91,7 +91,7 @@ def method(edition: Edition) -> Method:
         ),
     )
     rules = tuple(wording.class_rules(hatched=True).items())
-    return Method(parts, rules, words.CLASSES, words.CLASSES_HEADER)
+    return Method(parts, rules, words.CLASSES, words.CLASSES_HEADER, own)
 
 
 def _published_value(edition: Edition) -> str:

@@ -420,7 +420,7 @@ _SAID = {Cards: _cards, Sentences: _sentences, Paragraphs: _paragraphs, Helps: _
 
 def _method(book: _Book, block: Method, document: Document) -> None:
     rows = [(part.heading, line.replace("**", "")) for part in block.parts for line in part.lines]
-    rows += [(f"Classe{NBSP}: {wording.CLASS_LABEL[kind].lower()}", rule) for kind, rule in block.classes]
+    rows += [(f"Classe{NBSP}: {wording.class_label(kind, block.words).lower()}", rule) for kind, rule in block.classes]
     _table(
         book,
         "Méthode",

@@ -31,7 +31,7 @@ if example:
     st.markdown(methode_text.worked_example(example))
 
 st.header("Les classes", anchor=False)
-st.table(methode_text.classes(), hide_index=True, border="horizontal")
+st.table(methode_text.classes(edition.words), hide_index=True, border="horizontal")
 
 st.header("Les mots de la méthode", anchor=False)
 st.table(methode_text.glossary(), hide_index=True, border="horizontal")

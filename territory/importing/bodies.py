@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
+
+from territory.coded import Coded, Numbers, groups, numbered
 from territory.importing import figures
 from territory.importing.headers import LEVELS, Role
-from territory.importing.layouts import Heading, IsTerritory, Key, Series, Table, label_is_sound, text_at
+from territory.importing.known import is_reference
+from territory.importing.layouts import (
+    Heading,
+    Key,
+    Recognised,
+    Series,
+    Table,
+    headed_by_codes,
+    is_sound,
+    label,
+    label_is_sound,
+    text_at,
+)
 from territory.importing.report import Log
-from territory.sheets import Cell, Row, Sheet, shown
+from territory.sheets import Cell, Row, Sheet, alike, shown
 
 
-def read(sheet: Sheet, layout: str, heading: Heading, is_territory: IsTerritory, log: Log) -> Table:
+def read(sheet: Sheet, layout: str, heading: Heading, is_territory: Recognised, log: Log) -> Table:
     """The territories and indicators of a sheet of a known layout; a label that cannot be shown is an error."""
     return {"long": _long, "published": _published, "wide": _wide}[layout](sheet, heading, is_territory, log)
 
 
-def _body(sheet: Sheet, heading: Heading) -> Iterator[tuple[int, Row]]:
-    for number in range(heading.row + 1, len(sheet.rows)):
-        if sheet.rows[number]:
-            yield number, sheet.rows[number]
+def _body(sheet: Sheet, heading: Heading) -> Numbers:
+    """The rows under the header that hold something."""
+    rows = np.flatnonzero(sheet.widths)
+    return rows[rows > heading.row]
+
+
+def _labels(sheet: Sheet, column: int | None, rows: Numbers) -> Coded[str]:
+    """The cells of a column as labels; empty ones where there is no such column."""
+    if column is None:
+        return Coded(np.zeros(len(rows), np.intp), [""])
+    return sheet.column(column, rows).of(label)
 
 
 def _is_note(row: Row) -> bool:
@@ -47,13 +69,20 @@ class Places:
     def taken(self) -> set[int]:
         return {column for column in (self.code, self.name, self.parent, self.parent_name) if column is not None}
 
-    def key(self, row: Row, number: int) -> Key:
-        code, name = text_at(row, self.code), text_at(row, self.name)
-        column = self.code if self.code is not None else self.name
-        return Key(code, name, number, column or 0, text_at(row, self.parent), text_at(row, self.parent_name))
+    @property
+    def first(self) -> int:
+        """The column at which a territory is said to be."""
+        return (self.code if self.code is not None else self.name) or 0
+
+    def keys(self, sheet: Sheet, rows: Numbers) -> Iterator[Key]:
+        """The territory of each row."""
+        wanted = (self.code, self.name, self.parent, self.parent_name)
+        columns = [_labels(sheet, column, rows) for column in wanted]
+        for row, (code, name, parent, parent_name) in zip(rows.tolist(), zip(*columns, strict=True), strict=True):
+            yield Key(code, name, row, self.first, parent, parent_name)
 
 
-def _places(sheet: Sheet, heading: Heading, is_territory: IsTerritory) -> Places:
+def _places(sheet: Sheet, heading: Heading, is_territory: Recognised) -> Places:
     level = heading.level
     code, name = heading.first(Role.CODE, level=level), heading.first(Role.NAME, level=level)
     if level:
@@ -62,7 +91,7 @@ def _places(sheet: Sheet, heading: Heading, is_territory: IsTerritory) -> Places
     if code is None and name is None:
         rows = sheet.rows[heading.row + 1 : heading.row + 40]
         width = max((len(row) for row in rows), default=0)
-        counts = [sum(is_territory(text_at(row, column)) for row in rows) for column in range(width)]
+        counts = [sum(is_territory.name(text_at(row, column)) for row in rows) for column in range(width)]
         best = max(range(width), key=lambda column: counts[column], default=0)
         code = best
     coarser = [other for other in LEVELS if level and LEVELS.index(other) > LEVELS.index(level)]
@@ -73,74 +102,101 @@ def _places(sheet: Sheet, heading: Heading, is_territory: IsTerritory) -> Places
     return Places(code, name, parent, parent_name)
 
 
-def _wide(sheet: Sheet, heading: Heading, is_territory: IsTerritory, log: Log) -> Table:
+def _wide(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) -> Table:
     places = _places(sheet, heading, is_territory)
-    kept: list[tuple[int, Row]] = []
+    rows = _body(sheet, heading)
+    kept: list[int] = []
     keys: list[Key] = []
-    for number, row in _body(sheet, heading):
-        key = places.key(row, number)
-        if _is_note(row) and not is_territory(key.code or key.name):
-            log.mended("une ligne de texte hors de la table, non lue", number, None, key.code or key.name or "…")
+    for found, alone in zip(places.keys(sheet, rows), (sheet.filled[rows] == 1).tolist(), strict=True):
+        key = found if found.code or found.name else _in_the_parent(found, log)
+        if alone and _is_note(sheet.rows[key.row]) and not is_territory.name(key.code or key.name):
+            log.mended("une ligne de texte hors de la table, non lue", key.row, None, key.code or key.name or "…")
         elif not (key.code or key.name):
-            log.error("une ligne de valeurs sans territoire", number, key.column, "", "un code ou un nom")
-        elif all(label_is_sound(text, log, number, key.column) for text in (key.code, key.name)):
-            kept.append((number, row))
+            log.error("une ligne de valeurs sans territoire", key.row, key.column, "", "un code ou un nom")
+        elif all(label_is_sound(text, log, key.row, key.column) for text in (key.code, key.name)):
+            kept.append(key.row)
             keys.append(key)
+    held = np.array(kept, np.intp)
     series = []
-    for column in _columns(heading, places.taken, kept, log):
-        cells: list[Cell] = [row[column] if column < len(row) else "" for _, row in kept]
-        numbers = [number for number, _ in kept]
-        values = figures.Column(cells, numbers, [column] * len(cells))
+    for column in _columns(sheet, heading, places.taken, held, log):
+        values = figures.Column(sheet.column(column, held), held, np.broadcast_to(column, held.shape))
         series.append(Series(heading.texts[column], heading.row, column, range(len(keys)), values))
     return Table("wide", tuple(keys), tuple(series), heading.level)
 
 
-def _columns(heading: Heading, taken: set[int], rows: list[tuple[int, Row]], log: Log) -> Iterator[int]:
+def _in_the_parent(key: Key, log: Log) -> Key:
+    """« Total ;;; 8,4 »: a reference that is written in the column of the parents."""
+    said = key.parent_name or key.parent
+    if not is_reference("", said):
+        return key
+    log.mended("une référence écrite dans la colonne des parents", key.row, None, said)
+    return replace(key, name=said, parent="", parent_name="")
+
+
+def _columns(sheet: Sheet, heading: Heading, taken: set[int], held: Numbers, log: Log) -> Iterator[int]:
     """The columns of indicators: those of numbers; what stands beside them is said, and left."""
-    width = max([len(heading.texts), *(len(row) for _, row in rows)])
+    width = max(len(heading.texts), sheet.widths[held].max(initial=0))
+    rows = [sheet.rows[number] for number in held[:200].tolist()]
     for column in range(width):
         text = heading.texts[column] if column < len(heading.texts) else ""
         if column in taken:
             continue
-        cells = [row[column] for _, row in rows[:200] if column < len(row) and shown(row[column]).strip()]
+        cells = [row[column] for row in rows if column < len(row) and shown(row[column]).strip()]
         if not text:
-            if cells:
+            if _are_row_numbers(cells):
+                log.inform("une colonne de numéros de ligne, non lue", heading.row, column)
+            elif cells:
                 allowed = "le nom de l’indicateur, en tête de sa colonne"
                 log.error("une colonne de valeurs sans nom", heading.row, column, shown(cells[0]), allowed)
             continue
         found, _ = heading.roles[column]
         numeric = sum(map(figures.looks_numeric, cells))
-        if found is not None or (cells and not numeric) or (len(cells) > 4 and numeric * 2 < len(cells)):
+        if found not in (None, Role.VALUE) or (cells and not numeric) or (len(cells) > 4 and numeric * 2 < len(cells)):
             log.inform("une colonne qui n’est pas un indicateur, non lue", heading.row, column, text)
         elif label_is_sound(text, log, heading.row, column):
             yield column
 
 
+def _are_row_numbers(cells: list[Cell]) -> bool:
+    """What R and pandas write before their rows: 0, 1, 2… or 1, 2, 3…"""
+    written = [shown(cell) for cell in cells]
+    return len(cells) > 2 and written in ([str(n + first) for n in range(len(cells))] for first in (0, 1))
+
+
 # --- one row an indicator ----------------------------------------------------------------------------------
 
 
-def _published(sheet: Sheet, heading: Heading, is_territory: IsTerritory, log: Log) -> Table:
+def _published(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) -> Table:
     named = [column for column, text in enumerate(heading.texts) if text and heading.roles[column][0] is None]
-    places = [column for column in named if is_territory(heading.texts[column])]
-    label = heading.first(Role.INDICATOR)
-    if label is None:
-        label = next((column for column in range(places[0]) if column in named or not heading.texts[column]), 0)
-    territories = [column for column in named if column > label and (column in places or column > places[0])]
-    keys = tuple(Key("", heading.texts[column], heading.row, column) for column in territories)
-    sound = [label_is_sound(key.name, log, key.row, key.column) for key in keys]
+    by_code = headed_by_codes(heading, is_territory)
+    known = is_territory.code if by_code else is_territory.name
+    places = [c for c in named if is_territory.name(heading.texts[c]) or known(heading.texts[c])]
+    first = heading.first(Role.INDICATOR)
+    if first is None:
+        first = next((column for column in range(places[0]) if column in named or not heading.texts[column]), 0)
+    territories = [column for column in named if column > first and (column in places or column > places[0])]
+    keys = tuple(
+        Key(text, "", heading.row, column)
+        if by_code and is_territory.code(text)
+        else Key("", text, heading.row, column)
+        for column in territories
+        for text in [heading.texts[column]]
+    )
+    sound = [label_is_sound(key.code or key.name, log, key.row, key.column) for key in keys]
     series = []
-    for number, row in _body(sheet, heading):
-        text = text_at(row, label)
+    for number in _body(sheet, heading).tolist():
+        row = sheet.rows[number]
+        text = text_at(row, first)
         if _is_note(row) and text_at(row, 0) != text:
             continue
         if not text:
-            log.error("une ligne de valeurs sans indicateur", number, label, "", "le nom de l’indicateur")
+            log.error("une ligne de valeurs sans indicateur", number, first, "", "le nom de l’indicateur")
         elif _is_note(row) and (number > heading.row + 1 and all(not other for other in sheet.rows[number + 1 :])):
             log.mended("une ligne de texte hors de la table, non lue", number, None, text)
-        elif label_is_sound(text, log, number, label) and all(sound):
+        elif label_is_sound(text, log, number, first) and all(sound):
             cells: list[Cell] = [row[column] if column < len(row) else "" for column in territories]
-            values = figures.Column(cells, [number] * len(cells), territories)
-            series.append(Series(text, number, label, range(len(keys)), values, _about(heading, row)))
+            values = figures.Column(alike(cells), np.full(len(cells), number), np.array(territories))
+            series.append(Series(text, number, first, range(len(keys)), values, _about(heading, row)))
     return Table("published", keys, tuple(series), heading.level)
 
 
@@ -155,40 +211,69 @@ def _about(heading: Heading, row: Row) -> dict[Role, str]:
 # --- one row a value ---------------------------------------------------------------------------------------
 
 
-def _long(sheet: Sheet, heading: Heading, is_territory: IsTerritory, log: Log) -> Table:
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """The rows of a long table: what each says of its territory and of its indicator."""
+
+    rows: Numbers
+    code: Coded[str]
+    name: Coded[str]
+    indicator: Coded[str]
+    year: Coded[str]
+
+    @property
+    def whose(self) -> Numbers:
+        """A number for each territory as written."""
+        return self.code.codes * len(self.name.distinct) + self.name.codes
+
+    @property
+    def which(self) -> Numbers:
+        """A number for each indicator of a year."""
+        return self.indicator.codes * len(self.year.distinct) + self.year.codes
+
+
+def _long(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) -> Table:
     places = _places(sheet, heading, is_territory)
-    label, value = heading.first(Role.INDICATOR), heading.first(Role.VALUE)
-    assert label is not None and value is not None
-    keys: dict[tuple[str, str], int] = {}
-    written: list[Key] = []
-    series: dict[tuple[str, str], Series] = {}
-    cells: dict[tuple[str, str], tuple[list[int], list[Cell], list[int]]] = {}
-    year = heading.first(Role.YEAR)
-    for number, row in _body(sheet, heading):
-        key, text = places.key(row, number), text_at(row, label)
-        if _is_note(row):
-            log.mended("une ligne de texte hors de la table, non lue", number, None, text_at(row, len(row) - 1))
-            continue
-        if not text or not (key.code or key.name):
-            log.error("une ligne sans indicateur ou sans territoire", number, label if not text else key.column)
-            continue
-        whose = keys.get((key.code, key.name))
-        if whose is None:
-            if not all(label_is_sound(word, log, number, key.column) for word in (key.code, key.name)):
-                continue
-            whose = keys[key.code, key.name] = len(written)
-            written.append(key)
-        which = (text, text_at(row, year))
-        if which not in series:
-            if not label_is_sound(text, log, number, label):
-                continue
-            series[which] = Series(text, number, label, about=_about(heading, row))
-            cells[which] = ([], [], [])
-        at, held, rows = cells[which]
-        at.append(whose)
-        held.append(row[value] if value < len(row) else "")
-        rows.append(number)
-    for which, (at, held, rows) in cells.items():
-        series[which].keys = at
-        series[which].values = figures.Column(held, rows, [value] * len(held))
-    return Table("long", tuple(written), tuple(series.values()), heading.level)
+    column, value = heading.first(Role.INDICATOR), heading.first(Role.VALUE)
+    assert column is not None and value is not None
+    rows = _body(sheet, heading)
+    wanted = (places.code, places.name, column, heading.first(Role.YEAR))
+    lines = Lines(rows, *(_labels(sheet, each, rows).merged() for each in wanted))
+    placed, sound = _sound(sheet, lines, places.first, column, log)
+    own, first = numbered(lines.whose[placed])
+    keys = tuple(places.keys(sheet, rows[placed][first]))
+    whose = np.full(len(rows), -1)
+    whose[placed] = own
+    cells = sheet.column(value, rows)
+    series = []
+    for at in groups(numbered(lines.which[sound])[0]):
+        held = sound[at]
+        values = figures.Column(cells.taken(held), rows[held], np.broadcast_to(value, held.shape))
+        begins = int(rows[held[0]])
+        about = _about(heading, sheet.rows[begins])
+        series.append(Series(lines.indicator[held[0]], begins, column, whose[held], values, about))
+    return Table("long", keys, tuple(series), heading.level)
+
+
+def _sound(sheet: Sheet, lines: Lines, place: int, indicator: int, log: Log) -> tuple[Numbers, Numbers]:
+    """The lines whose territory can be read, and those of them whose indicator can too; the others are told."""
+    alone = sheet.filled[lines.rows] == 1
+    note = np.zeros(len(alone), bool)
+    note[alone] = [_is_note(sheet.rows[row]) for row in lines.rows[alone].tolist()]
+    unnamed = lines.indicator.where(lambda text: not text)
+    lacking = unnamed | (lines.code.where(lambda text: not text) & lines.name.where(lambda text: not text))
+    strange = ~(lines.code.where(is_sound) & lines.name.where(is_sound))
+    unsound = ~lines.indicator.where(is_sound)
+    for at in np.flatnonzero(note | lacking | strange | unsound).tolist():
+        row = int(lines.rows[at])
+        if note[at]:
+            held = sheet.rows[row]
+            log.mended("une ligne de texte hors de la table, non lue", row, None, text_at(held, len(held) - 1))
+        elif lacking[at]:
+            log.error("une ligne sans indicateur ou sans territoire", row, indicator if unnamed[at] else place)
+        elif strange[at]:
+            all(label_is_sound(text, log, row, place) for text in (lines.code[at], lines.name[at]))
+        else:
+            label_is_sound(lines.indicator[at], log, row, indicator)
+    placed = ~(note | lacking | strange)
+    return np.flatnonzero(placed), np.flatnonzero(placed & ~unsound)

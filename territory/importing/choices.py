@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from territory.importing.known import Territory
 
@@ -30,11 +31,13 @@ class Choice:
 
     def over(self, other: Choice) -> Choice:
         """This choice, completed by another where it says nothing."""
-        said = {name: value for name in _NAMES if (value := getattr(self, name)) not in ("", None)}
-        return replace(other, **said)
+        return replace(other, **_said(self))
 
 
-_NAMES = tuple(name.name for name in fields(Choice))
+def _said(choice: Choice | Choices) -> dict[str, Any]:
+    """The fields of a choice that say something, those that are not choices themselves."""
+    values = ((field.name, getattr(choice, field.name)) for field in fields(choice) if field.name != "indicators")
+    return {name: value for name, value in values if value not in ("", None)}
 
 
 @dataclass(frozen=True)
@@ -56,17 +59,12 @@ class Choices:
 
     def over(self, other: Choices) -> Choices:
         """These choices, completed by others where they say nothing."""
-        said = {
-            field.name: value
-            for field in fields(Choices)
-            if field.name != "indicators" and (value := getattr(self, field.name)) not in ("", None)
-        }
         headers = {**other.indicators, **self.indicators}
         merged = {
             header: self.indicators.get(header, Choice()).over(other.indicators.get(header, Choice()))
             for header in headers
         }
-        return replace(other, **said, indicators=merged)
+        return replace(other, **_said(self), indicators=merged)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ a reference outside its territories, values far from an earlier edition. Warning
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from territory.harmonise import Form
 from territory.importing import figures
@@ -28,66 +28,74 @@ FAR = 2
 """Times the earlier value, or a fraction of it, from which a value is far."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Values:
-    """The numbers of an indicator, and how to doubt the cell of one of them."""
+    """The numbers of an indicator, by place among its territories, and how to doubt the cell of one of them."""
 
     indicator: Indicator
-    numbers: Mapping[str, float]
+    codes: npt.NDArray[np.object_]
+    numbers: npt.NDArray[np.float64]
     log: Log
 
-    def doubt(self, message: str, code: str, allowed: str) -> None:
+    def doubt(self, message: str, code: str, text: str, allowed: str) -> None:
         row, column = self.indicator.place(code)
         said = f"{message}, pour «\u00a0{self.indicator.label}\u00a0»"
-        self.log.warn(said, row, column, self.indicator.values.get(code, ""), allowed)
+        self.log.warn(said, row, column, text, allowed)
+
+    def doubt_at(self, message: str, at: int, allowed: str) -> None:
+        """``at``: which of the numbers."""
+        text = self.indicator.texts[int(self.indicator.valued[at])]
+        self.doubt(message, str(self.codes[at]), text, allowed)
+
+    @property
+    def total(self) -> float:
+        """Added one after the other."""
+        return float(np.add.accumulate(self.numbers)[-1]) if len(self.numbers) else 0
 
 
 def doubt(indicator: Indicator, territories: int, earlier: Edition | None, log: Log) -> None:
     """Every doubt about an indicator, to the log."""
     if indicator.form is Form.RANGE:
         return
-    every = dict(zip(indicator.values, _numbers(list(indicator.values.values())), strict=True))
-    reference = every.pop(NATIONAL, None)
-    values = Values(indicator, every, log)
-    if len(every) >= FEWEST:
+    texts = indicator.texts.taken(indicator.valued)
+    numbers = np.array([_number(text) for text in texts.distinct], float)[texts.codes]
+    reference = _number(indicator.reference) if indicator.reference else None
+    values = Values(indicator, indicator.places.codes[indicator.valued], numbers, log)
+    if len(numbers) >= FEWEST:
         _isolated(values)
-    if reference is not None and len(every) > 1:
-        _reference(values, reference, len(every) == territories)
+    if reference is not None and len(numbers) > 1:
+        _reference(values, reference, len(numbers) == territories)
     if indicator.form is Form.PERCENT or indicator.unit == "%":
         _shares(values, reference, territories)
     if earlier is not None:
         _changed(values, earlier)
 
 
-def _numbers(texts: list[str]) -> list[float]:
-    """Most are plain; those of a suffix or of spaced thousands are read one by one."""
-    try:
-        return [float(text.replace(",", ".")) for text in texts]
-    except ValueError:
-        return [float(figures.exact(text) or 0) for text in texts]
+def _number(text: str) -> float:
+    return float(figures.exact(text) or 0)
 
 
 def _isolated(values: Values) -> None:
     """The one zero, the value ten times the next one, or ten times less than all others."""
-    codes, sizes = list(values.numbers), np.abs(np.fromiter(values.numbers.values(), float))
+    sizes = np.abs(values.numbers)
     zeros = np.flatnonzero(sizes == 0)
     if len(zeros) == 1:
-        values.doubt("un seul zéro", codes[zeros[0]], "une valeur, ou une cellule vide si elle manque")
+        values.doubt_at("un seul zéro", zeros[0], "une valeur, ou une cellule vide si elle manque")
     order = np.argsort(sizes, kind="stable")[len(zeros) :]
     if len(order) < FEWEST:
         return
     least, second, before, most = order[[0, 1, -2, -1]]
     allowed = "un nombre de même ordre"
     if sizes[most] >= TENFOLD * sizes[before]:
-        values.doubt("une valeur dix fois plus grande que toutes les autres", codes[most], allowed)
+        values.doubt_at("une valeur dix fois plus grande que toutes les autres", most, allowed)
     if sizes[second] >= TENFOLD * sizes[least]:
-        values.doubt("une valeur dix fois plus petite que toutes les autres", codes[least], allowed)
+        values.doubt_at("une valeur dix fois plus petite que toutes les autres", least, allowed)
 
 
 def _reference(values: Values, reference: float, whole: bool) -> None:
     """A reference is the sum of its territories, or between the least and the most of them."""
-    numbers = list(values.numbers.values())
-    least, most, total = min(numbers), max(numbers), sum(numbers)
+    numbers, total = values.numbers, values.total
+    least, most = numbers.min(), numbers.max()
     if least <= reference <= most:
         return
     decimals = max(values.indicator.decimals, values.indicator.reference_decimals)
@@ -97,25 +105,25 @@ def _reference(values: Values, reference: float, whole: bool) -> None:
     if abs(total - reference) <= SUM_NEAR * abs(reference):
         if whole:
             said = f"{total:.{values.indicator.decimals}f}".replace(".", ",")
-            values.doubt("la somme des territoires n’est pas le total", NATIONAL, f"{said}, leur somme")
+            text = values.indicator.reference
+            values.doubt("la somme des territoires n’est pas le total", NATIONAL, text, f"{said}, leur somme")
         return
     if abs(reference - 100) < SHARES_NEAR and abs(total - 100) < SHARES_NEAR:
         return
     allowed = f"entre {least:g} et {most:g}".replace(".", ",")
-    values.doubt("une référence hors de l’étendue de ses territoires", NATIONAL, allowed)
+    message = "une référence hors de l’étendue de ses territoires"
+    values.doubt(message, NATIONAL, values.indicator.reference, allowed)
 
 
 def _shares(values: Values, reference: float | None, territories: int) -> None:
     """Percentages of which the reference is the whole, or is not given, add up to 100."""
     if reference is not None and abs(reference - 100) > 1e-9:
         return
-    numbers = list(values.numbers.values())
-    total = sum(numbers)
+    numbers, total = values.numbers, values.total
     tolerance = 0.5 * 10.0**-values.indicator.decimals * (len(numbers) + 1)
     if len(numbers) == territories > 2 and tolerance < abs(total - 100) <= SHARES_NEAR:
-        first = next(iter(values.numbers))
         said = f"{total:.2f}".replace(".", ",")
-        values.doubt(f"des parts dont la somme est {said}\u202f%", first, "100\u202f%")
+        values.doubt_at(f"des parts dont la somme est {said}\u202f%", 0, "100\u202f%")
 
 
 def _changed(values: Values, earlier: Edition) -> None:
@@ -132,8 +140,10 @@ def _changed(values: Values, earlier: Edition) -> None:
         said = f"{message}, pour «\u00a0{values.indicator.label}\u00a0»"
         values.log.warn(said, series.row, series.column, unit, before.unit)
     rows = earlier.observations[earlier.observations["indicator"] == before.code]
+    places = {code: at for at, code in enumerate(values.codes.tolist())}
     for code, old in zip(rows["territory"], rows["value"], strict=True):
-        new = values.numbers.get(code)
-        if new and old and not 1 / FAR <= new / float(old) <= FAR:
+        at = places.get(code)
+        new = None if at is None else values.numbers[at]
+        if at is not None and new and old and not 1 / FAR <= new / float(old) <= FAR:
             said = f"{old:f}".replace(".", ",")
-            values.doubt(f"une valeur loin de celle de l’édition {earlier.registry.code}", code, f"près de {said}")
+            values.doubt_at(f"une valeur loin de celle de l’édition {earlier.registry.code}", at, f"près de {said}")

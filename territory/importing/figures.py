@@ -10,8 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+import numpy as np
+
+from territory.coded import Coded, Numbers, coded
 from territory.harmonise import Form
 from territory.importing.report import Log
+from territory.importing.telling import Said, tell
 from territory.sheets import Cell, Odd, Oddity, Percent, shown
 
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2212": "-"})
@@ -63,19 +67,33 @@ class Marks:
 
 @dataclass
 class Column:
-    """The cells of an indicator, as read: ``texts`` in French writing, the empty text where missing.
+    """The cells of an indicator: ``texts`` in French writing of each distinct one, the empty text where missing.
 
-    ``broken_ranges``: a flag of the file says that a bound is misprinted, and it is kept as published.
+    ``broken_ranges``: a flag of the file says that a
+    bound is misprinted, and it is kept as published.
     """
 
-    cells: Sequence[Cell]
-    rows: Sequence[int]
-    columns: Sequence[int]
-    texts: list[str] = field(default_factory=list)
+    cells: Coded[Cell]
+    rows: Numbers
+    columns: Numbers
+    texts: Coded[str] = field(default_factory=lambda: coded(()))
     form: Form = Form.EMPTY
     suffix: str = ""
     marks: Marks = field(default_factory=Marks)
     broken_ranges: bool = False
+
+    def place(self, at: int) -> tuple[int, int]:
+        """The row and the column of a cell."""
+        return int(self.rows[at]), int(self.columns[at])
+
+
+@dataclass(frozen=True)
+class Read:
+    """A cell in French writing, empty where missing or refused, its suffix, and what there is to say of it."""
+
+    text: str = ""
+    suffix: str = ""
+    said: Said | None = None
 
 
 def bare(cell: str) -> tuple[str, str]:
@@ -102,7 +120,7 @@ def looks_numeric(cell: Cell) -> bool:
 def survey(column: Column) -> None:
     """Tell from the sure cells of a column which mark is the decimal one."""
     marks = column.marks
-    for cell in column.cells:
+    for cell in column.cells.distinct:
         if isinstance(cell, str) and (("." in cell and not marks.dot) or ("," in cell and not marks.comma)):
             found = _NUMBER.fullmatch(bare(cell)[0])
             kind = found.lastgroup if found else None
@@ -110,104 +128,112 @@ def survey(column: Column) -> None:
             marks.dot |= kind == "dot"
 
 
-def read_column(column: Column, whole_file: Marks, log: Log) -> None:
-    """Fill ``texts``, ``form`` and ``suffix``; each cell that cannot be read for sure is an error of the log."""
+def read_column(column: Column, whole_file: Marks, log: Log, *, percent: bool = False) -> None:
+    """Fill ``texts``, ``form`` and ``suffix``; each cell that cannot be read for sure is an error of the log.
+
+    ``percent``: the header says that they are percentages, so that « 14,3 » and « 14,3 % » are one writing.
+    """
     mark = column.marks.reads or ("" if column.marks.comma or column.marks.dot else whole_file.reads)
-    suffixes: dict[str, int] = {}
-    ranges = 0
-    plain, sure = 0, _SURE.fullmatch
-    for index, cell in enumerate(column.cells):
-        if isinstance(cell, str) and sure(cell):
-            plain += 1
-            column.texts.append(cell)
-            continue
-        row, place = column.rows[index], column.columns[index]
-        if column.broken_ranges and isinstance(cell, str) and _BROKEN_RANGE.fullmatch(bare(cell)[0]):
-            text, suffix = bare(cell)
-        else:
-            text, suffix = _read(cell, mark, log, row, place)
-        column.texts.append(text)
-        if text:
-            suffixes[suffix] = suffixes.get(suffix, 0) + 1
-            ranges += " à " in text
-    if plain:
-        suffixes[""] = suffixes.get("", 0) + plain
+    reads = [_read(cell, mark, column.broken_ranges) for cell in column.cells.distinct]
+    tell(Coded(column.cells.codes, [read.said for read in reads]), column.rows, column.columns, log)
+    counts = np.bincount(column.cells.codes, minlength=len(reads)).tolist()
+    suffixes = _suffixes(column, reads, counts)
+    ranges = sum(count for read, count in zip(reads, counts, strict=True) if " à " in read.text)
     if suffixes:
         column.suffix = max(suffixes, key=lambda suffix: suffixes[suffix])
         column.form = {"%": Form.PERCENT, "milliards": Form.MILLIARDS}.get(column.suffix, Form.NUMBER)
     if ranges:
         column.form = Form.RANGE
     if len(suffixes) > 1 or (ranges and ranges < sum(suffixes.values())):
-        _mixed(column, log)
-    if column.form in (Form.PERCENT, Form.MILLIARDS):
-        column.texts = [text and f"{text}\u202f{column.suffix}" for text in column.texts]
+        percent &= set(suffixes) == {"", "%"} and not ranges
+        tell(Coded(column.cells.codes, _mixed(column, reads, percent)), column.rows, column.columns, log)
+    ending = f"\u202f{column.suffix}" if column.form in (Form.PERCENT, Form.MILLIARDS) else ""
+    column.texts = Coded(column.cells.codes, [read.text and read.text + ending for read in reads])
 
 
-def _mixed(column: Column, log: Log) -> None:
-    """Cells of another writing than the most of their column."""
+def _suffixes(column: Column, reads: Sequence[Read], counts: Sequence[int]) -> dict[str, int]:
+    """How many cells end with what; the plain ones, which have nothing to mend, come last."""
+    plain = 0
+    suffixes: dict[str, int] = {}
+    for cell, read, count in zip(column.cells.distinct, reads, counts, strict=True):
+        if isinstance(cell, str) and _SURE.fullmatch(cell):
+            plain += count
+        elif read.text:
+            suffixes[read.suffix] = suffixes.get(read.suffix, 0) + count
+    if plain:
+        suffixes[""] = suffixes.get("", 0) + plain
+    return suffixes
+
+
+def _mixed(column: Column, reads: Sequence[Read], percent: bool) -> list[Said | None]:
+    """Cells of another writing than the most of their column; mended where they mean the same for sure.
+
+    A cell that a workbook shows as a percentage is not such a one: the number beside it may have lost its format.
+    """
+    if percent and not any(isinstance(cell, Percent) for cell in column.cells.distinct):
+        what = "un nombre sans «\u00a0%\u00a0»" if column.suffix else "un «\u00a0%\u00a0» que l’en-tête dit déjà"
+        message = f"{what}, lu comme les autres"
+        pairs = zip(column.cells.distinct, reads, strict=True)
+        return [Said(message, shown(cell)) if r.text and r.suffix != column.suffix else None for cell, r in pairs]
     wanted = "une fourchette" if column.form is Form.RANGE else column.suffix or "un nombre sans unité"
-    for index, cell in enumerate(column.cells):
+    message = "une cellule qui n’a pas la même écriture que sa colonne"
+    said: list[Said | None] = []
+    for cell, read in zip(column.cells.distinct, reads, strict=True):
         suffix = "%" if isinstance(cell, Percent) else bare(cell)[1] if isinstance(cell, str) else ""
-        if column.texts[index] and (
-            suffix != column.suffix or (" à " in column.texts[index]) != (column.form is Form.RANGE)
-        ):
-            message = "une cellule qui n’a pas la même écriture que sa colonne"
-            log.error(message, column.rows[index], column.columns[index], shown(cell), f"{wanted}, comme les autres")
+        other = suffix != column.suffix or (" à " in read.text) != (column.form is Form.RANGE)
+        said.append(Said(message, shown(cell), f"{wanted}, comme les autres") if read.text and other else None)
+    return said
 
 
-def _read(cell: Cell, mark: str, log: Log, row: int, column: int) -> tuple[str, str]:
-    """A cell in French writing and its suffix; empty where missing or refused."""
+def _read(cell: Cell, mark: str, broken_ranges: bool) -> Read:
+    """A cell in French writing."""
     if isinstance(cell, Decimal):
-        return french(cell), ""
+        return Read(french(cell))
     if isinstance(cell, Percent):
-        return french(cell.value), "%"
+        return Read(french(cell.value), "%")
     if isinstance(cell, Odd):
         if cell.text == "#N/A":
-            log.mended("«\u00a0#N/A\u00a0» est lu comme une valeur manquante", row, column, cell.text)
-        else:
-            log.error(_ODD[cell.kind], row, column, cell.text, ALLOWED)
-        return "", ""
-    if not cell:
-        return "", ""
+            return Read(said=Said("«\u00a0#N/A\u00a0» est lu comme une valeur manquante", cell.text))
+        return Read(said=Said(_ODD[cell.kind], cell.text, ALLOWED))
+    if not cell or _SURE.fullmatch(cell):
+        return Read(cell)
     text, suffix = bare(cell)
+    if broken_ranges and _BROKEN_RANGE.fullmatch(text):
+        return Read(text, suffix)
     if is_missing(text):
-        if text:
-            secret = "couverte par le secret" if text.lower() in _SECRET else "manquante"
-            log.mended(f"«\u00a0{text}\u00a0» est lu comme une valeur {secret}", row, column, cell)
-        return "", ""
-    return _number(cell, text, mark, log, row, column), suffix
+        if not text:
+            return Read()
+        secret = "couverte par le secret" if text.lower() in _SECRET else "manquante"
+        return Read(said=Said(f"«\u00a0{text}\u00a0» est lu comme une valeur {secret}", cell))
+    return _number(cell, text, suffix, mark)
 
 
-def _number(cell: str, text: str, mark: str, log: Log, row: int, column: int) -> str:
+def _number(cell: str, text: str, suffix: str, mark: str) -> Read:
     found = _NUMBER.fullmatch(text)
     kind = found.lastgroup if found else None
     if kind == "marks":
-        log.error(_AMBIGUOUS, row, column, cell, "une virgule décimale et des espaces entre les milliers")
-        return ""
+        return Read(said=Said(_AMBIGUOUS, cell, "une virgule décimale et des espaces entre les milliers"))
     if kind in ("maybe_comma", "maybe_dot"):
         if mark != ("," if kind == "maybe_comma" else "."):
             one, other = text.replace(".", ","), re.sub("[.,]", "\u202f", text)
-            log.error(_AMBIGUOUS, row, column, cell, f"{one} ou {other}, écrit sans ambiguïté")
-            return ""
+            return Read(said=Said(_AMBIGUOUS, cell, f"{one} ou {other}, écrit sans ambiguïté"))
         kind = kind.removeprefix("maybe_")
-    if kind == "dot":
-        log.mended("point décimal lu comme une virgule", row, column, cell)
+    said = Said("point décimal lu comme une virgule", cell) if kind == "dot" else None
     if kind and len(text) > LONGEST:
-        log.error("un nombre de trop de chiffres", row, column, cell, f"au plus {LONGEST} caractères")
-        return ""
+        return Read(said=Said("un nombre de trop de chiffres", cell, f"au plus {LONGEST} caractères"))
     if kind:
-        return text.replace(".", ",").replace("+", "").replace("- ", "-").lstrip()
-    return _range(cell, text, log, row, column)
+        return Read(text.replace(".", ",").replace("+", "").replace("- ", "-").lstrip(), suffix, said)
+    return _range(cell, text, suffix)
 
 
-def _range(cell: str, text: str, log: Log, row: int, column: int) -> str:
+def _range(cell: str, text: str, suffix: str) -> Read:
     found = _RANGE.fullmatch(text)
     if found and int(found["low"].replace(" ", "")) < int(found["high"].replace(" ", "")):
-        return text
-    broken = _BROKEN_RANGE.fullmatch(text)
-    message = "une fourchette dont une borne est mal écrite" if broken else "une cellule qui n’est pas un nombre"
-    log.error(message, row, column, cell, "une fourchette, comme 90\u202f000 à 105\u202f000" if broken else ALLOWED)
-    return ""
+        return Read(text, suffix)
+    if _BROKEN_RANGE.fullmatch(text):
+        message = "une fourchette dont une borne est mal écrite"
+        return Read(said=Said(message, cell, "une fourchette, comme 90\u202f000 à 105\u202f000"))
+    return Read(said=Said("une cellule qui n’est pas un nombre", cell, ALLOWED))
 
 
 def french(value: Decimal) -> str:

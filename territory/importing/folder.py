@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from typing import IO, Any
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from territory.grid import written
 from territory.importing.grammar import proposed
 from territory.importing.indicator import Indicator
 from territory.importing.known import Territory
 from territory.importing.registry import VALUES, About, Vocabulary, registry
+from territory.wide_table import TERRITORY
 
 REGISTRY, FLAGS = "indicators.toml", "flags.csv"
 TERRITORIES, OUTLINES, PLANE = "territories.csv", "territories.geojson", "territories.lambert93.json"
@@ -39,23 +46,61 @@ def files(
 
 def as_folder(files: Mapping[str, bytes]) -> Traversable:
     """The files as a folder that was never on a disk."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return zipfile.Path(zipfile.ZipFile(packed))
+    return Held("", files)
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """A ``Traversable``: a folder of files held in memory, by name, or one of them."""
+
+    name: str
+    files: Mapping[str, bytes]
+
+    def joinpath(self, *descendants: Any) -> Held:
+        return Held("/".join(map(str, descendants)), self.files)
+
+    __truediv__ = joinpath
+
+    def is_file(self) -> bool:
+        return self.name in self.files
+
+    def is_dir(self) -> bool:
+        return not self.name
+
+    def iterdir(self) -> Iterator[Held]:
+        return (Held(name, self.files) for name in self.files)
+
+    def read_bytes(self) -> bytes:
+        return self.files[self.name]
+
+    def read_text(self, encoding: str | None = None) -> str:
+        return self.read_bytes().decode(encoding or "utf-8")
+
+    def open(self, mode: Any = "r", *args: Any, **kwargs: Any) -> IO[Any]:
+        stream = io.BytesIO(self.read_bytes())
+        return stream if "b" in mode else io.TextIOWrapper(stream, *args, **kwargs)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 # --- the tables --------------------------------------------------------------------------------------------
 
 
 def _values(indicators: Sequence[Indicator]) -> bytes:
-    """One line a cell, empty where missing; codes and numbers hold no separator."""
-    blocks = ["indicateur;territoire;valeur\n"]
+    """One line a territory, a cell an indicator, empty where missing; codes and numbers hold no separator."""
+    places = {id(indicator.places): indicator.places for indicator in indicators}
+    codes = list(dict.fromkeys(code for own in places.values() for code in own.codes))
+    rows = {code: row for row, code in enumerate(codes)}
+    at = {key: [rows[code] for code in own.codes] for key, own in places.items()}
+    columns = [pa.array(codes, pa.string())]
     for indicator in indicators:
-        values, name = indicator.values, indicator.code
-        blocks.append("".join([f"{name};{code};{values.get(code, '')}\n" for code in indicator.at]))
-    return "".join(blocks).encode()
+        texts = np.full(len(codes), len(indicator.texts.distinct))
+        texts[at[id(indicator.places)]] = indicator.texts.codes
+        columns.append(pa.array([*indicator.texts.distinct, ""], pa.string()).take(pa.array(texts)))
+    header = ";".join([TERRITORY, *(indicator.code for indicator in indicators)])
+    lines = pc.binary_join_element_wise(*columns, ";")
+    return f"{header}\n".encode() + written(pc.binary_join_element_wise(lines, "\n", ""))
 
 
 def _territory_row(territory: Territory) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from territory.text import fold
 
 NBSP = "\u00a0"
+_VOWELS = {"a", "e", "i", "o", "u"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def of(name: str) -> str:
     for article, contracted in (("Le ", "du "), ("Les ", "des ")):
         if name.startswith(article):
             return contracted + name.removeprefix(article)
-    return f"d’{name}" if fold(name)[:1] in {"a", "e", "i", "o", "u"} else f"de {name}"
+    first = name[:1] if name[:1].isascii() and name[:1].isalnum() else fold(name)[:1]
+    return f"d’{name}" if first.lower() in _VOWELS else f"de {name}"
 
 
 def _at(name: str) -> str:

@@ -27,10 +27,10 @@ _PLAIN = {
     Role.CODE: "code|codes|code insee|insee|codgeo|code geo|code geographique|code territoire|code du territoire|"
     "identifiant|id|geocode|code officiel geographique|cog",
     Role.NAME: "nom|noms|libelle|libgeo|libelle geographique|territoire|territoires|nom du territoire|intitule|"
-    "libelle du territoire|lib|nom geographique",
+    "libelle du territoire|lib|nom geographique|geo|geo label",
     Role.INDICATOR: "indicateur|indicateurs|variable|nom de l indicateur|libelle indicateur|libelle de l indicateur",
     Role.VALUE: "valeur|valeurs|value|obs value|donnee|valeur de l indicateur",
-    Role.YEAR: "annee|millesime|annees|periode|year|date",
+    Role.YEAR: "annee|millesime|annees|periode|year|date|time|time period",
     Role.UNIT: "unite|unites|unite de mesure",
     Role.SOURCE: "source|sources",
     Role.ASIDE: "axe|dimension|critere|indicateur phare|indice|domaine|rang|theme|thematique|code indicateur",

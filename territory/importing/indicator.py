@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
+from territory.coded import Coded, Numbers, objects
 from territory.harmonise import Form
 from territory.importing import figures, headers
 from territory.importing.choices import Choice, Entry
 from territory.importing.headers import Role
 from territory.importing.layouts import Series
 from territory.importing.report import Log
+from territory.importing.telling import Said, tell
 from territory.indicators import Polarity
 from territory.regions import NATIONAL
 from territory.text import slug
@@ -22,23 +27,49 @@ NO_YEAR = "année non précisée"
 NO_SOURCE = "source non précisée"
 
 
-@dataclass(frozen=True)
-class Indicator:
-    """``values``: text in French writing by code of territory, those that are missing left out.
+@dataclass(frozen=True, eq=False)
+class Places:
+    """The territories that have a cell in a series, in its order, by code, and where in the series each one's is."""
 
-    ``at``: of each code that has a cell, where that is in the series.
-    """
+    codes: npt.NDArray[np.object_]
+    index: Numbers
+
+    def of(self, code: str) -> int | None:
+        """Which of them a code is."""
+        found = np.flatnonzero(self.codes == code)
+        return int(found[0]) if len(found) else None
+
+
+@dataclass(frozen=True, eq=False)
+class Indicator:
+    """``texts``: in French writing, of each of the ``places``; the empty text where missing."""
 
     code: str
     series: Series
     choice: Choice
-    values: Mapping[str, str]
-    at: Mapping[str, int]
+    places: Places
+    texts: Coded[str]
 
     def place(self, code: str) -> tuple[int, int]:
         """The row and column of a territory's cell."""
-        index = self.at[code]
-        return self.series.values.rows[index], self.series.values.columns[index]
+        at = self.places.of(code)
+        assert at is not None, code
+        return self.series.values.place(int(self.places.index[at]))
+
+    @cached_property
+    def valued(self) -> Numbers:
+        """Which of the places have a value, the reference's left aside."""
+        return np.flatnonzero(self.texts.where(bool) & (self.places.codes != NATIONAL))
+
+    @cached_property
+    def reference(self) -> str:
+        """The text of the reference, empty where missing."""
+        at = self.places.of(NATIONAL)
+        return "" if at is None else self.texts[at]
+
+    @property
+    def has_values(self) -> bool:
+        return bool(len(self.valued) or self.reference)
 
     @property
     def form(self) -> Form:
@@ -50,8 +81,7 @@ class Indicator:
 
     @property
     def unit(self) -> str:
-        said = self.series.about.get(Role.UNIT, "") or headers.unit_of(self.series.header)
-        return self.choice.unit or said or self.series.values.suffix
+        return unit_said(self.series, self.choice) or self.series.values.suffix
 
     @property
     def year(self) -> str:
@@ -64,12 +94,12 @@ class Indicator:
     @cached_property
     def decimals(self) -> int:
         """Those of the territories' values."""
-        texts = [text for code, text in self.values.items() if code != NATIONAL and "," in text]
+        texts = [text for text in self.texts.taken(self.valued).distinct if "," in text]
         return max(map(figures.decimals, texts), default=0)
 
     @property
     def reference_decimals(self) -> int:
-        return figures.decimals(self.values.get(NATIONAL, ""))
+        return figures.decimals(self.reference)
 
     @property
     def polarity(self) -> Polarity:
@@ -80,8 +110,8 @@ class Indicator:
         """What nobody said yet, in words."""
         oriented = self.polarity is not Polarity.NOT_ORIENTED
         asked = {
-            "l’unité": not self.unit and bool(self.values),
-            "l’année": not self.year and bool(self.values),
+            "l’unité": not self.unit and self.has_values,
+            "l’année": not self.year and self.has_values,
             "la source": not self.source,
             "le domaine": not self.choice.domain,
             "le sens de lecture": not self.choice.polarity,
@@ -91,7 +121,7 @@ class Indicator:
         return tuple(word for word, missing in asked.items() if missing)
 
     def entry(self, territories: int) -> Entry:
-        known = sum(code != NATIONAL for code in self.values)
+        known = len(self.valued)
         return Entry(
             code=self.code,
             header=self.series.header,
@@ -107,44 +137,73 @@ class Indicator:
         )
 
 
-def made(
-    series: Series, codes: tuple[str | None, ...], whole: Mapping[str, int], choice: Choice, taken: set[str], log: Log
-) -> Indicator:
-    """The indicator of a series whose cells are read.
+def unit_said(series: Series, choice: Choice) -> str:
+    """The unit that a person, a column of the file or the header says; empty when none of them does."""
+    return choice.unit or series.about.get(Role.UNIT, "") or headers.unit_of(series.header)
 
-    ``whole``: where each code is in a series that has a cell for each key, as all have but those of a long table.
-    """
-    at = whole if isinstance(series.keys, range) else _found(series, codes, log)
-    texts = series.values.texts
-    values = {code: text for code, index in at.items() if (text := texts[index])}
-    indicator = Indicator("", series, choice, values, at)
+
+def made(series: Series, keyed: Keyed, choice: Choice, taken: set[str], log: Log) -> Indicator:
+    """The indicator of a series whose cells are read."""
+    places = keyed.whole if isinstance(series.keys, range) else _found(series, keyed, log)
+    texts = series.values.texts.taken(places.index)
     if choice.decimals is not None:
-        values = {code: _rounded(text, choice.decimals, indicator.place(code), log) for code, text in values.items()}
-    code = _code(choice.label or headers.label_of(series.header), taken)
-    return Indicator(code, series, choice, values, at)
+        texts = _rounded(texts, choice.decimals, places, series.values, log)
+    return Indicator(_code(choice.label or headers.label_of(series.header), taken), series, choice, places, texts)
 
 
-def _found(series: Series, codes: tuple[str | None, ...], log: Log) -> dict[str, int]:
+@dataclass(frozen=True, eq=False)
+class Keyed:
+    """The code of each territory as written; ``whole``: the places of a series that has a cell for each of them."""
+
+    codes: npt.NDArray[np.object_]
+    numbers: Numbers
+    whole: Places
+
+
+def keyed(codes: Sequence[str | None]) -> Keyed:
+    """``codes``: of each territory as written, ``None`` where it is left out."""
+    at = {code: index for index, code in enumerate(codes) if code is not None}
+    numbers = {code: number for number, code in enumerate(at)}
+    own = [-1 if code is None else numbers[code] for code in codes]
+    known = objects(list(at))
+    return Keyed(known, np.array(own, np.intp), Places(known, np.fromiter(at.values(), np.intp, len(at))))
+
+
+def _found(series: Series, keyed: Keyed, log: Log) -> Places:
     """Where each code is in a series of a long table; a territory valued twice is an error."""
+    numbers = keyed.numbers[np.asarray(series.keys)]
+    index = np.flatnonzero(numbers >= 0)
+    if len(np.unique(numbers[index])) < len(index):
+        index = _repeated(series, keyed.codes[numbers[index]].tolist(), index, log)
+    return Places(keyed.codes[numbers[index]], index)
+
+
+def _repeated(series: Series, codes: Sequence[str], index: Numbers, log: Log) -> Numbers:
+    """Where each code is last, after its other places were told."""
     at: dict[str, int] = {}
-    rows, columns = series.values.rows, series.values.columns
-    for index, whose in enumerate(series.keys):
-        code = codes[whose]
-        if code is None:
-            continue
+    values = series.values
+    for code, place in zip(codes, index.tolist(), strict=True):
         if code in at:
             message = "une valeur donnée deux fois pour un indicateur et un territoire"
-            allowed = f"une seule (déjà ligne {rows[at[code]] + 1})"
-            log.error(message, rows[index], columns[index], series.values.texts[index], allowed)
-        at[code] = index
-    return at
+            allowed = f"une seule (déjà ligne {values.place(at[code])[0] + 1})"
+            log.error(message, *values.place(place), values.texts[place], allowed)
+        at[code] = place
+    return np.fromiter(at.values(), np.intp, len(at))
 
 
-def _rounded(text: str, digits: int, place: tuple[int, int], log: Log) -> str:
+def _rounded(texts: Coded[str], digits: int, places: Places, values: figures.Column, log: Log) -> Coded[str]:
+    """Each text of too many decimals with fewer, which is told."""
+    made = [_with_digits(text, digits) for text in texts.distinct]
+    message = f"une valeur arrondie à {digits} décimale{'s' if digits > 1 else ''}, comme demandé"
+    said = [Said(message, text) if text != other else None for text, other in zip(texts.distinct, made, strict=True)]
+    tell(Coded(texts.codes, said), values.rows[places.index], values.columns[places.index], log)
+    return Coded(texts.codes, made).merged()
+
+
+def _with_digits(text: str, digits: int) -> str:
     value = figures.exact(text)
     if value is None or figures.decimals(text) <= digits:
         return text
-    log.mended(f"une valeur arrondie à {digits} décimale{'s' if digits > 1 else ''}, comme demandé", *place, text)
     number = figures.french(value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
     suffix = figures.bare(text)[1]
     return f"{number}\u202f{suffix}" if suffix else number

@@ -18,6 +18,10 @@ SHIPPED = {"region": "regions.csv", "departement": "departements.csv"}
 WIDTHS = {"region": 2, "departement": 2, "zone_emploi": 4, "intercommunalite": 9, "commune": 5}
 """Characters of a code: one that is short lost its zeros in a spreadsheet."""
 CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,19}")
+_TOGETHER = (
+    re.compile(r"(?P<code>[0-9AB]{2,3}) ?[-–:.]? ?(?P<name>[^0-9].*)"),
+    re.compile(r"(?P<name>.*[^ ]) ?\((?P<code>[0-9AB]{2,3})\)"),
+)
 NEAR = 80
 """Likeness, of 100, from which a name is taken for a misspelt one."""
 MOST_COMPARED = 2_000_000
@@ -61,6 +65,14 @@ class Known:
             if candidate in self.territories:
                 return candidate, candidate != text
         return "", False
+
+    def together(self, text: str) -> str:
+        """The code of « 01 - Ain » or « Ain (01) », where the code and the name are of one territory."""
+        for pattern in _TOGETHER:
+            found = pattern.fullmatch(text)
+            if found and found["code"] in self.named(found["name"]):
+                return found["code"]
+        return ""
 
     def named(self, text: str) -> tuple[str, ...]:
         """The codes that a name may be: accents, hyphens, case and article apart."""

@@ -35,7 +35,8 @@ def match(
 
     What is unknown is a warning, what has two readings or looks misspelt an error.
     """
-    places = [key for key in keys if not is_reference(key.code, key.name)]
+    references = [is_reference(key.code, key.name) for key in keys]
+    places = [key for key, reference in zip(keys, references, strict=True) if not reference]
     if not own and level not in FINEST_FIRST:
         level = _level(places, known, log)
     if not own and level in known:
@@ -46,8 +47,8 @@ def match(
         named = _own(places, level or OTHER, own, log)
         made = {code: _made(code, key, level or OTHER) for code, key in zip(named, places, strict=True) if code}
         territories = made | {code: territory for code, territory in own.items() if code in made}
-    whose = dict(zip(places, named, strict=True))
-    codes = tuple(whose.get(key, NATIONAL) for key in keys)
+    following = iter(named)
+    codes = tuple(NATIONAL if reference else next(following) for reference in references)
     used = {code for code in codes if code not in (None, NATIONAL)}
     if not own and level in known:
         _say_missing(LEVELS[level], [t.name for code, t in territories.items() if code not in used], log)
@@ -56,7 +57,7 @@ def match(
         level or OTHER,
         codes,
         {code: territory for code, territory in territories.items() if code in used},
-        next((key.name or key.code for key in keys if key not in whose), ""),
+        next((key.name or key.code for key, it_is in zip(keys, references, strict=True) if it_is), ""),
     )
 
 
@@ -99,6 +100,10 @@ def _known(key: Key, known: Known, names_of_ours: Nearest, log: Log) -> str | No
             names = known.named(key.code)
         elif not key.code:
             code, mended = known.code_of(key.name)
+    if not code and not names and (code := known.together(key.name or key.code)):
+        log.mended(
+            "un code et un nom dans une même cellule, lus tous les deux", key.row, key.column, key.name or key.code
+        )
     if len(names) > 1 and code not in names:
         log.error("un nom qui est celui de deux territoires", key.row, key.column, key.name, " ou ".join(names))
         return None

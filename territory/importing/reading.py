@@ -19,9 +19,9 @@ from territory.importing.drawn import drawn
 from territory.importing.folder import as_folder
 from territory.importing.geometry import Draw, outlines
 from territory.importing.headers import Role
-from territory.importing.indicator import Indicator, made
+from territory.importing.indicator import Indicator, keyed, made, unit_said
 from territory.importing.known import Nearest, is_reference, shipped
-from territory.importing.layouts import Heading, IsTerritory, Table
+from territory.importing.layouts import Heading, Recognised, Table
 from territory.importing.matching import Matched, match
 from territory.importing.opening import opened
 from territory.importing.own_sheets import Own, read_own
@@ -137,12 +137,16 @@ def _read(sheets: list[Sheet], setting: Setting, log: Log) -> Imported:
             return False
         return is_reference("", text) or fold(text) in names or any(of.named(text) for of in known.values())
 
-    found = _chosen(own.rest, choices, is_territory, log)
+    def is_code(text: str) -> bool:
+        return text in own.territories or any(of.code_of(text)[0] for of in known.values())
+
+    recognised = Recognised(is_territory, is_code)
+    found = _chosen(own.rest, choices, recognised, log)
     if found is None:
         return Imported(log.report(), sheets=kept)
     sheet, layout, heading = found
     log.sheet = sheet.name
-    table = _one_year(bodies.read(sheet, layout, heading, is_territory, log), choices, log)
+    table = _one_year(bodies.read(sheet, layout, heading, recognised, log), choices, log)
     if not table.keys or not table.series:
         what = "territoire" if not table.keys else "indicateur"
         log.error(f"aucun {what} dans la table", heading.row, None, "", "au moins un territoire et un indicateur")
@@ -158,7 +162,7 @@ def _read(sheets: list[Sheet], setting: Setting, log: Log) -> Imported:
 
 
 def _chosen(
-    sheets: Sequence[Sheet], choices: Choices, is_territory: IsTerritory, log: Log
+    sheets: Sequence[Sheet], choices: Choices, is_territory: Recognised, log: Log
 ) -> tuple[Sheet, str, Heading] | None:
     """The one sheet that holds a table; several, or none, are an error; the others are said."""
     if choices.sheet:
@@ -212,7 +216,7 @@ def _indicators(table: Table, matched: Matched, choices: Choices, own: Own, log:
     taken: set[str] = set()
     seen: dict[str, int] = {}
     indicators = []
-    whole = {code: index for index, code in enumerate(matched.codes) if code is not None}
+    whole = keyed(matched.codes)
     said = {fold(header): choice for header, choice in choices.indicators.items()}
     for series in table.series:
         folded = fold(series.header)
@@ -222,8 +226,9 @@ def _indicators(table: Table, matched: Matched, choices: Choices, own: Own, log:
             continue
         seen[folded] = series.row
         series.values.broken_ranges = folded in broken
-        figures.read_column(series.values, whole_file, log)
-        indicators.append(made(series, matched.codes, whole, said.get(folded, Choice()), taken, log))
+        choice = said.get(folded, Choice())
+        figures.read_column(series.values, whole_file, log, percent=unit_said(series, choice) == "%")
+        indicators.append(made(series, whole, choice, taken, log))
     headers = Nearest(series.header for series in table.series)
     for header in choices.indicators:
         if fold(header) not in seen:

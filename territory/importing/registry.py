@@ -10,7 +10,6 @@ from typing import Any
 from territory.harmonise import Form
 from territory.importing.indicator import NO_SOURCE, NO_UNIT, NO_YEAR, Indicator
 from territory.indicators import SHORT_AT_MOST, Dimension, Domain, Polarity
-from territory.regions import NATIONAL
 from territory.text import fold, slug
 
 VALUES = "values.csv"
@@ -106,7 +105,7 @@ def _edition(about: About) -> dict[str, Any]:
         "published": about.published,
         "table": VALUES,
         "scope": about.scope,
-        "layout": "long",
+        "layout": "wide",
         "level": about.level,
     }
     return said | ({"licence": about.licence} if about.licence else {})
@@ -127,7 +126,7 @@ def _reference(name: str) -> dict[str, str]:
 def _entry(indicator: Indicator, domain: str, count: int) -> dict[str, Any]:
     """An entry of the registry: what is not said is said to be so, never made up."""
     label, unit = indicator.label, indicator.unit
-    valued = sum(code != NATIONAL for code in indicator.values)
+    valued = len(indicator.valued)
     symbol = unit if unit in _SYMBOLS else ""
     said = {
         "criterion_published": label,
@@ -140,7 +139,7 @@ def _entry(indicator: Indicator, domain: str, count: int) -> dict[str, Any]:
         "unit_published": unit,
         "unit": unit or NO_UNIT,
         "gap_unit": {"%": "point", "‰": "point"}.get(unit, unit),
-        "form": str(indicator.form if indicator.values else Form.EMPTY),
+        "form": str(indicator.form if indicator.has_values else Form.EMPTY),
         "decimals": indicator.decimals,
         "source_published": indicator.source,
         "source": indicator.source or NO_SOURCE,
@@ -148,7 +147,7 @@ def _entry(indicator: Indicator, domain: str, count: int) -> dict[str, Any]:
         "year": indicator.year or NO_YEAR,
         "coverage": f"{valued} sur {count}" if valued < count else f"les {count} territoires",
     }
-    if NATIONAL in indicator.values and indicator.reference_decimals != indicator.decimals:
+    if indicator.reference and indicator.reference_decimals != indicator.decimals:
         said["national_decimals"] = indicator.reference_decimals
     return said | (_scored(indicator, domain) if domain else {})
 

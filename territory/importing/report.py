@@ -121,10 +121,14 @@ class Log:
     ) -> None:
         self._add(Severity.INFO, message, row, column, found, allowed)
 
-    def mended(self, message: str, row: int | None, column: int | None, found: str) -> None:
-        """A cell read otherwise than it is written: one finding for all those of its column."""
+    def mended(self, message: str, row: int | None, column: int | None, found: str, count: int = 1) -> None:
+        """Cells read otherwise than they are written, the first of which is given: one finding for a column."""
         group = self._mended.setdefault((self.sheet, message, column), Group(row, found))
-        group.count += 1
+        group.count += count
+
+    def unlisted(self, message: str, count: int) -> None:
+        """So many more errors of a kind of which the log lists the most that it does."""
+        self._counts[Severity.ERROR, message] += count
 
     def refused(self, error: DataError) -> None:
         """A file that could not be read at all, or an edition that the loader refuses."""

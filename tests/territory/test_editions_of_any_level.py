@@ -157,7 +157,7 @@ def test_a_territory_with_the_reference_s_code_is_refused(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("found", "column"), [('level = "canton"', "level"), ('layout = "wide"', "layout"), ("licence = 3", "licence")]
+    ("found", "column"), [('level = "canton"', "level"), ('layout = "square"', "layout"), ("licence = 3", "licence")]
 )
 def test_a_registry_of_an_unknown_level_or_layout_is_refused(found: str, column: str, tmp_path: Path) -> None:
     folder = generated.write(Made(domains=1), tmp_path)

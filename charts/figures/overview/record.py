@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from charts.addresses import address_code
@@ -19,10 +21,11 @@ from charts.measures import discussed_cell, units_note
 from charts.record import Column, Record, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass, Reading
+from territory.coded import same
 from territory.harmonise import Form
 from territory.indicators import Domain, Indicator
 from territory.loader import Edition
-from territory.regions import NATIONAL
+from territory.regions import NATIONAL, told_apart
 from territory.robustness import Verdict
 
 _COLUMNS = ["x", "y", "indicator", "domain", "region", "value_text", "text", "class", "hover"]
@@ -173,23 +176,25 @@ def _dimmed(rows: pd.DataFrame, scores: pd.DataFrame, places: pd.DataFrame | Non
 
 
 def _columns(edition: Edition, scores: pd.DataFrame, codes: Sequence[str]) -> dict[str, Column]:
-    classes = {(row["region"], row["indicator"]): FragilityClass(row["class"]) for row in scores.to_dict("records")}
+    kinds = same(scores["class"].tolist()).of(FragilityClass).objects()
+    classes = map(tuple, _by_region(kinds, codes).tolist())
     columns = {
         "Indicateur discuté": Column(everywhere=False),
         "Source": Column(everywhere=False),
     }
-    for code, region in edition.regions.items():
-        columns[region.name] = Column(classes=tuple(classes[code, indicator] for indicator in codes))
-    return columns
+    return columns | {name: Column(classes=own) for name, own in zip(told_apart(edition.regions), classes, strict=True)}
+
+
+def _by_region(column: npt.NDArray[np.object_], codes: Sequence[str]) -> npt.NDArray[np.object_]:
+    """A column of the scores, a row a region, a column an indicator: as ``score_table`` orders them."""
+    return column.reshape(-1, len(codes))
 
 
 def _table(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) -> pd.DataFrame:
-    by_cell = {(row["region"], row["indicator"]): row for row in scores.to_dict("records")}
-    first = next(iter(edition.regions))
-    rows = []
-    for indicator in indicators:
-        national: Decimal | None = by_cell[first, indicator.code]["national"]
-        row: dict[str, object] = {
+    codes = [indicator.code for indicator in indicators]
+    nationals = _by_region(scores["national"].to_numpy(), codes)[0]
+    beside = [
+        {
             "Domaine": wording.marked(edition.registry.domains[indicator.domain].label, indicator),
             "Indicateur": indicator.label,
             "Unité": indicator.unit,
@@ -198,9 +203,13 @@ def _table(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) 
             "Source": indicator.source,
             edition.words.reference.name: as_published(national, indicator.benchmark_decimals),
         }
-        row |= {
-            r.name: as_published(by_cell[code, indicator.code]["value"], indicator.decimals)
-            for code, r in edition.regions.items()
-        }
-        rows.append(row)
-    return pd.DataFrame(rows, dtype=object)
+        for indicator, national in zip(indicators, nationals, strict=True)
+    ]
+    values = _by_region(scores["value"].to_numpy(), codes)
+    rows = [
+        same(own.tolist()).of(lambda value, i=indicator: as_published(value, i.decimals)).objects()  # type: ignore[misc]
+        for own, indicator in zip(values.T, indicators, strict=True)
+    ]
+    first = pd.DataFrame(beside, dtype=object)
+    own = pd.DataFrame(np.array(rows, dtype=object), columns=told_apart(edition.regions), dtype=object)
+    return pd.concat([first, own], axis=1)

@@ -14,7 +14,7 @@ from territory import wording
 from territory.analysis import DIMENSION_COVERAGE, MUCH_FROM, NEAR_BELOW, FragilityClass, Reading, mean_gap
 from territory.editions import FIRST
 from territory.indicators import Indicator
-from territory.levels import Level, Reference
+from territory.levels import Level, Reference, Words
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.robustness import INTERVAL, Verdict, missing_normalisations
@@ -132,7 +132,7 @@ def story(example: Example) -> str:
    {indicator.polarity_reason}
 3. **Est-ce beaucoup\u202f?** Les {level.counted(cell["ranked"])} s’écartent {reference.genitive} de
    {_average(indicator, average)} en moyenne. L’écart est {wording.times_text(cell["score"])}.
-4. **Ce que l’on en dit.** {wording.CLASS_LABEL[kind]}\u202f; {rank}.{_listed(cell, level)}
+4. **Ce que l’on en dit.** {wording.class_label(kind, edition.words)}\u202f; {rank}.{_listed(cell, level)}
 """
 
 
@@ -184,11 +184,11 @@ manquante. Référence\u00a0: OCDE et Centre commun de recherche, *Handbook on C
 """
 
 
-def classes() -> pd.DataFrame:
+def classes(words: Words) -> pd.DataFrame:
     """The classes, their bounds and their sign."""
     return pd.DataFrame(
         [
-            {"Signe": wording.CLASS_SYMBOL[kind] or "–", "Classe": wording.CLASS_LABEL[kind], "Règle": rule}
+            {"Signe": wording.CLASS_SYMBOL[kind] or "–", "Classe": wording.class_label(kind, words), "Règle": rule}
             for kind, rule in wording.class_rules().items()
         ]
     )
@@ -227,12 +227,14 @@ def robustness(reading: Reading) -> str:
     )
     names = wording.enumeration(wording.NORMALISATION_LABEL[n] for n in Normalisation)
     words = "\n".join(f"- {wording.verdict_meaning(verdict)}" for verdict in Verdict)
+    contested = any(indicator.source_polarity for indicator in edition.registry.fragility)
+    diversity = f" (diversité dans {not_oriented})" * contested
     missing = wording.missing_normalisations_text(missing_normalisations(edition))
     kept = wording.kept_domains_text(*kept_domains(edition, reading))
     return f"""
 La place d’un domaine dépend-elle de la formule\u202f? Pour le savoir, tout est recalculé {wording.number(Decimal(DRAWS), 0)} fois. Chaque variante tire au
 hasard ce par quoi un écart est divisé ({names})\u202f; un arrondi possible de chaque valeur publiée\u202f; et laisse de côté chaque indicateur
-discuté ou de fiabilité C dans {left_out} des cas (diversité dans {not_oriented}). Le tirage est fixé\u00a0: deux calculs donnent exactement les mêmes
+discuté ou de fiabilité C dans {left_out} des cas{diversity}. Le tirage est fixé\u00a0: deux calculs donnent exactement les mêmes
 nombres. L’intervalle va de la place atteinte dans {low}{wording.THIN}% des variantes à celle atteinte dans {high}{wording.THIN}%. {missing}
 
 {words}

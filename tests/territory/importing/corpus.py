@@ -106,7 +106,7 @@ def cells() -> Iterator[Odd]:
     yield text("other digits", changed(2, 2, "٣,٤"), "n’est pas un nombre")
     yield text("a provisional mark", changed(2, 2, "7,4 (p)"), "n’est pas un nombre")
     yield text("a number of 400 digits", changed(2, 3, "9" * 400), "chiffres")
-    yield text("mixed units", changed(2, 2, "7,4 %"), "la même écriture")
+    yield text("mixed units", changed(2, 3, "7,4 %"), "la même écriture")
     yield text("an error of a formula", changed(2, 2, "#REF!"), "n’est pas un nombre")
     yield text("secret and missing", changed(2, 2, "s"), "secret", refused=False)
     yield text("an unknown territory", [*GOOD, ["99", "Atlantide", "1,0", "2"]], "laissé de côté", refused=False)
