@@ -25,6 +25,7 @@ from deploy import assets
 from deploy.assets import Assets
 from deploy.guard import Guard, content_security_policy
 from deploy.health import health_route, missing_files
+from deploy.outlines import Outlines
 from deploy.page import PUBLIC_PAGES, ROOT, french_page, not_found_page, page_routes, streamlit_index
 from deploy.quiet import quieten
 from deploy.uploads import Uploads, forget, has_uploader
@@ -166,6 +167,7 @@ app = st.App(
         guard(),
         Middleware(Uploads, is_open=has_uploader, forget=forget),
         Middleware(Assets),
+        Middleware(Outlines),
     ],
     lifespan=lifespan,
     on_script_error=report_script_error,
