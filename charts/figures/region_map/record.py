@@ -202,7 +202,9 @@ def _told(edition: Edition, scores: pd.DataFrame, indicator: Indicator, region: 
     """The sentence of the reader's region."""
     own = scores[(scores["region"] == region) & (scores["indicator"] == indicator.code)].to_dict("records")
     domain = edition.registry.domains[indicator.domain]
-    return wording.cell_sentence({str(name): value for name, value in own[0].items()}, indicator, domain)
+    cell = {str(name): value for name, value in own[0].items()}
+    parent = wording.parent_text(edition.regions[region], indicator, edition.parent_value(region, indicator.code))
+    return wording.cell_sentence(cell, indicator, domain, parent)
 
 
 def _number_said(edition: Edition) -> str:
