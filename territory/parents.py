@@ -1,6 +1,7 @@
 """What the territories that hold others are worth: a région's own value, said beside its départements'.
 
-Published values of ``parents.csv``, never a mean of what they hold: without one, nothing is said. No score counts them.
+Published values (``loader.PARENTS_FILE``), never a mean of what they hold: without one, nothing is said. No score
+counts them.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def edition() -> Edition:
     return editions.current().edition
 
 
-@kept(READINGS, "Calcul des écarts…")
+@kept(READINGS, "Calcul des écarts…", by_territory=True)
 def scores_of(reading: Reading) -> pd.DataFrame:
     """``score_table`` of the edition for a reading; read-only, as the three that follow."""
     return score_table(edition(), reading)
@@ -103,7 +103,7 @@ def neighbours_of(reading: Reading) -> pd.DataFrame:
 # --- figures: by their view and the reading --------------------------------------------------------------
 
 
-@kept(VIEWS)
+@kept(VIEWS, by_territory=True)
 def record(view: View, reading: Reading) -> Record:
     """What a figure says."""
     return record_of(view, edition(), reading, numbers_of(reading))
