@@ -61,7 +61,11 @@ def _wanted(scope: Scope) -> Path | None:
     if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(PREFIX):
         return None
     path = FILES.get(scope["path"].removeprefix(PREFIX))
-    return path if path and _GZIP.search(Headers(scope=scope).get("accept-encoding", "")) else None
+    return path if path and reads_gzip(scope) else None
+
+
+def reads_gzip(scope: Scope) -> bool:
+    return _GZIP.search(Headers(scope=scope).get("accept-encoding", "")) is not None
 
 
 @lru_cache(maxsize=len(FILES))

@@ -26,6 +26,7 @@ from deploy.assets import Assets
 from deploy.fragments import copy_places_once
 from deploy.guard import Guard, content_security_policy
 from deploy.health import health_route, missing_files
+from deploy.outlines import Outlines
 from deploy.pace import Pace
 from deploy.page import PUBLIC_PAGES, ROOT, french_page, not_found_page, page_routes, streamlit_index
 from deploy.quiet import quieten
@@ -182,6 +183,7 @@ app = st.App(
         Middleware(Pace),
         Middleware(Uploads, is_open=has_uploader, forget=forget),
         Middleware(Assets),
+        Middleware(Outlines),
     ],
     lifespan=lifespan,
     on_script_error=report_script_error,

@@ -6,7 +6,8 @@ The loader harmonises (codes, units, decimal commas) and replays the checks; it 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -19,10 +20,12 @@ from territory.indicators import Registry, load_registry
 from territory.levels import Level, Words
 from territory.long_table import valued_in
 from territory.observations import load_observations, territory_columns
+from territory.parents import Parents, load_parents
 from territory.regions import PLANE_SUFFIX, Outlines, Region, load_outlines, load_regions, outlines_among
 
 REGISTRY_FILE = "indicators.toml"
 FLAGS_FILE = "flags.csv"
+PARENTS_FILE = "parents.csv"
 TERRITORIES_FILE = "territories.csv"
 GEOMETRY_NAME = "territories"
 SHIPPED: Mapping[str, str] = {"region": "regions", "departement": "departements"}
@@ -37,7 +40,8 @@ class Edition:
     indicators in published order and the reference's value first; columns ``indicator, territory, published, value,
     low, high, decimals, unit, year, flags``; ``value, low, high`` are ``Decimal`` or ``None`` (object dtype), in
     ``unit``, ``flags`` codes joined by ``|``. 2020: 30 × 14 rows. Missing stays ``None``, the reference's too.
-    ``outlines``: of the territories that have one; ``None`` when none has, and then no map can be drawn.
+    ``outlines``: of the territories that have one; ``None`` when none has, and then no map can be drawn. ``parents``:
+    the published values of the territories that hold them, where the edition has some.
     """
 
     registry: Registry
@@ -45,6 +49,7 @@ class Edition:
     observations: pd.DataFrame
     flags: tuple[Flag, ...]
     outlines: Outlines | None = None
+    parents: Parents = field(default_factory=dict)
 
     @property
     def level(self) -> Level:
@@ -67,6 +72,10 @@ class Edition:
         parent = self.regions[region].parent
         held = (code for code, other in self.regions.items() if parent and other.parent == parent)
         return tuple(code for code in held if code != region)
+
+    def parent_value(self, territory: str, indicator: str) -> Decimal | None:
+        """The value of the territory that holds another, in the published unit; ``None`` where it is not published."""
+        return self.parents.get((self.regions[territory].parent, indicator))
 
     def flags_of(self, indicator: str, territory: str | None = None) -> tuple[Flag, ...]:
         """Flags of an indicator; with a territory, only those that concern its cell."""
@@ -92,7 +101,8 @@ def load_edition(folder: Traversable, data: Path) -> Edition:
     observations = load_observations(folder / registry.table, registry, regions, flags)
     published = {territory: column for column, territory in territory_columns(registry, regions).items()}
     checks.replay(observations, registry, registry.table, published)
-    return Edition(registry, regions, observations, flags, _outlines(folder, data, registry, regions))
+    parents = load_parents(folder / PARENTS_FILE, registry, regions)
+    return Edition(registry, regions, observations, flags, _outlines(folder, data, registry, regions), parents)
 
 
 def _require(path: Traversable) -> None:

@@ -36,7 +36,7 @@ class Fact:
     ``place`` (median), ``low`` and ``high`` (5–95 %) of the domain in its region's order, 1 = most fragile;
     ``share`` and ``last_share`` of the variants (0 to 1) in the first and last five, with their words
     ``verdict`` and ``strength``: all ``None`` when the domain was not placed, or places were not asked for.
-    ``factor_text``: what moves the place most, a sentence or nothing.
+    ``factor_text``: what moves the place most, a sentence or nothing. ``parent``: the value of what holds the region.
     """
 
     region: Region
@@ -61,6 +61,12 @@ class Fact:
     share: Decimal | None = None
     last_share: Decimal | None = None
     factor_text: str = ""
+    parent: Decimal | None = None
+
+    @property
+    def parent_text(self) -> str:
+        """« Nouvelle-Aquitaine 11,0 % »: the published value of what holds the region, where there is one."""
+        return wording.parent_text(self.region, self.indicator, self.parent)
 
     @property
     def label(self) -> str:
@@ -128,7 +134,7 @@ class Fact:
             "class": self.kind,
             "oriented": self.kind not in _WITHOUT_SIDE,
         }
-        return wording.cell_sentence(row, self.indicator, self.domain)
+        return wording.cell_sentence(row, self.indicator, self.domain, self.parent_text)
 
     @property
     def place_word(self) -> str:
@@ -322,6 +328,7 @@ def _fact(
         share=told.get("share_top5"),
         last_share=told.get("share_last5"),
         factor_text=wording.factor_sentence(shifted) if scored and shifted is not None else "",
+        parent=edition.parent_value(row["region"], indicator.code),
     )
 
 

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from cachetools import cached
 
+from charts.canvas.svg import Box
 from territory.regions import Outlines, Ring
 
 _MARGIN = 0.01
@@ -36,12 +37,12 @@ class Country:
 def country(outlines: Outlines) -> Country:
     xs = [x for own in outlines.plane.values() for ring in own for x, _ in ring]
     ys = [y for own in outlines.plane.values() for ring in own for _, y in ring]
-    areas = {code: abs(sum(map(_signed_area, own))) for code, own in outlines.plane.items()}
+    areas = {code: abs(sum(map(signed_area, own))) for code, own in outlines.plane.items()}
     return Country(outlines.plane, outlines.labels, areas, min(xs), min(ys), max(xs), max(ys))
 
 
-def _signed_area(ring: Ring) -> float:
-    """Shoelace; a hole turns the other way (RFC 7946) and is taken off."""
+def signed_area(ring: Ring) -> float:
+    """Shoelace, in km²; a hole turns the other way (RFC 7946) and is taken off."""
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in itertools.pairwise(ring)) / 2
 
 
@@ -66,6 +67,18 @@ class Placed:
         """Where a region's label stands."""
         x, y = self.country.labels[code]
         return x * self.scale + self.dx, y * self.scale + self.dy
+
+    @property
+    def frame(self) -> Box:
+        """Where the whole country stands."""
+        whole = self.country
+        left, top = whole.left * self.scale + self.dx, whole.top * self.scale + self.dy
+        return Box(left, top, (whole.right - whole.left) * self.scale, (whole.bottom - whole.top) * self.scale)
+
+    def box(self, code: str) -> Box:
+        """Where a region stands."""
+        xs, ys = zip(*(point for ring in self.rings(code) for point in ring), strict=True)
+        return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
     def extent(self, code: str) -> tuple[float, float]:
         """Where a region begins and ends from left to right."""

@@ -116,6 +116,13 @@ class Drawing:
             f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}" fill="{fill}"{seen}{_stroke(stroke, stroke_width)}/>'
         )
 
+    def image(self, box: Box, address: str) -> None:
+        """A picture, given by an address that holds it whole."""
+        self._parts.append(
+            f'<image x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
+            f' preserveAspectRatio="none" href={quoteattr(address)}/>'
+        )
+
     def path(self, data: str, fill: str, *, stroke: str = "none", stroke_width: float = 1) -> None:
         self._parts.append(
             f'<path d="{data}" fill="{fill}" fill-rule="evenodd" stroke-linejoin="round"'

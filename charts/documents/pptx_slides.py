@@ -64,6 +64,9 @@ from charts.documents.blocks import (
 from charts.documents.reference import formula, remark_lines
 from charts.documents.words import cover_subtitle
 from charts.figures import ROOMS
+from charts.figures.crowd import OUTLINED
+from charts.figures.region_map.mosaic import land
+from charts.figures.region_map.slide import pictured
 from charts.record import Record
 from charts.stamp import Stamp
 from charts.tables import SCREEN_DIGITS, cell_text
@@ -132,10 +135,14 @@ def _cover_map(slide: Slide, stamp: Stamp, document: Document) -> None:
         if code in edition.outlines.rings
     }
     named = [edition.regions[code].name for code in document.highlighted]
+    title = f"Carte des {edition.level.plural}"
     said = f", {wording.enumeration(named)} en couleur." if named else "."
     whole = " métropolitaines" if edition.level == REGION and len(looks) == 13 else ""
     described = f"Carte des {len(looks)} {edition.level.plural}{whole}{said}"
-    regions.draw(slide.shapes, placed, looks, f"Carte des {edition.level.plural}", described)
+    if len(looks) > OUTLINED:
+        pictured(slide, placed, land(edition.outlines), title, described, next(iter(document.highlighted), None))
+    else:
+        regions.draw(slide.shapes, placed, looks, title, described)
 
 
 # --- cards ---------------------------------------------------------------------------------------------

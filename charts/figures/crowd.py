@@ -15,8 +15,10 @@ LABELLED = 25
 """Territories that have a row and a name each: more rows than that cannot be read on a slide."""
 DOTS = 300
 """Territories that have a dot each; beyond, dots hide one another."""
+LINKED = 400
+"""Outlines that a page can hold as links: beyond, a map weighs more than the library that draws it from an address."""
 OUTLINED = 1500
-"""Outlines that an image or a page can hold as paths."""
+"""Outlines that an image or a slide can hold as paths; beyond, it holds a picture."""
 COLUMNS = 20
 """Territories that a table keeps in view; all of them are in its exports."""
 BINS = 24

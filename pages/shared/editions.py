@@ -179,10 +179,10 @@ def _shelf(folder: str, data: str, version: int) -> Shelf:
     return Shelf(load_edition(Path(folder), Path(data)))
 
 
-def kept(entries: int, waiting: str = "") -> Callable[[Callable[P, T]], Callable[P, T]]:
+def kept(entries: int, waiting: str = "", *, by_territory: bool = False) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """A function of codes, made once for the edition in force: ``entries`` of its answers are kept, none is changed.
 
-    ``waiting``: what a visitor is told while it takes a while.
+    ``waiting``: what a visitor is told while it takes a while. ``by_territory``: an answer is as long as the edition.
     """
 
     def decorate(make: Callable[P, T]) -> Callable[P, T]:
@@ -195,7 +195,7 @@ def kept(entries: int, waiting: str = "") -> Callable[[Callable[P, T]], Callable
 
         @wraps(make)
         def read(*given: P.args, **named: P.kwargs) -> T:
-            return cast("T", current().keeping(said, entries)(*given, **named))
+            return cast("T", current().keeping(said, entries, by_territory=by_territory)(*given, **named))
 
         return read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -15,11 +15,12 @@ from charts.canvas.markup import render
 from charts.canvas.plot import ready
 from charts.canvas.screen import CONFIG
 from charts.figures import FIGURES, ROOMS
+from charts.figures.region_map.deck import Addressed
 from charts.figures.region_map.record import RegionMap
 from charts.legend import legend_label
 from charts.record import LegendEntry, Record
 from charts.tables import displayed
-from pages.shared import drawing, exports, folded, meeting_list, projection, reads, selection
+from pages.shared import big_map, drawing, exports, folded, meeting_list, projection, reads, selection
 from pages.shared.plain import starred
 from pages.shared.sheets import Sheet, sheet
 from territory import wording
@@ -28,6 +29,8 @@ from territory.flags import Flag
 
 HERE = Path(__file__).parent
 _MAP_HEIGHT = 400
+LISTED = 30
+"""Rows of a table that are all in view; a longer one scrolls, and is searched."""
 REMARKS = 3
 """The gravest remarks that a figure says; the rest is on *Données*."""
 SEVERITY_ICON = {
@@ -112,6 +115,8 @@ def _table(record: Record) -> None:
 
 def _explored(record: Record, shown: Any, key: str) -> dict[str, Any] | None:
     """A figure of Plotly's or of pydeck's, and the mark that was clicked since it was last looked at."""
+    if isinstance(shown, Addressed):
+        return _clicked(key, big_map.show(shown, key))
     if ROOMS[record.view.figure].counts:
         picked = st.pydeck_chart(
             shown, key=key, on_select="rerun", selection_mode="single-object", alt=record.alt, height=_MAP_HEIGHT
@@ -200,8 +205,9 @@ def _values(record: Record) -> None:
 
 def table(shown: Sheet, key: str, alt: str) -> None:
     """A table of displayed texts; ``alt`` names it for who does not see it."""
+    height: Literal["content", "auto"] = "content" if len(shown.frame) <= LISTED else "auto"
     st.dataframe(
-        shown.frame, hide_index=True, column_config=shown.columns, key=key, height="content", alt=alt, width="stretch"
+        shown.frame, hide_index=True, column_config=shown.columns, key=key, height=height, alt=alt, width="stretch"
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -23,6 +25,7 @@ from territory import robustness, similarity, wording
 from territory.analysis import Reading, dimension_means, score_table
 from territory.loader import Edition
 from territory.portrait import Portrait, portrait
+from territory.text import fold
 from territory.variants import DRAWS, SEED
 
 READINGS = 8
@@ -38,10 +41,27 @@ def edition() -> Edition:
     return editions.current().edition
 
 
-@kept(READINGS, "Calcul des écarts…")
+@kept(READINGS, "Calcul des écarts…", by_territory=True)
 def scores_of(reading: Reading) -> pd.DataFrame:
     """``score_table`` of the edition for a reading; read-only, as the three that follow."""
     return score_table(edition(), reading)
+
+
+@kept(READINGS)
+def ends_of(reading: Reading) -> Mapping[str, tuple[Decimal, Decimal]]:
+    """The least and the largest value of each indicator that has one."""
+    scores = scores_of(reading)
+    values = scores["value"].to_numpy(dtype=object)
+    known = [value is not None for value in values]
+    found = scores[known].groupby("indicator", sort=False)["value"].agg([min, max])
+    return {str(code): (low, high) for code, low, high in found.itertuples()}
+
+
+@kept(1)
+def by_name() -> tuple[str, ...]:
+    """The territories by name: accents, case and hyphens apart."""
+    regions = edition().regions
+    return tuple(sorted(regions, key=lambda code: fold(regions[code].name)))
 
 
 @kept(READINGS, "Calcul des variantes…")
@@ -83,7 +103,7 @@ def neighbours_of(reading: Reading) -> pd.DataFrame:
 # --- figures: by their view and the reading --------------------------------------------------------------
 
 
-@kept(VIEWS)
+@kept(VIEWS, by_territory=True)
 def record(view: View, reading: Reading) -> Record:
     """What a figure says."""
     return record_of(view, edition(), reading, numbers_of(reading))

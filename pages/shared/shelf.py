@@ -11,6 +11,8 @@ from cachetools import LRUCache, cached
 from territory.loader import Edition
 
 Make = Callable[..., Any]
+FEW, LEAST = 800, 2
+"""Territories up to which all that was asked for is kept; and what is kept of an edition of any number."""
 
 
 class Shelf:
@@ -21,8 +23,13 @@ class Shelf:
         self._kept: dict[Make, Make] = {}
         self._lock = threading.Lock()
 
-    def keeping(self, make: Make, entries: int) -> Make:
-        """``make`` with a memory of so many entries, the latest asked for; its arguments are the key."""
+    def keeping(self, make: Make, entries: int, *, by_territory: bool = False) -> Make:
+        """``make`` with a memory of so many entries, the latest asked for; its arguments are the key.
+
+        ``by_territory``: an entry grows with the territories, and fewer are kept of an edition of thousands.
+        """
+        if by_territory:
+            entries = max(LEAST, entries * FEW // max(FEW, len(self.edition.regions)))
         with self._lock:
             if make not in self._kept:
                 self._kept[make] = cached(LRUCache(entries), condition=threading.Condition())(make)

@@ -7,14 +7,13 @@ from functools import partial
 import streamlit as st
 from markupsafe import escape
 
-from pages.shared import editions, exports, folded, selection, trial_address
+from pages.shared import editions, exports, folded, reads, selection, trial_address
 from pages.shared.plain import escaped
 from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_CONTESTABLE, Selection
 from pages.shared.sitemap import LEGAL, MEETING, SITE_PAGES, SitePage
 from territory.analysis import Reading
 from territory.editions import FIRST, IMPORTED
 from territory.loader import Edition
-from territory.text import fold
 from territory.wording import NBSP, SETTINGS, capital, enumeration, lowered
 
 
@@ -86,7 +85,7 @@ def region(edition: Edition, chosen: Selection) -> None:
     st.session_state["region_widget"] = chosen.region
     st.selectbox(
         f"Votre {edition.level.singular}",
-        sorted(edition.regions, key=lambda code: fold(edition.regions[code].name)),
+        reads.by_name(),
         format_func=lambda code: edition.regions[code].listed,
         placeholder=f"Choisir {edition.level.a}",
         key="region_widget",

@@ -20,8 +20,6 @@ STEPS = 1_500
 """The tolerance of the simplification is the extent of all territories, divided by this."""
 LEAST, MOST = 20.0, 1_000.0
 """Metres between which that tolerance stays."""
-LARGE = 400_000
-"""Points above which the neighbours' shared borders are simplified one territory at a time."""
 DECIMALS = 4
 PLANE_DECIMALS = 2
 CENTRE = 700_000, 6_600_000
@@ -72,10 +70,10 @@ def _polygons(outline: Any) -> Any:
 
 
 def _simplified(outlines: Any, tolerance: float) -> Any:
-    """With their shared borders kept shared, where they share them and are not too many."""
+    """With their shared borders kept shared, where they share them: 5 µs a point."""
     import shapely
 
-    if shapely.get_num_coordinates(outlines).sum() <= LARGE and shapely.coverage_is_valid(outlines):
+    if shapely.coverage_is_valid(outlines):
         return shapely.coverage_simplify(outlines, tolerance)
     return shapely.simplify(outlines, tolerance, preserve_topology=True)
 

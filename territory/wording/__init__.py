@@ -95,6 +95,7 @@ from territory.wording.values import (
     median_text,
     named_value,
     observation_text,
+    parent_text,
     unit_text,
     value_text,
 )
@@ -171,6 +172,7 @@ __all__ = [
     "observation_text",
     "opening_text",
     "ordinal",
+    "parent_text",
     "place_text",
     "plural",
     "polarity_text",

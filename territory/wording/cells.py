@@ -16,17 +16,22 @@ NO_REFERENCE = f"Sans valeur de référence publiée{THIN}; ni écart, ni rang."
 """What is said of a value that nothing is compared with."""
 
 
-def cell_sentence(row: Mapping[str, object], indicator: Indicator, domain: Domain) -> str:
-    """The one sentence of a cell, from its row of ``score_table``: value, gap, rank and cautions."""
+def cell_sentence(row: Mapping[str, object], indicator: Indicator, domain: Domain, parent: str = "") -> str:
+    """The one sentence of a cell, from its row of ``score_table``: value, gap, rank and cautions.
+
+    ``parent``: what the territory that holds it is worth, ``parent_text``; no gap is counted to it.
+    """
     value, national, gap = row["value"], row["national"], row["gap"]
     title = indicator.label if row["class"] == FragilityClass.MISSING else domain.label
     if not isinstance(value, Decimal):
         return f"{title}{NBSP}: {MISSING} {indicator.definition}"
     phrase = indicator.phrase.replace("{v}", value_text(indicator, value))
     if not (isinstance(national, Decimal) and isinstance(gap, Decimal)):
-        return f"{title}{NBSP}: {phrase} ({indicator.year}). {NO_REFERENCE}"
+        return f"{title}{NBSP}: {phrase} ({indicator.year}){THIN + '; ' + parent if parent else ''}. {NO_REFERENCE}"
     benchmark = value_text(indicator, national, national=True)
-    facts = f"{title}{NBSP}: {phrase}, contre {benchmark} {indicator.words.reference.located} ({indicator.year})."
+    beside = f"{THIN}; {parent}" if parent else ""
+    against = f"contre {benchmark} {indicator.words.reference.located}"
+    facts = f"{title}{NBSP}: {phrase}, {against} ({indicator.year}){beside}."
     return " ".join(part for part in (facts, _gap_sentence(row, indicator, gap), *_cautions(row, indicator)) if part)
 
 

@@ -15,8 +15,7 @@ from territory.regions import Region
 from territory.variants import sign_of
 from territory.wording.classes import CLASS_LABEL
 from territory.wording.marks import REASON_LABEL, marked
-from territory.wording.numbers import number
-from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered, plural
+from territory.wording.typography import NBSP, THIN, capital, enumeration, grouped, lowered, plural
 from territory.wording.values import comparison, unit_text, value_text
 
 NAMED = 3
@@ -145,13 +144,13 @@ def indicator_finding(indicator: Indicator, classes: Iterable[FragilityClass]) -
         return f"{subject}{NBSP}: des valeurs à lire sans classement"
     fragile = sum(c.more_fragile for c in known)
     if indicator.contestable:
-        where = f"dans {level.counted(fragile)} sur {len(known)}" if fragile else f"dans {level.none}"
+        where = f"dans {level.counted(fragile)} sur {grouped(len(known))}" if fragile else f"dans {level.none}"
         side = _side(indicator, more_fragile=True)
         return f"{subject}{NBSP}: {side} à {value} {where}, hors faibles écarts"
     if fragile == 0:
         return f"{subject}{NBSP}: {level.none} plus fragile que {value}"
     return (
-        f"{subject}{NBSP}: {level.counted(fragile)} sur {len(known)} plus "
+        f"{subject}{NBSP}: {level.counted(fragile)} sur {grouped(len(known))} plus "
         f"fragile{'s' if fragile > 1 else ''} que {value}"
     )
 
@@ -207,5 +206,5 @@ def majority_finding(edition: Edition, scores: pd.DataFrame) -> str:
     if not found:
         return f"Dans {edition.level.none}, {share}"
     if len(found) > FEW:
-        return f"Dans {edition.level.counted(len(found))} sur {number(Decimal(len(edition.regions)), 0)}, {share}"
+        return f"Dans {edition.level.counted(len(found))} sur {grouped(len(edition.regions))}, {share}"
     return f"{capital(enumeration(region.locative for region in found))}, {share}"

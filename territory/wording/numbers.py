@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from territory.analysis import MUCH_FROM, NEAR_BELOW
 from territory.levels import REGION, WORDS, Level, Words
-from territory.wording.typography import NBSP, THIN, ordinal
+from territory.wording.typography import NBSP, THIN, grouped, ordinal
 
 MISSING = f"n.{NBSP}d."
 
@@ -93,7 +93,7 @@ def rank_text(rank: int, total: int, *, tied: bool, level: Level = REGION) -> st
         direction = "parmi les moins fragiles"
     else:
         direction = level.from_most_to_least
-    return f"{ordinal(rank, feminine=level.feminine)}{' ex æquo' if tied else ''} sur {total}, {direction}"
+    return f"{ordinal(rank, feminine=level.feminine)}{' ex æquo' if tied else ''} sur {grouped(total)}, {direction}"
 
 
 def rank_cell(rank: int | None, *, tied: bool, level: Level = REGION) -> str:

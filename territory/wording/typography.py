@@ -11,12 +11,17 @@ NBSP = "\u00a0"
 def plural(count: int, singular: str, plural_form: str | None = None) -> str:
     """« 1 région », « 4 régions »; in French, zero and one are singular."""
     word = singular if abs(count) < 2 else plural_form or f"{singular}s"
-    return f"{count}{NBSP}{word}"
+    return f"{grouped(count)}{NBSP}{word}"
+
+
+def grouped(count: int) -> str:
+    """« 35 000 »: thousands apart."""
+    return f"{count:,}".replace(",", THIN)
 
 
 def ordinal(rank: int, *, feminine: bool = True) -> str:
-    """« 1re », « 1er », « 12e »."""
-    return f"{rank}{'e' if rank > 1 else 're' if feminine else 'er'}"
+    """« 1re », « 1er », « 12e », « 1 234e »."""
+    return f"{grouped(rank)}{'e' if rank > 1 else 're' if feminine else 'er'}"
 
 
 def capital(text: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from territory.indicators import Indicator
 from territory.levels import FRANCE, WORDS, Words
 from territory.loader import Edition
-from territory.regions import NATIONAL
+from territory.regions import NATIONAL, Region
 from territory.wording.numbers import MISSING, number, range_text, rounded, with_symbol
 from territory.wording.typography import NBSP, lowered
 
@@ -35,6 +35,11 @@ def unit_text(indicator: Indicator, value: Decimal | None, *, national: bool = F
     first, *others = indicator.unit.split(" ")
     several = abs(rounded(value, indicator.decimals)) >= 2
     return with_symbol(text, " ".join([first if several else first.removesuffix("s"), *others]))
+
+
+def parent_text(region: Region, indicator: Indicator, value: Decimal | None) -> str:
+    """« Nouvelle-Aquitaine 11,0 % »: what the territory that holds a region is worth; nothing where it is not known."""
+    return "" if value is None else f"{region.parent_name or region.parent} {value_text(indicator, value)}"
 
 
 def named_value(indicator: Indicator, value: Decimal | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from territory.importing import read
 from territory.importing.templates import with_choices
 from tests.browser.visit import open_from_menu, visit, wait_until_ready
+from tests.pages import test_big_map as zones
 from tests.pages.test_own_figures import CHOICES, TABLE
 
 
@@ -47,3 +49,27 @@ def test_the_report_is_taken_with_the_cells_marked(page: Page, tmp_path: Path) -
     book = load_workbook(io.BytesIO(Path(taken.value.path()).read_bytes()))
     cell = book.worksheets[1]["C4"]
     assert cell.value == "1,234.5" and cell.comment is not None
+
+
+def test_a_map_of_more_territories_than_links_is_drawn_from_an_address_and_clicked(page: Page) -> None:
+    """No other host is asked: the page would fail."""
+    send(page, "zones.xlsx", with_choices(read("zones.csv", zones.table(), zones.CHOICES), zones.CHOICES))
+    shapes = {"name": "zones.geojson", "mimeType": "application/geo+json", "buffer": zones.outlines()}
+    expect(page.get_by_text("La table se lit")).to_be_visible()
+    page.locator('[data-testid="stFileUploader"] input[type="file"]').nth(1).set_input_files(shapes)  # type: ignore[arg-type]
+    wait_until_ready(page)
+    page.get_by_role("button", name="Lire ces chiffres dans toutes les pages").click()
+    expect(page.get_by_text("Édition importée, dans cette session seulement").first).to_be_visible()
+    with page.expect_response(re.compile(r"/media/\w+\.json$")) as sent:
+        open_from_menu(page, "Un domaine")
+    assert len(sent.value.json()["features"]) == zones.COUNT
+    assert sent.value.header_value("cache-control") == "no-store"
+    drawn = page.get_by_test_id("stDeckGlJsonChart")
+    expect(drawn).to_have_attribute("aria-label", re.compile("^Carte des zones d’emploi"))
+    for _ in range(20):  # the outlines that have come are drawn when the browser can
+        drawn.click()
+        if re.search(r"region=0\d{3}", page.url):
+            break
+        page.wait_for_timeout(500)
+    expect(page).to_have_url(re.compile(r"region=0\d{3}"))
+    expect(page.get_by_text("Votre zone d’emploi\u00a0: Zone").first).to_be_visible()

@@ -24,6 +24,20 @@ def test_what_is_asked_twice_is_made_once_and_at_most_so_many_are_kept(edition: 
     assert made == [1, 2, 3, 2]
 
 
+def test_fewer_long_answers_are_kept_of_an_edition_of_thousands(edition: Edition) -> None:
+    codes = dict.fromkeys(map(str, range(4_000)), next(iter(edition.regions.values())))
+    made: list[int] = []
+    keep = Shelf(replace(edition, regions=codes)).keeping(made.append, 20, by_territory=True)
+    for asked in (*range(5), *range(5)):  # 20 × 800 / 4 000 = 4 are kept
+        keep(asked)
+    assert made == [*range(5), *range(5)]
+    made.clear()
+    keep = Shelf(edition).keeping(lambda asked: made.append(asked), 20, by_territory=True)
+    for asked in (*range(5), *range(5)):
+        keep(asked)
+    assert made == [*range(5)]
+
+
 def test_who_asks_for_what_is_being_made_waits_for_it(edition: Edition) -> None:
     made, begun, go_on = [], threading.Event(), threading.Event()
 

@@ -22,7 +22,8 @@ class Made:
     """What is made up. ``territories``: of a list of its own, ``None`` for those of the level that ships.
 
     ``missing``: the share of cells without a value; ``without_reference``: the indicators that have none.
-    ``constant``: the indicators whose values are all the same. ``polarities`` turn by indicator.
+    ``constant``: the indicators whose values are all the same. ``polarities`` turn by indicator. ``parent_values``: an
+    indicator, a parent's code and its value.
     """
 
     seed: int = 1
@@ -34,6 +35,7 @@ class Made:
     constant: Collection[int] = ()
     polarities: tuple[str, ...] = POLARITIES[:2]
     parents: int = 0
+    parent_values: Collection[tuple[int, str, str]] = ()
     reference: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -50,6 +52,9 @@ def write(made: Made, folder: Path) -> Path:
         (folder / "territories.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / "indicators.toml").write_text(_registry(made), encoding="utf-8")
     (folder / "values.csv").write_text("\n".join(_values(made, codes)) + "\n", encoding="utf-8")
+    if made.parent_values:
+        values = [f"i{number};{parent};{text}" for number, parent, text in made.parent_values]
+        (folder / "parents.csv").write_text("\n".join(["indicateur;ensemble;valeur", *values]) + "\n", encoding="utf-8")
     return folder
 
 

@@ -48,7 +48,7 @@ class Comparison(Record):
     """``regions`` in the reader's order, with their ``names`` and ``short`` names.
 
     ``kinds``: by name, the class of each row of the table; ``symbols`` and ``measures``: of each row, « % » or
-    another, and « Taux de chômage · T1 2019 ».
+    another, and « Taux de chômage · T1 2019 »; ``parents``: the columns of the territories that hold them.
     """
 
     regions: tuple[str, ...]
@@ -57,6 +57,7 @@ class Comparison(Record):
     kinds: Mapping[str, tuple[FragilityClass, ...]]
     symbols: tuple[str, ...]
     measures: tuple[str, ...]
+    parents: tuple[str, ...] = ()
 
     @property
     def marked(self) -> bool:
@@ -107,6 +108,7 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Co
         kinds=kinds,
         symbols=tuple(indicator.symbol for indicator in listed),
         measures=tuple(_measure(i) for i in listed),
+        parents=tuple(parents_of(edition, regions).values()),
     )
 
 
@@ -185,6 +187,7 @@ def _table(
             wording.YEAR: indicator.year,
             indicator.words.reference.name: as_published(own[0]["national"], indicator.benchmark_decimals),
         }
+        row |= _parents(edition, indicator, regions)
         for region, cell in zip(regions, own, strict=True):
             name = edition.regions[region].name
             row[name] = as_published(cell["value"], indicator.decimals)
@@ -197,6 +200,25 @@ def _table(
         row["Source"] = indicator.source
         rows.append(row)
     return pd.DataFrame(rows, dtype=object)
+
+
+def parents_of(edition: Edition, regions: Sequence[str]) -> Mapping[str, str]:
+    """The territories that hold those compared and have values of their own: the name of each, by its code.
+
+    « La Réunion (ensemble) » where one compared has the same.
+    """
+    held = {edition.regions[region].parent: edition.regions[region] for region in regions}
+    valued, taken = {parent for parent, _ in edition.parents}, {edition.regions[region].name for region in regions}
+    named = {parent: each.parent_name or parent for parent, each in held.items() if parent in valued}
+    return {parent: f"{name} (ensemble)" if name in taken else name for parent, name in named.items()}
+
+
+def _parents(edition: Edition, indicator: Indicator, regions: Sequence[str]) -> dict[str, object]:
+    """Their values, as they were published: no score counts them."""
+    return {
+        name: as_published(edition.parents.get((parent, indicator.code)), indicator.decimals)
+        for parent, name in parents_of(edition, regions).items()
+    }
 
 
 def _columns(kinds: Mapping[str, tuple[FragilityClass, ...]]) -> dict[str, Column]:

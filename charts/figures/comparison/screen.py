@@ -94,6 +94,7 @@ def values(record: Comparison) -> Markup:
                 {"text": _with_percent(row[name], record.symbols[k]), "kind": record.kinds[name][k]}
                 for name in record.names
             ],
+            "parents": [_with_percent(row[name], record.symbols[k]) for name in record.parents],
             "national": _with_percent(row[record.words.reference.name], record.symbols[k]),
             "measure": record.measures[k],
         }
@@ -102,7 +103,12 @@ def values(record: Comparison) -> Markup:
     reference = record.words.reference.short
     said = f"Valeurs publiées{wording.NBSP}: {wording.enumeration(record.names)}, et {reference}"
     return render(
-        Path(__file__).with_name("values.html"), rows=rows, names=record.names, said=said, reference=reference
+        Path(__file__).with_name("values.html"),
+        rows=rows,
+        names=record.names,
+        said=said,
+        reference=reference,
+        parents=record.parents,
     )
 
 

@@ -109,8 +109,14 @@ def _row(edition: Edition, y: int, row: dict[str, Any]) -> dict[str, Any]:
         "class": row["class"],
         "value_text": wording.unit_text(indicator, row["value"]),
         "named": wording.named_value(indicator, row["value"]),
-        "sentence": wording.cell_sentence(row, indicator, domain),
+        "sentence": wording.cell_sentence(row, indicator, domain, _parent_text(edition, row)),
     }
+
+
+def _parent_text(edition: Edition, row: Mapping[str, Any]) -> str:
+    indicator = edition.registry.indicators[row["indicator"]]
+    value = edition.parent_value(row["region"], indicator.code)
+    return wording.parent_text(edition.regions[row["region"]], indicator, value)
 
 
 def _interval(edition: Edition, scores: pd.DataFrame, row: Mapping[str, Any]) -> dict[str, float | None]:
@@ -175,7 +181,7 @@ def _table(edition: Edition, ordered: list[dict[str, Any]]) -> pd.DataFrame:
                 **region_cells(edition.regions[row["region"]]),
                 "Domaine": wording.marked(domain.label, indicator),
                 **standing_cells(indicator, row),
-                "Phrase": wording.cell_sentence(row, indicator, domain),
+                "Phrase": wording.cell_sentence(row, indicator, domain, _parent_text(edition, row)),
             }
         )
     return pd.DataFrame(rows, dtype=object)

@@ -48,10 +48,10 @@ def draw(record: Ranking, rows: pd.DataFrame, palette: Palette) -> Plot:
     if missing:
         figure.add_annotation(
             text=f"{wording.MISSING}{wording.NBSP}: {record.words.level.counted(missing)}", x=0, y=0, xref="paper",
-            yref="paper", yshift=-34, showarrow=False, xanchor="left",
+            yref="paper", yshift=-66, showarrow=False, xanchor="left",
             font={"size": SMALL_SIZE, "color": palette.muted},
         )  # fmt: skip
-    return frame(figure, palette, body=HEIGHT, below=40)
+    return frame(figure, palette, body=HEIGHT, below=62 if missing else 40)
 
 
 def _mark(figure: Plot, x: float, text: str, top: float, height: float, colour: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 import pandas as pd
 
 from charts.figures.crowd import Form, form_of
-from charts.figures.region_map.record import RegionMap, ranking_order, spoken
+from charts.figures.region_map.record import RegionMap, spoken, values_said
 from charts.figures.region_map.record import record as region_map
 from territory import wording
 from territory.analysis import Reading
@@ -40,27 +40,30 @@ def record(
 ) -> Ranking:
     """What the ranking says: the map's content, in the order of its table."""
     base = region_map(edition, scores, indicator, reading, region)
-    order = sorted(scores[scores["indicator"] == indicator.code].to_dict("records"), key=ranking_order)
-    rows = base.rows.set_index("region").loc[[cell["region"] for cell in order]].reset_index()
+    rows = base.rows.set_index("region").loc[base.table[edition.level.code_name].tolist()].reset_index()
     sign = reading.polarity(indicator).sign
     listed = form_of(len(rows)) is Form.LABELLED
     order_said = edition.level.from_most_to_least if sign else "sans classement"
-    valued = [(edition.regions[cell["region"]], cell["value"]) for cell in order if cell["value"] is not None]
+    pairs = zip(rows["region"], rows["value"], strict=True)
+    valued = [(edition.regions[code], value) for code, value in pairs if value is not None]
     title = wording.extent_finding(indicator, valued if sign else sorted(valued, key=lambda pair: pair[1]))
-    values = [f"{row.name} {row.value_text}" for row in rows[["name", "value_text"]].itertuples(index=False)]
     content = {field.name: getattr(base, field.name) for field in fields(base)}
     content |= {
         "view": replace(base.view, figure="classement"),
         "name": f"classement {indicator.label} {base.region_name}",
         "title": title,
         "subtitle": f"{base.subtitle} ({order_said})" if valued and (listed or not sign) else base.subtitle,
-        "alt": f"{wording.capital(edition.level.plural)} en points alignés, {order_said}. "
-        + spoken(title, base.subtitle, values, indicator),
+        "alt": f"{wording.capital(edition.level.plural)} {_laid_out(edition, len(rows))}, {order_said}. "
+        + spoken(title, base.subtitle, values_said(rows, base.legend), indicator),
         "how_to_read": _how(edition, len(rows))
         + ("À droite, plus fragile\u202f; à gauche, moins fragile." if sign else "Cet indicateur n’est pas classé."),
         "rows": rows,
     }
     return Ranking(**content, sign=sign)
+
+
+def _laid_out(edition: Edition, count: int) -> str:
+    return f"compté{edition.level.e}s par valeur" if form_of(count) is Form.DISTRIBUTION else "en points alignés"
 
 
 def _how(edition: Edition, count: int) -> str:

@@ -8,7 +8,9 @@ from markupsafe import Markup
 
 from charts.addresses import address_code, query
 from charts.canvas.markup import render
-from charts.figures.region_map.screen import HEIGHT, WIDTH, placed_on_screen
+from charts.figures.crowd import LINKED
+from charts.figures.region_map.mosaic import as_address, land
+from charts.figures.region_map.screen import HEIGHT, WIDTH, picture, placed_on_screen
 from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
@@ -17,7 +19,11 @@ from territory.regions import Outlines
 
 def draw(edition: Edition, outlines: Outlines, region: str | None, reading: Reading) -> Markup:
     """The map without values; ``region`` is the reader's, when there is one."""
-    placed, level = placed_on_screen(outlines), edition.level
+    level = edition.level
+    if len(outlines.rings) > LINKED:
+        own = f", {edition.regions[region].name} dans un cercle" if region else ""
+        return picture(outlines, as_address(land(outlines)), region, f"Carte des {level.plural}{own}.", place=True)
+    placed = placed_on_screen(outlines)
     regions = [
         {
             "name": each.name,

@@ -10,6 +10,7 @@ from charts.canvas import ruler
 from charts.canvas.outline import Edges, Placed
 from charts.canvas.paper import legend_column, legend_column_height, nothing
 from charts.canvas.svg import ASCENT, LEADING, Box, Drawing
+from charts.figures.region_map.mosaic import Mosaic, as_address
 from charts.figures.region_map.record import RegionMap
 from charts.theme import CLASS_COLOUR, MUTED, OUTLINE, TEXT, WHITE, ink_on
 from territory import wording
@@ -25,7 +26,7 @@ _TRIES = ((1.0, 0.25), (0.92, 0.25), (1.0, 0.06), (0.92, 0.06), (0.84, 0.06), (0
 """What a label tries in turn to stand inside its region: how small it is drawn, how far it keeps from the border."""
 _NAME, _RISE, _DROP = 0.68, 0.74, 0.21
 """A name's size, as a share of its value's; how far letters reach over and under their baseline."""
-_LEGEND, _READER = 0.95, 1.75
+_LEGEND, _READER, _SEEN = 0.95, 1.75, 9
 _SIGN, _OVERFLOW = 0.6, 1.05
 """The sign beside a value, as a share of it; how far a value may reach over its region's width."""
 
@@ -68,6 +69,9 @@ def country(
     """The regions and their labels; ``names`` false for the atlas's small maps, values only."""
     placed = Placed.within(record.country, *box)
     size *= max(1, placed.scale / _LABELS_GROW_FROM * _SLIDE_SIZE / size) if names else 1
+    if record.mosaic and record.pictured:
+        _pictured(drawing, record, record.mosaic, placed)
+        return
     rows, border = record.drawn, 0.8 if record.labelled else 0.4
     for row in rows:
         kind = FragilityClass(row["class"])
@@ -79,6 +83,18 @@ def country(
     with drawing.layer("Noms et valeurs"):
         for row in rows if record.labelled else ():
             _label(drawing, placed, row, size, names=names, shrinks=shrinks)
+
+
+def _pictured(drawing: Drawing, record: RegionMap, mosaic: Mosaic, placed: Placed) -> None:
+    """A picture of the territories, the reader's own as a path in a ring."""
+    with drawing.layer(record.words.level.plural.capitalize()):
+        drawing.image(placed.frame, as_address(mosaic.picture))
+    if record.region in record.country.rings:
+        own = placed.box(str(record.region))
+        with drawing.layer(f"Votre {record.words.level.singular}"):
+            drawing.path(placed.path(str(record.region)), "none", stroke=TEXT, stroke_width=1)
+            x, y, radius = own.x + own.width / 2, own.y + own.height / 2, math.hypot(own.width, own.height)
+            drawing.circle(x, y, max(_SEEN, radius), "none", stroke=TEXT, stroke_width=2)
 
 
 class _Line(NamedTuple):

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shared import selection
+from pages.shared import reads, selection
 from territory import wording
 from territory.loader import Edition
-from territory.text import fold
 from territory.wording import NBSP
 
 SHOWN = 30
@@ -43,13 +42,12 @@ def choose(edition: Edition, regions: Sequence[str], own: str | None) -> None:
 
 
 def _add(edition: Edition, regions: Sequence[str]) -> None:
-    others = [code for code in edition.regions if code not in regions]
     st.session_state[ADDED] = None
     st.selectbox(
         f"Ajouter {edition.level.a}",
-        sorted(others, key=lambda code: fold(edition.regions[code].name)),
+        [code for code in reads.by_name() if code not in regions],
         format_func=lambda code: edition.regions[code].listed,
-        placeholder="Écrire un nom",
+        placeholder="Écrire un nom ou un code",
         key=ADDED,
         on_change=lambda: selection.choose("regions", [*regions, st.session_state[ADDED]]),
         width=320,

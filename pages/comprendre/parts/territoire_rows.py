@@ -87,9 +87,8 @@ def _toggled(reading: Reading, opened: str | None, fact: Fact) -> str:
 
 
 def _span(fact: Fact, reading: Reading) -> Span:
-    scores = reads.scores_of(reading)
-    cells = scores[(scores["indicator"] == fact.indicator.code) & scores["value"].notna()]
     sign = reading.polarity(fact.indicator).sign
-    known = [float(value) * sign for value in (*cells["value"], fact.national) if value is not None]
+    ends = (*reads.ends_of(reading)[fact.indicator.code], fact.national)
+    known = [float(value) * sign for value in ends if value is not None]
     low, room = min(known), (max(known) - min(known)) or 1
     return Span(*(round((float(value or 0) * sign - low) / room * 100, 1) for value in (fact.national, fact.value)))

@@ -31,4 +31,7 @@ def show(edition: Edition, chosen: Selection) -> None:
         )
         indicator = by_domain[st.session_state["home_domain"]]
         view = View("carte", chosen.region or "", indicator.code)
-        furniture.figure(reads.record(view, chosen.reading), key=f"home_{indicator.code}")
+        picked = furniture.figure(reads.record(view, chosen.reading), key=f"home_{indicator.code}")
+    if picked and picked["location"] != chosen.region:  # a map of thousands: the marks of the others are links
+        selection.choose("region", picked["location"])
+        st.rerun()
