@@ -7,12 +7,12 @@ from itertools import groupby
 
 import streamlit as st
 
-from charts.documents.workshop import ROUNDS, SAYABLE, between_rounds, sentences
+from charts.documents.workshop import ROUNDS, SAYABLE, between_rounds, records, sentences
 from charts.exports import workshop as workshop_export
-from charts.figures.perception import record as perception
 from pages.shared import exports, furniture, making, plain, reads, selection
 from pages.shared.making import Document
 from territory.wording import perception as said
+from territory.workshop.perception import Group
 from territory.workshop.regards import Regards
 from territory.workshop.survey import Survey
 
@@ -55,15 +55,19 @@ def board(found: Regards, earlier: Regards | None = None) -> None:
 
 def _figures(found: Regards) -> None:
     """All together at full width, then the actors two by two."""
-    edition = reads.edition()
-    records = {group.actor: perception.record(edition, found, group.actor) for group in found.groups}
-    if None in records:
-        furniture.figure(records[None], f"regards_{found.number}_all")
-    actors = [(actor, record) for actor, record in records.items() if actor is not None]
-    for start in range(0, len(actors), 2):
-        for column, (actor, record) in zip(st.columns(2, gap="large"), actors[start : start + 2], strict=False):
+    if together := found.group(None):
+        _group(found, together)
+    for start in range(0, len(found.actors), 2):
+        pair = found.actors[start : start + 2]
+        for column, group in zip(st.columns(2, gap="large"), pair, strict=False):
             with column:
-                furniture.figure(record, f"regards_{found.number}_{actor}")
+                _group(found, group)
+
+
+def _group(found: Regards, group: Group) -> None:
+    """Its plane, and its answers to the second question where some may be shown."""
+    for record in records(reads.edition(), found, group):
+        furniture.figure(record, f"{record.view.figure}_{found.number}_{group.actor or 'all'}")
 
 
 def _told(title: str, rows: list[tuple[str, str]]) -> None:

@@ -51,6 +51,11 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
+def public_name(kept: str) -> str:
+    """What a workshop is called where anybody may read it: of the digest of a secret, neither can be found again."""
+    return digest(f"nom {kept}")[:12]
+
+
 def is_same(secret: str, kept: str) -> bool:
     """In constant time."""
     return hmac.compare_digest(digest(secret), kept)

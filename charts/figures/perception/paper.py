@@ -58,7 +58,7 @@ def _zones(drawing: Drawing, plan: Plan, corner: tuple[float, float], size: floa
         for name, across, down, way, fall in plan.corners:
             drawing.text(
                 left + across + way * size * 0.5, top + down + (size * 1.2 if fall > 0 else -size * 0.6), name, size,
-                weight=700, fill=MUTED, anchor="start" if way > 0 else "end",
+                weight=700, fill=MUTED, anchor="start" if way > 0 else "end", halo=WHITE if way > 0 else "",
             )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ def draw(record: Perception, palette: Palette) -> Plot:
     figure, rows = Plot(), record.rows.to_dict("records")
     figure.add_scatter(
         x=[row["share"] for row in rows], y=[row["score"] for row in rows], mode="markers", showlegend=False,
-        name=plain(record.group), hovertext=[hover(row["sentence"]) for row in rows], hoverinfo="text",
+        name=plain(record.group), cliponaxis=False,
+        hovertext=[hover(row["sentence"]) for row in rows], hoverinfo="text",
         error_x={
             "type": "data", "symmetric": False, "thickness": 1.5, "width": 0, "color": palette.line,
             "array": [row["high"] - row["share"] for row in rows],

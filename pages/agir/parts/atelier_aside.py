@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.exports import MIME, invitation
 from pages.agir.parts import atelier_door
-from pages.shared import exports, folded, reads, selection
+from pages.shared import exports, folded, opened_workshops, reads, selection
 from territory.workshop.keys import new_token
 from territory.workshop.model import State
 from territory.workshop.paper import read_lines
@@ -75,12 +75,12 @@ def _paper(held: Workshop) -> None:
 
 def _enter(held: Workshop, actor: str, lines: str, labels: dict[str, str]) -> None:
     batch = read_lines(lines, actor, held.setup, labels)
-    atelier_door.store().enter_paper(held, actor, batch, batch_id=st.session_state[_BATCH])
+    opened_workshops.store().enter_paper(held, actor, batch, batch_id=st.session_state[_BATCH])
 
 
 def _correct(held: Workshop) -> None:
     """A test put aside, a round begun again, everything erased."""
-    store = atelier_door.store()
+    store = opened_workshops.store()
     if held.state in (State.OPEN, State.CLOSED):
         with st.form("atelier_exclude", clear_on_submit=True):
             reference = st.text_input("Mettre de côté un bulletin d’essai, par sa référence", max_chars=64)
@@ -102,5 +102,5 @@ def _correct(held: Workshop) -> None:
 
 def _journal(held: Workshop) -> None:
     """What was done and when, in UTC; no ballot's content."""
-    for entry in atelier_door.store().journal(held):
+    for entry in opened_workshops.store().journal(held):
         st.markdown(f"{entry.at:%d/%m %H:%M} (UTC) · {entry.what}" + (f" · {entry.detail}" if entry.detail else ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.agir.parts import atelier_door
+from pages.shared import opened_workshops
 from pages.shared.selection import Selection
 from territory.loader import Edition
 from territory.text import slug
@@ -53,7 +54,7 @@ def show(edition: Edition, chosen: Selection) -> None:
 
 
 def _create(setup: Setup, days: int) -> None:
-    keys = atelier_door.store().create(setup, kept_days=days)
+    keys = opened_workshops.store().create(setup, kept_days=days)
     atelier_door.use(atelier_door.KEY, keys.facilitator)
     st.session_state["atelier_keys"] = keys
 

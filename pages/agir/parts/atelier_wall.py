@@ -12,7 +12,7 @@ from charts.canvas.markup import render
 from charts.documents import image
 from charts.figures.perception import record as perception
 from pages.agir.parts import atelier_door, atelier_results
-from pages.shared import drawing, reads
+from pages.shared import drawing, opened_workshops, reads
 from pages.shared.plain import starred
 from territory.wording import NBSP
 from territory.wording import perception as said
@@ -68,7 +68,7 @@ def _wall() -> None:
 
 def _words(held: Workshop, where: str, note: str) -> None:
     """The title, how to answer while answers are taken, and how many have."""
-    progress = atelier_door.store().progress(held)
+    progress = opened_workshops.store().progress(held)
     labels = {actor.code: actor.label.lower() for actor in held.setup.actors}
     counts = [("bulletins", sum(progress.values())), *((labels[code], ballots) for code, ballots in progress.items())]
     code = f"{held.code[:3]}{NBSP}{held.code[3:]}" if where else ""
@@ -112,7 +112,7 @@ def _counted(held: Workshop) -> None:
 
 
 def _metrics(held: Workshop) -> None:
-    progress = atelier_door.store().progress(held)
+    progress = opened_workshops.store().progress(held)
     labels = {actor.code: actor.label for actor in held.setup.actors}
     with st.container(horizontal=True):
         st.metric("Bulletins", sum(progress.values()))

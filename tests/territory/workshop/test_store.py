@@ -202,7 +202,8 @@ def test_the_counts_equal_a_table_made_by_hand(room: Room) -> None:
     found = {domain.domain: (domain.points, domain.squares, domain.named) for domain in elus.domains}
     # 3 + 1 + 1 + 0 + 2 = 7; 9 + 1 + 1 + 0 + 4 = 15; four of five; and 5 × 2, 5 × 4
     assert found == {"emploi": (7, 15, 4), "sante": (0, 0, 0), "mobilite": (0, 0, 0), "culture": (10, 20, 5)}
-    assert elus.domains[1].opinions[Opinion.MORE] == 5 and elus.domains[0].opinions[Opinion.MORE] == 0
+    assert elus.domains[1].opinions == {Opinion.MORE: 5, Opinion.SAME: 0, Opinion.LESS: 0, Opinion.UNKNOWN: 0}
+    assert elus.domains[0].opinions == {}, "nobody answered of it"
     assert counted.withheld == ("citoyens", "entreprises", "associations")
 
 
