@@ -18,16 +18,12 @@ from charts.documents.pptx import saved
 from charts.stamp import SITE, Stamp
 from charts.theme import ACCENT, LINE, MUTED, TEXT
 from territory import wording
-from territory.wording import NBSP, THIN
+from territory.wording import NBSP
 from territory.wording.addresses import typed_address
+from territory.wording.invitation import HOW, NO_NAME
 from territory.wording.perception import NO_ELECTION, OPINION_LABEL
-from territory.workshop.model import MOST_ON_ONE, POINTS, Opinion, Setup
+from territory.workshop.model import MOST_ON_ONE, Opinion, Setup
 
-HOW = (
-    f"Partagez {POINTS}{NBSP}points entre les domaines où votre territoire vous paraît le plus fragile{THIN}; "
-    f"{MOST_ON_ONE} au plus sur un seul."
-)
-NO_NAME = "Ni compte, ni nom\u00a0: dites seulement quel acteur vous êtes."
 _CODE = 3.9
 
 

@@ -47,7 +47,7 @@ def account(stamp: Stamp, regards: Regards, earlier: Regards | None = None) -> D
     indicators = [edition.registry.indicators[one.indicator] for one in regards.measures if one.indicator]
     figures = tuple(
         Section(
-            f"groupe-{k}", said.group_label(group), tuple(map(FigureBlock, records(edition, regards, group))), address
+            f"groupe-{k}", said.group_label(group), tuple(map(FigureBlock, _records(edition, regards, group))), address
         )
         for k, group in enumerate(regards.groups, start=1)
     )
@@ -78,7 +78,7 @@ def account(stamp: Stamp, regards: Regards, earlier: Regards | None = None) -> D
     )
 
 
-def records(edition: Edition, regards: Regards, group: Group) -> tuple[Record, ...]:
+def _records(edition: Edition, regards: Regards, group: Group) -> tuple[Record, ...]:
     """The plane of a group; and its answers to the second question, where some may be shown."""
     plane = perception.record(edition, regards, group.actor)
     return (plane, opinion_record.record(edition, regards, group.actor)) if answers_of(group) else (plane,)

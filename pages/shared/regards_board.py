@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 
 import streamlit as st
 
-from charts.documents.workshop import ROUNDS, SAYABLE, between_rounds, records, sentences
+from charts.documents.workshop import ROUNDS, SAYABLE, between_rounds, sentences
 from charts.exports import workshop as workshop_export
-from pages.shared import exports, furniture, making, plain, reads, selection
+from charts.figures.opinion import record as opinion_record
+from charts.figures.perception import record as perception
+from charts.record import Record
+from pages.shared import exports, folded, furniture, making, plain, reads, selection
 from pages.shared.making import Document
+from territory.loader import Edition
+from territory.wording import NBSP, opinion
 from territory.wording import perception as said
+from territory.workshop.opinions import answers_of
 from territory.workshop.perception import Group
 from territory.workshop.regards import Regards
 from territory.workshop.survey import Survey
@@ -43,7 +50,12 @@ def board(found: Regards, earlier: Regards | None = None) -> None:
     if not found.groups:
         st.info(said.nothing_shown(), icon=":material/visibility_off:")
         return
-    _figures(found)
+    _figures(found, perception.record)
+    if any(answers_of(group) for group in found.groups):
+        folded.expander(
+            f"Seconde question{NBSP}: {opinion.QUESTION}", lambda: _figures(found, opinion_record.record),
+            key=f"second_question_{found.number}", icon=":material/help_center:",
+        )  # fmt: skip
     labels = {code: domain.label for code, domain in reads.edition().registry.domains.items()}
     _told(SAYABLE, sentences(found, labels))
     if earlier is not None:
@@ -53,21 +65,21 @@ def board(found: Regards, earlier: Regards | None = None) -> None:
     making.offer({"": [_document(form, found, earlier) for form in FORMATS]})
 
 
-def _figures(found: Regards) -> None:
-    """All together at full width, then the actors two by two."""
+def _figures(found: Regards, record: Callable[[Edition, Regards, str | None], Record]) -> None:
+    """A figure of all together at full width, then one of each actor, two by two."""
+    edition = reads.edition()
+
+    def draw(group: Group) -> None:
+        made = record(edition, found, group.actor)
+        furniture.figure(made, f"{made.view.figure}_{found.number}_{group.actor or 'all'}")
+
     if together := found.group(None):
-        _group(found, together)
+        draw(together)
     for start in range(0, len(found.actors), 2):
         pair = found.actors[start : start + 2]
         for column, group in zip(st.columns(2, gap="large"), pair, strict=False):
             with column:
-                _group(found, group)
-
-
-def _group(found: Regards, group: Group) -> None:
-    """Its plane, and its answers to the second question where some may be shown."""
-    for record in records(reads.edition(), found, group):
-        furniture.figure(record, f"{record.view.figure}_{found.number}_{group.actor or 'all'}")
+                draw(group)
 
 
 def _told(title: str, rows: list[tuple[str, str]]) -> None:
