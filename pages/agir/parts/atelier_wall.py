@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -13,9 +13,11 @@ from charts.canvas.markup import render
 from charts.documents import image
 from charts.figures.opinion import record as opinion
 from charts.figures.perception import record as perception
+from charts.record import Record
 from pages.agir.parts import atelier_door, atelier_results
 from pages.shared import drawing, opened_workshops, reads
 from pages.shared.plain import starred
+from territory.loader import Edition
 from territory.wording import NBSP
 from territory.wording import perception as said
 from territory.wording.addresses import typed_address
@@ -98,15 +100,21 @@ def _figure(held: Workshop, found: Regards) -> None:
             "Groupe", list(labels), format_func=labels.__getitem__, default=next(iter(labels)), required=True,
             key="atelier_wall_group",
         )  # fmt: skip
-        asked = any(answers_of(group) for group in found.groups)
-        second = asked and st.segmented_control(
-            "Question", list(QUESTIONS), default=QUESTIONS[0], required=True, key="atelier_wall_question"
-        ) == QUESTIONS[1]  # fmt: skip
-    make = opinion.record if second else perception.record
-    record = make(reads.edition(), found, picked or None)
+        record = _question(found)(reads.edition(), found, picked or None)
     st.title(record.title, anchor=False)
-    drawing.show(Markup(image.projected(record, *reads.PROJECTED)), f"atelier_wall_{picked}_{second}")
+    drawing.show(
+        Markup(image.projected(record, *reads.PROJECTED)), f"atelier_wall_{picked or 'all'}_{record.view.figure}"
+    )
     st.caption(starred(f"{held.setup.title}. {record.subtitle}. {record.credit}"))
+
+
+def _question(found: Regards) -> Callable[[Edition, Regards, str | None], Record]:
+    """Which figure is asked for: the choice is offered where the second question has answers to show."""
+    if not any(answers_of(group) for group in found.groups):
+        return perception.record
+    key = "atelier_wall_question"
+    asked = st.segmented_control("Question", list(QUESTIONS), default=QUESTIONS[0], required=True, key=key)
+    return opinion.record if asked == QUESTIONS[1] else perception.record
 
 
 def counts(held: Workshop) -> None:
