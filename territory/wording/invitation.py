@@ -10,3 +10,4 @@ HOW = (
     f"{MOST_ON_ONE} au plus sur un seul."
 )
 NO_NAME = f"Ni compte, ni nom{NBSP}: dites seulement quel acteur vous êtes."
+SECOND = f"Facultatif, à droite{NBSP}: ici, par rapport à ailleurs, ce domaine est… (une case par ligne)."
