@@ -29,6 +29,8 @@ EVERYONE = {
 }  # fmt: skip
 CITIZENS = {"Emploi": "40,0", "Santé": "60,0"}
 ELUS = {"Emploi": "60,0", "Éducation": "40,0"}
+LONG = 60_000
+"""ms that a step may take on a machine that does much else."""
 FIRST_ROUND = (EVERYONE, CITIZENS, ELUS)
 # The second round: sixteen ballots alike, 3 to santé and 2 to éducation.
 SECOND_ROUND = ({"Santé": "60,0", "Éducation": "40,0"},) * 3
@@ -51,7 +53,7 @@ def press(page: Page, name: str) -> None:
     """A step of the workshop: once it is taken, its button is gone."""
     button = page.get_by_role("button", name=name)
     button.click()
-    expect(button).to_have_count(0)
+    expect(button).to_have_count(0, timeout=LONG)
     wait_until_ready(page)
 
 
@@ -61,7 +63,7 @@ def reveal(page: Page) -> None:
     expect(page.get_by_role("button", name="Révéler les résultats")).to_be_visible()
     page.wait_for_timeout(10_500)
     press(page, "Révéler les résultats")
-    expect(page.get_by_role("heading", name="Ce qui peut se dire")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ce qui peut se dire")).to_be_visible(timeout=LONG)
 
 
 Table = list[list[str]]

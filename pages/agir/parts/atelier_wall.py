@@ -155,7 +155,6 @@ def _apart(progress: Mapping[str, int], labels: Mapping[str, str]) -> str:
         return ""
     names = enumeration(f"{labels[code].lower()} ({ballots})" for code, ballots in few.items())
     return (
-        f"En l’état, seul l’ensemble serait montré{NBSP}: {names}, c’est trop peu, et se déduirait des autres par "
-        f"soustraction. Les acteurs seront montrés à part s’il n’en reste aucun sous {LEAST_SHOWN}{NBSP}bulletins, ou "
-        f"si ceux qui y restent en ont {LEAST_SHOWN} à eux tous."
+        f"En l’état, seul l’ensemble serait montré{NBSP}: les bulletins de groupes trop petits, {names}, se déduiraient "
+        f"des autres par soustraction. Il en faut {LEAST_SHOWN} en tout, ou aucun."
     )
