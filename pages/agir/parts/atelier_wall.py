@@ -155,6 +155,6 @@ def _apart(progress: Mapping[str, int], labels: Mapping[str, str]) -> str:
         return ""
     names = enumeration(f"{labels[code].lower()} ({ballots})" for code, ballots in few.items())
     return (
-        f"En l’état, seul l’ensemble serait montré{NBSP}: les bulletins de groupes trop petits, {names}, se déduiraient "
-        f"des autres par soustraction. Il en faut {LEAST_SHOWN} en tout, ou aucun."
+        f"En l’état, seul l’ensemble serait montré{NBSP}: les bulletins de groupes trop petits, {names}, se "
+        f"déduiraient des autres par soustraction. Il en faut {LEAST_SHOWN} en tout, ou aucun."
     )
