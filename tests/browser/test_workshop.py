@@ -52,6 +52,7 @@ def vote(playwright: Playwright, address: str, actor: str, points: dict[str, int
 def press(page: Page, name: str) -> None:
     """A step of the workshop: once it is taken, its button is gone."""
     button = page.get_by_role("button", name=name)
+    expect(button).to_have_count(1, timeout=LONG)  # what a run replaces stands beside it until it ends
     button.click()
     expect(button).to_have_count(0, timeout=LONG)
     wait_until_ready(page)

@@ -59,8 +59,9 @@ def workshop() -> Workshop | None:
 
 
 def link(name: str, secret: str) -> str:
-    """The address to keep: the secret after « # »."""
-    return f"{site()}/atelier#{name}={secret}"
+    """The address to keep, on the edition in force: the secret after « # »."""
+    reading = selection.read(reads.edition()).reading
+    return f"{exports.stamp(reading).address('atelier')}#{name}={secret}"
 
 
 def vote_link(code: str) -> str:
