@@ -22,7 +22,7 @@ from territory.workshop.records import Keys, Workshop
 from territory.workshop.store import Store, open_store
 from territory.workshop.survey import FICTITIOUS, example
 from territory.workshop.survey_table import read_survey
-from tests.pages.visit import LEAKS, REGION, drawings, follow, visitor
+from tests.pages.visit import LEAKS, REGION, drawings, follow, unfold, visitor
 
 PAGE = "pages/agir/atelier.py"
 
@@ -130,6 +130,16 @@ def test_a_room_is_told_what_would_keep_actors_from_being_shown_apart(store: Sto
     for _ in range(4):
         store.cast(keys.code, secrets.token_urlsafe(16), secrets.token_urlsafe(16), one, None)
     assert "seul l’ensemble" not in texts(opened("cle", keys.facilitator))
+
+
+def test_who_leads_gives_another_address_to_read_by(store: Store) -> None:
+    keys = revealed(store)
+    at = opened("cle", keys.facilitator)
+    unfold(at, "atelier_correct")
+    at.button(key="atelier_renew").click().run()
+    shown = [block.value for block in at.code]
+    assert not at.exception and len(shown) == 2 and shown[0].endswith(keys.facilitator)
+    assert store.by_reader(keys.reader) is None and store.by_reader(shown[1].partition("=")[2])
 
 
 def test_a_wrong_secret_opens_nothing(store: Store) -> None:

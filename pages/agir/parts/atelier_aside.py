@@ -92,6 +92,12 @@ def _correct(held: Workshop) -> None:
             atelier_door.do(lambda: store.reset_round(held))
             st.session_state.pop("atelier_sure_reset", None)
             st.rerun(scope="app")
+    st.caption(
+        "Adresse de lecture perdue, ou trop répandue\u202f? Une autre la remplace\u00a0: l’ancienne ne s’ouvre plus."
+    )
+    if st.button("Changer l’adresse de lecture", icon=":material/key:", key="atelier_renew"):
+        atelier_door.do(lambda: atelier_door.renew_reader(held))
+        st.rerun(scope="app")
     st.caption(f"Tout sera effacé le {held.expires.astimezone(dt.UTC).strftime('%d/%m/%Y')}, sans rien faire.")
     gone = st.checkbox("Tout effacer maintenant\u00a0: rien ne pourra être retrouvé", key="atelier_sure_erase")
     if st.button("Effacer l’atelier", disabled=not gone, icon=":material/delete_forever:", key="atelier_erase"):

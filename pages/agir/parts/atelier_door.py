@@ -14,7 +14,7 @@ import streamlit as st
 from pages.shared import exports, opened_workshops, plain, reads, selection
 from pages.shared.opened_workshops import store
 from territory.workshop.errors import FormError, Refused, StoreAway
-from territory.workshop.records import Workshop
+from territory.workshop.records import Keys, Workshop
 
 KEY, READER = "cle", "lecteur"
 _NAMES = (KEY, READER)
@@ -56,6 +56,12 @@ def workshop() -> Workshop | None:
             opened_workshops.remember(found, secret)
         return found
     return None
+
+
+def renew_reader(held: Workshop) -> None:
+    """Another address to read by; both are then shown again, as when the workshop was prepared."""
+    reader = store().renew_reader(held)
+    st.session_state["atelier_keys"] = Keys(held.code, st.session_state[f"atelier_{KEY}"], reader)
 
 
 def link(name: str, secret: str) -> str:

@@ -98,7 +98,7 @@ def _figure(held: Workshop, found: Regards) -> None:
     with st.container(horizontal=True, gap="large"):
         picked = st.segmented_control(
             "Groupe", list(labels), format_func=labels.__getitem__, default=next(iter(labels)), required=True,
-            key="atelier_wall_group",
+            key="atelier_wall_group", label_visibility="collapsed",
         )  # fmt: skip
         record = _question(found)(reads.edition(), found, picked or None)
     st.title(record.title, anchor=False)
@@ -113,7 +113,9 @@ def _question(found: Regards) -> Callable[[Edition, Regards, str | None], Record
     if not any(answers_of(group) for group in found.groups):
         return perception.record
     key = "atelier_wall_question"
-    asked = st.segmented_control("Question", list(QUESTIONS), default=QUESTIONS[0], required=True, key=key)
+    asked = st.segmented_control(
+        "Question", list(QUESTIONS), default=QUESTIONS[0], required=True, key=key, label_visibility="collapsed"
+    )
     return opinion.record if asked == QUESTIONS[1] else perception.record
 
 
