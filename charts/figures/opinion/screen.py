@@ -41,7 +41,7 @@ def draw(record: Opinions, palette: Palette) -> Plot:
     )  # fmt: skip
     quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True}
     names = [marked(row["short"], row["sure"]) for row in rows]
-    figure.update_xaxes(range=[0, 1], showticklabels=False, **quiet)
+    figure.update_xaxes(range=[-0.004, 1.004], showticklabels=False, **quiet)
     figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=names, range=[len(rows) - 0.4, -1.2], **quiet)
     left = label_width([row["short"] for row in rows])
     framed = frame(figure, palette, body=ROW_HEIGHT * len(rows) + 20, below=_LEGEND_LINE * len(Opinion) + 4, left=left)

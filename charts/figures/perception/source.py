@@ -8,14 +8,17 @@ from territory.indicators import Indicator
 from territory.loader import Edition
 from territory.wording import NBSP
 from territory.wording import perception as said
-from territory.workshop.regards import Regards
+from territory.workshop.regards import Regards, named
 
 
 def perceived_view(figure: str, regards: Regards, actor: str | None) -> View:
-    """The view of a group: by the code of its workshop, which opens nothing to who reads it."""
-    return View(
-        figure, regards.territory, seen="-".join(part for part in (regards.code, actor) if part and regards.code)
-    )
+    """The view of a group, by the name of its workshop, where it has one: it opens nothing to who reads it."""
+    seen = "-".join(part for part in (regards.code, actor) if part)
+    try:
+        named(seen)
+    except ValueError:
+        return View(figure, regards.territory)
+    return View(figure, regards.territory, seen=seen)
 
 
 def domain_labels(edition: Edition, regards: Regards) -> dict[str, str]:

@@ -29,8 +29,8 @@ from territory.workshop.opinions import answers_of
 from territory.workshop.records import Workshop
 from territory.workshop.regards import Regards
 
-REFRESH = 2.0
-"""Seconds between two looks at the store."""
+REFRESH = 1.5
+"""Seconds between two looks at the store: what a telephone sends is seen within two, the run included."""
 _OPEN = "atelier_wall"
 _SHOWN = (State.REVEALED, State.DISCUSSED)
 _TAKES = (State.PREPARED, State.OPEN)
