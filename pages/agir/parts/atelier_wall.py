@@ -16,7 +16,6 @@ from charts.figures.perception import record as perception
 from charts.record import Record
 from pages.agir.parts import atelier_door, atelier_results
 from pages.shared import drawing, opened_workshops, reads
-from pages.shared.plain import starred
 from territory.loader import Edition
 from territory.wording import NBSP
 from territory.wording import perception as said
@@ -101,11 +100,13 @@ def _figure(held: Workshop, found: Regards) -> None:
             key="atelier_wall_group", label_visibility="collapsed",
         )  # fmt: skip
         record = _question(found)(reads.edition(), found, picked or None)
-    st.title(record.title, anchor=False)
+    # HTML, here and below: on a wall that is white in both themes, where Streamlit's own text follows the theme.
+    st.html(render(HERE / "atelier_wall_text.html", title=record.title, source=""))
     drawing.show(
         Markup(image.projected(record, *reads.PROJECTED)), f"atelier_wall_{picked or 'all'}_{record.view.figure}"
     )
-    st.caption(starred(f"{held.setup.title}. {record.subtitle}. {record.credit}"))
+    source = f"{held.setup.title}. {record.subtitle}. {record.credit}"
+    st.html(render(HERE / "atelier_wall_text.html", title="", source=source))
 
 
 def _question(found: Regards) -> Callable[[Edition, Regards, str | None], Record]:
