@@ -1,7 +1,8 @@
 """A meeting's list of views: what it holds, how it is written in an address or a file, what it becomes.
 
 A view is a figure by its codes, never its numbers: ``carte.32.emploi``, ``comparaison...32-53``,
-``essai.32...sd~culture``. The titles and captions are the reader's own; an empty title leaves the figure's finding.
+``essai.32...sd~culture``, ``regards.32....5c1d9e0a77b2-1-elus``. The titles and captions are the reader's own; an empty
+title leaves the figure's finding.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 from charts.documents import content
 from charts.exports import Export, written
-from charts.figures import FIGURES, Numbers
+from charts.figures import FIGURES, ROOMS, Numbers
 from charts.figures import record_of as composed_record
 from charts.progress import Told
 from charts.record import Record, View
@@ -23,12 +24,22 @@ from territory.indicators import Registry
 from territory.loader import Edition
 from territory.resources import Resource
 from territory.wording import NBSP, THIN
+from territory.workshop.regards import SURVEY, named
 
 MAX_VIEWS = 20
 MAX_TITLE, MAX_CAPTION = 120, 400
 VERSION = 1
 UNTITLED = "Réunion"
 """The title of a list that has none."""
+
+
+NO_WORKSHOP = (
+    f"figure d’un atelier{NBSP}: ouvrez dans cet onglet l’adresse de lecture de l’atelier (page Atelier), elle "
+    f"reviendra ici. Si l’atelier a été effacé, ou si son temps est fini, rien ne peut plus en être montré{NBSP}: "
+    "retirez-la"
+)
+NO_SURVEY = f"figure d’une enquête{NBSP}: redonnez le fichier de l’enquête sur la page Atelier, elle reviendra ici"
+"""A list holds no number and no secret: what it names may not be here, or no longer."""
 
 
 class BadMeeting(Exception):
@@ -54,18 +65,19 @@ class Kept(NamedTuple):
 
 def parse(code: str, edition: Edition) -> View:
     """The view of a code. Raises ``BadMeeting`` when a part is unknown, missing or written twice."""
-    figure, region, indicator, regions, tried = [*code.split("."), "", "", "", "", ""][:5]
-    view = View(figure, region, indicator, tuple(part for part in regions.split("-") if part), tried)
-    if figure not in FIGURES or len(code.split(".")) > 5:
+    figure, region, indicator, regions, tried, seen = [*code.split("."), "", "", "", "", "", ""][:6]
+    view = View(figure, region, indicator, tuple(part for part in regions.split("-") if part), tried, seen)
+    if figure not in ROOMS or len(code.split(".")) > 6:
         raise BadMeeting(f"vue {_quoted(code)} inconnue{THIN}; vues admises{NBSP}: {', '.join(FIGURES)}")
-    needs = FIGURES[figure].needs
+    needs = ROOMS[figure].needs
     several = regions if view.regions[1:] or "regions" not in needs else ""
-    given = {"region": region, "indicator": indicator, "regions": several, "trial": tried}
+    given = {"region": region, "indicator": indicator, "regions": several, "trial": tried, "regards": seen}
     unknown = [part for part in (region, *view.regions) if part and part not in edition.regions]
     if indicator and indicator not in _drawable(edition.registry, figure):
         unknown.append(indicator)
     try:
         view = replace(view, trial=trial.parse(tried, edition).code if tried else "")
+        named(seen or SURVEY)
     except ValueError as error:
         unknown.append(str(error))
     if len(set(view.regions)) < len(view.regions):
@@ -82,17 +94,21 @@ def _quoted(code: str) -> str:
 
 
 def _drawable(registry: Registry, figure: str) -> set[str]:
-    return {i.code for i in (registry.context if FIGURES[figure].counts else registry.fragility)}
+    return {i.code for i in (registry.context if ROOMS[figure].counts else registry.fragility)}
 
 
 def record_of(entry: Entry, stamp: Stamp, numbers: Numbers) -> Record:
-    """The figure's record. Raises ``BadMeeting`` when the reading leaves its indicator out."""
-    refuse_left_out(entry.view, stamp.edition, numbers)
+    """The figure's record. Raises ``BadMeeting`` as ``refuse_undrawn`` does."""
+    refuse_undrawn(entry.view, stamp.edition, numbers)
     return composed_record(entry.view, stamp.edition, stamp.reading, numbers)
 
 
-def refuse_left_out(view: View, edition: Edition, numbers: Numbers) -> None:
-    """Raises ``BadMeeting`` when the reading leaves the view's indicator out."""
+def refuse_undrawn(view: View, edition: Edition, numbers: Numbers) -> None:
+    """Raises ``BadMeeting`` when the reading leaves the view's indicator out, or what it is made of is not here."""
+    if view.seen:
+        held = named(view.seen)[0]
+        if held not in numbers.seen or numbers.seen[held].territory != view.region:
+            raise BadMeeting(NO_SURVEY if held == SURVEY else NO_WORKSHOP)
     left_out = {i.code for i in edition.registry.fragility} - set(numbers.scores["indicator"])
     if view.indicator in left_out:
         raise BadMeeting(f"vue {_quoted(view.code)}{NBSP}: laissée de côté par les réglages de lecture")

@@ -19,7 +19,8 @@ from territory.levels import WORDS, Words
 class View:
     """A figure and what it is about, by codes: how an address, a meeting's list and a record name it.
 
-    ``figure`` is a code of ``charts.figures``, ``indicator`` one of the registry, ``trial`` a ``Trial.code``.
+    ``figure`` is a code of ``charts.figures``, ``indicator`` one of the registry, ``trial`` a ``Trial.code``; ``seen``
+    names a round of a workshop and a group, « 5c1d9e0a77b2-1-elus ».
     """
 
     figure: str
@@ -27,11 +28,14 @@ class View:
     indicator: str = ""
     regions: tuple[str, ...] = ()
     trial: str = ""
+    seen: str = ""
 
     @property
     def code(self) -> str:
         """« carte.32.emploi », « comparaison...32-53 »."""
-        return ".".join((self.figure, self.region, self.indicator, "-".join(self.regions), self.trial)).rstrip(".")
+        return ".".join(
+            (self.figure, self.region, self.indicator, "-".join(self.regions), self.trial, self.seen)
+        ).rstrip(".")
 
 
 @dataclass(frozen=True)
@@ -72,13 +76,14 @@ class SheetChart:
     """The native chart of a workbook: bars of some columns of the table, by the categories of another.
 
     ``classes``: the class of each bar, whose colour it takes; without, each column has a region's colour. ``height``
-    in px.
+    in px. ``piled``: the columns are parts of a whole, one over the other, in the colours of answers.
     """
 
     categories: str
     values: tuple[str, ...]
     height: int
     classes: tuple[FragilityClass, ...] = ()
+    piled: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from territory.analysis import FragilityClass
+from territory.workshop.model import Opinion
 
 FONT = "Observatoire Sans"
 ACCENT = "#0b5d57"
@@ -70,6 +71,8 @@ class Palette:
     background: str
     accent: str
     near: str
+    tint: str
+    pale: str
 
     def fill(self, kind: FragilityClass) -> str:
         """The colour of a class's mark: what is near France, or unknown, is as quiet as the page is."""
@@ -81,6 +84,24 @@ class Palette:
         """The text colour that reads on ``fill``."""
         return ink_on(kind) if self.fill(kind) == CLASS_COLOUR[kind] else self.text
 
+    def said(self, opinion: Opinion) -> tuple[str, str]:
+        """The colour of an answer to the second question, and the ink that reads on it: the accent's, no class's."""
+        return {
+            Opinion.MORE: (self.accent, self.background),
+            Opinion.SAME: (self.tint, self.text),
+            Opinion.LESS: (self.pale, self.text),
+            Opinion.UNKNOWN: (self.background, self.muted),
+        }[opinion]
 
-LIGHT = Palette(TEXT, MUTED, LINE, WHITE, ACCENT, CLASS_COLOUR[FragilityClass.NEAR])
-DARK = Palette("#e8eae8", "#a9b1ae", "#3a4346", background="#101415", accent="#33a297", near="#3a4144")
+
+LIGHT = Palette(TEXT, MUTED, LINE, WHITE, ACCENT, CLASS_COLOUR[FragilityClass.NEAR], ACCENT_TINT, "#e4f1ef")
+DARK = Palette(
+    "#e8eae8",
+    "#a9b1ae",
+    "#3a4346",
+    background="#101415",
+    accent="#33a297",
+    near="#3a4144",
+    tint="#1f5f59",
+    pale="#16302e",
+)

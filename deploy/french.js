@@ -11,8 +11,12 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
 (() => {
   const give = () => {
     const found = /^#(cle|lecteur)=([\w-]{22,64})$/.exec(location.hash);
-    if (found) history.replaceState(history.state, "", `${location.pathname}?${found[1]}=${found[2]}`);
-    return Boolean(found);
+    if (!found) return false;
+    const address = new URL(location.href);
+    address.hash = "";
+    address.searchParams.set(found[1], found[2]);
+    history.replaceState(history.state, "", address);
+    return true;
   };
   give();
   addEventListener("hashchange", () => { if (give()) dispatchEvent(new PopStateEvent("popstate", {state: {}})); });

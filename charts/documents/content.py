@@ -85,10 +85,9 @@ class Chosen(NamedTuple):
 def with_variants(stamp: Stamp, numbers: Numbers) -> Numbers:
     """The same numbers with the variants of the reading in force, computed where the caller has none."""
     edition, reading = stamp.edition, stamp.reading
-    return Numbers(
-        numbers.scores,
-        domain_places(edition, reading=reading) if numbers.places is None else numbers.places,
-        factor_shifts(edition, reading=reading) if numbers.shifts is None else numbers.shifts,
+    return numbers._replace(
+        places=domain_places(edition, reading=reading) if numbers.places is None else numbers.places,
+        shifts=factor_shifts(edition, reading=reading) if numbers.shifts is None else numbers.shifts,
     )
 
 

@@ -18,16 +18,12 @@ from charts.documents.pptx import saved
 from charts.stamp import SITE, Stamp
 from charts.theme import ACCENT, LINE, MUTED, TEXT
 from territory import wording
-from territory.wording import NBSP, THIN
+from territory.wording import NBSP
 from territory.wording.addresses import typed_address
+from territory.wording.invitation import HOW, NO_NAME, SECOND
 from territory.wording.perception import NO_ELECTION, OPINION_LABEL
-from territory.workshop.model import MOST_ON_ONE, POINTS, Opinion, Setup
+from territory.workshop.model import MOST_ON_ONE, Opinion, Setup
 
-HOW = (
-    f"Partagez {POINTS}{NBSP}points entre les domaines où votre territoire vous paraît le plus fragile{THIN}; "
-    f"{MOST_ON_ONE} au plus sur un seul."
-)
-NO_NAME = "Ni compte, ni nom\u00a0: dites seulement quel acteur vous êtes."
 _CODE = 3.9
 
 
@@ -36,7 +32,7 @@ def slide(setup: Setup, code: str, address: str, stamp: Stamp) -> bytes:
     deck = new_deck()
     where = stamp.edition.regions[setup.territory].name
     drawn = page(
-        deck, stamp, title=setup.title, subtitle=where, source=f"{HOW} {NO_ELECTION}", address=address,
+        deck, stamp, title=setup.title, subtitle=where, source=NO_ELECTION, address=address,
         notes=[HOW, NO_NAME, address],
     )  # fmt: skip
     at = (Inches(MARGIN), Inches(BODY_TOP + 0.2), Inches(_CODE), Inches(_CODE))
@@ -70,15 +66,16 @@ def sheet(setup: Setup, code: str, address: str, stamp: Stamp) -> bytes:
             "Photographiez le code, ou tapez l’adresse et le code.",
             "Dites quel acteur vous êtes.",
             HOW,
-            "Envoyez, et gardez la référence affichée si vous vouliez faire retirer votre réponse.",
+            f"Envoyez, et notez la référence affichée{NBSP}: elle permet de faire retirer votre réponse.",
         ],
         "quiet": [NO_NAME, NO_ELECTION, *([setup.organiser] if setup.organiser else [])],
         "ballot": "Bulletin papier",
         "who": "Vous êtes (cochez une case)",
         "actors": [actor.label for actor in setup.actors],
-        "columns": ["N°", "Domaine", f"Points (de 0 à {MOST_ON_ONE})"],
+        "columns": ["N°", "Domaine", f"Points (de{NBSP}0{NBSP}à{NBSP}{MOST_ON_ONE})"],
         "domains": [domains[each].label for each in setup.domains],
         "boxes": MOST_ON_ONE,
+        "second": SECOND if setup.asks_opinion else "",
         "opinions": [wording.capital(OPINION_LABEL[o]) for o in Opinion] if setup.asks_opinion else [],
         "foot": stamp.line(address),
     }

@@ -10,14 +10,18 @@ import pandas as pd
 from charts.documents import words
 from charts.documents.blocks import Document, FigureBlock, Method, MethodPart, Section, TableBlock
 from charts.documents.reference import method
+from charts.figures.opinion import record as opinion_record
 from charts.figures.perception import record as perception
-from charts.record import Column
+from charts.record import Column, Record
 from charts.stamp import Stamp
 from territory import wording
 from territory.levels import Words
-from territory.wording import NBSP
+from territory.loader import Edition
+from territory.wording import NBSP, opinion
 from territory.wording import perception as said
 from territory.workshop.comparison import agreed, differences, levels, moved
+from territory.workshop.opinions import answers_of, partings
+from territory.workshop.perception import Group
 from territory.workshop.regards import Regards
 
 KICKER, SAYABLE, SHARES, ROUNDS = (
@@ -26,6 +30,7 @@ KICKER, SAYABLE, SHARES, ROUNDS = (
     "La part de chaque domaine",
     "Les deux tours",
 )
+SHARES_BEFORE = f"{SHARES} au premier tour"
 WHO, WHAT = "Sujet", "Constat"
 _SAID_WIDTHS = (1.6, 8.4)
 
@@ -41,12 +46,13 @@ def account(stamp: Stamp, regards: Regards, earlier: Regards | None = None) -> D
     region = edition.regions[regards.territory]
     indicators = [edition.registry.indicators[one.indicator] for one in regards.measures if one.indicator]
     figures = tuple(
-        Section(f"groupe-{k}", said.group_label(group), (FigureBlock(record),), address)
+        Section(
+            f"groupe-{k}", said.group_label(group), tuple(map(FigureBlock, _records(edition, regards, group))), address
+        )
         for k, group in enumerate(regards.groups, start=1)
-        for record in [perception.record(edition, regards, group.actor)]
     )
     source = wording.source_line(edition.registry, indicators)
-    rounds = [_rounds(earlier, regards, labels, source, address)] if earlier else []
+    rounds = [_rounds(earlier, regards, labels, source, edition.words, address)] if earlier else []
     return Document(
         kind="workshop",
         kicker=KICKER,
@@ -70,6 +76,12 @@ def account(stamp: Stamp, regards: Regards, earlier: Regards | None = None) -> D
         address=address,
         highlighted=(regards.territory,),
     )
+
+
+def _records(edition: Edition, regards: Regards, group: Group) -> tuple[Record, ...]:
+    """The plane of a group; and its answers to the second question, where some may be shown."""
+    plane = perception.record(edition, regards, group.actor)
+    return (plane, opinion_record.record(edition, regards, group.actor)) if answers_of(group) else (plane,)
 
 
 def _finding(regards: Regards, labels: Mapping[str, str]) -> str:
@@ -97,14 +109,19 @@ def sentences(regards: Regards, labels: Mapping[str, str]) -> list[tuple[str, st
     rows = [
         (said.group_label(group), sentence)
         for group, placed in regards.placed
-        for sentence in (*said.group_sentences(group, placed, labels), said.order_sentence(levels(group), labels))
+        for sentence in (
+            *said.group_sentences(group, placed, labels),
+            said.order_sentence(levels(group), labels),
+            *opinion.sentences(answers_of(group), regards.measures, labels),
+        )
     ]
     if regards.actors:
         shared = said.agreement_sentence(agreed(regards.actors), regards.actors, labels)
         rows.append(("Accords", shared))
     if len(regards.actors) > 1:
-        found = said.difference_sentences(differences(regards.actors), labels)
-        rows += [("Désaccords", sentence) for sentence in found]
+        told = said.difference_sentences(differences(regards.actors), labels)
+        told += opinion.parting_sentences(partings(regards.actors), labels)
+        rows += [("Désaccords", sentence) for sentence in told]
     return rows or [("", said.nothing_shown())]
 
 
@@ -114,8 +131,9 @@ def between_rounds(earlier: Regards, later: Regards, labels: Mapping[str, str]) 
     for group in later.groups:
         before = earlier.group(group.actor)
         if before is not None:
-            found = said.move_sentences(moved(before, group), group, labels)
-            rows += [(said.group_label(group), sentence) for sentence in found]
+            told = said.move_sentences(moved(before, group), group, labels)
+            told += opinion.move_sentences(partings((before, group)), group, labels)
+            rows += [(said.group_label(group), sentence) for sentence in told]
     return rows or [("", "Aucun groupe ne peut être montré dans les deux tours.")]
 
 
@@ -123,9 +141,13 @@ def _sayable(regards: Regards, labels: Mapping[str, str], source: str) -> TableB
     return _said("retenir", SAYABLE, sentences(regards, labels), source)
 
 
-def _rounds(earlier: Regards, later: Regards, labels: Mapping[str, str], source: str, address: str) -> Section:
-    block = _said("tours", ROUNDS, between_rounds(earlier, later, labels), source)
-    return Section("tours", ROUNDS, (block,), address)
+def _rounds(
+    earlier: Regards, later: Regards, labels: Mapping[str, str], source: str, words: Words, address: str
+) -> Section:
+    """What moved, and the shares of the first round: those of the second stand before."""
+    moved = _said("tours", ROUNDS, between_rounds(earlier, later, labels), source)
+    before = [_shares(earlier, labels, source, words, before=True)] if earlier.groups else []
+    return Section("tours", ROUNDS, (moved, *before), address)
 
 
 def _said(code: str, title: str, rows: Sequence[tuple[str, str]], source: str) -> TableBlock:
@@ -136,7 +158,9 @@ def _said(code: str, title: str, rows: Sequence[tuple[str, str]], source: str) -
     )  # fmt: skip
 
 
-def _shares(regards: Regards, labels: Mapping[str, str], source: str, words: Words) -> TableBlock:
+def _shares(
+    regards: Regards, labels: Mapping[str, str], source: str, words: Words, *, before: bool = False
+) -> TableBlock:
     """Domains × groups, in per cent, beside what is measured; only the groups that are shown."""
     names = [f"{said.group_label(group)} (%)" for group in regards.groups]
     rows = [
@@ -151,8 +175,9 @@ def _shares(regards: Regards, labels: Mapping[str, str], source: str, words: Wor
         f"{wording.lowered(said.group_label(group))} n{NBSP}={NBSP}{group.ballots}" for group in regards.groups
     )
     table = pd.DataFrame(rows, dtype=object)
+    code, title = ("parts-avant", SHARES_BEFORE) if before else ("parts", SHARES)
     return TableBlock(
-        "parts", SHARES, f"Part donnée à chaque domaine, en %{wording.THIN}; {counts}.", table,
+        code, title, f"Part donnée à chaque domaine, en %{wording.THIN}; {counts}.", table,
         "Tableau des parts par domaine et par groupe, et de ce qui est mesuré.", source,
         columns={name: Column(decimals=1, right=True) for name in names},
         widths=(3.0, *(1.2 for _ in names), 3.2),
@@ -164,4 +189,6 @@ def _method(stamp: Stamp, regards: Regards) -> Method:
     """How it is perceived, then how it is measured."""
     base, words = method(stamp.edition), stamp.edition.words
     lines = said.method_lines(len(regards.measures), words) if regards.number else said.how(words)
+    if any(answers_of(group) for group in regards.groups):
+        lines = (*lines[:-1], opinion.METHOD_LINE, lines[-1])
     return replace(base, parts=(MethodPart(KICKER, lines), *base.parts[1:3]))

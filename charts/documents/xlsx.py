@@ -44,6 +44,7 @@ from charts.theme import ACCENT, CLASS_LOOK, LIGHT, OUTLINE, REGION_COLOURS, WHI
 from territory import wording
 from territory.analysis import FragilityClass
 from territory.wording import NBSP
+from territory.workshop.model import Opinion
 
 FONT = "Arial"
 """As on the slides: ``charts.canvas.slide.text`` says why."""
@@ -143,6 +144,7 @@ _SHEET_NAMES: Mapping[str, str] = {
     "ressources": "Ressources",
     "retenir": "À retenir",
     "parts": "Parts",
+    "parts-avant": "Parts, 1er tour",
     "tours": "Deux tours",
 }
 _FIGURE_NAMES: Mapping[str, str] = {
@@ -157,6 +159,7 @@ _FIGURE_NAMES: Mapping[str, str] = {
     "arbre": "Arbre",
     "plan": "Plan",
     "regards": "Regards",
+    "avis": "Seconde question",
 }
 """Sheets are named by what they hold, in a word: a tab has no room for a finding."""
 
@@ -326,7 +329,8 @@ def _chart(book: _Book, sheet: Worksheet, record: Record) -> None:
     labels = [str(label) for label in record.table.columns]
     first, last = _HEAD + 1, _HEAD + len(record.table)
     at = labels.index(asked.categories)
-    chart = book.book.add_chart({"type": "bar"})
+    chart = book.book.add_chart({"type": "bar"} | ({"subtype": "percent_stacked"} if asked.piled else {}))
+    answers = list(Opinion)
     small = {"name": FONT, "size": 9}
     for number, label in enumerate(asked.values):
         of, column = labels.index(label), record.column(label)
@@ -344,6 +348,10 @@ def _chart(book: _Book, sheet: Worksheet, record: Record) -> None:
                 for kind in asked.classes
             ]
             series["data_labels"] = {"value": True, "num_format": code, "font": small}
+        elif asked.piled:
+            fill, ink = LIGHT.said(answers[number])
+            series |= {"fill": {"color": fill}, "border": {"color": OUTLINE, "width": 0.75}, "gap": 35}
+            series["data_labels"] = {"value": True, "num_format": "0;;", "font": {**small, "color": ink}}
         else:
             series["fill"] = {"color": REGION_COLOURS[number]}
         chart.add_series(series)

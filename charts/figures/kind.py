@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -22,12 +23,13 @@ class Numbers(NamedTuple):
     """What figures are drawn from: the scores, and the variants of the calculation when the caller has them.
 
     ``places`` and ``shifts`` are ``robustness.domain_places`` and ``factor_shifts``, else computed (a quarter of a
-    second).
+    second). ``seen``: what may be shown of workshops, by the code of ``Regards``.
     """
 
     scores: pd.DataFrame
     places: pd.DataFrame | None = None
     shifts: pd.DataFrame | None = None
+    seen: Mapping[str, Regards] = MappingProxyType({})
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.agir.parts import reunion_views
-from pages.shared import exports, furniture, meeting_list, reads, selection
+from pages.shared import exports, furniture, meeting_list, opened_workshops, reads, selection
 
 MAX_FILE = 64 * 1024
 edition = reads.edition()
 chosen = selection.now()
-numbers = reads.numbers_of(chosen.reading)
 marks = exports.stamp(chosen.reading)
 held = meeting_list.entries()
+seen = opened_workshops.seen_by([entry.view for entry in held], chosen.reading)
+numbers = reads.numbers_of(chosen.reading)._replace(seen=seen)
 meeting_list.write()
 
 

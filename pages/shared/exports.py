@@ -12,6 +12,7 @@ import streamlit as st
 from charts import exports
 from charts.documents import image
 from charts.exports import MIME, SHAPES, Export
+from charts.figures import FIGURES
 from charts.record import Record
 from charts.stamp import Stamp
 from pages.shared import folded, making, reads, resource_reads
@@ -106,7 +107,12 @@ def slide_button(record: Record, reading: Reading) -> None:
 
 
 def preview(record: Record, marks: Stamp, shape: str = SHAPES[0]) -> bytes:
-    """The image that would be downloaded, at a page's size; kept by what it says and what is printed on it."""
+    """The image that would be downloaded, at a page's size; kept by what it says and what is printed on it.
+
+    Not kept where it is made of what is perceived: that is its session's alone, and goes when its workshop does.
+    """
+    if record.view.figure not in FIGURES:
+        return image.png(record, shape, marks, scale=PREVIEW_SCALE)
     said = (record.name, record.title, record.subtitle, record.credit, record.alt, marks.choices, marks.day)
     return _preview(record, marks, shape, "\n".join((*said, marks.address_of(record.view))))
 

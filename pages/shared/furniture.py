@@ -78,7 +78,7 @@ def drawn(record: Record) -> Any:
 
 
 def _nameable(record: Record) -> bool:
-    """Whether an address or a list can name the figure: it is made of the edition alone."""
+    """Whether an address can name the figure: it is made of the edition alone."""
     return record.view.figure in FIGURES
 
 
@@ -175,7 +175,7 @@ def actions(record: Record) -> None:
     if _nameable(record):
         projection.link(record)
     exports.slide_button(record, reading)
-    if _nameable(record):
+    if _nameable(record) or record.view.seen:
         meeting_list.offer(record)
     menu = partial(exports.figure_menu, record, reading)
     folded.popover("Plus", menu, icon=":material/more_horiz:", key=f"export_{record.file_name}")

@@ -49,7 +49,10 @@ def wanted(edition: Edition) -> View | None:
     if not found:
         return None
     try:
-        return meeting.parse(found, edition)
+        view = meeting.parse(found, edition)
+        if view.seen:
+            raise BadMeeting("une figure d’atelier se projette depuis la page Atelier")
+        return view
     except BadMeeting as error:
         selection.complain(str(error))
         st.query_params.pop(PARAMETER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 
@@ -9,10 +10,16 @@ import streamlit as st
 
 from charts.documents.workshop import ROUNDS, SAYABLE, between_rounds, sentences
 from charts.exports import workshop as workshop_export
+from charts.figures.opinion import record as opinion_record
 from charts.figures.perception import record as perception
-from pages.shared import exports, furniture, making, plain, reads, selection
+from charts.record import Record
+from pages.shared import exports, folded, furniture, making, plain, reads, selection
 from pages.shared.making import Document
+from territory.loader import Edition
+from territory.wording import NBSP, opinion
 from territory.wording import perception as said
+from territory.workshop.opinions import answers_of
+from territory.workshop.perception import Group
 from territory.workshop.regards import Regards
 from territory.workshop.survey import Survey
 
@@ -43,7 +50,12 @@ def board(found: Regards, earlier: Regards | None = None) -> None:
     if not found.groups:
         st.info(said.nothing_shown(), icon=":material/visibility_off:")
         return
-    _figures(found)
+    _figures(found, perception.record)
+    if any(answers_of(group) for group in found.groups):
+        folded.expander(
+            f"Seconde question{NBSP}: {opinion.QUESTION}", lambda: _figures(found, opinion_record.record),
+            key=f"second_question_{found.number}", icon=":material/help_center:",
+        )  # fmt: skip
     labels = {code: domain.label for code, domain in reads.edition().registry.domains.items()}
     _told(SAYABLE, sentences(found, labels))
     if earlier is not None:
@@ -53,17 +65,21 @@ def board(found: Regards, earlier: Regards | None = None) -> None:
     making.offer({"": [_document(form, found, earlier) for form in FORMATS]})
 
 
-def _figures(found: Regards) -> None:
-    """All together at full width, then the actors two by two."""
+def _figures(found: Regards, record: Callable[[Edition, Regards, str | None], Record]) -> None:
+    """A figure of all together at full width, then one of each actor, two by two."""
     edition = reads.edition()
-    records = {group.actor: perception.record(edition, found, group.actor) for group in found.groups}
-    if None in records:
-        furniture.figure(records[None], f"regards_{found.number}_all")
-    actors = [(actor, record) for actor, record in records.items() if actor is not None]
-    for start in range(0, len(actors), 2):
-        for column, (actor, record) in zip(st.columns(2, gap="large"), actors[start : start + 2], strict=False):
+
+    def draw(group: Group) -> None:
+        made = record(edition, found, group.actor)
+        furniture.figure(made, f"{made.view.figure}_{found.number}_{group.actor or 'all'}")
+
+    if together := found.group(None):
+        draw(together)
+    for start in range(0, len(found.actors), 2):
+        pair = found.actors[start : start + 2]
+        for column, group in zip(st.columns(2, gap="large"), pair, strict=False):
             with column:
-                furniture.figure(record, f"regards_{found.number}_{actor}")
+                draw(group)
 
 
 def _told(title: str, rows: list[tuple[str, str]]) -> None:

@@ -18,7 +18,11 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}", re.A)
 
 
 def new_keys() -> Keys:
-    return Keys(_letters(CODE_LENGTH), secrets.token_urlsafe(SECRET_BYTES), secrets.token_urlsafe(SECRET_BYTES))
+    return Keys(_letters(CODE_LENGTH), new_secret(), new_secret())
+
+
+def new_secret() -> str:
+    return secrets.token_urlsafe(SECRET_BYTES)
 
 
 def new_token() -> str:
@@ -49,6 +53,11 @@ def is_token(text: str) -> bool:
 def digest(secret: str) -> str:
     """What is kept of a secret: 256 bits of chance need no slow digest."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+def public_name(salt: str) -> str:
+    """What a workshop is called where anybody may read it: its salt cannot be found again from it."""
+    return digest(f"nom {salt}")[:12]
 
 
 def is_same(secret: str, kept: str) -> bool:

@@ -80,7 +80,7 @@ class DomainCount:
     """A group's answers on a domain: whole numbers from which every mean, share and spread follows.
 
     ``points``: Σ p; ``squares``: Σ p² (for the spread); ``named``: ballots with p ≥ 1; ``opinions``: ballots by
-    answer to the second question, empty when it was not asked.
+    answer to the second question, empty when it was not asked or may not be shown (``results``).
     """
 
     domain: str

@@ -36,6 +36,8 @@ class Workshop:
     id: int
     setup: Setup
     code: str
+    name: str
+    """By which a list knows it; it opens nothing, not even the ballot."""
     role: Role
     number: int
     """Of the current round, from 1."""

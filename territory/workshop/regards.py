@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,12 +12,25 @@ import pandas as pd
 from territory.workshop.model import RoundCount
 from territory.workshop.perception import Group, Measure, Placed, groups_of, measures, placed
 
+SURVEY = "enquete"
+"""What a view calls the session's own survey."""
+_NAMED = re.compile(rf"([0-9a-f]{{12}}-\d|{SURVEY})(?:-([a-z0-9][a-z0-9_-]{{0,39}}))?", re.A)
+
+
+def named(text: str) -> tuple[str, str | None]:
+    """The round (or the survey) and the actor that a view names: « 5c1d9e0a77b2-1-elus ». Raises ``ValueError``."""
+    read = _NAMED.fullmatch(text)
+    if read is None:
+        raise ValueError("un atelier")
+    return read[1], read[2]
+
 
 @dataclass(frozen=True)
 class Regards:
     """``groups`` as in a ``RoundCount``: all together first, where it is shown. ``withheld``: labels of actors.
 
     ``number``: the round, 0 of a survey, whose ``source`` is said. ``on``: the day of the answers.
+    ``code``: by which a view names it, « 5c1d9e0a77b2-1 »; empty of what none can.
     """
 
     title: str
@@ -28,6 +42,7 @@ class Regards:
     on: date | None = None
     paper: int = 0
     source: str = ""
+    code: str = ""
 
     @property
     def actors(self) -> tuple[Group, ...]:
@@ -43,8 +58,11 @@ class Regards:
         return next((group for group in self.groups if group.actor == actor), None)
 
 
-def regards_of(count: RoundCount, scores: pd.DataFrame) -> Regards:
-    """A round's, beside the scores of its territory in the edition and the reading that are looked at."""
+def regards_of(count: RoundCount, scores: pd.DataFrame, name: str = "") -> Regards:
+    """A round's, beside the scores of its territory in the edition and the reading that are looked at.
+
+    ``name``: the workshop's, where views may name it.
+    """
     setup = count.setup
     labels = {actor.code: actor.label for actor in setup.actors}
     return Regards(
@@ -56,4 +74,5 @@ def regards_of(count: RoundCount, scores: pd.DataFrame) -> Regards:
         count.number,
         count.closed,
         count.paper,
+        code=f"{name}-{count.number}" if name else "",
     )

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from territory.workshop import ballots, keys, results, rounds, times, workshops
 from territory.workshop.course import Course
@@ -70,6 +70,15 @@ class Store(Course):
         with self._reading() as (connection, _):
             rows = select(JOURNAL).where(JOURNAL.c.workshop == workshop.id).order_by(JOURNAL.c.id)
             return tuple(Entry(times.read(row.at), row.what, row.detail) for row in connection.execute(rows))
+
+    def renew_reader(self, workshop: Workshop) -> str:
+        """Another secret to read by, for who lost theirs or told it too widely: the one before opens nothing more."""
+        given = keys.new_secret()
+        with self._leading(workshop) as (connection, _, now):
+            row = update(WORKSHOPS).where(WORKSHOPS.c.id == workshop.id)
+            connection.execute(row.values(reader=keys.digest(given)))
+            rounds.log(connection, workshop.id, now, "adresse de lecture changée")
+        return given
 
     def erase(self, workshop: Workshop) -> None:
         """Everything of it, for good."""

@@ -12,7 +12,7 @@ import pandas as pd
 
 from territory.workshop.model import ACTORS
 from territory.workshop.perception import Group, Perceived, measures, standing
-from territory.workshop.regards import Regards
+from territory.workshop.regards import SURVEY, Regards
 
 COLUMNS = ("acteur", "domaine", "territoire", "mesure", "valeur", "n", "date", "source")
 FICTITIOUS = "Exemple fictif, à remplacer"
@@ -67,6 +67,7 @@ def regards_of_survey(survey: Survey, territory: str, scores: pd.DataFrame) -> R
         measures(scores, territory, domains),
         on=max(row.on for row in rows),
         source=", ".join(sources),
+        code=SURVEY,
     )
 
 

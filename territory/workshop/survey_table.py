@@ -199,3 +199,15 @@ def _together(file: str, rows: Sequence[tuple[int, Row]]) -> Iterator[DataError]
             yield DataError(file, "", f"acteur {who}", f"aucune ligne pour {min(lacking)}", wanted)
         if len(mixed := {row.measure for row in own}) > 1:
             yield DataError(file, "", f"acteur {who}", " et ".join(sorted(mixed)), "une seule mesure par acteur")
+    yield from _given_away(file, [row for _, row in rows])
+
+
+def _given_away(file: str, rows: Sequence[Row]) -> Iterator[DataError]:
+    """A group too small to be shown that all less the actors would give: the rule of workshops."""
+    for territory, domain in dict.fromkeys((row.territory, row.domain) for row in rows):
+        own = [row for row in rows if (row.territory, row.domain) == (territory, domain)]
+        actors = sum(row.people for row in own if row.actor)
+        left = sum(row.people for row in own if not row.actor) - actors
+        if actors and 0 < left < LEAST_SHOWN:
+            wanted = f"aucune personne, ou {LEAST_SHOWN} au moins, hors des acteurs (elles se déduiraient)"
+            yield DataError(file, "", f"{territory}, {domain}", f"{left} de plus pour {EVERYONE}", wanted)

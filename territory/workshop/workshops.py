@@ -54,6 +54,7 @@ def seen(connection: Connection, row: Row[Any], role: Role, now: int) -> Worksho
         id=row.id,
         setup=setup_of(row),
         code=row.code,
+        name=keys.public_name(row.salt),
         role=role,
         number=found.number,
         round_key=found.key,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from charts import meeting
 from charts.documents import image
 from charts.exports import DOCUMENT_FORMATS
-from charts.figures import FIGURES, Numbers
+from charts.figures import ROOMS, Numbers
 from charts.meeting import BadMeeting, Entry
 from charts.stamp import Stamp
 from territory.analysis import score_table
@@ -38,13 +38,14 @@ def codes(draw: st.DrawFn) -> str:
         )
     )
     parts = [
-        draw(st.sampled_from((*FIGURES, "zz"))),
+        draw(st.sampled_from((*ROOMS, "zz"))),
         draw(st.sampled_from(REGIONS)),
         draw(st.sampled_from(INDICATORS)),
         draw(st.sampled_from((regions, ""))),
         draw(st.sampled_from((tried, "", "sd"))),
+        draw(st.sampled_from(("", "5c1d9e0a77b2-1", "5c1d9e0a77b2-1-elus", "enquete-elus", "5C1D-1"))),
     ]
-    return ".".join(parts[: draw(st.integers(1, 5))]).rstrip(".")
+    return ".".join(parts[: draw(st.integers(1, 6))]).rstrip(".")
 
 
 @pytest.fixture(scope="module")

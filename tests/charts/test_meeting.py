@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -12,7 +13,10 @@ from pptx import Presentation
 
 from charts import meeting
 from charts.documents import words
+from charts.exports import DOCUMENT_FORMATS
 from charts.figures import FIGURES, Numbers
+from charts.figures.opinion import record as opinion
+from charts.figures.perception import record as perception
 from charts.meeting import BadMeeting, Entry
 from charts.record import View
 from charts.stamp import Stamp
@@ -20,8 +24,10 @@ from territory import wording
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
 from territory.resource_files import load_catalogue
+from tests.charts.documents.reading_back import READ, plain
 from tests.charts.gallery import variants
 from tests.charts.pdf_pages import page_texts
+from tests.charts.regards import regards
 from tests.conftest import DATA
 
 CODES = (
@@ -61,6 +67,12 @@ BAD = (
     "solidite.32.emploi",
     "profil.32..32-53",
     "profil.32..53",
+    "regards.32",
+    "regards.32....5c1d9e0a77b2",
+    "regards.99....5c1d9e0a77b2-1",
+    "regards.32....5c1d9e0a77b2-1-elus.x",
+    "regards.32....../../etc/passwd",
+    "profil.32....5c1d9e0a77b2-1",
     "",
 )
 
@@ -83,6 +95,22 @@ def test_a_view_s_code_reads_back_and_is_that_of_its_own_figure(
 def test_a_bad_code_is_refused_in_one_french_line(code: str, edition: Edition) -> None:
     with pytest.raises(BadMeeting, match="vue «"):
         meeting.parse(code, edition)
+
+
+@pytest.mark.parametrize("form", DOCUMENT_FORMATS)
+def test_a_workshop_s_figures_are_taken_from_who_holds_it(
+    edition: Edition, stamp: Stamp, numbers: Numbers, form: str
+) -> None:
+    found = replace(regards(edition, numbers.scores), code="5c1d9e0a77b2-1")
+    views = [meeting.parse(f"{code}.32....5c1d9e0a77b2-1-elus", edition) for code in ("regards", "avis")]
+    assert [perception.record(edition, found, "elus").view, opinion.record(edition, found, "elus").view] == views
+    held = [Entry(view, caption="Nos élus") for view in views]
+    with pytest.raises(BadMeeting, match="effacé"):
+        meeting.document(form, "Essai", held, stamp, numbers)
+    made = meeting.document(form, "Essai", held, stamp, numbers._replace(seen={found.code: found}))
+    said = plain(READ[form](made.content))
+    for text in ("Élus. Vu et mesuré : emploi et éducation", "Élus. Dit plus fragile qu’ailleurs", "Nos élus"):
+        assert plain(text) in said
 
 
 def entries(edition: Edition) -> list[Entry]:

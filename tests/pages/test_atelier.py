@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,16 +14,18 @@ from streamlit.testing.v1 import AppTest
 from pages.agir.parts import atelier_often
 from pages.agir.parts.atelier_kept import TEXT
 from pages.agir.parts.atelier_often import HOUR, MOST, Often
+from pages.agir.parts.atelier_wall import QUESTIONS
 from territory.loader import Edition
+from territory.workshop import times
 from territory.workshop.address import STATE, URL
 from territory.workshop.address import address as store_address
 from territory.workshop.errors import Refused
-from territory.workshop.model import ACTORS, Ballot, Setup
-from territory.workshop.records import Keys
+from territory.workshop.model import ACTORS, Ballot, Opinion, Setup
+from territory.workshop.records import Keys, Workshop
 from territory.workshop.store import Store, open_store
 from territory.workshop.survey import FICTITIOUS, example
 from territory.workshop.survey_table import read_survey
-from tests.pages.visit import LEAKS, REGION, follow, visitor
+from tests.pages.visit import LEAKS, REGION, drawings, follow, unfold, visitor
 
 PAGE = "pages/agir/atelier.py"
 
@@ -33,17 +37,29 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     yield open_store(store_address({STATE: str(tmp_path)}))
 
 
-def revealed(store: Store) -> Keys:
-    """Seven élus, six citoyens; closed by the clock's own rule, revealed."""
-    setup = Setup("Rencontre de Lens", "impact-2020", "32", ACTORS, ("emploi", "sante", "education"), False)
-    keys = store.create(setup)
-    held = store.by_facilitator(keys.facilitator)
-    assert held is not None
-    store.set_live(held, True)
-    store.open_round(held)
+def revealed(store: Store, *, live: bool = True, reveal: bool = True) -> Keys:
+    """Seven élus, six citoyens, who all say of emploi that it is more fragile; shown live, or closed and revealed."""
+    setup = Setup("Rencontre de Lens", "impact-2020", "32", ACTORS, ("emploi", "sante", "education"), True)
+    clock = [times.now() - dt.timedelta(minutes=5)]
+    early = Store(store_address({STATE: os.environ[STATE]}), lambda: clock[0])
+    keys = early.create(setup)
+
+    def held() -> Workshop:
+        found = early.by_facilitator(keys.facilitator)
+        assert found is not None
+        return found
+
+    early.set_live(held(), live)
+    early.open_round(held())
     for actor, points, count in (("elus", {"emploi": 3}, 7), ("citoyens", {"sante": 3}, 6)):
+        ballot = Ballot(actor, points, {"emploi": Opinion.MORE})
         for _ in range(count):
-            store.cast(keys.code, secrets.token_urlsafe(16), secrets.token_urlsafe(16), Ballot(actor, points, {}), None)
+            early.cast(keys.code, secrets.token_urlsafe(16), secrets.token_urlsafe(16), ballot, None)
+    if reveal and not live:
+        early.close_round(held())
+        clock[0] += dt.timedelta(seconds=11)
+        early.reveal(held())
+    early.close()
     return keys
 
 
@@ -118,6 +134,38 @@ def test_the_facilitator_leads_and_the_reader_reads(store: Store) -> None:
         said = texts(at)
         assert "Ce qui peut se dire" in said and "Élus" in said
         assert not LEAKS.search(said)
+
+
+def test_the_wall_shows_either_question_of_each_group(store: Store) -> None:
+    keys = revealed(store, live=False)
+    at = visitor()
+    at.session_state["atelier_cle"], at.session_state["atelier_wall"] = keys.facilitator, True
+    at.switch_page(PAGE).run()
+    assert not at.exception and "Quitter la projection" in labels(at)
+    assert drawings(at) and "Vu et mesuré" in drawings(at)[0]
+    at.segmented_control(key="atelier_wall_question").set_value(QUESTIONS[1]).run()
+    assert not at.exception and "Comme ailleurs" in drawings(at)[0] and "n = 13" in drawings(at)[0]
+
+
+def test_a_room_is_told_what_would_keep_actors_from_being_shown_apart(store: Store) -> None:
+    keys = revealed(store, live=False, reveal=False)
+    one = Ballot("entreprises", {"emploi": 1}, {})
+    store.cast(keys.code, secrets.token_urlsafe(16), secrets.token_urlsafe(16), one, None)
+    at = opened("cle", keys.facilitator)
+    assert "seul l’ensemble serait montré" in texts(at) and "entreprises (1)" in texts(at)
+    for _ in range(4):
+        store.cast(keys.code, secrets.token_urlsafe(16), secrets.token_urlsafe(16), one, None)
+    assert "seul l’ensemble" not in texts(opened("cle", keys.facilitator))
+
+
+def test_who_leads_gives_another_address_to_read_by(store: Store) -> None:
+    keys = revealed(store)
+    at = opened("cle", keys.facilitator)
+    unfold(at, "atelier_correct")
+    at.button(key="atelier_renew").click().run()
+    shown = [block.value for block in at.code]
+    assert not at.exception and len(shown) == 2 and shown[0].endswith(keys.facilitator)
+    assert store.by_reader(keys.reader) is None and store.by_reader(shown[1].partition("=")[2])
 
 
 def test_a_wrong_secret_opens_nothing(store: Store) -> None:

@@ -130,3 +130,9 @@ def test_who_sent_a_table_that_made_room_is_told() -> None:
     assert alive(follow(at, REGION, region="32"))
     assert "ont été oubliés" in at.warning[0].value
     assert "Hauts-de-France" in at.title[0].value
+
+
+def test_no_workshop_is_prepared_on_what_one_session_alone_has() -> None:
+    at = follow(opened(own()), "pages/agir/atelier.py")
+    assert alive(at) and "que personne d’autre n’a" in said(at)
+    assert not [button for button in at.button if button.label == "Préparer l’atelier"]

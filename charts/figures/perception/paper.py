@@ -28,22 +28,18 @@ def draw(drawing: Drawing, record: Perception, box: Box, size: float) -> None:
         for row, _ in placed:
             y = corner[1] + plan.y(row["score"])
             drawing.line(corner[0] + plan.x(row["low"]), y, corner[0] + plan.x(row["high"]), y, LINE, size * 0.12)
-    with drawing.layer("Domaines"):
+    with drawing.layer("Noms"):
         for row, label in placed:
             x, y = corner[0] + plan.x(row["share"]), corner[1] + plan.y(row["score"])
+            middle, weight = corner[1] + label.middle, 600 if row["sure"] else 400
+            drawing.line(x, y, x + label.side * size * 0.8, middle, MUTED, 0.7)
+            drawing.middle(corner[0] + label.left, middle, [row["short"]], small, weight=weight, halo=WHITE)
+    with drawing.layer("Domaines"):  # over the names, which hide none
+        for row, _ in placed:
+            x, y = corner[0] + plan.x(row["share"]), corner[1] + plan.y(row["score"])
             with drawing.layer(str(row["label"]), str(row["sentence"]), inner=True):
-                middle = corner[1] + label.middle
-                drawing.line(x, y, x + label.side * size * 0.8, middle, MUTED, 0.7)
                 fill, stroke = (ACCENT, ACCENT) if row["sure"] else (WHITE, MUTED)
                 drawing.circle(x, y, size * 0.34, fill, stroke=stroke, stroke_width=size * 0.1)
-                drawing.middle(
-                    corner[0] + label.left,
-                    middle,
-                    [row["short"]],
-                    small,
-                    weight=600 if row["sure"] else 400,
-                    halo=WHITE,
-                )
 
 
 def _zones(drawing: Drawing, plan: Plan, corner: tuple[float, float], size: float) -> None:
@@ -58,7 +54,7 @@ def _zones(drawing: Drawing, plan: Plan, corner: tuple[float, float], size: floa
         for name, across, down, way, fall in plan.corners:
             drawing.text(
                 left + across + way * size * 0.5, top + down + (size * 1.2 if fall > 0 else -size * 0.6), name, size,
-                weight=700, fill=MUTED, anchor="start" if way > 0 else "end",
+                weight=700, fill=MUTED, anchor="start" if way > 0 else "end", halo=WHITE if way > 0 else "",
             )  # fmt: skip
 
 

@@ -8,21 +8,20 @@ from decimal import Decimal
 
 import pandas as pd
 
-from charts.record import Column, Record, SheetChart, View
+from charts.figures.perception.source import domain_labels, indicators_of, perceived_view, round_text, source_line
+from charts.record import Column, Record, SheetChart
 from territory import wording
 from territory.analysis import NEAR_BELOW
-from territory.indicators import Domain, Indicator
+from territory.indicators import Domain
 from territory.levels import Words
 from territory.loader import Edition
 from territory.wording import NBSP, THIN
 from territory.wording import perception as said
 from territory.workshop.comparison import levels
-from territory.workshop.model import Opinion
 from territory.workshop.perception import Group, Placed, Zone
 from territory.workshop.regards import Regards
 
 SHARE, MARGIN, NAMED, LEVEL = "Part (%)", "± (points)", "Cité par", "Palier"
-MORE = "Le disent plus fragile qu’ailleurs"
 MEASURED, ZONE = "Mesuré", "Lecture"
 _ROOM = 1.25
 """How far beyond the largest share the plane goes: room for names."""
@@ -56,19 +55,19 @@ def record(edition: Edition, regards: Regards, actor: str | None = None) -> Perc
     """What the plane of a group says; ``actor`` is ``None`` for all together. Without the group, why there is none."""
     group = regards.group(actor)
     if group is None:
-        return _empty(edition, regards)
+        return _empty(edition, regards, actor)
     placed = next(found for own, found in regards.placed if own is group)
-    labels = _labels(edition, regards)
+    labels = domain_labels(edition, regards)
     rows = [_row(group, one, labels, edition) for one in placed if one.zone is not None]
     table = pd.DataFrame(_table(group, placed, labels, edition.words), dtype=object)
     who = said.group_label(group)
     low, high = _scores(regards)
     return Perception(
-        view=View("regards", regards.territory),
-        source=_source(edition, regards),
+        view=perceived_view("regards", regards, actor),
+        source=source_line(edition, regards),
         how_to_read=_how_to_read(edition.words),
         words=edition.words,
-        name=f"regards croisés {edition.regions[regards.territory].name} {who} {_round(regards)}".strip(),
+        name=f"regards croisés {edition.regions[regards.territory].name} {who} {round_text(regards)}".strip(),
         title=f"{who}. {said.finding(group, placed, labels)}",
         subtitle=_subtitle(edition, regards, group),
         alt=_alt(group, placed, labels),
@@ -95,13 +94,13 @@ def _how_to_read(words: Words) -> str:
     )
 
 
-def _empty(edition: Edition, regards: Regards) -> Perception:
+def _empty(edition: Edition, regards: Regards, actor: str | None) -> Perception:
     return Perception(
-        view=View("regards", regards.territory),
+        view=perceived_view("regards", regards, actor),
         name="regards croisés",
         title="Trop peu de réponses pour montrer un groupe",
         subtitle=edition.regions[regards.territory].name,
-        source=_source(edition, regards),
+        source=source_line(edition, regards),
         alt=said.nothing_shown(),
         how_to_read=_how_to_read(edition.words),
         words=edition.words,
@@ -115,16 +114,6 @@ def _empty(edition: Edition, regards: Regards) -> Perception:
         lowest=-1.0,
         highest=1.0,
     )
-
-
-def _labels(edition: Edition, regards: Regards) -> dict[str, str]:
-    """Domains with the mark of a contestable indicator, as everywhere."""
-    domains, indicators = edition.registry.domains, edition.registry.indicators
-    found = {}
-    for measure in regards.measures:
-        label = domains[measure.domain].label
-        found[measure.domain] = wording.marked(label, indicators[measure.indicator]) if measure.indicator else label
-    return found
 
 
 def _row(group: Group, one: Placed, labels: Mapping[str, str], edition: Edition) -> dict[str, object]:
@@ -152,10 +141,9 @@ def _row(group: Group, one: Placed, labels: Mapping[str, str], edition: Edition)
 def _table(
     group: Group, placed: tuple[Placed, ...], labels: Mapping[str, str], words: Words
 ) -> list[dict[str, object]]:
-    """Every domain asked, the largest shares first; what was not asked or is not known has no column."""
+    """Every domain asked, the largest shares first; what is not known has no column."""
     level = {one.domain: k for k, tied in enumerate(levels(group), start=1) for one in tied}
     ordered = sorted(placed, key=lambda one: -one.perceived.share)
-    asked = any(one.perceived.opinions for one in placed)
     counted = any(one.perceived.named is not None for one in placed)
     rows = []
     for one in ordered:
@@ -166,8 +154,6 @@ def _table(
         }
         if counted:
             row[NAMED] = None if one.perceived.named is None else Decimal(one.perceived.named)
-        if asked:
-            row[MORE] = Decimal(one.perceived.opinions.get(Opinion.MORE, 0))
         row |= {
             MEASURED: said.measure_text(one.measure, words),
             wording.SCORE: one.measure.score,
@@ -184,7 +170,6 @@ def _columns() -> dict[str, Column]:
         SHARE: Column(decimals=1, right=True),
         MARGIN: Column(decimals=1, right=True),
         NAMED: whole,
-        MORE: whole,
         LEVEL: whole,
         wording.SCORE: Column(decimals=2, score=True, signed=True, right=True, everywhere=False),
     }
@@ -193,29 +178,12 @@ def _columns() -> dict[str, Column]:
 # --- what it says ----------------------------------------------------------------------------------------
 
 
-def _indicators(edition: Edition, regards: Regards) -> list[Indicator]:
-    return [edition.registry.indicators[one.indicator] for one in regards.measures if one.indicator]
-
-
 def _subtitle(edition: Edition, regards: Regards, group: Group) -> str:
     """« Hauts-de-France · Élus, 14 bulletins, premier tour · part des points, écart à la France »."""
     who = f"{said.group_label(group)}, {said.answers_text(group)}"
-    parts = (edition.regions[regards.territory].name, ", ".join(part for part in (who, _round(regards)) if part))
+    parts = (edition.regions[regards.territory].name, ", ".join(part for part in (who, round_text(regards)) if part))
     measured = f"part de chaque domaine (%), et écart {edition.words.reference.dative} (fois l’écart moyen)"
     return " · ".join((*parts, measured))
-
-
-def _round(regards: Regards) -> str:
-    return "" if regards.number < 2 else f"{wording.ordinal(regards.number, feminine=False)} tour"
-
-
-def _source(edition: Edition, regards: Regards) -> str:
-    """Where what is perceived comes from, then where what is measured does."""
-    perceived = regards.source or f"atelier «{NBSP}{regards.title}{NBSP}»"
-    day = f", {wording.date_text(regards.on)}" if regards.on else ""
-    paper = f", dont {said.ballots_text(regards.paper)} sur papier" if regards.paper else ""
-    measured = wording.source_line(edition.registry, _indicators(edition, regards))
-    return f"Perçu{NBSP}: {perceived}{day}{paper}. Mesuré{NBSP}: {wording.lowered(measured)}"
 
 
 def _note(edition: Edition, regards: Regards, placed: tuple[Placed, ...], labels: Mapping[str, str]) -> str:
@@ -223,7 +191,7 @@ def _note(edition: Edition, regards: Regards, placed: tuple[Placed, ...], labels
     parts = (
         said.unmeasured_sentence(placed, labels),
         said.withheld_sentence(regards.withheld),
-        wording.mark_note(_indicators(edition, regards)),
+        wording.mark_note(indicators_of(edition, regards)),
     )
     return " ".join(part for part in parts if part)
 

@@ -11,6 +11,8 @@ from charts.theme import Palette
 
 HEIGHT, NARROWEST = 440, 330
 """px of the plane: its height, and its width on a telephone of 390, where names must not meet."""
+_NEAR = 0.35
+"""Of the width: a reference farther to the right is named on its left, away from the axis's own words."""
 _LEFT, _BELOW, _ARM, _LINE, _HEAD = 26, 30, 11, 14, 24
 
 
@@ -20,7 +22,8 @@ def draw(record: Perception, palette: Palette) -> Plot:
     figure, rows = Plot(), record.rows.to_dict("records")
     figure.add_scatter(
         x=[row["share"] for row in rows], y=[row["score"] for row in rows], mode="markers", showlegend=False,
-        name=plain(record.group), hovertext=[hover(row["sentence"]) for row in rows], hoverinfo="text",
+        name=plain(record.group), cliponaxis=False,
+        hovertext=[hover(row["sentence"]) for row in rows], hoverinfo="text",
         error_x={
             "type": "data", "symmetric": False, "thickness": 1.5, "width": 0, "color": palette.line,
             "array": [row["high"] - row["share"] for row in rows],
@@ -76,8 +79,8 @@ def _zones(figure: Plot, record: Perception, palette: Palette) -> None:
         )  # fmt: skip
     small = {"size": SMALL_SIZE, "color": palette.muted}
     figure.add_annotation(
-        text=record.reference_name, x=record.reference, y=record.lowest, showarrow=False, yanchor="top",
-        yshift=-4, xanchor="left", font=small, borderpad=0,
+        text=record.reference_name, x=record.reference, y=record.lowest, showarrow=False, yanchor="top", yshift=-4,
+        xanchor="left" if record.reference < record.reach * _NEAR else "right", font=small, borderpad=0,
     )  # fmt: skip
     figure.add_annotation(
         text="davantage vu ▶", x=1, y=0, xanchor="right", yanchor="top", yshift=-4, font=small, **quiet

@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.exports import MIME, invitation
 from pages.agir.parts import atelier_door
-from pages.shared import exports, folded, reads, selection
+from pages.shared import exports, folded, opened_workshops, reads, selection
 from territory.workshop.keys import new_token
 from territory.workshop.model import State
 from territory.workshop.paper import read_lines
@@ -75,12 +75,12 @@ def _paper(held: Workshop) -> None:
 
 def _enter(held: Workshop, actor: str, lines: str, labels: dict[str, str]) -> None:
     batch = read_lines(lines, actor, held.setup, labels)
-    atelier_door.store().enter_paper(held, actor, batch, batch_id=st.session_state[_BATCH])
+    opened_workshops.store().enter_paper(held, actor, batch, batch_id=st.session_state[_BATCH])
 
 
 def _correct(held: Workshop) -> None:
     """A test put aside, a round begun again, everything erased."""
-    store = atelier_door.store()
+    store = opened_workshops.store()
     if held.state in (State.OPEN, State.CLOSED):
         with st.form("atelier_exclude", clear_on_submit=True):
             reference = st.text_input("Mettre de côté un bulletin d’essai, par sa référence", max_chars=64)
@@ -92,6 +92,12 @@ def _correct(held: Workshop) -> None:
             atelier_door.do(lambda: store.reset_round(held))
             st.session_state.pop("atelier_sure_reset", None)
             st.rerun(scope="app")
+    st.caption(
+        "Adresse de lecture perdue, ou trop répandue\u202f? Une autre la remplace\u00a0: l’ancienne ne s’ouvre plus."
+    )
+    if st.button("Changer l’adresse de lecture", icon=":material/key:", key="atelier_renew"):
+        atelier_door.do(lambda: atelier_door.renew_reader(held))
+        st.rerun(scope="app")
     st.caption(f"Tout sera effacé le {held.expires.astimezone(dt.UTC).strftime('%d/%m/%Y')}, sans rien faire.")
     gone = st.checkbox("Tout effacer maintenant\u00a0: rien ne pourra être retrouvé", key="atelier_sure_erase")
     if st.button("Effacer l’atelier", disabled=not gone, icon=":material/delete_forever:", key="atelier_erase"):
@@ -102,5 +108,5 @@ def _correct(held: Workshop) -> None:
 
 def _journal(held: Workshop) -> None:
     """What was done and when, in UTC; no ballot's content."""
-    for entry in atelier_door.store().journal(held):
+    for entry in opened_workshops.store().journal(held):
         st.markdown(f"{entry.at:%d/%m %H:%M} (UTC) · {entry.what}" + (f" · {entry.detail}" if entry.detail else ""))

@@ -6,26 +6,20 @@ once, so that neither a log, nor a copied link, nor a referrer holds it.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 
 import streamlit as st
 
-from pages.shared import exports, plain, reads, selection
-from territory.workshop.address import address
+from pages.shared import exports, opened_workshops, plain, reads, selection
+from pages.shared.opened_workshops import store
 from territory.workshop.errors import FormError, Refused, StoreAway
-from territory.workshop.records import Workshop
-from territory.workshop.store import Store, open_store
+from territory.workshop.records import Keys, Workshop
 
 KEY, READER = "cle", "lecteur"
 _NAMES = (KEY, READER)
 _REFUSED, _UNKNOWN = "atelier_refused", "atelier_unknown"
 UNKNOWN = "Cette adresse d’atelier n’est pas connue\u00a0: elle est incomplète, ou l’atelier a été effacé."
-
-
-def store() -> Store:
-    return open_store(address(os.environ))
 
 
 def take() -> None:
@@ -58,13 +52,22 @@ def workshop() -> Workshop | None:
         if found is None:
             leave()
             st.session_state[_UNKNOWN] = UNKNOWN
+        else:
+            opened_workshops.remember(found, secret)
         return found
     return None
 
 
+def renew_reader(held: Workshop) -> None:
+    """Another address to read by; both are then shown again, as when the workshop was prepared."""
+    reader = store().renew_reader(held)
+    st.session_state["atelier_keys"] = Keys(held.code, st.session_state[f"atelier_{KEY}"], reader)
+
+
 def link(name: str, secret: str) -> str:
-    """The address to keep: the secret after « # »."""
-    return f"{site()}/atelier#{name}={secret}"
+    """The address to keep, on the edition in force: the secret after « # »."""
+    reading = selection.read(reads.edition()).reading
+    return f"{exports.stamp(reading).address('atelier')}#{name}={secret}"
 
 
 def vote_link(code: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.agir.parts import atelier_door, atelier_often
+from pages.shared import opened_workshops
 from pages.shared.selection import Selection
+from territory.editions import IMPORTED
 from territory.loader import Edition
 from territory.text import slug
 from territory.workshop.model import ACTORS, MOST_ON_ONE, POINTS, Actor, Setup
@@ -17,11 +19,18 @@ ORGANISER = (
     "Nom de l’organisme, base légale (par exemple\u00a0: mission d’intérêt public, article 6.1.e du RGPD) et contact. "
     "Ce texte s’affiche à chaque personne avant sa réponse."
 )
+NOT_SHARED = (
+    "Les chiffres que vous lisez viennent de votre fichier, que personne d’autre n’a ici. Un atelier se prépare sur "
+    "une édition publiée sur ce site\u00a0: choisissez-en une."
+)
 
 
 def show(edition: Edition, chosen: Selection) -> None:
     """The form; once it is right, the workshop opens in this session."""
     st.header("Préparer", anchor=False)
+    if edition.registry.code == IMPORTED:
+        st.info(NOT_SHARED, icon=":material/upload_file:")
+        return
     st.markdown(
         f"Chaque personne partage **{POINTS} points** entre les domaines, {MOST_ON_ONE} au plus sur un seul, sur son "
         "téléphone ou sur papier. Aucun compte, aucun nom."
@@ -55,7 +64,7 @@ def show(edition: Edition, chosen: Selection) -> None:
 def _create(setup: Setup, days: int) -> None:
     check_setup(setup)  # only what is right counts
     atelier_often.often().count(st.context.ip_address or "")
-    keys = atelier_door.store().create(setup, kept_days=days)
+    keys = opened_workshops.store().create(setup, kept_days=days)
     atelier_door.use(atelier_door.KEY, keys.facilitator)
     st.session_state["atelier_keys"] = keys
 

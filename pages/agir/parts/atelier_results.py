@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.agir.parts import atelier_door
-from pages.shared import reads, regards_board, selection
+from pages.shared import opened_workshops, reads, regards_board, selection
 from territory.workshop.model import State
 from territory.workshop.records import Workshop
 from territory.workshop.regards import Regards, regards_of
@@ -18,10 +17,10 @@ OTHER_EDITION = (
 def regards(held: Workshop, number: int) -> Regards | None:
     """A round's results beside what is measured; ``None`` before they may be shown."""
     edition = reads.edition()
-    count = atelier_door.store().count(held, number)
+    count = opened_workshops.store().count(held, number)
     if count is None or held.setup.edition != edition.registry.code:
         return None
-    return regards_of(count, reads.scores_of(selection.read(edition).reading))
+    return regards_of(count, reads.scores_of(selection.read(edition).reading), held.name)
 
 
 def show(held: Workshop) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.canvas import qr
 from pages.agir.parts import atelier_aside, atelier_door, atelier_wall
+from pages.shared import opened_workshops
 from territory.wording import NBSP
 from territory.workshop.model import State
 from territory.workshop.records import Keys, Workshop
@@ -77,7 +78,7 @@ def _invitation(held: Workshop) -> None:
 
 def _steps(held: Workshop) -> None:
     """What can be done now, in the order of the course."""
-    store = atelier_door.store()
+    store = opened_workshops.store()
     with st.container(horizontal=True):
         if held.state is State.PREPARED:
             _step("Ouvrir le tour", "play_arrow", lambda: store.open_round(held))

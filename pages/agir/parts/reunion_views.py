@@ -116,8 +116,9 @@ def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Nu
 def _drawn(entry: Entry, marks: Stamp, numbers: Numbers) -> bool:
     """Its image, or why there is none: what one view does never reaches the others."""
     try:
-        meeting.refuse_left_out(entry.view, marks.edition, numbers)
-        record = reads.record(entry.view, marks.reading)
+        meeting.refuse_undrawn(entry.view, marks.edition, numbers)
+        own = bool(entry.view.seen)  # of a workshop: the session's, never shared
+        record = meeting.record_of(entry, marks, numbers) if own else reads.record(entry.view, marks.reading)
         titled: Record = replace(record, title=entry.title or record.title)
         st.image(exports.preview(titled, marks), caption=plain.escaped(titled.title), alt=titled.alt)
     except BadMeeting as error:

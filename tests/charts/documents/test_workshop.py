@@ -63,7 +63,7 @@ def test_the_rounds_by_hand(first: Regards, second: Regards, edition: Edition) -
 def test_a_deck_has_a_native_chart_a_group(first: Regards, stamp: Stamp) -> None:
     deck = Presentation(io.BytesIO(exports.workshop(first, "pptx", stamp).content))
     charts = [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
-    assert len(charts) == len(first.groups) == 4
+    assert len(charts) == 2 * len(first.groups) == 8, "its plane, and its answers to the second question"
     assert all(shape._element._nvXxPr.cNvPr.get("descr") for shape in charts)
 
 

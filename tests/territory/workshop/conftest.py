@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, delete
 
+from territory.workshop import engine
 from territory.workshop.model import Ballot, Setup
 from territory.workshop.records import Keys, Receipt, Workshop
 from territory.workshop.schema import WORKSHOPS
@@ -124,3 +125,13 @@ def new_room(store: Store, clock: Clock) -> Callable[..., Room]:
 @pytest.fixture
 def room(new_room: Callable[..., Room]) -> Room:
     return new_room()
+
+
+@pytest.fixture
+def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Store, Clock]]:
+    """A store that does not wait for the disk."""
+    monkeypatch.setattr(engine, "PRAGMAS", ("synchronous = OFF", "foreign_keys = ON", "journal_mode = WAL"))
+    clock = Clock()
+    store = Store(f"sqlite:///{tmp_path}/quick.sqlite", clock)
+    yield store, clock
+    store.close()

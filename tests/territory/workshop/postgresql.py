@@ -1,4 +1,4 @@
-"""A PostgreSQL of the system's packages, for the time of the tests: its own cluster, on a loopback port."""
+"""A PostgreSQL of the system's packages, for the time of the tests or of a bench: a cluster on a loopback port."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def programs() -> Path:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """The address of an empty database, in a folder that goes with it."""
+def cluster(*, durable: bool = False) -> Iterator[str]:
+    """The address of an empty database, in a folder that goes with it. ``durable``: a commit waits for the disk."""
     found, folder = programs(), Path(tempfile.mkdtemp(prefix="workshops-postgresql-"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -48,7 +48,8 @@ def cluster() -> Iterator[str]:
     data = folder / "data"
     initdb = [*run_as, str(found / "initdb"), "-D", str(data), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-sync"]
     subprocess.run([*initdb, "--no-locale"], check=True, capture_output=True, cwd=folder)
-    settings = ["-p", str(port), "-h", "127.0.0.1", "-k", str(folder), "-c", "fsync=off", "-c", "shared_buffers=16MB"]
+    quick = [] if durable else ["-c", "fsync=off"]
+    settings = ["-p", str(port), "-h", "127.0.0.1", "-k", str(folder), "-c", "shared_buffers=16MB", *quick]
     command = [*run_as, str(found / "postgres"), "-D", str(data), *settings]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)

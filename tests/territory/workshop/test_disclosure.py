@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from territory.workshop import ballots, disclosure, engine
+from territory.workshop import ballots, disclosure
 from territory.workshop.disclosure import Shown, shown
 from territory.workshop.errors import Refused
 from territory.workshop.model import ACTORS, LEAST_SHOWN, RoundCount
@@ -124,16 +123,6 @@ def found_alone(pictures: list[frozenset[tuple[int, int]]]) -> list[set[tuple[in
     for who in set().union(*pictures) if pictures else set():
         together.setdefault(tuple(who in picture for picture in pictures), set()).add(who)
     return [alike for alike in together.values() if len(alike) < LEAST_SHOWN]
-
-
-@pytest.fixture
-def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Store, Clock]]:
-    """A store that does not wait for the disk."""
-    monkeypatch.setattr(engine, "PRAGMAS", ("synchronous = OFF", "foreign_keys = ON", "journal_mode = WAL"))
-    clock = Clock()
-    store = Store(f"sqlite:///{tmp_path}/quick.sqlite", clock)
-    yield store, clock
-    store.close()
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -16,12 +16,12 @@ from sqlalchemy import func, select
 
 from territory.workshop import engine
 from territory.workshop.errors import StoreAway, StoreFull
-from territory.workshop.schema import BALLOTS
+from territory.workshop.schema import ANSWERS, BALLOTS
 from territory.workshop.store import Store
 from tests.territory.workshop.conftest import START
 from tests.territory.workshop.samples import SETUP, ballot
 
-KILLS = 20
+KILLS, KILLS_OF_TWO = 20, 5
 WRITERS = 3
 
 
@@ -123,6 +123,47 @@ def test_two_processes_on_one_database_lose_nothing_and_count_each_device_once(a
     with store._engine.connect() as connection:
         assert connection.execute(select(func.count()).select_from(BALLOTS)).scalar_one() == 40
     store.close()
+
+
+def test_one_of_two_processes_on_postgresql_is_killed_and_no_acknowledged_ballot_is_lost(postgresql: str) -> None:
+    """Both write without a pause; kill -9 of one, each time another; the one that stays goes on, and all count."""
+    code = open_room(postgresql)
+    stays, heard_of = in_another_process(lambda write: vote_for_ever(postgresql, code, "stays", write))
+    acknowledged = b""
+    for kill in range(KILLS_OF_TWO):
+        process, pipe = in_another_process(lambda write, kill=kill: vote_for_ever(postgresql, code, f"p{kill}", write))  # type: ignore[misc]
+        heard = b""
+        while heard.count(b"\n") < 5 + kill:
+            part = os.read(pipe, 4096)
+            assert part, "it stopped before it was killed"
+            heard += part
+        os.kill(process, signal.SIGKILL)
+        acknowledged += heard + drained(pipe)
+        os.waitpid(process, 0)
+        before = len(acknowledged)
+        acknowledged += os.read(heard_of, 65_536)
+        assert len(acknowledged) > before, "the other goes on"
+    os.kill(stays, signal.SIGKILL)
+    acknowledged += drained(heard_of)
+    os.waitpid(stays, 0)
+    told = {line for line in acknowledged.decode().split("\n") if len(line) == 22}
+    store = Store(postgresql)
+    with store._engine.connect() as connection:
+        answered = select(BALLOTS.c.ballot_id).where(BALLOTS.c.id.in_(select(ANSWERS.c.ballot)))
+        written = set(connection.execute(answered).scalars())
+    room = store.by_code(code)
+    assert told <= written and len({name.split("-")[0] for name in told}) == 1 + KILLS_OF_TWO
+    assert room and store.progress(room)["elus"] == len(written), "each device once, and none without its answers"
+    store.close()
+
+
+def drained(pipe: int) -> bytes:
+    """What is left in a pipe whose writer has ended."""
+    heard = b""
+    while part := os.read(pipe, 65_536):
+        heard += part
+    os.close(pipe)
+    return heard
 
 
 def test_a_full_disk_is_said_the_process_goes_on_and_nothing_acknowledged_is_lost(tmp_path: Path) -> None:

@@ -67,6 +67,19 @@ def test_a_key_opens_nothing_else(store: Store) -> None:
     assert store.by_facilitator("\ud800") is None
 
 
+def test_the_address_to_read_by_is_changed_by_who_leads_and_the_old_one_opens_nothing(store: Store) -> None:
+    given = store.create(SETUP)
+    leads, reads = store.by_facilitator(given.facilitator), store.by_reader(given.reader)
+    assert leads and reads
+    with pytest.raises(Refused):
+        store.renew_reader(reads)
+    renewed = store.renew_reader(leads)
+    assert store.by_reader(given.reader) is None and store.by_facilitator(renewed) is None
+    found = store.by_reader(renewed)
+    assert found and (found.role, found.name) == (Role.READER, leads.name), "lists still name it"
+    assert store.journal(leads)[-1].what == "adresse de lecture changée"
+
+
 def test_no_secret_and_no_device_is_kept(sqlite: str, clock: Clock) -> None:
     store = Store(sqlite, clock)
     room = Room(store, clock, store.create(SETUP))
@@ -202,7 +215,8 @@ def test_the_counts_equal_a_table_made_by_hand(room: Room) -> None:
     found = {domain.domain: (domain.points, domain.squares, domain.named) for domain in elus.domains}
     # 3 + 1 + 1 + 0 + 2 = 7; 9 + 1 + 1 + 0 + 4 = 15; four of five; and 5 × 2, 5 × 4
     assert found == {"emploi": (7, 15, 4), "sante": (0, 0, 0), "mobilite": (0, 0, 0), "culture": (10, 20, 5)}
-    assert elus.domains[1].opinions[Opinion.MORE] == 5 and elus.domains[0].opinions[Opinion.MORE] == 0
+    assert elus.domains[1].opinions == {Opinion.MORE: 5, Opinion.SAME: 0, Opinion.LESS: 0, Opinion.UNKNOWN: 0}
+    assert elus.domains[0].opinions == {}, "nobody answered of it"
     assert counted.withheld == ("citoyens", "entreprises", "associations")
 
 

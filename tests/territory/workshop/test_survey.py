@@ -105,3 +105,17 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
             read_survey(name, HEAD.encode() + b"\n" + content, DOMAINS, PLACES)
         except (DataError, SurveyError) as error:
             assert str(error)
+
+
+@pytest.mark.parametrize(("everyone", "refused"), [(110, False), (111, True), (114, True), (115, False), (90, False)])
+def test_a_survey_that_gives_a_small_group_away_is_refused(everyone: int, refused: bool) -> None:
+    """60 élus and 50 citoyens: of 111 people asked in all, the answers of the last follow by subtraction."""
+    rows = [
+        f"{who};emploi;32;part;40;{n};2026-01-15;Baro"
+        for who, n in (("tous", everyone), ("elus", 60), ("citoyens", 50))
+    ]
+    if not refused:
+        assert of(*rows)
+        return
+    (fault,) = faults(*rows)
+    assert f"{everyone - 110} de plus pour tous" in fault and "se déduiraient" in fault
