@@ -24,8 +24,6 @@ from territory.loader import Edition
 HERE = Path(__file__).parent
 PARAMETER = "projeter"
 PROFILE, MAP = "profil", "carte"
-CROWDED = frozenset({"vue-ensemble"})
-"""Figures of 200 cells: a table to read, not a wall."""
 
 
 def address(view: View | None) -> str:
@@ -37,9 +35,7 @@ def address(view: View | None) -> str:
 
 
 def link(record: Record) -> None:
-    """« Projeter », beside a figure's other actions; not for what nobody reads from the back of a room."""
-    if record.view.figure in CROWDED:
-        return
+    """« Projeter », beside a figure's other actions."""
     st.html(Markup('<a class="house button here" href="{}">Projeter</a>').format(address(record.view)), width="content")
 
 

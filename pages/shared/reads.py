@@ -29,7 +29,7 @@ READINGS = 8
 """Readings that three switches make."""
 VIEWS = 400
 """Figures kept: the 13 regions and 16 domains of the reading that most visitors have, and what others ask."""
-PROJECTED = (1216.0, 500.0, 24.0)
+PROJECTED = (1216.0, 540.0, 24.0)
 """Width and height of a drawing on a screen of 1280 × 720, and its text: its values are 22 px high at least."""
 
 
