@@ -12,6 +12,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from charts import meeting
+from charts.canvas import ruler
 from charts.canvas.markup import render
 from charts.figures import FIGURES
 from charts.meeting import BadMeeting
@@ -24,6 +25,16 @@ from territory.loader import Edition
 HERE = Path(__file__).parent
 PARAMETER = "projeter"
 PROFILE, MAP = "profil", "carte"
+BARE = frozenset({"comparaison"})
+"""Figures whose values stand without their units, which the line under them gives."""
+SCREEN, EDGES = 720, 42
+TITLE, TITLE_LINE = (32, 700), 37
+SOURCE, SOURCE_LINE = 14.4, 18
+QUIT, STEPS, CLOSER = 150, 336, 1.015
+"""Px: the screen and what stands between its parts; the two texts; what the steps take at the right of the source.
+
+Letters of a title stand closer than they are measured.
+"""
 
 
 def address(view: View | None) -> str:
@@ -57,19 +68,30 @@ def show(edition: Edition, view: View, chosen: Selection) -> None:
     record = reads.record(view, chosen.reading)
     steps = _steps(edition, view, chosen)
     here = [step.code for step in steps].index(view.code)
+    source = f"{record.subtitle.rstrip('.')}. {record.foot if view.figure in BARE else record.credit}"
     with st.container(key="projection", gap="small"):
         st.html(render(HERE / "projection.html", record=record))
-        drawing.show(reads.projected(view, chosen.reading), f"projected_{view.code}")
+        drawn = reads.projected(view, chosen.reading, _room(record.title, source, alone=len(steps) == 1))
+        drawing.show(drawn, f"projected_{view.code}")
         st.html(
             render(
                 HERE / "projection_foot.html",
-                source=f"{record.subtitle.rstrip('.')}. {record.credit}",
+                source=source,
                 place=f"{here + 1} sur {len(steps)}" if len(steps) > 1 else "",
                 before=address(steps[here - 1]) if here else "",
                 after=address(steps[here + 1]) if here + 1 < len(steps) else "",
                 leave=address(None),
             )
         )
+
+
+def _room(title: str, source: str, *, alone: bool) -> float:
+    """The height in px that a screen of 1280 × 720 leaves to the drawing: the sizes of ``static/house.css``."""
+    width, most, _ = reads.PROJECTED
+    beside = width - (QUIT if alone else STEPS)
+    above = len(ruler.wrap(title, width * CLOSER, *TITLE)) * TITLE_LINE
+    below = len(ruler.wrap(source, beside, SOURCE)) * SOURCE_LINE
+    return min(most, SCREEN - EDGES - above - below)
 
 
 def _steps(edition: Edition, view: View, chosen: Selection) -> list[View]:
