@@ -116,7 +116,7 @@ def region(
         Section(
             "profil",
             words.PROFILE,
-            (FigureBlock(profile.record(edition, numbers.scores, code)),),
+            (FigureBlock(profile.record(edition, numbers.scores, code, stamp.reading)),),
             home,
             lead=words.profile_note(edition.words),
         ),

@@ -18,10 +18,8 @@ from charts.figures import FIGURES, ROOMS
 from charts.figures.region_map.record import RegionMap
 from charts.legend import legend_label
 from charts.record import LegendEntry, Record
-from charts.tables import displayed
-from pages.shared import drawing, exports, folded, meeting_list, projection, reads, selection
+from pages.shared import drawing, exports, folded, meeting_list, projection, reads, selection, sheets
 from pages.shared.plain import starred
-from pages.shared.sheets import Sheet, sheet
 from territory import wording
 from territory.analysis import FragilityClass, Reading
 from territory.flags import Flag
@@ -184,14 +182,7 @@ def below(record: Record) -> None:
 
 def _values(record: Record) -> None:
     st.caption(starred(" ".join(part for part in (record.how_to_read, record.how_to_click) if part)))
-    table(sheet(displayed(record)), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}")
-
-
-def table(shown: Sheet, key: str, alt: str) -> None:
-    """A table of displayed texts; ``alt`` names it for who does not see it."""
-    st.dataframe(
-        shown.frame, hide_index=True, column_config=shown.columns, key=key, height="content", alt=alt, width="stretch"
-    )
+    sheets.show(sheets.of_record(record), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}")
 
 
 def flags(found: tuple[Flag, ...]) -> None:

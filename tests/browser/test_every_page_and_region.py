@@ -17,7 +17,6 @@ from tests.browser.visit import (
     drawn_regions,
     eventually,
     follow,
-    grid_texts,
     map_figure,
     table_texts,
     tables,
@@ -63,9 +62,9 @@ def check_region(page: Page, region: str) -> None:
     counts = re.findall(r"(?:Priorités|À confirmer) \((\d+)\)", page.locator("[data-testid=stMain]").inner_text())
     assert sum(map(int, counts)) == len(facts.fragility_rows(region))
     profile = page.locator("[class*='st-key-profile_']")
-    expect(profile.locator(".ytick text")).to_have_count(len(facts.cells_of(region)))
+    expect(profile.locator("a.line")).to_have_count(len(facts.cells_of(region)))
     context = unfold(page, "Le contexte")
-    values = {row[0]: row[1] for row in grid_texts(tables(context))}
+    values = {row[0]: row[1] for row in table_texts(tables(context))}
     population = edition().registry.indicators["population"]
     published = edition().observations
     own = published[(published["indicator"] == "population") & (published["territory"] == region)].to_dict("records")
@@ -108,7 +107,7 @@ def check_data(page: Page, region: str) -> None:
     published = edition().observations
     first = next(iter(edition().registry.indicators))
     own = published[(published["indicator"] == first) & (published["territory"] == region)].to_dict("records")
-    rows = {row[0]: row[1] for row in grid_texts(tables(page).first)}
+    rows = {row[0]: row[1] for row in table_texts(tables(page).first)[1:]}
     assert len(rows) == len(CODES) + 1
     assert rows[dict(REGIONS)[region]] == own[0]["published"]
 

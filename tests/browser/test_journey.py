@@ -318,11 +318,9 @@ def test_an_open_panel_is_in_the_address_and_back_leaves_the_page(page: Page) ->
     expect_address(page, "/", without="ouverts", region="32")
 
 
-def test_point_of_the_profile_opens_its_domain(page: Page) -> None:
+def test_line_of_the_profile_opens_its_domain(page: Page) -> None:
     visit(page, "/territoire?region=32")
-    profile = page.get_by_role("figure", name=re.compile("Du plus au moins fragile"))
-    expect(profile.locator(".scatterlayer .trace")).to_have_count(2)
-    click_drawn(page, profile.locator(".scatterlayer .trace").last.locator(".points path").first)
+    page.get_by_role("group", name=re.compile("Du plus au moins fragile")).get_by_role("link").first.click()
     expect_address(page, "/domaine", domaine="education", region="32")
     expect_title(page, facts.domain_title("education", "32"))
 

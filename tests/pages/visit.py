@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from lxml import html as parser
 from streamlit.testing.v1 import AppTest
 
 from territory.analysis import Reading
@@ -119,7 +120,15 @@ def texts(markup: str) -> str:
 
 
 def tables(at: AppTest) -> list[pd.DataFrame]:
-    return [table.value for table in (*at.dataframe, *at.table)]
+    found = [table for markup in html(at) if 'class="sheet"' in markup for table in _parsed(markup)]
+    return [*found, *(table.value for table in (*at.dataframe, *at.table))]
+
+
+def _parsed(markup: str) -> list[pd.DataFrame]:
+    """The tables of ours, as texts: rows under their headings."""
+    shown = parser.fragment_fromstring(markup, create_parent=True).iter("table")
+    rows = [[[cell.text_content() for cell in row] for row in table.iter("tr")] for table in shown]
+    return [pd.DataFrame(body, columns=head) for head, *body in rows]
 
 
 def said(at: AppTest) -> str:
