@@ -36,11 +36,11 @@ def _environment(folder: Path) -> Environment:
     return environment
 
 
-_JOINED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_JOINED = re.compile(r"[^\W\d_]+-de-[^\W\d_]+")
 
 
 def whole(text: str) -> Markup:
-    """A text whose names joined by hyphens stay on one line: « Hauts-de-France », in a title."""
+    """A text whose names joined by « de » stay on one line, as in ``charts.canvas.ruler``: « Hauts-de-France »."""
     parts, begun = [], 0
     for name in _JOINED.finditer(text):
         parts += [escape(text[begun : name.start()]), Markup('<span class="whole">{}</span>').format(name[0])]

@@ -149,8 +149,9 @@ def _title(
     told = [f"{wording.unit_text(first, values[head])} {edition.regions[head].locative}"]
     told += [f"{wording.cell_text(first, values[code])} {edition.regions[code].locative}" for code in rest]
     said = wording.enumeration(told) if shown == list(regions) else f"de {told[0]} à {told[-1]}"
-    label = wording.marked(wording.lowered(first.label), first)
-    return f"Ce qui sépare le plus ces {edition.level.plural}{wording.NBSP}: {label}, {said}"
+    named = first.short if first.symbol == "%" else first.label  # the short one of others says the unit, as values do
+    label = wording.marked(wording.lowered(named), first)
+    return f"Le plus grand écart{wording.NBSP}: {label}, {said}"
 
 
 def _row(edition: Edition, cell: dict[str, Any], y: int, alike: bool) -> dict[str, Any]:

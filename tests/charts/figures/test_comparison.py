@@ -52,7 +52,8 @@ def check(edition: Edition, scores: pd.DataFrame, regions: list[str]) -> None:
     first = record.rows["indicator"].iloc[0]
     assert spreads[first] == max(spreads.values())
     indicator = edition.registry.indicators[first]
-    assert f"sépare le plus ces régions\u00a0: {wording.lowered(indicator.label)}" in record.title
+    named = indicator.short if indicator.symbol == "%" else indicator.label
+    assert record.title.startswith(f"Le plus grand écart\u00a0: {wording.lowered(named)}")
     values = own[own["indicator"] == first].set_index("region")["value"]
     told = [values[code] for code in record.regions]
     first_said, last_said = told if len(told) == 2 else (min(told), max(told))
