@@ -6,7 +6,7 @@ Arrows go to the next domain, or from a region's profile to the maps of its prio
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from markupsafe import Markup
@@ -25,6 +25,7 @@ from territory.loader import Edition
 HERE = Path(__file__).parent
 PARAMETER = "projeter"
 PROFILE, MAP = "profil", "carte"
+TERRITORY = "territoire"
 BARE = frozenset({"comparaison"})
 """Figures whose values stand without their units, which the line under them gives."""
 SCREEN, EDGES = 720, 42
@@ -47,7 +48,18 @@ def address(view: View | None) -> str:
 
 def link(record: Record) -> None:
     """« Projeter », beside a figure's other actions."""
-    st.html(Markup('<a class="house button here" href="{}">Projeter</a>').format(address(record.view)), width="content")
+    st.html(_link(record.view), width="content")
+
+
+def of_page(chosen: Selection) -> Markup:
+    """« Projeter » in the bar of *Mon territoire*, whose figure stands under the rows; nothing on other pages."""
+    if not chosen.region or urlsplit(st.context.url or "").path.strip("/") != TERRITORY:
+        return Markup("")
+    return _link(View(PROFILE, chosen.region))
+
+
+def _link(view: View) -> Markup:
+    return Markup('<a class="house button here" href="{}">Projeter</a>').format(address(view))
 
 
 def wanted(edition: Edition) -> View | None:

@@ -178,7 +178,7 @@ def check_projected(page: Page, code: str = "") -> None:
 def test_a_projected_figure_is_read_from_the_back_and_arrows_and_escape_work(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 720})
     visit(page, "/territoire?region=32")
-    page.get_by_role("link", name="Projeter").click()
+    page.get_by_role("link", name="Projeter").first.click()
     expect(page).to_have_url(re.compile(r"projeter=profil\.32"))
     title = page.locator(".st-key-projection h1")
     expect(title).to_contain_text("premières priorités")
