@@ -48,7 +48,7 @@ def address(view: View | None) -> str:
 
 def link(record: Record) -> None:
     """« Projeter », beside a figure's other actions."""
-    st.html(_link(record.view), width="content")
+    st.html(Markup("{}").format(_link(record.view)), width="content")
 
 
 def of_page(chosen: Selection) -> Markup:

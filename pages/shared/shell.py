@@ -48,7 +48,7 @@ def edition_read(edition: Edition) -> None:
 def actions(edition: Edition, chosen: Selection) -> None:
     """« Copier le lien », « Projeter » where the page has one figure, and the page's documents."""
     copy = Markup('<a class="house copy" href="{}">Copier le lien</a>').format(st.context.url or "")
-    st.html(copy + projection.of_page(chosen), width="content")
+    st.html(Markup("{}{}").format(copy, projection.of_page(chosen)), width="content")
     _export(edition, chosen)
 
 

@@ -31,9 +31,9 @@ ADDRESSES = {
     "atelier": "/atelier?region=93",
 }
 """Faults that axe sees are looked for with the boxes, on every page at every size: ``test_screens_measured.py``."""
-FIGURES = ("territoire", "domaine", "comparer")
+FIGURES = ("domaine", "comparer")
 """Views whose figures have, between them, every control that we know."""
-DRAWN = (*FIGURES, "accueil", "atlas", "méthode")
+DRAWN = (*FIGURES, "territoire", "accueil", "atlas", "méthode")
 
 
 def sizes_of(page: Page, selector: str) -> list[float]:

@@ -115,6 +115,7 @@ def drawings(at: AppTest) -> list[str]:
 
 def texts(markup: str) -> str:
     """The words of HTML or SVG, each element on its line."""
+    markup = re.sub(r'<span class="whole">(.*?)</span>', r"\1", markup)
     words = unescape(re.sub(r"<[^>]*>", "\n", markup))
     return "\n".join(line for line in (line.strip(" \n") for line in words.split("\n")) if line)
 
