@@ -51,7 +51,7 @@ def dress() -> None:
 
 def opening(title: str, lead: str = "", reading: Reading | None = None) -> None:
     """The finding as the page's title, a sentence under it, and the choices in force when they are not the default."""
-    st.title(title, anchor=False)
+    st.title(wording.unbroken(title), anchor=False)
     if lead:
         st.markdown(lead)
     if reading and (choices := wording.choices(reading)):

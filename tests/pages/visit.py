@@ -82,9 +82,9 @@ def unfold(at: AppTest, *keys: str) -> AppTest:
 
 
 def finding(at: AppTest) -> str:
-    """The one h1 of the page."""
+    """The one h1 of the page; its « Hauts-de-France » has hyphens at which no line breaks."""
     (title,) = at.title
-    return str(title.value)
+    return str(title.value).replace("\u2011", "-")
 
 
 def warnings(at: AppTest) -> list[str]:
@@ -143,7 +143,7 @@ def said(at: AppTest) -> str:
     for frame in tables(at):
         parts += [str(column) for column in frame.columns]
         parts += [str(cell) for column in frame.columns for cell in frame[column]]
-    return "\n".join(parts)
+    return "\n".join(parts).replace("\u2011", "-")
 
 
 def read_number(text: str) -> Decimal | None:
