@@ -62,9 +62,15 @@ def main_indicator(domain: str) -> Indicator:
 
 
 def region_title(region: str, reading: Reading = Reading()) -> str:  # noqa: B008
+    """The title of *Mon territoire*, whose « Hauts-de-France » no line cuts."""
+    return wording.unbroken(region_finding(region, reading))
+
+
+def region_finding(region: str, reading: Reading = Reading()) -> str:  # noqa: B008
+    """The same as the first page's card says it."""
     scored = [row for row in cells_of(region, reading) if row["score"] is not None]
     fragile = sum(FragilityClass(row["class"]).more_fragile for row in scored)
-    return wording.unbroken(wording.region_finding(edition().regions[region], fragile, len(scored)))
+    return wording.region_finding(edition().regions[region], fragile, len(scored))
 
 
 def domain_title(domain: str, region: str) -> str:
