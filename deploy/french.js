@@ -67,6 +67,12 @@ window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
     dispatchEvent(new PopStateEvent("popstate", {state: {}}));
     followed = false;
   });
+  // Streamlit follows the machine's theme at once; the figures that the server drew in the other one are drawn again.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => {
+    followed = true;
+    dispatchEvent(new PopStateEvent("popstate", {state: {}}));
+    followed = false;
+  }, 300));
   // While projecting: arrows go to the next view, Escape leaves.
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea")) return;

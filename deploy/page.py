@@ -104,7 +104,7 @@ a {{ color: var(--link); }}
 <main>
 <h1>Cette page n’existe pas</h1>
 <p>L’adresse est peut-être incomplète, ou la page a changé de place.</p>
-<p><a href="/">Aller à la vue d’ensemble des 13 régions</a></p>
+<p><a href="/">Aller à l’accueil</a></p>
 </main>
 </body>
 </html>

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from charts.canvas import ruler
 from charts.canvas.svg import LEADING, Box, Drawing
+from charts.legend import legend_label
 from charts.record import LegendEntry, Record
 from charts.stamp import Stamp
 from charts.theme import ACCENT, LINE, MUTED, OUTLINE, TEXT, WHITE
@@ -85,6 +86,13 @@ def _foot(drawing: Drawing, record: Record, stamp: Stamp, box: Box) -> float:
 
 
 # --- legend ----------------------------------------------------------------------------------------------
+
+
+def plain_legend(record: Record) -> tuple[LegendEntry, ...]:
+    """The classes without how many there are of each: on a wall, the rows have more need of the room."""
+    kinds = [entry.fragility_class for entry in record.legend]
+    merged = FragilityClass.INDISTINGUISHABLE not in kinds
+    return tuple(LegendEntry(kind, legend_label(kind, merged=merged, words=record.words), 0) for kind in kinds)
 
 
 def legend_rows(entries: Sequence[LegendEntry], room: float, size: float) -> list[list[LegendEntry]]:

@@ -22,6 +22,8 @@ _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 LEADING = PAPER.leading
 ASCENT = 0.36
 """From a line's middle down to its baseline, in sizes: half the height of figures and capitals."""
+_FULL_ROW = 0.88
+"""A text as high as this share of its row still stands clear of the rows beside it."""
 
 
 class Box(NamedTuple):
@@ -62,10 +64,13 @@ def _n(value: float) -> str:
 
 
 class Drawing:
-    """Elements in drawing order. ``prefix`` keeps ids apart when several drawings share a page."""
+    """Elements in drawing order. ``prefix`` keeps ids apart when several drawings share a page.
 
-    def __init__(self, width: float, height: float, prefix: str = "") -> None:
-        self.width, self.height, self.prefix = width, height, prefix
+    ``least``: on a wall, which is read from the back of a room, the size under which no value is written.
+    """
+
+    def __init__(self, width: float, height: float, prefix: str = "", least: float = 0) -> None:
+        self.width, self.height, self.prefix, self.least = width, height, prefix, least
         self._parts: list[str] = []
         self._named: Counter[str] = Counter()
 
@@ -74,6 +79,18 @@ class Drawing:
             width=_n(self.width), height=_n(self.height), prefix=self.prefix, style=style, white=WHITE, hatch=HATCH,
             title=text_only(title), alt=text_only(alt), body="\n".join(self._parts),
         )  # fmt: skip
+
+    @property
+    def wall(self) -> bool:
+        return self.least > 0
+
+    def row_text(self, size: float, row: float) -> float:
+        """The text of a row: ``size``, or the least one of a wall where the row holds it."""
+        return max(size, min(self.least, row * _FULL_ROW))
+
+    def sizes(self, *sizes: float) -> tuple[float, ...]:
+        """The sizes that a value may take, none under the least."""
+        return tuple(dict.fromkeys(max(size, self.least) for size in sizes))
 
     @property
     def hatch(self) -> str:

@@ -115,7 +115,7 @@ def region(
         Section(
             "profil",
             words.PROFILE,
-            (FigureBlock(profile.record(edition, numbers.scores, code)),),
+            (FigureBlock(profile.record(edition, numbers.scores, code, stamp.reading)),),
             home,
             lead=words.profile_note(edition.words),
         ),

@@ -20,13 +20,14 @@ from charts.canvas.ruler import FAMILY, FONTS
 from charts.canvas.svg import Box, Drawing
 from charts.figures import ROOMS
 from charts.figures.region_map.paper import country
-from charts.figures.region_map.paper import draw as draw_map
 from charts.figures.region_map.record import RegionMap
 from charts.record import Record
 from charts.stamp import Stamp
 
 PRINT = Path(__file__).with_name("print")
 PNG_SCALE = 2
+ON_A_WALL = 0.93
+"""The least size of a projected value, as a share of the text's: 22 px of 24."""
 _EMBEDDED = (400, 600, 700)
 
 
@@ -55,20 +56,16 @@ def png(record: Record, shape: str, stamp: Stamp, *, scale: float = PNG_SCALE) -
     return compiled_png("image.typ", inputs, ppi=72 * scale)
 
 
-def bare(record: Record, width: float, height: float, size: float, *, prefix: str = "") -> str:
+def bare(record: Record, width: float, height: float, size: float, *, prefix: str = "", least: float = 0) -> str:
     """The figure alone, legend included, for a page that prints title and source as its own text."""
-    drawing = Drawing(width, height, prefix)
+    drawing = Drawing(width, height, prefix, least)
     ROOMS[record.view.figure].paper(drawing, record, Box(0, 0, width, height), size)
     return drawing.svg(record.title, record.alt)
 
 
 def projected(record: Record, width: float, height: float, size: float, *, prefix: str = "") -> str:
-    """The figure alone, for a wall: a map has its values alone on the regions, larger, the names beside them."""
-    if not isinstance(record, RegionMap) or record.view.figure != "carte" or not record.drawable:
-        return bare(record, width, height, size, prefix=prefix)
-    drawing = Drawing(width, height, prefix)
-    draw_map(drawing, record, Box(0, 0, width, height), size, wall=True)
-    return drawing.svg(record.title, record.alt)
+    """The figure alone, for a wall: no value is written under ``ON_A_WALL`` of ``size``."""
+    return bare(record, width, height, size, prefix=prefix, least=size * ON_A_WALL)
 
 
 def small_map(record: RegionMap, width: float, height: float, size: float, *, prefix: str = "") -> str:

@@ -27,7 +27,7 @@ else:
     furniture.opening(reads.comparison_finding(tuple(regions), chosen.reading), "", chosen.reading)
     if len(regions) <= comparison.MAX_REGIONS:
         with st.container(key="compared"):
-            seen, told = st.columns(2, gap="large")
+            seen, told = st.columns([7, 6] if len(regions) < 4 else [5, 6], gap="medium")
         with seen:
             point = furniture.figure(record, key=f"comparison_{'_'.join(regions)}_{chosen}")
         if point:

@@ -36,9 +36,7 @@ def view(region: Region) -> None:
     with rows:
         lists(told)
     st.header("Les domaines, du plus au moins fragile", anchor=False)
-    point = furniture.figure(reads.record(View("profil", region.code), chosen.reading), key=f"profile_{chosen}")
-    if point:
-        selection.go_to("pages/comprendre/domaine.py", domaine=point["customdata"][0], region=region.code)
+    furniture.figure(reads.record(View("profil", region.code), chosen.reading), key=f"profile_{chosen}")
     further(region)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from charts import tables
 from charts.tables import excel_csv
 from pages.sapproprier.parts import donnees_editions, donnees_import
-from pages.shared import folded, furniture, identity, reads, selection
+from pages.shared import folded, furniture, identity, reads, selection, sheets
 from territory import wording
 
 edition = reads.edition()
@@ -35,7 +35,7 @@ st.selectbox(
 )
 indicator = registry.indicators[code]
 st.header(indicator.label, anchor=False)
-furniture.table(identity.published(code), key=f"cells_{code}", alt=f"Cellules publiées\u00a0: {indicator.label}")
+sheets.show(identity.published(code), key=f"cells_{code}", alt=f"Cellules publiées\u00a0: {indicator.label}")
 identity.show(edition, indicator)
 
 st.header("Toute la table", anchor=False)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.sapproprier.parts import methode_tables, methode_text, methode_trial
-from pages.shared import furniture, reads, selection
+from pages.shared import furniture, reads, selection, sheets
 
 edition = reads.edition()
 chosen = selection.now()
@@ -38,13 +38,11 @@ st.table(methode_text.glossary(), hide_index=True, border="horizontal")
 
 st.header("Sens de lecture, réserves et fiabilité", anchor=False)
 st.markdown(methode_text.polarity(edition))
-furniture.table(
-    methode_tables.polarities(), key="polarity_table", alt="Sens de lecture et fiabilité de chaque indicateur"
-)
+sheets.show(methode_tables.polarities(), key="polarity_table", alt="Sens de lecture et fiabilité de chaque indicateur")
 
 st.header("Ces places tiennent-elles\u202f?", anchor=False)
 st.markdown(methode_text.robustness(chosen.reading))
-furniture.table(
+sheets.show(
     methode_tables.positions(chosen.reading),
     key="positions_table",
     alt="Positions d’ensemble, en intervalles",

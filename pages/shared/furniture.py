@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -19,18 +19,14 @@ from charts.figures.region_map.deck import Addressed
 from charts.figures.region_map.record import RegionMap
 from charts.legend import legend_label
 from charts.record import LegendEntry, Record
-from charts.tables import displayed
-from pages.shared import big_map, drawing, exports, folded, meeting_list, projection, reads, selection
+from pages.shared import big_map, drawing, exports, folded, meeting_list, projection, reads, selection, sheets
 from pages.shared.plain import starred
-from pages.shared.sheets import Sheet, sheet
 from territory import wording
 from territory.analysis import FragilityClass, Reading
 from territory.flags import Flag
 
 HERE = Path(__file__).parent
 _MAP_HEIGHT = 400
-LISTED = 30
-"""Rows of a table that are all in view; a longer one scrolls, and is searched."""
 REMARKS = 3
 """The gravest remarks that a figure says; the rest is on *Données*."""
 SEVERITY_ICON = {
@@ -62,7 +58,7 @@ def dress(title: str) -> None:
 
 def opening(title: str, lead: str = "", reading: Reading | None = None) -> None:
     """The finding as the page's title, a sentence under it, and the choices in force when they are not the default."""
-    st.title(title, anchor=False)
+    st.title(wording.unbroken(title), anchor=False)
     if lead:
         st.markdown(lead)
     if reading and (choices := wording.choices(reading)):
@@ -200,15 +196,7 @@ def below(record: Record) -> None:
 
 def _values(record: Record) -> None:
     st.caption(starred(" ".join(part for part in (record.how_to_read, record.how_to_click) if part)))
-    table(sheet(displayed(record)), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}")
-
-
-def table(shown: Sheet, key: str, alt: str) -> None:
-    """A table of displayed texts; ``alt`` names it for who does not see it."""
-    height: Literal["content", "auto"] = "content" if len(shown.frame) <= LISTED else "auto"
-    st.dataframe(
-        shown.frame, hide_index=True, column_config=shown.columns, key=key, height=height, alt=alt, width="stretch"
-    )
+    sheets.show(sheets.of_record(record), f"table_{record.file_name}", f"Tableau{wording.NBSP}: {record.title}")
 
 
 def flags(found: tuple[Flag, ...]) -> None:

@@ -6,12 +6,13 @@ Arrows go to the next domain, or from a region's profile to the maps of its prio
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from markupsafe import Markup
 
 from charts import meeting
+from charts.canvas import ruler
 from charts.canvas.markup import render
 from charts.figures import FIGURES
 from charts.meeting import BadMeeting
@@ -24,8 +25,17 @@ from territory.loader import Edition
 HERE = Path(__file__).parent
 PARAMETER = "projeter"
 PROFILE, MAP = "profil", "carte"
-CROWDED = frozenset({"vue-ensemble"})
-"""Figures of 200 cells: a table to read, not a wall."""
+TERRITORY = "territoire"
+BARE = frozenset({"comparaison"})
+"""Figures whose values stand without their units, which the line under them gives."""
+SCREEN, EDGES = 720, 42
+TITLE, TITLE_LINE = (32, 700), 37
+SOURCE, SOURCE_LINE = 14.4, 18
+QUIT, STEPS, CLOSER = 150, 336, 1.015
+"""Px: the screen and what stands between its parts; the two texts; what the steps take at the right of the source.
+
+Letters of a title stand closer than they are measured.
+"""
 
 
 def address(view: View | None) -> str:
@@ -37,10 +47,19 @@ def address(view: View | None) -> str:
 
 
 def link(record: Record) -> None:
-    """« Projeter », beside a figure's other actions; not for what nobody reads from the back of a room."""
-    if record.view.figure in CROWDED:
-        return
-    st.html(Markup('<a class="house button here" href="{}">Projeter</a>').format(address(record.view)), width="content")
+    """« Projeter », beside a figure's other actions."""
+    st.html(Markup("{}").format(_link(record.view)), width="content")
+
+
+def of_page(chosen: Selection) -> Markup:
+    """« Projeter » in the bar of *Mon territoire*, whose figure stands under the rows; nothing on other pages."""
+    if not chosen.region or urlsplit(st.context.url or "").path.strip("/") != TERRITORY:
+        return Markup("")
+    return _link(View(PROFILE, chosen.region))
+
+
+def _link(view: View) -> Markup:
+    return Markup('<a class="house button here" href="{}">Projeter</a>').format(address(view))
 
 
 def wanted(edition: Edition) -> View | None:
@@ -64,19 +83,30 @@ def show(edition: Edition, view: View, chosen: Selection) -> None:
     record = reads.record(view, chosen.reading)
     steps = _steps(edition, view, chosen)
     here = [step.code for step in steps].index(view.code)
+    source = f"{record.subtitle.rstrip('.')}. {record.foot if view.figure in BARE else record.credit}"
     with st.container(key="projection", gap="small"):
         st.html(render(HERE / "projection.html", record=record))
-        drawing.show(reads.projected(view, chosen.reading), f"projected_{view.code}")
+        drawn = reads.projected(view, chosen.reading, _room(record.title, source, alone=len(steps) == 1))
+        drawing.show(drawn, f"projected_{view.code}")
         st.html(
             render(
                 HERE / "projection_foot.html",
-                source=f"{record.subtitle.rstrip('.')}. {record.credit}",
+                source=source,
                 place=f"{here + 1} sur {len(steps)}" if len(steps) > 1 else "",
                 before=address(steps[here - 1]) if here else "",
                 after=address(steps[here + 1]) if here + 1 < len(steps) else "",
                 leave=address(None),
             )
         )
+
+
+def _room(title: str, source: str, *, alone: bool) -> float:
+    """The height in px that a screen of 1280 × 720 leaves to the drawing: the sizes of ``static/house.css``."""
+    width, most, _ = reads.PROJECTED
+    beside = width - (QUIT if alone else STEPS)
+    above = len(ruler.wrap(title, width * CLOSER, *TITLE)) * TITLE_LINE
+    below = len(ruler.wrap(source, beside, SOURCE)) * SOURCE_LINE
+    return min(most, SCREEN - EDGES - above - below)
 
 
 def _steps(edition: Edition, view: View, chosen: Selection) -> list[View]:

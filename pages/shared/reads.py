@@ -32,8 +32,11 @@ READINGS = 8
 """Readings that three switches make."""
 VIEWS = 400
 """Figures kept: the 13 regions and 16 domains of the reading that most visitors have, and what others ask."""
-PROJECTED = (1216.0, 500.0, 24.0)
-"""Width and height of a drawing on a screen of 1280 × 720, and its text: its values are 22 px high at least."""
+PROJECTED = (1216.0, 540.0, 24.0)
+"""Width and height of a drawing on a screen of 1280 × 720, and its text: its values are 22 px high at least.
+
+What title and source leave to it may be less high.
+"""
 
 
 def edition() -> Edition:
@@ -131,9 +134,10 @@ def locator_map(region: str | None, reading: Reading) -> Markup | None:
 
 
 @kept(VIEWS)
-def projected(view: View, reading: Reading) -> Markup:
+def projected(view: View, reading: Reading, height: float) -> Markup:
     """The figure as it is printed, large: it is read from the back of a room."""
-    return Markup(image.projected(record(view, reading), *PROJECTED, prefix="projection-"))
+    width, _, size = PROJECTED
+    return Markup(image.projected(record(view, reading), width, height, size, prefix="projection-"))
 
 
 @kept(VIEWS)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
-from markupsafe import escape
+from markupsafe import Markup
 
-from pages.shared import editions, exports, folded, reads, selection, trial_address
+from pages.shared import editions, exports, folded, projection, reads, selection, trial_address
 from pages.shared.plain import escaped
 from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_CONTESTABLE, Selection
 from pages.shared.sitemap import LEGAL, MEETING, SITE_PAGES, SitePage
@@ -65,8 +65,9 @@ def edition_read(edition: Edition) -> None:
 
 
 def actions(edition: Edition, chosen: Selection) -> None:
-    """« Copier le lien » and the page's documents."""
-    st.html(f'<a class="house copy" href="{escape(st.context.url or "")}">Copier le lien</a>', width="content")
+    """« Copier le lien », « Projeter » where the page has one figure, and the page's documents."""
+    copy = Markup('<a class="house copy" href="{}">Copier le lien</a>').format(st.context.url or "")
+    st.html(Markup("{}{}").format(copy, projection.of_page(chosen)), width="content")
     _export(edition, chosen)
 
 

@@ -28,7 +28,7 @@ SITE_PAGES = (
         "pages/comprendre/vue_ensemble.py",
         "Accueil",
         ":material/grid_on:",
-        "Où se situe chacune des 13 régions, par rapport à la France\u00a0: 16 domaines, dont 15 comparés.",
+        "Où chaque territoire est plus fragile que la France, domaine par domaine, et où il l’est moins.",
     ),
     SitePage(
         "Comprendre",
@@ -36,7 +36,7 @@ SITE_PAGES = (
         "pages/comprendre/territoire.py",
         "Mon territoire",
         ":material/place:",
-        "Les priorités et les points d’appui d’une région, domaine par domaine, comparés à la France.",
+        "Les priorités et les points d’appui d’un territoire, domaine par domaine, comparés à la France.",
     ),
     SitePage(
         "Comprendre",
@@ -44,7 +44,7 @@ SITE_PAGES = (
         "pages/comprendre/domaine.py",
         "Un domaine",
         ":material/map:",
-        "La carte, l’ordre et le tableau des 13 régions pour un domaine, avec définition et source.",
+        "La carte, l’ordre et le tableau des territoires pour un domaine, avec définition et source.",
     ),
     SitePage(
         "Comprendre",
@@ -52,7 +52,7 @@ SITE_PAGES = (
         "pages/comprendre/comparer.py",
         "Comparer",
         ":material/compare_arrows:",
-        "Deux à cinq régions côte à côte, les plus grandes différences d’abord.",
+        "Deux à cinq territoires côte à côte, les plus grandes différences d’abord.",
     ),
     SitePage(
         "S’approprier",
@@ -60,7 +60,7 @@ SITE_PAGES = (
         "pages/sapproprier/ressources.py",
         "Ressources",
         ":material/menu_book:",
-        "Kits, études, webinaires et outils pour agir avec d’autres, par besoin, étape, public, domaine et région.",
+        "Kits, études, webinaires et outils pour agir avec d’autres, par besoin, étape, public, domaine et territoire.",
     ),
     SitePage(
         "S’approprier",
@@ -76,15 +76,7 @@ SITE_PAGES = (
         "pages/sapproprier/donnees.py",
         "Données",
         ":material/table:",
-        "Les 30 critères publiés\u00a0: valeur telle que publiée, valeur lue, unité, année, source et réserves.",
-    ),
-    SitePage(
-        "Agir",
-        MEETING,
-        "pages/agir/reunion.py",
-        "Ma réunion",
-        ":material/co_present:",
-        "Choisir des vues, les ordonner et les titrer, puis emporter le diaporama, le document ou la page.",
+        "Les chiffres publiés\u00a0: valeur telle que publiée, valeur lue, unité, année, source et réserves.",
     ),
     SitePage(
         "Agir",
@@ -93,6 +85,14 @@ SITE_PAGES = (
         "Atelier",
         ":material/groups:",
         "En salle, croiser ce que perçoivent élus, citoyens, entreprises et associations avec ce qui est mesuré.",
+    ),
+    SitePage(
+        "Agir",
+        MEETING,
+        "pages/agir/reunion.py",
+        "Ma réunion",
+        ":material/co_present:",
+        "Choisir des vues, les ordonner et les titrer, puis emporter le diaporama, le document ou la page.",
     ),
     SitePage(
         LEGAL,

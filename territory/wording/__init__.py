@@ -83,7 +83,17 @@ from territory.wording.similarity import (
     no_neighbour_sentence,
     tree_and_neighbours,
 )
-from territory.wording.typography import NBSP, THIN, capital, enumeration, full_stop, lowered, ordinal, plural
+from territory.wording.typography import (
+    NBSP,
+    THIN,
+    capital,
+    enumeration,
+    full_stop,
+    lowered,
+    ordinal,
+    plural,
+    unbroken,
+)
 from territory.wording.values import (
     NATIONAL_NAME,
     cell_text,
@@ -201,6 +211,7 @@ __all__ = [
     "tree_and_neighbours",
     "trial_text",
     "tried_beside",
+    "unbroken",
     "unit_text",
     "value_text",
     "variant_finding",

@@ -179,7 +179,7 @@ def extent_finding(indicator: Indicator, ordered: Sequence[tuple[Region, Decimal
     first, last = ordered[0][1], ordered[-1][1]
     starting, ending = (
         f"{write(indicator, extreme)} {_places((r for r, value in ordered if value == extreme), indicator.words.level)}"
-        for write, extreme in ((unit_text, first), (value_text if indicator.symbol else unit_text, last))
+        for write, extreme in ((unit_text, first), (value_text, last))  # the unit is said once, but for %
     )
     return f"{subject}{NBSP}: {starting}" if first == last else f"{subject}{NBSP}: de {starting} à {ending}"
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 THIN = "\u202f"
 NBSP = "\u00a0"
+HYPHEN = "\u2011"
+"""« Hauts-de-France » with these hyphens stays on one line."""
+_JOINED = re.compile(r"[^\W\d_]+-de-[^\W\d_]+")
 
 
 def plural(count: int, singular: str, plural_form: str | None = None) -> str:
@@ -37,6 +41,11 @@ def lowered(text: str) -> str:
 def full_stop(text: str) -> str:
     """The text as a sentence; « n. d. » has its full stop already."""
     return text if text.endswith(".") else f"{text}."
+
+
+def unbroken(text: str) -> str:
+    """A text whose names joined by « de » no line cuts, where nothing but its characters can say so: a page's title."""
+    return _JOINED.sub(lambda name: name[0].replace("-", HYPHEN), text)
 
 
 def enumeration(items: Iterable[str]) -> str:

@@ -62,6 +62,12 @@ def main_indicator(domain: str) -> Indicator:
 
 
 def region_title(region: str, reading: Reading = Reading()) -> str:  # noqa: B008
+    """The title of *Mon territoire*, whose « Hauts-de-France » no line cuts."""
+    return wording.unbroken(region_finding(region, reading))
+
+
+def region_finding(region: str, reading: Reading = Reading()) -> str:  # noqa: B008
+    """The same as the first page's card says it."""
     scored = [row for row in cells_of(region, reading) if row["score"] is not None]
     fragile = sum(FragilityClass(row["class"]).more_fragile for row in scored)
     return wording.region_finding(edition().regions[region], fragile, len(scored))
@@ -69,13 +75,13 @@ def region_title(region: str, reading: Reading = Reading()) -> str:  # noqa: B00
 
 def domain_title(domain: str, region: str) -> str:
     indicator = main_indicator(domain)
-    return wording.cell_finding(
-        cell(region, indicator.code), indicator, edition().registry.domains[domain], edition().regions[region]
-    )
+    found = cell(region, indicator.code)
+    where = edition().regions[region]
+    return wording.unbroken(wording.cell_finding(found, indicator, edition().registry.domains[domain], where))
 
 
 def comparison_title(*regions: str) -> str:
-    return wording.comparison_finding(edition(), scores(), regions)
+    return wording.unbroken(wording.comparison_finding(edition(), scores(), regions))
 
 
 def fragility_rows(region: str) -> list[str]:

@@ -31,9 +31,9 @@ ADDRESSES = {
     "atelier": "/atelier?region=93",
 }
 """Faults that axe sees are looked for with the boxes, on every page at every size: ``test_screens_measured.py``."""
-FIGURES = ("territoire", "domaine", "comparer")
+FIGURES = ("domaine", "comparer")
 """Views whose figures have, between them, every control that we know."""
-DRAWN = (*FIGURES, "accueil", "atlas", "méthode")
+DRAWN = (*FIGURES, "territoire", "accueil", "atlas", "méthode")
 
 
 def sizes_of(page: Page, selector: str) -> list[float]:
@@ -46,7 +46,7 @@ ENGLISH = re.compile(r"\b(fullscreen|zoom (in|out)|download|search|show|map|rese
 
 
 def check_texts_of_figures(page: Page, some: bool) -> None:
-    figures = page.locator("[data-testid=stPlotlyChart], svg.map:not(.place)").all()
+    figures = page.locator("[data-testid=stPlotlyChart], svg.map:not(.place), .profile").all()
     assert bool(figures) == some
     for figure in figures:
         assert figure.get_attribute("role") in ("figure", "group")
@@ -118,14 +118,14 @@ def test_keyboard_reaches_the_menu_then_the_map_and_the_list_of_regions(page: Pa
     tab_to(page, "Bretagne. Emploi", presses=30)
     page.keyboard.press("Enter")
     finding = page.locator(".st-key-home_region").get_by_role("heading")
-    expect(finding).to_have_text(facts.region_title("53"))
+    expect(finding).to_have_text(facts.region_finding("53"))
     page.get_by_role("link", name="Corse. Emploi").focus()
     tab_to(page, "Votre région")
     page.keyboard.type("Cors")
     expect(page.get_by_role("option", name="Corse")).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(finding).to_have_text(facts.region_title("94"))
+    expect(finding).to_have_text(facts.region_finding("94"))
 
 
 def test_keyboard_opens_the_page_of_a_region_from_the_menu_and_a_row_in_it(page: Page) -> None:

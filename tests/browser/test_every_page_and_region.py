@@ -17,7 +17,6 @@ from tests.browser.visit import (
     drawn_regions,
     eventually,
     follow,
-    grid_texts,
     map_figure,
     table_texts,
     tables,
@@ -52,7 +51,7 @@ def overview_cells(page: Page, region: str) -> dict[str, str]:
 
 def check_overview(page: Page, region: str) -> None:
     card = page.locator(".st-key-home_region")
-    expect(card.get_by_role("heading")).to_have_text(facts.region_title(region))
+    expect(card.get_by_role("heading")).to_have_text(facts.region_finding(region))
     assert overview_cells(page, region) == facts.overview_column(region)
 
 
@@ -62,10 +61,9 @@ def check_region(page: Page, region: str) -> None:
         assert any(row in text for text in rows), row
     counts = re.findall(r"(?:Priorités|À confirmer) \((\d+)\)", page.locator("[data-testid=stMain]").inner_text())
     assert sum(map(int, counts)) == len(facts.fragility_rows(region))
-    profile = page.locator("[class*='st-key-profile_']")
-    expect(profile.locator(".ytick text")).to_have_count(len(facts.cells_of(region)))
+    expect(page.locator(".profile a.line")).to_have_count(len(facts.cells_of(region)))
     context = unfold(page, "Le contexte")
-    values = {row[0]: row[1] for row in grid_texts(tables(context))}
+    values = {row[0]: row[1] for row in table_texts(tables(context))}
     population = edition().registry.indicators["population"]
     published = edition().observations
     own = published[(published["indicator"] == "population") & (published["territory"] == region)].to_dict("records")
@@ -108,7 +106,7 @@ def check_data(page: Page, region: str) -> None:
     published = edition().observations
     first = next(iter(edition().registry.indicators))
     own = published[(published["indicator"] == first) & (published["territory"] == region)].to_dict("records")
-    rows = {row[0]: row[1] for row in grid_texts(tables(page).first)}
+    rows = {row[0]: row[1] for row in table_texts(tables(page).first)[1:]}
     assert len(rows) == len(CODES) + 1
     assert rows[dict(REGIONS)[region]] == own[0]["published"]
 

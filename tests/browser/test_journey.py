@@ -57,7 +57,7 @@ def test_from_the_first_visit_to_another_region_and_back(page: Page) -> None:
     region_link(map_figure(page), "32").click()
     expect_address(page, "/", domaine="emploi", region="32")
     card = page.locator(".st-key-home_region")
-    expect(card.get_by_role("heading")).to_have_text(facts.region_title("32"))
+    expect(card.get_by_role("heading")).to_have_text(facts.region_finding("32"))
     expect(chosen_region(page)).to_have_value("Hauts-de-France")
     card.get_by_role("link", name="Voir ma région").click()
     expect_address(page, "/territoire", without="domaine", region="32")
@@ -254,7 +254,7 @@ def test_back_undoes_the_first_choice_of_a_region(page: Page) -> None:
     choose_region(page, "Corse")
     expect_address(page, "/", region="94")
     finding = page.locator(".st-key-home_region").get_by_role("heading")
-    expect(finding).to_have_text(facts.region_title("94"))
+    expect(finding).to_have_text(facts.region_finding("94"))
     page.go_back()
     expect(finding).to_have_count(0)
     expect(page).to_have_url(before)
@@ -318,11 +318,9 @@ def test_an_open_panel_is_in_the_address_and_back_leaves_the_page(page: Page) ->
     expect_address(page, "/", without="ouverts", region="32")
 
 
-def test_point_of_the_profile_opens_its_domain(page: Page) -> None:
+def test_line_of_the_profile_opens_its_domain(page: Page) -> None:
     visit(page, "/territoire?region=32")
-    profile = page.get_by_role("figure", name=re.compile("Du plus au moins fragile"))
-    expect(profile.locator(".scatterlayer .trace")).to_have_count(2)
-    click_drawn(page, profile.locator(".scatterlayer .trace").last.locator(".points path").first)
+    page.get_by_role("group", name=re.compile("Du plus au moins fragile")).get_by_role("link").first.click()
     expect_address(page, "/domaine", domaine="education", region="32")
     expect_title(page, facts.domain_title("education", "32"))
 
@@ -344,24 +342,24 @@ def test_core_reading_changes_the_numbers_everywhere_and_says_so(page: Page) -> 
     expect(announced(page)).to_have_count(0)
     choose_reading(page, "Les 7 plus sûrs")
     expect_address(page, "/territoire", region="32", criteres="noyau")
-    assert facts.region_title("32", CORE) != facts.region_title("32")
+    assert facts.region_finding("32", CORE) != facts.region_finding("32")
     expect_title(page, facts.region_title("32", CORE))
     expect(announced(page)).to_contain_text("les 7 indicateurs les plus sûrs, seuls")
 
     open_from_menu(page, "Accueil")
     expect_address(page, "/", region="32", criteres="noyau")
     finding = page.locator(".st-key-home_region").get_by_role("heading")
-    expect(finding).to_have_text(facts.region_title("32", CORE))
+    expect(finding).to_have_text(facts.region_finding("32", CORE))
     expect(page.locator("table.grid tbody tr")).to_have_count(7)
     expect(announced(page)).to_be_visible()
 
     page.reload()
     wait_until_ready(page)
-    expect(finding).to_have_text(facts.region_title("32", CORE))
+    expect(finding).to_have_text(facts.region_finding("32", CORE))
     expect(announced(page)).to_be_visible()
     choose_reading(page, "Tous les indicateurs")
     expect_address(page, "/", region="32", without="criteres")
-    expect(finding).to_have_text(facts.region_title("32"))
+    expect(finding).to_have_text(facts.region_finding("32"))
     expect(announced(page)).to_have_count(0)
 
 
@@ -468,4 +466,4 @@ def test_regions_can_be_typed_in_the_list(page: Page) -> None:
     for code in ("11", "93", "84", "94"):
         choose_region(page, NAMES[code])
         expect_address(page, "/", region=code)
-        expect(page.locator(".st-key-home_region").get_by_role("heading")).to_have_text(facts.region_title(code))
+        expect(page.locator(".st-key-home_region").get_by_role("heading")).to_have_text(facts.region_finding(code))

@@ -22,13 +22,14 @@ from charts.figures import Subject
 from charts.record import Record
 from charts.tables import displayed
 from pages.shared.furniture import REMARKS
+from territory import wording
 from territory.analysis import Reading
 from tests.browser import facts
 from tests.browser.facts import FILE_NAME, edition, squeezed
 from tests.browser.visit import (
-    grid_texts,
     map_figure,
     open_from_menu,
+    table_texts,
     tables,
     unfold,
     unfold_circles,
@@ -109,6 +110,17 @@ def content_of(download: Download) -> bytes:
     return Path(download.path()).read_bytes()
 
 
+def signed(record: Record) -> list[list[str]]:
+    """The cells of a figure's table, each with the sign of its class."""
+    table = displayed(record)
+    columns = []
+    for label in table.columns:
+        kinds = record.column(label).classes or [None] * len(table)
+        signs = [wording.CLASS_SYMBOL[kind] if kind else "" for kind in kinds]
+        columns.append([f"{cell} {sign}".strip() for cell, sign in zip(table[label], signs, strict=True)])
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
 @pytest.mark.parametrize("name", FIGURES)
 def test_table_words_remarks_and_data_of_a_figure(page: Page, name: str) -> None:
     address, key, build = FIGURES[name]
@@ -119,14 +131,8 @@ def test_table_words_remarks_and_data_of_a_figure(page: Page, name: str) -> None
     block = block_of(page, key)
 
     opened = unfold(block, "Voir le tableau")
-    shown = grid_texts(tables(opened))
-    expected = [[str(cell) for cell in row] for row in displayed(record).itertuples(index=False)]
-    assert len(shown) == len(expected)
-    width = len(shown[0])
-    assert width >= 2
-    assert [[squeezed(cell) for cell in row] for row in shown] == [
-        [squeezed(cell) for cell in row[:width]] for row in expected
-    ]
+    _, *shown = table_texts(tables(opened))
+    assert [[squeezed(cell) for cell in row] for row in shown] == [list(map(squeezed, row)) for row in signed(record)]
     assert plain_text(f"{record.how_to_read} {record.how_to_click}") in plain_text(opened.inner_text())
 
     grave = [flag for flag in record.flags if flag.severity != "info"]

@@ -47,7 +47,7 @@ def test_where_a_region_is_fragile_then_how_sure(page: Page) -> None:
     visit(page, "/")
     hand = Hand(page)
     hand.on_region("Hauts-de-France")
-    expect(page.get_by_role("heading", name=facts.region_title("32"))).to_be_visible()
+    expect(page.get_by_role("heading", name=facts.region_finding("32"))).to_be_visible()
     hand.on(page.get_by_role("link", name="Voir ma région"))
     row = page.get_by_role("link", name=re.compile("^1 Éducation"))
     expect(row).to_contain_text("21,2")

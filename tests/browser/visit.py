@@ -239,23 +239,6 @@ def table_texts(table: Locator) -> list[list[str]]:
     return table.locator("tr").evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.innerText))")
 
 
-def grid_texts(table: Locator) -> list[list[str]]:
-    """The cells of a table, rows from the top: drawn on a canvas, and written inside it for screen readers.
-
-    Columns far to the right are not there until they are scrolled to.
-    """
-    table.scroll_into_view_if_needed()  # a table out of sight is not written
-    cells = table.locator("[data-testid^='glide-cell-']")
-    expect(cells.first).to_be_attached()
-    found = cells.evaluate_all(
-        "cells => cells.map(cell => [...cell.dataset.testid.split('-').slice(2).map(Number), cell.textContent])"
-    )
-    rows: dict[int, dict[int, str]] = {}
-    for column, row, text in found:
-        rows.setdefault(row, {})[column] = text
-    return [[text for _, text in sorted(row.items())] for _, row in sorted(rows.items())]
-
-
 def tables(scope: Page | Locator) -> Locator:
-    """The tables that are drawn on a canvas."""
-    return scope.get_by_test_id("stDataFrame")
+    """The tables of texts, but for those whose cells lead somewhere."""
+    return scope.locator("table.sheet")

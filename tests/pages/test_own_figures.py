@@ -11,7 +11,19 @@ from pages.shared.own_figures import OwnFigures, Room
 from pages.shared.shelf import Shelf
 from territory.importing import Choice, Choices
 from territory.loader import Edition
-from tests.pages.visit import COMPARE, DATA_PAGE, DOMAIN, METHOD, OVERVIEW, REGION, alive, follow, open_page, said
+from tests.pages.visit import (
+    COMPARE,
+    DATA_PAGE,
+    DOMAIN,
+    METHOD,
+    OVERVIEW,
+    REGION,
+    alive,
+    finding,
+    follow,
+    open_page,
+    said,
+)
 
 TABLE = (
     "Code;Département;Taux de chômage (%);Taux de pauvreté (%)\n"
@@ -129,7 +141,7 @@ def test_who_sent_a_table_that_made_room_is_told() -> None:
     sent.forget()
     assert alive(follow(at, REGION, region="32"))
     assert "ont été oubliés" in at.warning[0].value
-    assert "Hauts-de-France" in at.title[0].value
+    assert "Hauts-de-France" in finding(at)
 
 
 def test_no_workshop_is_prepared_on_what_one_session_alone_has() -> None:

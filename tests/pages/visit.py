@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from lxml import html as parser
 from streamlit.testing.v1 import AppTest
 
 from territory.analysis import Reading
@@ -81,9 +82,9 @@ def unfold(at: AppTest, *keys: str) -> AppTest:
 
 
 def finding(at: AppTest) -> str:
-    """The one h1 of the page."""
+    """The one h1 of the page; its « Hauts-de-France » has hyphens at which no line breaks."""
     (title,) = at.title
-    return str(title.value)
+    return str(title.value).replace("\u2011", "-")
 
 
 def warnings(at: AppTest) -> list[str]:
@@ -119,12 +120,21 @@ def drawings(at: AppTest) -> list[str]:
 
 def texts(markup: str) -> str:
     """The words of HTML or SVG, each element on its line."""
+    markup = re.sub(r'<span class="whole">(.*?)</span>', r"\1", markup)
     words = unescape(re.sub(r"<[^>]*>", "\n", markup))
     return "\n".join(line for line in (line.strip(" \n") for line in words.split("\n")) if line)
 
 
 def tables(at: AppTest) -> list[pd.DataFrame]:
-    return [table.value for table in (*at.dataframe, *at.table)]
+    found = [table for markup in html(at) if 'class="sheet"' in markup for table in _parsed(markup)]
+    return [*found, *(table.value for table in (*at.dataframe, *at.table))]
+
+
+def _parsed(markup: str) -> list[pd.DataFrame]:
+    """The tables of ours, as texts: rows under their headings."""
+    shown = parser.fragment_fromstring(markup, create_parent=True).iter("table")
+    rows = [[[cell.text_content() for cell in row] for row in table.iter("tr")] for table in shown]
+    return [pd.DataFrame(body, columns=head) for head, *body in rows]
 
 
 def said(at: AppTest) -> str:
@@ -138,7 +148,7 @@ def said(at: AppTest) -> str:
     for frame in tables(at):
         parts += [str(column) for column in frame.columns]
         parts += [str(cell) for column in frame.columns for cell in frame[column]]
-    return "\n".join(parts)
+    return "\n".join(parts).replace("\u2011", "-")
 
 
 def read_number(text: str) -> Decimal | None:

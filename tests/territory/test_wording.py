@@ -592,14 +592,12 @@ def test_extent_finding(edition: Edition, values: str, expected: str) -> None:
         (
             "culture",
             "32 0.44, 94 2.13",
-            "Équipements culturels : de 0,44 équipement pour 10 000 hab. dans les Hauts-de-France à "
-            "2,13 équipements pour 10 000 hab. en Corse",
+            "Équipements culturels : de 0,44 équipement pour 10 000 hab. dans les Hauts-de-France à 2,13 en Corse",
         ),
         (
             "pouvoir_achat",
             "11 1.03, 94 1.07",
-            "Évolution du revenu médian : de 1,03 (rapport 2016/2012) en Île-de-France à 1,07 (rapport 2016/2012) "
-            "en Corse",
+            "Évolution du revenu médian : de 1,03 (rapport 2016/2012) en Île-de-France à 1,07 en Corse",
         ),
     ],
 )

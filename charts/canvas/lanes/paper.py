@@ -33,10 +33,11 @@ class Lanes:
 def lanes_of(drawing: Drawing, box: Box, size: float, said: Sequence[tuple[str, str, str]], last: int) -> Lanes:
     """The lanes and their words: a label and a word at the left of each, what its marks say at the right."""
     row = (box.height - size * _HEAD) / len(said)
-    text = min(size, row * 0.62)
+    text = drawing.row_text(min(size, row * 0.62), row)
+    ends = drawing.sizes(text * 0.9, text * 0.8, text * 0.7)
     labels = min(max(ruler.width(label, text) for label, _, _ in said), box.width * 0.24)
     words = max(ruler.width(word, text, 600) for _, word, _ in said)
-    room = min(max(ruler.width(end, text * 0.9) for _, _, end in said), box.width * 0.25)
+    room = min(max(ruler.width(end, ends[0]) for _, _, end in said), box.width * 0.25)
     left = box.x + labels + words + text * 2
     axis = Box(left, box.y + size * _HEAD, box.right - room - text - left, row * len(said))
     lanes = Lanes(axis, row, text, last)
@@ -49,7 +50,7 @@ def lanes_of(drawing: Drawing, box: Box, size: float, said: Sequence[tuple[str, 
             lines, used = ruler.fit(label, labels, (text, text * 0.9, text * 0.8))
             drawing.middle(box.x, lanes.y(k), lines, used, full=label)
             drawing.middle(box.x + labels + text, lanes.y(k), [word], text, weight=600)
-            lines, used = ruler.fit(end, room, (text * 0.9, text * 0.8, text * 0.7), lines=2 if row > text * 2 else 1)
+            lines, used = ruler.fit(end, room, ends, lines=2 if row > text * 2 else 1)
             drawing.middle(axis.right + text, lanes.y(k), lines, used, fill=MUTED, full=end)
     return lanes
 

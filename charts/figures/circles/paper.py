@@ -50,7 +50,7 @@ def draw(drawing: Drawing, record: Circles, box: Box, size: float) -> None:
                         *centres[row["region"]], radius, ACCENT, opacity=0.25,
                         stroke=TEXT if own else ACCENT, stroke_width=3 if own else 1.4,
                     )  # fmt: skip
-    text = size * 0.85
+    text = max(size * 0.85, drawing.least)
     positions = circle_label_positions(
         [centres[row["region"]] for row in rows],
         [_radius(row["high"] or row["low"], largest, placed.scale) for row in rows],
@@ -71,12 +71,12 @@ def _list(drawing: Drawing, record: Circles, rows: list[dict[str, Any]], box: Bo
     step = min(box.height / half, size * 2)
     gap = size * 2
     column = (box.width - gap * (columns - 1)) / columns
-    text = min(size, step * 0.62)
+    text = drawing.row_text(min(size, step * 0.62), step)
     with drawing.layer("Valeurs"):
         for k, row in enumerate(rows):
             x, y = box.x + (k // half) * (column + gap), box.y + (k % half + 0.5) * step
             own = 600 if row["region"] == record.region else 400
-            lines, used = ruler.fit(row["text"], column * 0.62, (text, text * 0.9, text * 0.8), 600)
+            lines, used = ruler.fit(row["text"], column * 0.62, drawing.sizes(text, text * 0.9, text * 0.8), 600)
             room = column - ruler.width(lines[0], used, 600) - size * 0.5
             name, small = ruler.fit(row["label"], room, (text, text * 0.9, text * 0.8, text * 0.7), own)
             drawing.line(x, y - step / 2, x + column, y - step / 2)

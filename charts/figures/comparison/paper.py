@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from charts.canvas import ruler
 from charts.canvas.paper import nothing, score_ends
-from charts.canvas.svg import LEADING, Box, Drawing
+from charts.canvas.svg import Box, Drawing
+from charts.figures.comparison import columns_paper
 from charts.figures.comparison.record import Comparison
 from charts.theme import LINE, MUTED, REGION_COLOURS, RULE, TEXT, WHITE
 
@@ -19,10 +20,10 @@ def draw(drawing: Drawing, record: Comparison, box: Box, size: float) -> None:
         nothing(drawing, record, box, size)
         return
     if not record.marked:
-        _columns(drawing, record, rows, box, size)
+        columns_paper.draw(drawing, record, rows, box, size)
         return
     top = box.y + _key(drawing, record, box, size) + size * 0.5
-    plot = _plot(record, rows, Box(box.x, top, box.width, box.bottom - top), size)
+    plot = _plot(drawing, record, rows, Box(box.x, top, box.width, box.bottom - top), size)
     with drawing.layer("Axe"):
         score_ends(drawing, Box(plot.axis.x, top, plot.axis.width, size), size * 0.8, record.words.reference.short)
         for y in range(plot.domains + 1):
@@ -45,6 +46,7 @@ class _Plot(NamedTuple):
     domains: int
     row: float
     text: float
+    value_text: float
     labels: float
     value: float
     reach: float
@@ -59,17 +61,19 @@ class _Plot(NamedTuple):
         return box.right - (self.regions - 1 - number) * self.value
 
 
-def _plot(record: Comparison, rows: Sequence[Mapping[str, Any]], box: Box, size: float) -> _Plot:
+def _plot(drawing: Drawing, record: Comparison, rows: Sequence[Mapping[str, Any]], box: Box, size: float) -> _Plot:
     """Two regions have their values on each side of the axis, more have them in columns at its right."""
     count, regions = 1 + max(row["y"] for row in rows), len(record.regions)
     row = (box.height - size * 1.5) / count
-    text = min(size, row * 0.64)
+    text = drawing.row_text(min(size, row * 0.64), row)
+    value_text = drawing.row_text(text * 0.9, row)
     labels = min(max(ruler.width(r["label"], text) for r in rows) + size, box.width * 0.3)
-    value = max(ruler.width(r["value_text"], text * 0.9, 600) for r in rows) + size
+    value = max(ruler.width(r["value_text"], value_text, 600) for r in rows) + size
     before, after = (value, value) if regions == 2 else (size * 0.8, value * regions + size * 0.8)
     axis = Box(box.x + labels + before, box.y + size * 1.5, box.width - labels - before - after, row * count)
     reach = max((abs(r["score"]) for r in rows if _known(r)), default=1.0) or 1.0
-    return _Plot(axis, count, row, text, labels - size * 0.5, value, reach, min(row * 0.28, size * 0.5), regions)
+    radius = min(row * 0.28, size * 0.5)
+    return _Plot(axis, count, row, text, value_text, labels - size * 0.5, value, reach, radius, regions)
 
 
 def _domain(drawing: Drawing, record: Comparison, plot: _Plot, cells: list[dict[str, Any]], box: Box) -> None:
@@ -84,39 +88,13 @@ def _domain(drawing: Drawing, record: Comparison, plot: _Plot, cells: list[dict[
     for cell in reversed(known):
         mark(drawing, record.regions.index(cell["region"]), xs[cell["region"]], y, plot.radius)
     if pair:
-        _values(drawing, cells, xs, y, text * 0.9, plot.radius)
+        _values(drawing, cells, xs, y, plot.value_text, plot.radius)
         if missing := ", ".join(f"{c['name']} {c['value_text']}" for c in cells if not _known(c)):
-            drawing.middle(plot.axis.x, y, [missing], text * 0.8, fill=MUTED, halo=WHITE)
+            drawing.middle(plot.axis.x, y, [missing], drawing.row_text(text * 0.8, plot.row), fill=MUTED, halo=WHITE)
         return
     for cell in cells:
         right = plot.right(box, record.regions.index(cell["region"]))
-        drawing.middle(right, y, [cell["value_text"]], text * 0.9, weight=600, anchor="end")
-
-
-def _columns(drawing: Drawing, record: Comparison, rows: list[dict[str, Any]], box: Box, size: float) -> None:
-    """The published values of many regions, a column each under its name."""
-    small, count = size * 0.8, 1 + max(row["y"] for row in rows)
-    left = min(max(ruler.width(row["label"], small) for row in rows) + size * 0.7, box.width * 0.22)
-    column = (box.width - left) / len(record.regions)
-    heads = [ruler.fit(name, column - 10, (small, small * 0.85), 600, lines=3, hyphens=True) for name in record.short]
-    head = max(len(lines) * used * LEADING for lines, used in heads) + size * 0.5
-    row_height = (box.height - head) / count
-    value = min(small, row_height * 0.6)
-    value *= min(1, (column - 6) / max(ruler.width(row["value_text"], value, 600) for row in rows))
-    with drawing.layer("Domaines"):
-        for label, y in dict.fromkeys((row["label"], row["y"]) for row in rows):
-            drawing.line(box.x, box.y + head + y * row_height, box.right, box.y + head + y * row_height, RULE, 0.8)
-            lines, used = ruler.fit(label, left - size * 0.5, (small, small * 0.9))
-            drawing.middle(box.x, box.y + head + (y + 0.5) * row_height, lines, used, full=label)
-    for number, (code, (lines, used)) in enumerate(zip(record.regions, heads, strict=True)):
-        right = box.x + left + (number + 1) * column - 3
-        with drawing.layer(f"{record.names[number]} ({code})"):
-            first = box.y + head - size * 0.4 - (len(lines) - 1) * used * LEADING
-            drawing.text(right, first, lines, used, weight=600, anchor="end", full=record.names[number])
-            for row in rows:
-                if row["region"] == code:
-                    y = box.y + head + (row["y"] + 0.5) * row_height
-                    drawing.middle(right, y, [row["value_text"]], value, weight=600, anchor="end")
+        drawing.middle(right, y, [cell["value_text"]], plot.value_text, weight=600, anchor="end")
 
 
 def _known(row: Mapping[str, Any]) -> bool:

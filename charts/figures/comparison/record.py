@@ -1,6 +1,7 @@
 """Regions on the domains: dumbbells for two, strips with shape and colour up to five, their values beyond.
 
-``rows``: one a (indicator, region), ``y, label, indicator, domain, region, name, score, value_text, sentence``.
+``rows``: one a (indicator, region), ``y, label, indicator, domain, region, name, score, value_text, sentence``, and
+where « % » has no room in the cells, ``number`` (« 21,2 ») beside ``measured`` (« Éducation, % »).
 Domains sorted by the largest difference of S between the regions shown; those that rounding cannot tell apart last.
 """
 
@@ -135,7 +136,7 @@ def _title(
     cells: Mapping[tuple[str, str], Mapping[str, Any]],
     regions: Sequence[str],
 ) -> str:
-    """What separates them most, beyond rounding: each region's value, or the two ends when they are many."""
+    """What separates them most, beyond rounding: the value of both regions, or the two ends of more of them."""
     if not ordered:
         return f"Aucun domaine comparable entre ces {edition.level.plural}"
     first = next((indicator for indicator in ordered if indicator.code not in alike), None)
@@ -143,15 +144,16 @@ def _title(
         return f"Aucun domaine ne sépare ces {edition.level.plural} au-delà des arrondis"
     values = {region: cells[first.code, region]["value"] for region in regions}
     shown = list(regions)
-    if len(regions) > MAX_REGIONS:
+    if len(regions) > 2:
         known = sorted((region for region in regions if values[region] is not None), key=lambda r: values[r])
         shown = [known[0], known[-1]]
     head, *rest = shown  # the unit is said once, but for %
     told = [f"{wording.unit_text(first, values[head])} {edition.regions[head].locative}"]
     told += [f"{wording.cell_text(first, values[code])} {edition.regions[code].locative}" for code in rest]
     said = wording.enumeration(told) if shown == list(regions) else f"de {told[0]} à {told[-1]}"
-    label = wording.marked(wording.lowered(first.label), first)
-    return f"Ce qui sépare le plus ces {edition.level.plural}{wording.NBSP}: {label}, {said}"
+    named = first.short if first.symbol == "%" else first.label  # the short one of others says the unit, as values do
+    label = wording.marked(wording.lowered(named), first)
+    return f"Le plus grand écart{wording.NBSP}: {label}, {said}"
 
 
 def _row(edition: Edition, cell: dict[str, Any], y: int, alike: bool) -> dict[str, Any]:
@@ -167,6 +169,8 @@ def _row(edition: Edition, cell: dict[str, Any], y: int, alike: bool) -> dict[st
         "name": edition.regions[cell["region"]].name,
         "score": None if cell["score"] is None else float(cell["score"]),
         "value_text": wording.cell_text(indicator, cell["value"]),
+        "number": wording.MISSING if cell["value"] is None else wording.number(cell["value"], indicator.decimals),
+        "measured": domain.short + marks + (", %" if indicator.symbol == "%" else ""),
         "sentence": wording.cell_sentence(cell, indicator, domain),
     }
 

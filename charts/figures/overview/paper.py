@@ -8,6 +8,7 @@ from typing import Any
 from charts.canvas import ruler
 from charts.canvas.paper import legend_height, legend_line, nothing
 from charts.canvas.svg import ASCENT, LEADING, Box, Drawing
+from charts.figures.overview import wall
 from charts.figures.overview.record import Overview
 from charts.theme import LINE, MUTED, PAPER, TEXT, WHITE, ink_on
 from territory import wording
@@ -24,6 +25,9 @@ _HEADER_LINES, _SIGN = 4, 0.68
 def draw(drawing: Drawing, record: Overview, box: Box, size: float) -> None:
     if record.rows.empty:
         nothing(drawing, record, box, size)
+        return
+    if drawing.wall:
+        wall.draw(drawing, record, box, size)
         return
     labels, headers = record.labels, record.headers
     legend = legend_height(record.legend, box.width, size * 0.85)

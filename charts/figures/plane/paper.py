@@ -17,7 +17,7 @@ def draw(drawing: Drawing, record: Plane, box: Box, size: float) -> None:
         nothing(drawing, record, box, size)
         return
     (west, east), (low, high) = widened(rows["x"], REACH), widened(rows["y"], 0.14)
-    text = size * 0.9
+    text = max(size * 0.9, drawing.least)
 
     def x(value: float) -> float:
         return box.x + (value - west) / ((east - west) or 1) * box.width

@@ -9,5 +9,5 @@ FIGURE = Figure(
     page="territoire",
     room=__name__,
     needs=frozenset({Need.REGION}),
-    record=lambda s: record.record(s.edition, s.scores, str(s.region)),
+    record=lambda s: record.record(s.edition, s.scores, str(s.region), s.reading),
 )

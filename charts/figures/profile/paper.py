@@ -1,4 +1,4 @@
-"""A region's domains as a sorted lollipop around France: published value first, score at the end."""
+"""A region's domains as a sorted lollipop around France: published value first, score at the end but on a wall."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from charts.canvas import ruler
-from charts.canvas.paper import legend_height, legend_line, nothing, score_ends
+from charts.canvas.paper import legend_height, legend_line, nothing, plain_legend, score_ends
 from charts.canvas.svg import Box, Drawing
 from charts.figures.profile.record import Profile
 from charts.theme import CLASS_COLOUR, MUTED, RULE, TEXT, WHITE
@@ -23,14 +23,15 @@ def draw(drawing: Drawing, record: Profile, box: Box, size: float) -> None:
         nothing(drawing, record, box, size)
         return
     small = size * 0.8
-    legend = legend_height(record.legend, box.width, small)
+    entries = plain_legend(record) if drawing.wall else record.legend
+    legend = legend_height(entries, box.width, small)
     row = (box.height - legend - size * 2.0) / len(rows)
-    text = min(size, row * 0.68)
+    text = drawing.row_text(min(size, row * 0.68), row)
     labels = max(ruler.width(label, text) for label in rows["label"])
     labels = min(labels, box.width * 0.26)
     values = max(ruler.width(value, text, 600) for value in rows["value_text"])
     signs = ruler.width("▲▲", text * 0.8) + size * 0.6
-    scores = ruler.width("+0,00", text * 0.9) + size
+    scores = size if drawing.wall else ruler.width("+0,00", text * 0.9) + size
     axis_x = box.x + labels + values + signs + size * 2.2
     axis = Box(axis_x, box.y + size * 1.6, box.right - scores - axis_x, row * len(rows))
     others = record.others
@@ -59,7 +60,7 @@ def draw(drawing: Drawing, record: Profile, box: Box, size: float) -> None:
                 if sign := wording.CLASS_SYMBOL[kind]:
                     drawing.middle(right + size * 0.5 + signs / 2, y, [sign], text * 0.8, anchor="middle")
                 _mark(drawing, cell, kind, y, row, at, Box(axis.x, y - row / 2, axis.width, row), text)
-    legend_line(drawing, record.legend, Box(box.x, box.bottom - legend, box.width, legend), small, dots=True)
+    legend_line(drawing, entries, Box(box.x, box.bottom - legend, box.width, legend), small, dots=True)
 
 
 def _mark(
@@ -87,6 +88,8 @@ def _mark(
     if ringed:
         drawing.circle(at(score), y, row * 0.08, TEXT)
         drawing.line(at(cell["low"]), y, at(cell["high"]), y, TEXT, 1.4)
+    if drawing.wall:
+        return
     drawing.middle(
         axis.right + text * 0.9 + ruler.width("+0,00", text * 0.9), y,
         [wording.score_text(Decimal(str(score)))], text * 0.9, anchor="end", fill=MUTED,

@@ -14,12 +14,13 @@ from typing import Any
 
 import pandas as pd
 
+from charts.addresses import address_code
 from charts.figures.crowd import DOTS
 from charts.legend import legend_of
-from charts.measures import region_cells, region_columns, standing_cells, units_note
+from charts.measures import region_cells, region_columns, standing_cells
 from charts.record import Column, Record, SheetChart, View
 from territory import wording
-from territory.analysis import FragilityClass, mean_gap, rounding_half_width
+from territory.analysis import FragilityClass, Reading, mean_gap, rounding_half_width
 from territory.harmonise import Form
 from territory.loader import Edition
 from territory.portrait import portrait
@@ -27,8 +28,13 @@ from territory.portrait import portrait
 
 @dataclass(frozen=True, kw_only=True)
 class Profile(Record):
-    """``others``: the points of the other regions, ``y, score, region, name, value_text, domain``."""
+    """``others``: the points of the other regions, ``y, score, region, name, value_text, domain``.
 
+    ``reading`` and ``edition``, the code of an address, are for the links to the domains.
+    """
+
+    reading: Reading
+    edition: str
     region: str
     region_name: str
     others: pd.DataFrame
@@ -40,7 +46,7 @@ class Profile(Record):
         return [float(score) for score in drawn if pd.notna(score)]
 
 
-def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
+def record(edition: Edition, scores: pd.DataFrame, region: str, reading: Reading) -> Profile:
     """What the profile of a region says; oriented domains by decreasing S, then the others."""
     registry, where = edition.registry, edition.regions[region]
     own = scores[scores["region"] == region]
@@ -60,7 +66,6 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
         ),
         source=wording.source_line(registry, indicators),
         note=wording.mark_note(indicators),
-        units=units_note((i, registry.domains[i.domain]) for i in indicators),
         alt=f"{title}. Du plus au moins fragile{wording.NBSP}: {wording.full_stop(wording.enumeration(_spoken(rows)))}",
         how_to_read=(
             f"La ligne verticale est {edition.words.the_value}. À droite, plus fragile\u202f; à gauche, moins fragile. "
@@ -69,7 +74,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
             "le trait dit ce que l’arrondi laisse possible."
         ),
         words=edition.words,
-        how_to_click="Cliquez sur un point pour ouvrir le domaine.",
+        how_to_click="Cliquez sur une ligne pour ouvrir le domaine.",
         rows=rows,
         table=_table(edition, ordered),
         columns={
@@ -85,6 +90,8 @@ def record(edition: Edition, scores: pd.DataFrame, region: str) -> Profile:
         legend=legend_of(map(FragilityClass, rows["class"]), "indicateur", merged=False, words=edition.words),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code, region)),
         others=_others(edition, scores, region, rows),
+        reading=reading,
+        edition=address_code(edition),
         region=region,
         region_name=where.name,
     )

@@ -22,9 +22,9 @@ _LARGEST_DOT = 0.8
 
 def draw(drawing: Drawing, record: Ranking, rows: Sequence[Row], box: Box, size: float) -> None:
     """``rows``: those that have a value."""
-    small = size * 0.85
-    high = legend_height(record.legend, box.width, small)
-    legend_line(drawing, record.legend, Box(box.x, box.bottom - high, box.width, high), small)
+    high = legend_height(record.legend, box.width, size * 0.85)
+    legend_line(drawing, record.legend, Box(box.x, box.bottom - high, box.width, high), size * 0.85)
+    small = max(size * 0.85, drawing.least)
     missing = len(record.rows) - len(rows)
     plot = Box(
         box.x + size, box.y + size * 3.4, box.width - 2 * size, box.height - high - size * (8 if missing else 6.6)

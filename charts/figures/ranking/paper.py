@@ -30,7 +30,7 @@ def draw(drawing: Drawing, record: Ranking, box: Box, size: float) -> None:
     plot = Box(box.x, box.y, box.width, box.height - high - size * 0.4)
     legend_line(drawing, record.legend, Box(box.x, plot.bottom + size * 0.4, box.width, high), small)
     row = (plot.height - size * 1.8) / len(rows)
-    text = min(size, row * 0.62)
+    text = drawing.row_text(min(size, row * 0.62), row)
     signs = ruler.width("▲▲", text * 0.75) + size
     names = min(max(ruler.width(r["name"], text, 700) for r in rows), plot.width * 0.32) + size + signs
     number = max(ruler.width(r["value_text"], text, 600) for r in rows) + size
@@ -51,9 +51,10 @@ def draw(drawing: Drawing, record: Ranking, box: Box, size: float) -> None:
         if national is not None:
             x = at(float(national))
             drawing.line(x, plot.y + size * 1.35, x, axis.bottom, TEXT, 1.5)
-            half = ruler.width(record.national_text, small, 600) / 2
+            said = max(small, drawing.least)
+            half = ruler.width(record.national_text, said, 600) / 2
             at_x = min(max(x, plot.x + names + half), plot.right - half)
-            drawing.text(at_x, plot.y + size, record.national_text, small, weight=600, anchor="middle")
+            drawing.text(at_x, plot.y + size, record.national_text, said, weight=600, anchor="middle")
     for y, cell in enumerate(rows):
         _row(drawing, record, cell, Box(plot.x, axis.y + y * row, names - size - signs, row), signs, text, at)
 

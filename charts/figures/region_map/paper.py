@@ -31,8 +31,8 @@ _SIGN, _OVERFLOW = 0.6, 1.05
 """The sign beside a value, as a share of it; how far a value may reach over its region's width."""
 
 
-def draw(drawing: Drawing, record: RegionMap, box: Box, size: float, *, wall: bool = False) -> None:
-    """The map and its legend; on a ``wall``, values alone on the regions, none smaller than ``size``."""
+def draw(drawing: Drawing, record: RegionMap, box: Box, size: float) -> None:
+    """The map and its legend; on a wall, values alone on the regions, their names in the list beside."""
     if not record.drawable:
         nothing(drawing, record, box, size)
         return
@@ -60,7 +60,7 @@ def draw(drawing: Drawing, record: RegionMap, box: Box, size: float, *, wall: bo
             x = box.x + k * (column + size)
             bottom = legend_column(drawing, part, Box(x, top, column, high), size * _LEGEND) if part else top
         _reader(drawing, record, x, bottom, column, size)
-    country(drawing, record, room, size, names=not wall, shrinks=not wall)
+    country(drawing, record, room, size, names=not drawing.wall, shrinks=not drawing.wall)
 
 
 def country(
@@ -257,7 +257,7 @@ def _list(drawing: Drawing, record: RegionMap, box: Box, size: float) -> None:
     step = min(box.height / half, size * 2.1)
     if step < size * 0.95:
         return
-    text, column = min(size * 0.85, step * 0.62), (box.width - size * 1.5) / 2
+    text, column = drawing.row_text(min(size * 0.85, step * 0.62), step), (box.width - size * 1.5) / 2
     top = box.bottom - step * half
     with drawing.layer("Valeurs"):
         for k, row in enumerate(rows):

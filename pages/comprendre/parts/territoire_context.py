@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.documents.words import context_lead
 from charts.record import View
-from pages.shared import folded, furniture, reads, selection
+from pages.shared import folded, furniture, reads, selection, sheets
 from pages.shared.editions import kept
 from pages.shared.selection import Selection
 from pages.shared.sheets import Sheet, sheet
@@ -27,7 +27,7 @@ def show(edition: Edition, region: Region, chosen: Selection) -> None:
         return
     st.markdown(context_lead(region, edition.words))
     alt = f"Contexte{wording.NBSP}: {region.name} et {edition.words.reference.short}"
-    furniture.table(_table(region.code), key="context_table", alt=alt)
+    sheets.show(_table(region.code), key="context_table", alt=alt)
     if not (edition.outlines and _counts(edition)):
         return
     circles = partial(_circles, edition, region, chosen)

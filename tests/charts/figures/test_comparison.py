@@ -52,11 +52,13 @@ def check(edition: Edition, scores: pd.DataFrame, regions: list[str]) -> None:
     first = record.rows["indicator"].iloc[0]
     assert spreads[first] == max(spreads.values())
     indicator = edition.registry.indicators[first]
-    assert f"sépare le plus ces régions\u00a0: {wording.lowered(indicator.label)}" in record.title
+    named = indicator.short if indicator.symbol == "%" else indicator.label
+    assert record.title.startswith(f"Le plus grand écart\u00a0: {wording.lowered(named)}")
     values = own[own["indicator"] == first].set_index("region")["value"]
-    head, *rest = record.regions
-    assert wording.unit_text(indicator, values[head]) in record.title  # the unit is said once
-    assert all(wording.cell_text(indicator, values[code]) in record.title for code in rest)
+    told = [values[code] for code in record.regions]
+    first_said, last_said = told if len(told) == 2 else (min(told), max(told))
+    assert wording.unit_text(indicator, first_said) in record.title  # the unit is said once
+    assert wording.cell_text(indicator, last_said) in record.title
     alike = {row.indicator for row in record.rows.itertuples() if "≈" in row.label}
     assert alike == set(own["indicator"]) - set(spreads)
     assert (ALIKE in record.note) == bool(alike)

@@ -127,7 +127,7 @@ def test_a_map_says_its_measure_and_bears_its_mark(gallery: Gallery, code: str) 
 # --- units and marks -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", [PROFILES[9], COMPARISONS[0], *MANY, OVERVIEWS[0]], ids=str)
+@pytest.mark.parametrize("case", [COMPARISONS[0], *MANY, OVERVIEWS[0]], ids=str)
 def test_values_of_several_indicators_have_their_units_said(gallery: Gallery, case: Case) -> None:
     """« 0,44 » alone is nothing: % stands with each value, the other units are named under the figure."""
     record, registry = gallery.record(case), gallery.edition.registry

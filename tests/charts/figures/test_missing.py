@@ -107,9 +107,10 @@ def test_the_profile_says_it_beside_the_domain(holed: Gallery) -> None:
     (row,) = (row for row in record.rows.itertuples() if row.indicator == "emploi")
     assert row.cell_text == ND and row.y >= len(record.rows) - 3  # after the scored, beside diversité and handicap
     figure = holed.figure(Case("profil", regions=("94",)))
-    assert flat(f"{row.label}{ND}") in {flat(text) for text in texts_of(figure)}
-    drawn = [trace for trace in figure.data if trace.name == "Corse"]
-    assert len(drawn) == 1 and len(drawn[0].x) == 14  # 15 oriented domains less one
+    (line,) = (e for e in root(figure).iter("a") if "domaine=emploi" in str(e.get("href")))
+    assert flat(said(line)).startswith(flat(f"{row.label}{ND}"))
+    dots = [element for element in root(figure).iter("span") if "dot" in classes(element)]
+    assert len(dots) == 14  # 15 oriented domains less one
 
 
 def test_the_comparison_keeps_the_other_region_s_point(holed: Gallery) -> None:
@@ -152,8 +153,8 @@ def test_a_profile_of_nothing_says_why_where_points_would_be(edition: Edition) -
     scores, case = score_table(edition), Case("profil", regions=("32",))
     record = make_record(edition, scores[scores["indicator"] == "handicap"], case)
     figure = make_figure(record, case)
-    assert sum(len(trace.x) for trace in figure.data) == 0
-    assert flat(f"Handicap{ND}") in {flat(text) for text in texts_of(figure)}
+    assert not [element for element in root(figure).iter("span") if {"dot", "other"} & set(classes(element))]
+    assert flat(f"Handicap{ND}") in flat("".join(texts_of(figure)))
     assert "Aucune priorité établie" in record.title
 
 
