@@ -20,6 +20,7 @@ from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.shapes.group import GroupShape
+from pptx.shapes.shapetree import SlideShapeFactory
 from pptx.util import Emu
 
 from charts import exports
@@ -39,15 +40,14 @@ from territory.analysis import FragilityClass, Reading, score_table
 from territory.loader import Edition
 from territory.next_steps import next_steps
 from territory.portrait import portrait
-from territory.resource_files import load_catalogue
 from territory.resources import Catalogue
 from territory.similarity import neighbours
 from territory.wording import MISSING
 from tests.charts.conftest import DAY, REGIONS, records
+from tests.charts.documents import made
 from tests.charts.numbers import numbers_of
 from tests.charts.package import clocks, external, faults
 from tests.charts.qr_reader import read_png
-from tests.conftest import DATA
 from tests.territory.typography import faults as typographic_faults
 
 SLIDE_WIDTH, SLIDE_HEIGHT = Emu(12191695), Emu(6858000)
@@ -58,17 +58,7 @@ def figure_deck(record: Record, stamp: Stamp) -> bytes:
 
 
 def region_deck(stamp: Stamp, region: str, *, regions: Sequence[str] = (), catalogue: Catalogue | None = None) -> bytes:
-    """The deck of a region; the same one is made once."""
-    key = id(stamp.edition), stamp.reading, stamp.site, region, tuple(regions), catalogue is None
-    if key not in _DECKS:
-        numbers = numbers_of(stamp.edition, stamp.reading)
-        made = exports.report(region, "pptx", stamp, numbers, regions=regions, catalogue=catalogue)
-        _DECKS[key] = stamp, made.content
-    return _DECKS[key][1]
-
-
-_DECKS: dict[tuple[object, ...], tuple[Stamp, bytes]] = {}
-"""With the stamp, whose edition then keeps its identity."""
+    return made.report(region, "pptx", stamp, regions=regions, catalogue=catalogue)
 
 
 def opened(deck: bytes) -> Any:
@@ -91,7 +81,9 @@ def tables_of(slide: Any) -> list[list[list[str]]]:
 
 
 def named(slide: Any, name: str) -> Any:
-    return next(shape for shape in every_shape(slide.shapes) if shape.name == name)
+    """The first shape of that name, in a group or not; no other is made, a slide has a hundred of them."""
+    found = next(e for e in slide.shapes._spTree.iter(qn("p:cNvPr")) if e.get("name") == name)
+    return SlideShapeFactory(found.getparent().getparent(), slide.shapes)
 
 
 def freeforms(slide: Any) -> dict[str, Any]:
@@ -561,12 +553,14 @@ def test_no_text_of_a_deck_is_smaller_than_eight_points_and_of_the_method_than_t
             assert min(sizes, default=10) >= least
 
 
-def test_a_card_says_its_domains_whole(edition: Edition, stamp: Stamp, scores: pd.DataFrame) -> None:
+def test_a_card_says_its_domains_whole(
+    edition: Edition, stamp: Stamp, scores: pd.DataFrame, catalogue: Catalogue
+) -> None:
     """« Mal-… », « Transition… » stood beside values that took half of the card."""
     _, places, shifts = numbers_of(edition)
     for region in edition.regions:
         told = portrait(edition, scores, region, places, shifts)
-        slide = opened(region_deck(stamp, region)).slides[1]
+        slide = opened(region_deck(stamp, region, catalogue=catalogue)).slides[1]
         for card in told.cards:
             for fact in card.facts[:5]:
                 label = f"{fact.priority}. {fact.label}" if fact.priority else fact.label
@@ -615,8 +609,7 @@ def test_the_priorities_say_how_solid_they_are(stamp: Stamp) -> None:
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_what_helps_is_on_the_deck(edition: Edition, stamp: Stamp, region: str) -> None:
-    catalogue = load_catalogue(DATA, edition.registry.domains, edition.regions)
+def test_what_helps_is_on_the_deck(edition: Edition, stamp: Stamp, region: str, catalogue: Catalogue) -> None:
     content = region_deck(stamp, region, catalogue=catalogue)
     deck = opened(content)
     assert faults(content) == [] and overflows(deck) == []
@@ -629,9 +622,7 @@ def test_what_helps_is_on_the_deck(edition: Edition, stamp: Stamp, region: str) 
             assert clean(step.reason) in texts or not step.own
 
 
-def test_the_deck_has_the_code_of_the_list_online(edition: Edition, stamp: Stamp) -> None:
-    catalogue = load_catalogue(DATA, edition.registry.domains, edition.regions)
-
+def test_the_deck_has_the_code_of_the_list_online(stamp: Stamp, catalogue: Catalogue) -> None:
     def codes(marks: Stamp) -> list[Any]:
         deck = opened(region_deck(marks, "32", catalogue=catalogue))
         return [s for slide in deck.slides for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
@@ -644,13 +635,13 @@ def test_the_deck_has_the_code_of_the_list_online(edition: Edition, stamp: Stamp
 
 
 def test_a_composed_deck_keeps_the_order_and_the_words(edition: Edition, stamp: Stamp) -> None:
-    made = list(itertools.islice(records(edition, "32"), 4))
-    views = [content.Chosen(made[2], "Mon titre", "Ma légende"), content.Chosen(made[1])]
+    figures = list(itertools.islice(records(edition, "32"), 4))
+    views = [content.Chosen(figures[2], "Mon titre", "Ma légende"), content.Chosen(figures[1])]
     composed = written(content.meeting(stamp, "Réunion", views), "pptx", stamp)
     deck = opened(composed)
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
-    assert titles[:3] == ["Réunion", "Mon titre", made[1].title]
-    assert named(deck.slides[1], "Sous-titre").text_frame.text == f"Ma légende. {made[2].subtitle}"
+    assert titles[:3] == ["Réunion", "Mon titre", figures[1].title]
+    assert named(deck.slides[1], "Sous-titre").text_frame.text == f"Ma légende. {figures[2].subtitle}"
     assert faults(composed) == [] and overflows(deck) == []
     empty = written(content.meeting(stamp, "", []), "pptx", stamp)
     assert opened(empty).slides[0].shapes.title.text_frame.text == ""
