@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from territory.importing.known import Territory
 
@@ -30,11 +31,7 @@ class Choice:
 
     def over(self, other: Choice) -> Choice:
         """This choice, completed by another where it says nothing."""
-        said = {name: value for name in _NAMES if (value := getattr(self, name)) not in ("", None)}
-        return replace(other, **said)
-
-
-_NAMES = tuple(name.name for name in fields(Choice))
+        return replace(other, **_said(self))
 
 
 @dataclass(frozen=True)
@@ -56,17 +53,18 @@ class Choices:
 
     def over(self, other: Choices) -> Choices:
         """These choices, completed by others where they say nothing."""
-        said = {
-            field.name: value
-            for field in fields(Choices)
-            if field.name != "indicators" and (value := getattr(self, field.name)) not in ("", None)
-        }
         headers = {**other.indicators, **self.indicators}
         merged = {
             header: self.indicators.get(header, Choice()).over(other.indicators.get(header, Choice()))
             for header in headers
         }
-        return replace(other, **said, indicators=merged)
+        return replace(other, **_said(self), indicators=merged)
+
+
+def _said(choice: Choice | Choices) -> dict[str, Any]:
+    """What is neither empty nor ``None``; what is said of the indicators is completed one by one, elsewhere."""
+    values = {each.name: getattr(choice, each.name) for each in fields(choice) if each.name != "indicators"}
+    return {name: value for name, value in values.items() if value not in ("", None)}
 
 
 @dataclass(frozen=True)
