@@ -1,22 +1,23 @@
 """Rebuild the header's logo: the mark, the site's name and its publisher as outlines, since an image loads no font.
 
-python deploy/build_logo.py
+python -m deploy.build_logo
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
+from charts.theme import CLASS_COLOUR, WHITE
+from territory.analysis import FragilityClass
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
 FONTS, LOGO = ROOT / "charts/fonts", ROOT / "static/logo.svg"
 NAME, PUBLISHER = "Fragilités des territoires", "Observatoire des partenariats · Le RAMEAU"
-WHITE, MARK = "#ffffff", ("#fdb863", "#ffffff", "#92c5de")
+MARK = (CLASS_COLOUR[FragilityClass.MORE_FRAGILE], WHITE, CLASS_COLOUR[FragilityClass.LESS_FRAGILE])
 HEIGHT = 40
 
 

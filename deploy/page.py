@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from streamlit import file_util
 
+from charts.theme import DARK, LIGHT, Palette
 from pages.shared.sitemap import SITE, SITE_PAGES, tab_title
 from territory.errors import DataError
 from territory.operator import OPERATOR_FILE, load_operator
@@ -84,9 +85,9 @@ def not_found_page() -> str:
   font-family: "Observatoire Sans";
   src: url("/app/static/fonts/observatoire-sans-400.woff2");
 }}
-:root {{ color-scheme: light dark; --ink: #101514; --paper: #ffffff; --link: #0b5d57; }}
+:root {{ color-scheme: light dark; {_variables(LIGHT)} }}
 @media (prefers-color-scheme: dark) {{
-  :root {{ --ink: #e8eae8; --paper: #101415; --link: #33a297; }}
+  :root {{ {_variables(DARK)} }}
 }}
 body {{
   font: 1.125rem/1.6 "Observatoire Sans", "Liberation Sans", Arial, sans-serif;
@@ -109,6 +110,11 @@ a {{ color: var(--link); }}
 </body>
 </html>
 """
+
+
+def _variables(palette: Palette) -> str:
+    """The colours of the page that is not found, under a theme."""
+    return f"--ink: {palette.text}; --paper: {palette.background}; --link: {palette.accent};"
 
 
 def _head(page: PublicPage) -> str:

@@ -34,7 +34,8 @@ def tracked() -> list[Path]:
 
 MADE = {".git", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "__pycache__"}
 FILES = tracked()
-NAMES = ["/" + path.relative_to(ROOT).as_posix() for path in FILES]
+ENDINGS = {"/".join(parts[k:]) for parts in (path.relative_to(ROOT).parts for path in FILES) for k in range(len(parts))}
+"""Each file's name, with all of its folders, fewer, or none."""
 READ = [path for path in FILES if path.suffix in {".py", ".md", ".toml", ".typ", ".yml", ".conf", ".service", ".sh"}]
 READ += [
     ROOT / name for name in ("Makefile", ".ci/run", "deploy/Dockerfile", "requirements.txt", "tests/requirements.txt")
@@ -63,13 +64,8 @@ def python_prose(text: str) -> Iterator[str]:
 
 def absent(text: str, folder: Path = ROOT) -> list[str]:
     """The files that a text names and the project lacks. A name may leave out the folders it starts with."""
-    found = []
-    for name in CITED.findall(text):
-        if name in NOT_OURS or (folder / name).is_file() or (ROOT / name).is_file():
-            continue
-        if not any(known.endswith("/" + name) for known in NAMES):
-            found.append(name)
-    return found
+    named = [name for name in CITED.findall(text) if name not in ENDINGS and name not in NOT_OURS]
+    return [name for name in named if not (folder / name).is_file() and not (ROOT / name).is_file()]
 
 
 def name(path: Path) -> str:

@@ -34,12 +34,6 @@ class Choice:
         return replace(other, **_said(self))
 
 
-def _said(choice: Choice | Choices) -> dict[str, Any]:
-    """The fields of a choice that say something, those that are not choices themselves."""
-    values = ((field.name, getattr(choice, field.name)) for field in fields(choice) if field.name != "indicators")
-    return {name: value for name, value in values if value not in ("", None)}
-
-
 @dataclass(frozen=True)
 class Choices:
     """What a person filled in of an edition; ``indicators``: by the header that the file gives each.
@@ -65,6 +59,12 @@ class Choices:
             for header in headers
         }
         return replace(other, **_said(self), indicators=merged)
+
+
+def _said(choice: Choice | Choices) -> dict[str, Any]:
+    """What is neither empty nor ``None``; what is said of the indicators is completed one by one, elsewhere."""
+    values = {each.name: getattr(choice, each.name) for each in fields(choice) if each.name != "indicators"}
+    return {name: value for name, value in values.items() if value not in ("", None)}
 
 
 @dataclass(frozen=True)

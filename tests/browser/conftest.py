@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.server import Server, start_server
+from tests.browser.visit import forget
 from tests.browser.watch import Watch
 
 CHROMIUMS = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
@@ -88,11 +89,27 @@ def watch(server: Server) -> Watch:
     return Watch(own={server.host})
 
 
+@pytest.fixture(scope="session")
+def warm_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """A browser that keeps the scripts that it has loaded: they are more than half of what a first page costs."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def context(context: BrowserContext, watch: Watch) -> Iterator[BrowserContext]:
-    """The context of `page`, watched: any page it opens is covered."""
+def context(request: pytest.FixtureRequest, watch: Watch, base_url: str) -> Iterator[BrowserContext]:
+    """The context of `page`, watched: any page it opens is covered.
+
+    A test's own, unless it is marked ``warm``: such tests share one, which keeps nothing of them but the cache.
+    """
+    warm = request.node.get_closest_marker("warm") is not None
+    context = request.getfixturevalue("warm_context") if warm else request.getfixturevalue("new_context")()
     watch.attach(context)
     yield context
     complaints = watch.complaints()
+    watch.detach(context)
+    if warm:
+        forget(context, base_url)
     if complaints:
         pytest.fail("\n".join(complaints), pytrace=False)

@@ -20,6 +20,8 @@ from tests.browser.visit import (
     wait_for_map,
 )
 
+pytestmark = pytest.mark.warm
+
 ADDRESSES = {
     "accueil": "/",
     "territoire": "/territoire?region=93",

@@ -12,6 +12,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.visit import ALL, COLOURS, axe_violations, follow, visit, wait_until_ready
 
+pytestmark = pytest.mark.warm
+
 VIEWS = ["", "?onglet=reperes", "?onglet=webinaires", "?onglet=catalyseurs", "?sujet=emploi&lieu=32", "?q=mecenat",
          "?ressource=charte-du-mecenat&region=32"]  # fmt: skip
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.visit import axe_violations, visit
+from tests.browser.visit import axe_violations, forget, visit
 from tests.browser.watch import Watch, is_deep_link_probe, is_foreign, is_left_figure
 
 OWN = {"127.0.0.1:8501"}
@@ -69,3 +69,18 @@ def test_axe_runs_under_the_policy_and_finds_a_fault(page: Page) -> None:
     visit(page, "/")
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<div id=\"fault\"><img src=\"data:,\"></div>')")
     assert [violation["rule"] for violation in axe_violations(page, "#fault")] == ["image-alt"]
+
+
+@pytest.mark.warm
+def test_a_warm_browser_keeps_nothing_of_a_test_but_its_cache(
+    page: Page, context: BrowserContext, base_url: str
+) -> None:
+    stored = "[localStorage.length, sessionStorage.length, document.cookie]"
+    page.goto("/robots.txt")
+    page.evaluate("localStorage.setItem('a', '1'); sessionStorage.setItem('a', '1'); document.cookie = 'a=1'")
+    assert page.evaluate(stored) == [1, 1, "a=1"]
+    forget(context, base_url)
+    assert context.pages == []
+    again = context.new_page()
+    again.goto("/robots.txt")
+    assert again.evaluate(stored) == [0, 0, ""]

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Response, expect
 
 from deploy.page import SCRIPT
 
@@ -47,6 +47,18 @@ def follow(page: Page, address: str) -> None:
     """
     page.evaluate(FOLLOW, address)
     wait_until_ready(page)
+
+
+def forget(context: BrowserContext, origin: str) -> None:
+    """Close the pages of a context, and take away what they left: cookies and all that a site may store."""
+    blank = context.new_page()
+    for page in context.pages:
+        if page is not blank:
+            page.close()
+    stored = {"origin": origin, "storageTypes": "cookies,local_storage,indexeddb,cache_storage,service_workers"}
+    context.new_cdp_session(blank).send("Storage.clearDataForOrigin", stored)
+    context.clear_cookies()
+    blank.close()
 
 
 def wait_until_ready(page: Page) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError, WebSocket
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError, WebSocket
 
 # On a deep link Streamlit first looks for its server under the page's own address (harmless, one 404 each).
 DEEP_LINK_PROBE = re.compile(r"^/[^/]+/_stcore/(health|host-config)$")
@@ -45,7 +45,14 @@ class Watch:
         context.on("request", self._on_request)
         context.on("console", self._on_console)
         context.on("weberror", self._on_web_error)
-        context.on("page", lambda page: page.on("websocket", self._on_websocket))
+        context.on("page", self._on_page)
+
+    def detach(self, context: BrowserContext) -> None:
+        """The next test of the same context has its own."""
+        context.remove_listener("request", self._on_request)
+        context.remove_listener("console", self._on_console)
+        context.remove_listener("weberror", self._on_web_error)
+        context.remove_listener("page", self._on_page)
 
     def clear(self) -> None:
         """For a test that provokes what it checks."""
@@ -56,6 +63,9 @@ class Watch:
         return [f"asked another host: {url}" for url in self.foreign] + [
             f"error in the console: {text}" for text in self.errors
         ]
+
+    def _on_page(self, page: Page) -> None:
+        page.on("websocket", self._on_websocket)
 
     def _on_request(self, request: Request) -> None:
         if is_foreign(request.url, self.own):

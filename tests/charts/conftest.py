@@ -17,7 +17,10 @@ from charts.stamp import Stamp
 from territory.analysis import Reading, score_table
 from territory.loader import Edition
 from territory.regions import Outlines
+from territory.resource_files import load_catalogue
+from territory.resources import Catalogue
 from tests.charts.gallery import Gallery, trial_of, variants
+from tests.conftest import DATA
 
 DAY = dt.date(2026, 11, 21)
 CODES = ("44", "75", "84", "28", "27", "53", "24", "76", "32", "52", "93")
@@ -61,6 +64,12 @@ def records_of(edition: Edition, scores: pd.DataFrame, region: str, reading: Rea
             yield kind.record(replace(subject, trial=trial_of(edition)) if "trial" in kind.needs else subject)
     for code in ("emploi", "handicap"):
         yield FIGURES["carte"].record(Subject(edition, scores, reading, None, code))
+
+
+@pytest.fixture(scope="session")
+def catalogue(edition: Edition) -> Catalogue:
+    """What helps, as shipped."""
+    return load_catalogue(DATA, edition.registry.domains, edition.regions)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -25,6 +26,11 @@ settings.load_profile("territory")
 
 ROOT = Path(__file__).parents[2]
 TABLE = "donnees_territoriales_2020.csv"
+READINGS = [
+    Reading(source_reading=source, without_contestable=without, core_only=core)
+    for source, without, core in product([False, True], repeat=3)
+]
+"""Every choice of reading at once."""
 
 
 @pytest.fixture(scope="session")

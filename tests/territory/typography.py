@@ -9,6 +9,11 @@ OPAQUE = re.compile(
     r"écarts? comparé|millésime|non orienté|domaines? orienté|noyau robuste|sensible au|choix de lecture|estomp", re.I
 )
 """« Opaque for an elected official »: said plainly everywhere but where the method is explained."""
+FORBIDDEN = re.compile(
+    r"retard|mauvais|\bélève|\bnot(e|é|ation)|significati|moyenne nationale|que la moyenne|probabilité",
+    re.IGNORECASE,
+)
+"""What judges a region, or promises more than the method."""
 RULES = {
     "ASCII apostrophe": "'",
     "ASCII quotation mark": '"',
@@ -30,3 +35,8 @@ RULES = {
 
 def faults(text: str) -> list[str]:
     return [f"{name}: {text!r}" for name, pattern in RULES.items() if re.search(pattern, text)]
+
+
+def plain(text: str) -> str:
+    """Typographic spaces, minus and apostrophes as method.md's own text writes them."""
+    return text.replace("’", "'").replace(NBSP, " ").replace(NNBSP, " ")

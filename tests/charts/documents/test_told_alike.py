@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import cache
 
@@ -11,12 +10,15 @@ import pytest
 
 from charts.documents import content
 from charts.documents.blocks import Cards, Document, FigureBlock
-from charts.exports import DOCUMENT_FORMATS, written
+from charts.exports import DOCUMENT_FORMATS
 from charts.stamp import Stamp
 from territory.analysis import Reading
 from territory.loader import Edition
 from territory.portrait import Portrait, portrait
+from territory.resources import Catalogue
 from territory.similarity import neighbours
+from tests.charts.conftest import DAY
+from tests.charts.documents import made
 from tests.charts.documents.reading_back import READ, plain
 from tests.charts.numbers import numbers_of
 
@@ -34,8 +36,9 @@ READ_AS = pytest.mark.parametrize("reading", READINGS)
 class Told:
     """A reading's numbers and, of each region, its portrait and its document; made once a worker."""
 
-    def __init__(self, edition: Edition, reading: Reading) -> None:
-        self.edition, self.stamp = edition, Stamp(edition, reading, dt.date(2026, 11, 21))
+    def __init__(self, edition: Edition, reading: Reading, catalogue: Catalogue) -> None:
+        self.edition, self.catalogue = edition, catalogue
+        self.stamp = Stamp(edition, reading, DAY, "scheme://example")
         self.numbers = numbers_of(edition, reading)
         self.near: pd.DataFrame = neighbours(self.numbers.scores)
 
@@ -43,14 +46,16 @@ class Told:
     def portrait(self, region: str) -> Portrait:
         return portrait(self.edition, self.numbers.scores, region, self.numbers.places, self.numbers.shifts)
 
-    @cache  # noqa: B019
     def document(self, region: str) -> Document:
-        return content.region(self.stamp, region, self.numbers)
+        return made.document(region, self.stamp, catalogue=self.catalogue)
+
+    def read(self, region: str, form: str) -> str:
+        return plain(READ[form](made.report(region, form, self.stamp, catalogue=self.catalogue)))
 
 
 @pytest.fixture(scope="session")
-def tellings(edition: Edition) -> dict[str, Told]:
-    return {name: Told(edition, reading) for name, reading in READINGS.items()}
+def tellings(edition: Edition, catalogue: Catalogue) -> dict[str, Told]:
+    return {name: Told(edition, reading, catalogue) for name, reading in READINGS.items()}
 
 
 @READ_AS
@@ -84,7 +89,7 @@ def test_a_document_has_one_list_one_map_and_one_comparison(
 def test_every_format_tells_the_same(tellings: dict[str, Told], form: str, reading: str, region: str) -> None:
     told = tellings[reading]
     own, document = told.portrait(region), told.document(region)
-    said = plain(READ[form](written(document, form, told.stamp)))
+    said = told.read(region, form)
     expected = [own.finding, *_names_in_order(document), *(fact.sentence for fact in own.facts)]
     expected += [own.lead.replace("**", ""), *_figure_words(document)]
     missing = [text for text in expected if plain(text) not in said]
