@@ -64,12 +64,12 @@ async def visitor(host: str, number: int, end: float, measure: Measure, every: f
             due += every
 
 
-async def looping(host: str, number: int, end: float, measure: Measure) -> None:
-    """A client that asks again as soon as it is answered."""
+async def looping(host: str, number: int, end: float, measure: Measure, *, held: bool) -> None:
+    """A client that asks again as soon as it is answered; not ``held``: it says no address, as the machine itself."""
     address = LOOPS[number % len(LOOPS)]
     while time.perf_counter() < end:
         with suppress(PageFailed, ConnectionClosed, OSError):
-            async with Visitor(host, address=f"10.9.0.{number}") as one:
+            async with Visitor(host, address=f"10.9.0.{number}" if held else None) as one:
                 while time.perf_counter() < end:
                     async with asyncio.timeout(30):
                         await one.run(address)
@@ -101,17 +101,17 @@ async def watching(server: Server, end: float, measure: Measure) -> None:
         await asyncio.sleep(1)
 
 
-async def abuse(host: str, seconds: float, abusive: int) -> dict[str, int]:
+async def abuse(host: str, seconds: float, abusive: int, held: bool) -> dict[str, int]:
     """What all the abusive clients were answered."""
     measure, end = Measure(), time.perf_counter() + seconds
-    loops = [looping(host, number, end, measure) for number in range(abusive)]
+    loops = [looping(host, number, end, measure, held=held) for number in range(abusive)]
     await asyncio.gather(*loops, uploading(host, end, measure))
     return measure.abuses
 
 
-def abused(host: str, seconds: float, abusive: int) -> dict[str, int]:
+def abused(host: str, seconds: float, abusive: int, held: bool) -> dict[str, int]:
     """In a process of their own: what they do to the client must not count as what they do to the server."""
-    return asyncio.run(abuse(host, seconds, abusive))
+    return asyncio.run(abuse(host, seconds, abusive, held))
 
 
 async def phase(server: Server, seconds: float, visitors: int, every: float = EVERY) -> Measure:
@@ -130,6 +130,7 @@ def main(argv: Sequence[str] = ()) -> None:
     parser.add_argument("--minutes", type=float, default=2.0, help="all together (30 for a release)")
     parser.add_argument("--visitors", type=int, default=50)
     parser.add_argument("--abusive", type=int, default=5)
+    parser.add_argument("--unheld", action="store_true", help="the control: nobody is paced (deploy/pace.py)")
     asked = parser.parse_args(argv)
 
     with (
@@ -139,7 +140,7 @@ def main(argv: Sequence[str] = ()) -> None:
         time.sleep(6)  # what it warms in the background
         alone = asyncio.run(phase(server, asked.minutes * 15, asked.visitors))
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as others:
-            abuses = others.submit(abused, server.host, asked.minutes * 45, asked.abusive)
+            abuses = others.submit(abused, server.host, asked.minutes * 45, asked.abusive, not asked.unheld)
             beside = asyncio.run(phase(server, asked.minutes * 45, asked.visitors))
             answers = abuses.result()
         time.sleep(5)

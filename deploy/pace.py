@@ -31,8 +31,8 @@ AN_ADDRESS = Allowance(full=30.0, gain=0.2, floor=-5.0)
 """Of sessions that were closed: a whole venue may load its page again at once."""
 DEARER = 3.0
 """A run of who has nothing left counts so many times: who never pauses never recovers."""
-REST = 9.0
-"""After a run in the lane, up to so many times as long: a tenth of a processor for all who ask without a pause."""
+REST = 15.0
+"""After a run in the lane, up to so many times as long: a sixteenth of a processor for all who ask without a pause."""
 LONGEST_REST = 20.0
 PATIENCE = 20.0
 """Seconds that a run waits for the lane."""

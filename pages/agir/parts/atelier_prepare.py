@@ -63,7 +63,7 @@ def show(edition: Edition, chosen: Selection) -> None:
 
 def _create(setup: Setup, days: int) -> None:
     check_setup(setup)  # only what is right counts
-    atelier_often.often().count(st.context.ip_address or "")
+    atelier_often.often().count(str(st.context.ip_address or ""))
     keys = opened_workshops.store().create(setup, kept_days=days)
     atelier_door.use(atelier_door.KEY, keys.facilitator)
     st.session_state["atelier_keys"] = keys
