@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 
 from territory.analysis import FragilityClass, Reason
+from territory.coded import same
 from territory.indicators import Domain, Indicator
 from territory.levels import WORDS, Level, Words
 from territory.loader import Edition
@@ -194,11 +196,10 @@ def majority_finding(edition: Edition, scores: pd.DataFrame) -> str:
     """« Les Hauts-de-France et la Corse sont plus fragiles qu’en France dans plus de la moitié des 15 domaines »."""
     oriented = scores[scores["score"].notna()]
     domains = oriented["domain"].nunique()
-    found = [
-        edition.regions[str(code)]
-        for code, cells in oriented.groupby("region", sort=False)
-        if 2 * sum(FragilityClass(kind).more_fragile for kind in cells["class"]) > len(cells)
-    ]
+    worse = same(oriented["class"].tolist()).where(lambda kind: FragilityClass(kind).more_fragile)
+    codes, regions = pd.factorize(oriented["region"])
+    most = 2 * np.bincount(codes[worse], minlength=len(regions)) > np.bincount(codes, minlength=len(regions))
+    found = [edition.regions[str(code)] for code in regions[most]]
     than = edition.words.reference.than
     if not domains:
         return f"Aucun domaine n’est comparé {edition.words.reference.dative}"

@@ -96,7 +96,8 @@ def test_outlines_are_added_with_the_edition(cli: Cli, file: Path, tmp_path: Pat
 def test_a_folder_that_is_an_edition_is_checked(cli: Cli, file: Path, tmp_path: Path) -> None:
     folder = Path(cli("add", str(file), "--to", str(tmp_path / "e")).out.strip())
     assert cli("check", str(folder)).code == 0
-    (folder / "values.csv").write_text("indicateur;territoire;valeur\nrien;11;1\n", encoding="utf-8")
+    header = (folder / "values.csv").read_text(encoding="utf-8").splitlines()[0]
+    (folder / "values.csv").write_text(f"{header}\nrien{header.count(';') * ';1'}\n", encoding="utf-8")
     broken = cli("check", str(folder))
     assert broken.code == 1 and "rien" in broken.out
 
