@@ -31,10 +31,10 @@ if example:
     st.markdown(methode_text.worked_example(example))
 
 st.header("Les classes", anchor=False)
-st.table(methode_text.classes(edition.words), hide_index=True, border="horizontal")
+sheets.show(methode_tables.classes(), key="classes_table", alt="Les classes et leurs bornes")
 
 st.header("Les mots de la méthode", anchor=False)
-st.table(methode_text.glossary(), hide_index=True, border="horizontal")
+sheets.show(methode_tables.glossary(), key="glossary_table", alt="Les mots de la méthode")
 
 st.header("Sens de lecture, réserves et fiabilité", anchor=False)
 st.markdown(methode_text.polarity(edition))

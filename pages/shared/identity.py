@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import tables
-from pages.shared import furniture, reads
+from pages.shared import furniture, reads, sheets
 from pages.shared.editions import kept
 from pages.shared.sheets import Sheet, sheet
 from territory import wording
@@ -24,7 +24,7 @@ RELIABILITY = {
 def show(edition: Edition, indicator: Indicator) -> None:
     """What the source says of the indicator, what is deduced, and every reserve in full."""
     st.header(f"Ce que mesure «{wording.NBSP}{indicator.label}{wording.NBSP}»", anchor=False)
-    st.table(_facts(indicator.code), hide_index=True, border="horizontal")
+    sheets.show(_facts(indicator.code), f"facts_{indicator.code}", f"Ce que mesure{wording.NBSP}: {indicator.label}")
     if found := edition.flags_of(indicator.code):
         st.subheader("Réserves sur ces données", anchor=False)
         furniture.flags(found)
@@ -38,7 +38,7 @@ def published(code: str) -> Sheet:
 
 
 @kept(reads.VIEWS)
-def _facts(code: str) -> pd.DataFrame:
+def _facts(code: str) -> Sheet:
     """What is known of an indicator, a line each; never changed."""
     edition = reads.edition()
     indicator = edition.registry.indicators[code]
@@ -59,4 +59,4 @@ def _facts(code: str) -> pd.DataFrame:
         facts["Indicateur discuté"] = indicator.contestable_reason
     if median := wording.median_text(edition, indicator):
         facts[f"Médiane des {edition.level.plural}"] = median
-    return pd.DataFrame({"Rubrique": list(facts), "Ce qu’il faut savoir": list(facts.values())})
+    return sheet(pd.DataFrame({"Rubrique": list(facts), "Ce qu’il faut savoir": list(facts.values())}))

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from charts.canvas.markup import render, swatch
 from charts.record import Record
 from charts.tables import displayed
+from pages.shared.editions import kept
 from territory.analysis import FragilityClass
 from territory.wording import CLASS_SYMBOL, number
 
 PAGE = 100
 """Rows shown at once: a table of 35,000 would weigh more than all the rest of the site."""
+PAGES = 100
+"""Pages of tables that are kept as they are sent."""
 _NUMBER_TEXT = r"[+\u2212]?[\d\u202f]+(,\d+)?|n\.\u00a0d\."
 _SHORT, _PROSE = 16, 60
 """Characters up to which a text is on one line, and from which it is a sentence."""
@@ -41,7 +46,8 @@ class Cell(NamedTuple):
     sign: str = ""
 
 
-class Sheet(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Sheet:
     """A frame of texts, how each column is shown, and the classes of the cells of some."""
 
     frame: pd.DataFrame
@@ -95,10 +101,15 @@ def _said(count: int) -> str:
 
 
 def _rows(shown: Sheet, first: int, alt: str) -> None:
+    # HTML: a table that wraps its texts and can be read on a phone, which st.dataframe's canvas cannot.
+    st.html(_markup(shown, first, alt))
+
+
+@kept(PAGES)
+def _markup(shown: Sheet, first: int, alt: str) -> Markup:
     part = shown.frame.iloc[first : first + PAGE]
     columns = [_cells(part[c.label], c.look, shown.kinds.get(c.label, ())[first : first + PAGE]) for c in shown.columns]
-    # HTML: a table that wraps its texts and can be read on a phone, which st.dataframe's canvas cannot.
-    st.html(render(TEMPLATE, alt=alt, columns=shown.columns, rows=list(zip(*columns, strict=True))))
+    return render(TEMPLATE, alt=alt, columns=shown.columns, rows=list(zip(*columns, strict=True)))
 
 
 def _cells(texts: pd.Series, look: str, kinds: Kinds) -> list[Cell]:

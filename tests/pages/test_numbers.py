@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import streamlit as st
 from lxml import html as parser
 
 from pages.sapproprier.parts import methode_text
@@ -116,6 +118,14 @@ def test_the_method_prints_the_constants_in_force() -> None:
     assert "*S* ≥ 0,5" in words and "50\u202f% des domaines" in words
 
 
+@pytest.fixture
+def nothing_kept() -> Iterator[None]:
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.mark.usefixtures("nothing_kept")
 def test_another_constant_is_another_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """No number of the page is typed."""
     for module in (methode_text, wording.classes):

@@ -12,6 +12,37 @@ from territory.analysis import Reading
 
 
 @kept(1)
+def classes() -> Sheet:
+    """The classes, their bounds and their sign."""
+    words = reads.edition().words
+    return sheet(
+        pd.DataFrame(
+            [
+                {"Classe": wording.class_label(kind, words), "Signe": wording.CLASS_SYMBOL[kind] or "–", "Règle": rule}
+                for kind, rule in wording.class_rules().items()
+            ]
+        )
+    )
+
+
+@kept(1)
+def glossary() -> Sheet:
+    """What pages and documents say, the word of the method, what it means."""
+    return sheet(
+        pd.DataFrame(
+            [
+                {
+                    "Ce qui est dit": each.plain,
+                    "Dans la méthode": wording.capital(each.term),
+                    "Définition": each.definition,
+                }
+                for each in wording.GLOSSARY
+            ]
+        )
+    )
+
+
+@kept(1)
 def polarities() -> Sheet:
     """Each indicator's direction, with its reason."""
     registry = reads.edition().registry

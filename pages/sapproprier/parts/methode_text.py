@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-import pandas as pd
-
 from pages.shared import reads
 from pages.shared.editions import kept
 from territory import wording
 from territory.analysis import DIMENSION_COVERAGE, MUCH_FROM, NEAR_BELOW, FragilityClass, Reading, mean_gap
 from territory.editions import FIRST
 from territory.indicators import Indicator
-from territory.levels import Level, Reference, Words
+from territory.levels import Level, Reference
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.robustness import INTERVAL, Verdict, missing_normalisations
@@ -81,16 +79,6 @@ def polarity(edition: Edition) -> str:
     """What the table of directions says; diversité, where the source orients what the product does not."""
     contested = any(indicator.source_polarity for indicator in edition.registry.fragility)
     return _POLARITY + _DIVERSITY * contested
-
-
-def glossary() -> pd.DataFrame:
-    """What pages and documents say, the word of the method, what it means."""
-    return pd.DataFrame(
-        [
-            {"Ce qui est dit": each.plain, "Dans la méthode": wording.capital(each.term), "Définition": each.definition}
-            for each in wording.GLOSSARY
-        ]
-    )
 
 
 @kept(reads.VIEWS)
@@ -182,16 +170,6 @@ bas est plus fragile)\u00a0:
 Les rangs et les classes sont calculés sur les valeurs non arrondies\u202f; seul l’affichage est arrondi. Une valeur manquante reste
 manquante. Référence\u00a0: OCDE et Centre commun de recherche, *Handbook on Constructing Composite Indicators*, § 5 et 6.
 """
-
-
-def classes(words: Words) -> pd.DataFrame:
-    """The classes, their bounds and their sign."""
-    return pd.DataFrame(
-        [
-            {"Signe": wording.CLASS_SYMBOL[kind] or "–", "Classe": wording.class_label(kind, words), "Règle": rule}
-            for kind, rule in wording.class_rules().items()
-        ]
-    )
 
 
 @kept(reads.VIEWS)
