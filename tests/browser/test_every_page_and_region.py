@@ -65,7 +65,7 @@ def check_region(page: Page, region: str) -> None:
     assert sum(map(int, counts)) == len(facts.fragility_rows(region))
     expect(page.locator(".profile a.line")).to_have_count(len(facts.cells_of(region)))
     context = unfold(page, "Le contexte")
-    values = {row[0]: row[1] for row in table_texts(tables(context))}
+    values = {row[0]: row[1] for row in table_texts(tables(context))[1:]}
     population = edition().registry.indicators["population"]
     published = edition().observations
     own = published[(published["indicator"] == "population") & (published["territory"] == region)].to_dict("records")
