@@ -198,6 +198,11 @@ def test_the_first_page_says_what_is_compared_once(edition: Edition) -> None:
     assert "les autres ne se classent pas, n’ont pas de valeur ou sont laissés de côté (diversité" in words
 
 
+def test_a_reading_that_compares_every_domain_leaves_none_to_explain() -> None:
+    at = open_page(OVERVIEW, lecture="source", region="32")
+    assert alive(at) and "16\u00a0domaines" in said(at) and "les autres ne se classent pas" not in said(at)
+
+
 def test_the_first_page_answers_for_the_region_that_is_chosen() -> None:
     at = visitor()
     assert "Choisissez votre région" in said(at)

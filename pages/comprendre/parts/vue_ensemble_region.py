@@ -78,15 +78,14 @@ def _strengths(count: int) -> str:
 def _signs(reading: Reading) -> Markup:
     """The signs in one line that the browser opens on a few more; why fewer domains are compared than there are."""
     edition = reads.edition()
-    domains, compared = edition.registry.domains, reads.compared_codes(reading)
+    compared = reads.compared_codes(reading)
+    others = [wording.lowered(d.label) for code, d in edition.registry.domains.items() if code not in compared]
     return render(
         SIGNS,
         value=edition.words.the_value,
         reference=edition.words.reference.subject,
         scope=wording.scope_text(edition.registry, len(compared)),
-        left_out=wording.enumeration(
-            wording.lowered(domain.label) for code, domain in domains.items() if code not in compared
-        ),
+        left_out=wording.enumeration(others) if others else "",
         nbsp=wording.NBSP,
         thin=wording.THIN,
     )
