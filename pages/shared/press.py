@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from charts.exports import DOCUMENT_FORMATS, Export
 from charts.progress import Told
@@ -39,7 +40,13 @@ KEPT = 24 * 1024 * 1024
 LONGEST = 180.0
 """Seconds without a word from the press after which it is stopped."""
 
-copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))  # an edition's tables are such views
+
+def view_of(table: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    """A table that nobody changes; ``pickle`` finds this function by its name, and not the class of the view."""
+    return MappingProxyType(table)
+
+
+copyreg.pickle(MappingProxyType, lambda view: (view_of, (dict(view),)))  # an edition's tables are such views
 
 
 class Busy(Exception):

@@ -16,8 +16,10 @@ from tests.browser import facts
 from tests.browser.facts import REGIONS, edition
 from tests.browser.visit import (
     MAP,
+    card_heading,
     choose_region,
     click_drawn,
+    expect_card,
     map_figure,
     open_from_menu,
     region_link,
@@ -59,7 +61,7 @@ def test_from_the_first_visit_to_another_region_and_back(page: Page) -> None:
     region_link(map_figure(page), "32").click()
     expect_address(page, "/", domaine="emploi", region="32")
     card = page.locator(".st-key-home_region")
-    expect(card.get_by_role("heading")).to_have_text(facts.region_finding("32"))
+    expect_card(page, facts.region_finding("32"))
     expect(chosen_region(page)).to_have_value("Hauts-de-France")
     card.get_by_role("link", name="Voir ma région").click()
     expect_address(page, "/territoire", without="domaine", region="32")
@@ -255,10 +257,9 @@ def test_back_undoes_the_first_choice_of_a_region(page: Page) -> None:
     before = page.url
     choose_region(page, "Corse")
     expect_address(page, "/", region="94")
-    finding = page.locator(".st-key-home_region").get_by_role("heading")
-    expect(finding).to_have_text(facts.region_finding("94"))
+    expect_card(page, facts.region_finding("94"))
     page.go_back()
-    expect(finding).to_have_count(0)
+    expect(card_heading(page)).to_have_count(0)
     expect(page).to_have_url(before)
     open_from_menu(page, "Un domaine")
     expect_address(page, "/domaine", without="region")
@@ -350,18 +351,17 @@ def test_core_reading_changes_the_numbers_everywhere_and_says_so(page: Page) -> 
 
     open_from_menu(page, "Accueil")
     expect_address(page, "/", region="32", criteres="noyau")
-    finding = page.locator(".st-key-home_region").get_by_role("heading")
-    expect(finding).to_have_text(facts.region_finding("32", CORE))
+    expect_card(page, facts.region_finding("32", CORE))
     expect(page.locator("table.grid tbody tr")).to_have_count(7)
     expect(announced(page)).to_be_visible()
 
     page.reload()
     wait_until_ready(page)
-    expect(finding).to_have_text(facts.region_finding("32", CORE))
+    expect_card(page, facts.region_finding("32", CORE))
     expect(announced(page)).to_be_visible()
     choose_reading(page, "Tous les indicateurs")
     expect_address(page, "/", region="32", without="criteres")
-    expect(finding).to_have_text(facts.region_finding("32"))
+    expect_card(page, facts.region_finding("32"))
     expect(announced(page)).to_have_count(0)
 
 
@@ -468,4 +468,4 @@ def test_regions_can_be_typed_in_the_list(page: Page) -> None:
     for code in ("11", "93", "84", "94"):
         choose_region(page, NAMES[code])
         expect_address(page, "/", region=code)
-        expect(page.locator(".st-key-home_region").get_by_role("heading")).to_have_text(facts.region_finding(code))
+        expect_card(page, facts.region_finding(code))

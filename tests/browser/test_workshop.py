@@ -207,5 +207,7 @@ def _led_again(page: Page, leads: str) -> None:
     expect(page.get_by_role("button", name="Marquer comme discuté")).to_be_visible()
     page.get_by_text("Corriger, effacer").click()
     page.get_by_text("Tout effacer maintenant").click()
-    page.get_by_role("button", name="Effacer l’atelier").click()
+    erase = page.get_by_role("button", name="Effacer l’atelier")
+    expect(erase).to_be_enabled()
+    erase.click()
     expect(page.get_by_role("heading", name="Préparer")).to_be_visible()

@@ -254,3 +254,14 @@ def table_texts(table: Locator) -> list[list[str]]:
 def tables(scope: Page | Locator) -> Locator:
     """The tables of texts, but for those whose cells lead somewhere."""
     return scope.locator("table.sheet")
+
+
+def card_heading(page: Page) -> Locator:
+    """What the first page finds of the reader's region."""
+    return page.locator(".st-key-home_region").get_by_role("heading")
+
+
+def expect_card(page: Page, finding: str) -> None:
+    """It says this, and what it said before is gone: while a page is written anew, both stand there."""
+    expect(card_heading(page).filter(has_text=finding)).to_be_visible()
+    expect(card_heading(page)).to_have_count(1)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.shared import editions, service
 from territory.resource_files import FILES, RESOURCES_FILE
-from tests.pages.visit import DOMAIN, OVERVIEW, REGION, alive, charts, open_page, page_hash, unfold, warnings
+from tests.pages.visit import DOMAIN, OVERVIEW, REGION, alive, alt_texts, open_page, page_hash, unfold, warnings
 from tests.territory.damages import DAMAGES, copy_of
 
 SHIPPED = editions.DATA
@@ -50,7 +50,7 @@ def test_pages_say_that_the_resources_are_missing_and_show_the_numbers(
         at.run()
     assert not at.exception and len(at.title) == 1
     assert [said for said in warnings(at) if "Le catalogue des ressources ne peut pas être lu" in said]
-    assert script in (RESOURCES, MEETING) or charts(at)
+    assert script in (RESOURCES, MEETING) or alt_texts(at)
     logged = [record.getMessage() for record in caplog.records if record.name == "observatoire"]
     assert len(logged) == 1 and logged[0].startswith("resources refused"), logged  # once, not once a visit
 

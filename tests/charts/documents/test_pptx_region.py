@@ -54,7 +54,7 @@ def test_the_deck_of_a_region(edition: Edition, stamp: Stamp, scores: pd.DataFra
     deck = opened(content)
     assert faults(content) == [] and overflows(deck) == [] and undescribed(deck) == []
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
-    _, places, shifts = numbers_of(edition)
+    places, shifts = numbers_of(edition)[1:3]
     told = portrait(edition, scores, region, places, shifts)
     assert titles[0] == told.region.name
     assert titles[1] == told.finding
@@ -104,7 +104,7 @@ def test_a_card_says_its_domains_whole(
     edition: Edition, stamp: Stamp, scores: pd.DataFrame, catalogue: Catalogue
 ) -> None:
     """« Mal-… », « Transition… » stood beside values that took half of the card."""
-    _, places, shifts = numbers_of(edition)
+    places, shifts = numbers_of(edition)[1:3]
     for region in edition.regions:
         told = portrait(edition, scores, region, places, shifts)
         slide = opened(region_deck(stamp, region, catalogue=catalogue)).slides[1]
