@@ -16,6 +16,7 @@ from tests.browser.visit import (
     check_first_visit,
     drawn_regions,
     eventually,
+    expect_card,
     follow,
     map_figure,
     table_texts,
@@ -52,8 +53,7 @@ def overview_cells(page: Page, region: str) -> dict[str, str]:
 
 
 def check_overview(page: Page, region: str) -> None:
-    card = page.locator(".st-key-home_region")
-    expect(card.get_by_role("heading")).to_have_text(facts.region_finding(region))
+    expect_card(page, facts.region_finding(region))
     assert overview_cells(page, region) == facts.overview_column(region)
 
 

@@ -247,7 +247,8 @@ def drawn_regions(figure: Locator) -> dict[str, float]:
 
 
 def table_texts(table: Locator) -> list[list[str]]:
-    """The cells of a table of ours, rows from the top, headings included."""
+    """The cells of a table of ours, rows from the top, headings included, once it is there."""
+    expect(table.locator("tr")).not_to_have_count(0)
     return table.locator("tr").evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.innerText))")
 
 
