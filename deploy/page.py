@@ -45,6 +45,9 @@ _NOSCRIPT = (
     "Activez-le dans votre navigateur, puis rechargez la page.</p></noscript>"
 )
 
+_SHEET = '<link rel="stylesheet" href="/app/static/house.css" />'
+"""After Streamlit's own rules, which its bundle writes into the head: ours of the same weight win."""
+
 
 def streamlit_index() -> str:
     """The `index.html` shipped with the installed Streamlit."""
@@ -52,12 +55,13 @@ def streamlit_index() -> str:
 
 
 def french_page(index: str, page: PublicPage) -> str:
-    """Streamlit's index with French language, title, description, scripts and favicon."""
+    """Streamlit's index with French language, title, description, scripts, favicon and our sheet."""
     html = _replace_once(index, r'<html lang="en">', '<html lang="fr">')
     html = _replace_once(html, r"<title>Streamlit</title>", _head(page))
     html = _replace_once(html, r'<link\s+rel="preload"[^>]*?SourceSans[^>]*?/>', _font_preload())
     html = _replace_once(html, r'<link rel="shortcut icon"[^>]*?/>', _favicon())
     html = _replace_once(html, r'<link rel="service-desc"[^>]*?/>', "")
+    html = _replace_once(html, r'<div id="root"></div>', f'<div id="root"></div>\n    {_SHEET}')
     return _replace_once(html, r"<noscript>.*?</noscript>", _NOSCRIPT)
 
 
@@ -138,14 +142,11 @@ def _favicon() -> str:
 
 
 def _font_preload() -> str:
-    """Our typeface and our sheet, asked for with the page rather than after Streamlit's bundle."""
+    """Our typeface, asked for with the page rather than after Streamlit's bundle."""
     name = "fonts/observatoire-sans-400.woff2"
     if not (STATIC / name).is_file():
         return ""
-    return (
-        f'<link rel="preload" href="/app/static/{name}" as="font" type="font/woff2" crossorigin />\n'
-        '    <link rel="stylesheet" href="/app/static/house.css" />'
-    )
+    return f'<link rel="preload" href="/app/static/{name}" as="font" type="font/woff2" crossorigin />'
 
 
 def _script_version() -> str:

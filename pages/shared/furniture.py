@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from charts import theme
 from charts.canvas.markup import render
@@ -44,15 +44,13 @@ def palette() -> theme.Palette:
 
 
 def dress(title: str) -> None:
-    """The tab's title, the header's name and mark, and the one style sheet (``static/house.css``)."""
+    """The tab's title, the header's name and mark; the one style sheet is in the page (``deploy/page.py``)."""
     st.set_page_config(
         page_title=title,
         page_icon="/app/static/favicon.png",
         layout="wide",
         menu_items={"About": "Données\u00a0: Observatoire des partenariats (Le RAMEAU), programme IMPACT, 2020."},
     )
-    # HTML: Streamlit has no setting for a style sheet; under deploy/ the page's head has asked for it already.
-    st.html("<style>@import url('/app/static/house.css');</style>")
     st.logo("/app/static/logo.svg", size="large")
 
 
@@ -147,7 +145,7 @@ def _clicked(key: str, mark: dict[str, Any] | None) -> dict[str, Any] | None:
 def heading(title: str, measure: str) -> None:
     """A figure's title and measure, where it has no action."""
     # HTML, here and below: text as text, which Markdown would read (« * »), at a level and size of its own.
-    st.html(render(HERE / "figure_head.html", title=title, measure=measure))
+    st.html(render(HERE / "figure_head.html", title=title, measure=measure, action=""))
 
 
 def legend(kinds: Sequence[FragilityClass]) -> None:
@@ -157,19 +155,19 @@ def legend(kinds: Sequence[FragilityClass]) -> None:
 
 
 def _head(record: Record) -> None:
-    """The title at full width, then what is measured and the actions."""
-    st.html(render(HERE / "figure_head.html", title=record.title, measure=""))
-    with st.container(horizontal=True, gap="small", key=f"measure_{record.file_name}"):
-        st.html(f'<p class="house measure">{escape(record.subtitle)}</p>')
-        with st.container(horizontal=True, gap="xsmall", width="content", key=f"actions_{record.file_name}"):
-            actions(record)
+    """The title at full width, then what is measured and the actions: a wall, a slide, the meeting, every other format.
+
+    The sheet makes one grid of them, in which title, measure and « Projeter » are one element of Streamlit's.
+    """
+    with st.container(horizontal=True, key=f"head_{record.file_name}"):
+        wall = projection.link(record.view) if _nameable(record) else ""
+        st.html(render(HERE / "figure_head.html", title=record.title, measure=record.subtitle, action=wall))
+        actions(record)
 
 
 def actions(record: Record) -> None:
-    """A wall, a slide, the meeting's list, and every other format."""
+    """A slide, the meeting's list, and every other format."""
     reading = selection.now().reading
-    if _nameable(record):
-        projection.link(record)
     exports.slide_button(record, reading)
     if _nameable(record) or record.view.seen:
         meeting_list.offer(record)

@@ -16,7 +16,7 @@ from charts.canvas import ruler
 from charts.canvas.markup import render
 from charts.figures import FIGURES
 from charts.meeting import BadMeeting
-from charts.record import Record, View
+from charts.record import View
 from pages.shared import drawing, reads, selection
 from pages.shared.selection import Selection
 from territory.harmonise import Form
@@ -46,19 +46,15 @@ def address(view: View | None) -> str:
     return f"?{urlencode(codes, safe=',')}"
 
 
-def link(record: Record) -> None:
-    """« Projeter », beside a figure's other actions."""
-    st.html(Markup("{}").format(_link(record.view)), width="content")
-
-
 def of_page(chosen: Selection) -> Markup:
     """« Projeter » in the bar of *Mon territoire*, whose figure stands under the rows; nothing on other pages."""
     if not chosen.region or urlsplit(st.context.url or "").path.strip("/") != TERRITORY:
         return Markup("")
-    return _link(View(PROFILE, chosen.region))
+    return link(View(PROFILE, chosen.region))
 
 
-def _link(view: View) -> Markup:
+def link(view: View) -> Markup:
+    """« Projeter », beside a figure's other actions."""
     return Markup('<a class="house button here" href="{}">Projeter</a>').format(address(view))
 
 

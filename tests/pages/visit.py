@@ -16,6 +16,7 @@ import pandas as pd
 from lxml import html as parser
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.drawing import NAME
 from territory.analysis import Reading
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,8 +110,7 @@ def html(at: AppTest) -> list[str]:
 
 def boards(at: AppTest) -> list[str]:
     """What is shown as markup with drawings in it."""
-    shown = [json.loads(element.proto.json) for element in at.get("bidi_component")]
-    return [data["svg"] for data in shown if "svg" in data]
+    return [element.proto.bytes[NAME:].decode() for element in at.get("bidi_component") if element.proto.bytes]
 
 
 def drawings(at: AppTest) -> list[str]:

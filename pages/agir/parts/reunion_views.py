@@ -86,31 +86,34 @@ def show_title() -> None:
 
 
 def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Numbers) -> bool:
-    """One view: its image, the reader's words, its place in the list; whether the reading draws it."""
+    """One view: its image, the reader's words, its place in the list; whether the reading draws it.
+
+    The sheet lays these six out in three columns: columns of Streamlit's would be four elements more a view.
+    """
     code = entry.view.code
-    with st.container(border=True, key=f"view_{position}"):
-        picture, words, order = st.columns([4, 5, 3], gap="medium")
-        with picture:
-            drawn = _drawn(entry, marks, numbers)
-        with words:
-            st.session_state.setdefault(f"title_{code}", entry.title)
-            st.session_state.setdefault(f"caption_{code}", entry.caption)
-            save: dict[str, Any] = {"on_change": meeting_list.rename, "args": (code,)}
-            st.text_input(
-                "Titre (vide\u00a0: celui de la figure)", key=f"title_{code}", max_chars=meeting.MAX_TITLE, **save
-            )
-            st.text_area("Légende", key=f"caption_{code}", max_chars=meeting.MAX_CAPTION, height=80, **save)
-        with order:
-            st.button(
-                "Monter", key=f"up_{code}", icon=":material/arrow_upward:", on_click=meeting_list.move, args=(code, -1),
-                disabled=position == 0,
-            )  # fmt: skip
-            st.button(
-                "Descendre", key=f"down_{code}", icon=":material/arrow_downward:", on_click=meeting_list.move,
-                args=(code, 1), disabled=position == last,
-            )  # fmt: skip
-            st.button("Retirer", key=f"drop_{code}", icon=":material/delete:", on_click=meeting_list.drop, args=(code,))
+    with st.container(border=True, key=f"meeting_view_{position}"):
+        drawn = _drawn(entry, marks, numbers)
+        _words(entry)
+        st.button(
+            "Monter", key=f"up_{code}", icon=":material/arrow_upward:", on_click=meeting_list.move, args=(code, -1),
+            disabled=position == 0,
+        )  # fmt: skip
+        st.button(
+            "Descendre", key=f"down_{code}", icon=":material/arrow_downward:", on_click=meeting_list.move,
+            args=(code, 1), disabled=position == last,
+        )  # fmt: skip
+        st.button("Retirer", key=f"drop_{code}", icon=":material/delete:", on_click=meeting_list.drop, args=(code,))
     return drawn
+
+
+def _words(entry: Entry) -> None:
+    """The reader's title and caption, kept as they are written."""
+    code = entry.view.code
+    st.session_state.setdefault(f"title_{code}", entry.title)
+    st.session_state.setdefault(f"caption_{code}", entry.caption)
+    save: dict[str, Any] = {"on_change": meeting_list.rename, "args": (code,)}
+    st.text_input("Titre (vide\u00a0: celui de la figure)", key=f"title_{code}", max_chars=meeting.MAX_TITLE, **save)
+    st.text_area("Légende", key=f"caption_{code}", max_chars=meeting.MAX_CAPTION, height=80, **save)
 
 
 def _drawn(entry: Entry, marks: Stamp, numbers: Numbers) -> bool:
