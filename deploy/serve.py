@@ -30,6 +30,7 @@ from deploy.outlines import Outlines
 from deploy.pace import Pace
 from deploy.page import PUBLIC_PAGES, ROOT, french_page, not_found_page, page_routes, streamlit_index
 from deploy.quiet import quieten
+from deploy.session_reads import read_one_key
 from deploy.storage import unwritable
 from deploy.uploads import Uploads, forget, has_uploader
 from deploy.workshop.names import names_of
@@ -67,6 +68,7 @@ def prepare() -> None:
     configure_logs()
     use_declared_pages()
     copy_places_once()
+    read_one_key()
     started = time.perf_counter()
     warm_up()
     tell_what_is_left()
