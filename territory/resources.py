@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from territory.grants import Grants
 
@@ -142,7 +143,7 @@ class Catalogue:
     resource_goals: Mapping[str, tuple[int, ...]]
     grants: Grants
 
-    @property
+    @cached_property
     def to_pick(self) -> tuple[Resource, ...]:
         """What is searched, counted and picked: all but the items of a list."""
         return tuple(resource for resource in self.resources.values() if resource.kind not in LISTED)

@@ -52,7 +52,7 @@ elif code:
 else:
     furniture.opening(
         f"{len(catalogue.to_pick)} ressources pour passer du constat à l’action",
-        ressources_search.coverage(edition, catalogue),
+        ressources_search.coverage(resource_reads.version()),
     )
     if any(name in st.query_params for name in ressources_search.CHOICES):
         selection.choose(TAB, None)

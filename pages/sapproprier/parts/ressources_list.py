@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -45,11 +45,12 @@ class Card(NamedTuple):
 
 def cards(catalogue: Catalogue, resources: Sequence[Resource], taken: list[str], place: str = "list") -> None:
     """What each is, who made it, what it is for; a card is a link to its record, beside it the way to take it away."""
-    shown = [_card(catalogue, resource, taken) for resource in resources]
+    address = st.query_params.to_dict()
+    shown = [_card(catalogue, resource, taken, address) for resource in resources]
     furniture.markup(render(CARDS, cards=shown), f"cards_{place}")
 
 
-def _card(catalogue: Catalogue, resource: Resource, taken: list[str]) -> Card:
+def _card(catalogue: Catalogue, resource: Resource, taken: list[str], address: Mapping[str, str]) -> Card:
     picked = resource.id in taken
     codes = [code for code in taken if code != resource.id] if picked else [*taken, resource.id]
     return Card(
@@ -57,16 +58,16 @@ def _card(catalogue: Catalogue, resource: Resource, taken: list[str]) -> Card:
         about(catalogue, resource),
         resource.note,
         icon(resource.kind),
-        _with(RECORD, resource.id),
-        _with(TAKEN, ",".join(codes)),
+        _with(address, RECORD, resource.id),
+        _with(address, TAKEN, ",".join(codes)),
         picked,
         taking(resource, picked),
     )
 
 
-def _with(name: str, value: str) -> str:
+def _with(address: Mapping[str, str], name: str, value: str) -> str:
     """The address of this page as it stands, with one choice more; an empty one says that nothing is kept of it."""
-    return f"?{urlencode({**st.query_params.to_dict(), name: value}, safe=',')}"
+    return f"?{urlencode({**address, name: value}, safe=',')}"
 
 
 def open_record(resource: str, label: str, key: str) -> None:

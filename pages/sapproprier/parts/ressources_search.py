@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from pages.sapproprier.parts import ressources_list
-from pages.shared import facts, folded, reads, resource_reads, selection
+from pages.shared import editions, facts, folded, reads, resource_reads, selection
 from pages.shared.editions import kept
 from pages.shared.plain import escaped, starred
 from pages.shared.resource_links import PARAMETER
@@ -267,8 +267,15 @@ def _reportless(edition: Edition, catalogue: Catalogue, regions: list[str]) -> N
             ressources_list.open_record(report.id, report.title, key=f"open_report_{code}")
 
 
-def coverage(edition: Edition, catalogue: Catalogue) -> str:
-    """The sentence under the page's title: where the resources come from, and what the programme has not."""
+@kept(2)
+def coverage(version: str) -> str:
+    """The sentence under the page's title: where the resources come from, and what the programme has not.
+
+    ``version``: of the files of resources, which are there.
+    """
+    edition, library = editions.shipped().edition, resource_reads.library()
+    assert library
+    catalogue = library.catalogue
     programme, public = (len(catalogue.of_origin(origin)) for origin in (PROGRAMME, PUBLIC))
     without, total = len(domains_without_resource(catalogue, PROGRAMME)), len(edition.registry.domains)
     said = f"{programme} du programme, {public} de l’État et d’organismes d’intérêt général."
