@@ -14,7 +14,7 @@ from territory.analysis import FragilityClass, score_table
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from tests.charts.gallery import Case, Gallery, flat, make_figure, make_record, texts_of
-from tests.charts.markup_reader import classed, classes, root, said
+from tests.charts.markup_reader import classed, classes, links, root, said
 
 ND = "n.\u00a0d."
 
@@ -55,8 +55,8 @@ def test_the_map_prints_nd_on_it(holed: Gallery) -> None:
 
 def test_the_ranking_has_no_point_for_it_and_names_it(holed: Gallery) -> None:
     figure = holed.figure(Case("classement", "emploi", ("32",)))
-    (points,) = (trace for trace in figure.data if trace.name == "Régions")
-    assert len(points.x) == 12 and ("94",) not in [tuple(data) for data in points.customdata]
+    lines = links(root(figure))
+    assert len(lines) == 12 and ["94"] not in [codes["region"] for _, codes in lines]
     assert any("Corse" in text and "n. d." in text.replace("\u00a0", " ") for text in texts_of(figure))
 
 

@@ -316,19 +316,43 @@ def test_a_small_map_keeps_colours_and_links_and_drops_its_values(gallery: Galle
 # --- the ranking ---------------------------------------------------------------------------------------
 
 
+def lines_of(figure: str) -> list[Element]:
+    """The territories of a ranking or the domains of a profile, from the top."""
+    return [element for element in root(figure).iter("a") if "line" in classes(element)]
+
+
+def part(line: Element, name: str) -> Element:
+    """What a line has of that class."""
+    (found,) = classed(line, name)
+    return found
+
+
+def styled(element: Element) -> dict[str, float]:
+    """Where a mark stands, in % of the plot."""
+    pairs = (each.split(":") for each in str(element.get("style")).split(";"))
+    return {name: float(value.removesuffix("%")) for name, value in pairs}
+
+
+def at(element: Element) -> float:
+    """Where a mark begins, in % of the plot."""
+    return styled(element)["left"]
+
+
+def chosen_by(line: Element) -> str:
+    """The region that a line leads to."""
+    ((_, codes),) = links(line)
+    return codes["region"][0]
+
+
 @each_ranking
 def test_a_ranking_draws_each_published_value(gallery: Gallery, case: Case) -> None:
-    record, cells = gallery.record(case), gallery.cells(case)
-    points = trace_named(gallery.figure(case), "Régions")
-    codes = [region for (region,) in points.customdata]
+    record, cells, lines = gallery.record(case), gallery.cells(case), lines_of(gallery.figure(case))
+    codes = [chosen_by(line) for line in lines]
     values = [cells[code, case.indicator]["value"] for code in codes]
     assert sorted(codes) == sorted(gallery.edition.regions)
-    assert list(points.x) == [float(value) for value in values]
-    column = [label for label in gallery.figure(case).layout.annotations if label.x == 1]
-    assert [read_number(label.text.removeprefix("<b>").removesuffix("</b>")) for label in column] == values
-    assert [label.y for label in column] == list(points.y)
+    assert [read_number(said(part(line, "value"))) for line in lines] == values
     kinds = [FragilityClass(cells[code, case.indicator]["class"]) for code in codes]
-    assert list(points.marker.color) == [LIGHT.fill(kind) for kind in kinds]
+    assert all(swatch(kind) in classes(line) for line, kind in zip(lines, kinds, strict=True))
     shown = {legend_class(kind) for kind in kinds}
     assert [entry.fragility_class for entry in record.legend if entry.count] == [
         k for k in FragilityClass if k in shown
@@ -338,23 +362,37 @@ def test_a_ranking_draws_each_published_value(gallery: Gallery, case: Case) -> N
 @each_ranking
 def test_in_a_ranking_right_and_up_mean_more_fragile(gallery: Gallery, case: Case) -> None:
     """Position on screen and S sort the regions alike, also where a lower value is more fragile."""
-    figure, cells = gallery.figure(case), gallery.cells(case)
-    points = trace_named(figure, "Régions")
-    scored = [cells[region, case.indicator]["score"] for (region,) in points.customdata]
+    lines, cells = lines_of(gallery.figure(case)), gallery.cells(case)
+    codes = [chosen_by(line) for line in lines]
+    scored = [cells[code, case.indicator]["score"] for code in codes]
     if None in scored:
         assert case.indicator == "diversite" and case.reading == "default"
-        assert [region for (region,) in points.customdata] == list(gallery.edition.regions)
+        assert codes == list(gallery.edition.regions)
         return
-    pairs = list(zip((on_screen(figure, x) for x in points.x), scored, strict=True))
-    for (at, score), (next_at, next_score) in pairwise(pairs):
+    pairs = [(at(part(line, "dot")), score) for line, score in zip(lines, scored, strict=True)]
+    for (here, score), (next_here, next_score) in pairwise(pairs):
         assert score >= next_score  # the rows run from the most fragile down
-        assert (at > next_at) == (score > next_score)
-    france = next(s.x0 for s in figure.layout.shapes if s.x0 == s.x1)
-    assert france == float(cells["32", case.indicator]["national"])
-    for at, score in pairs:
-        assert 0 < at < 1
-        side = at - on_screen(figure, france)
-        assert (side > 1e-9) == (score > 0) and (side < -1e-9) == (score < 0)
+        assert (here > next_here) == (score > next_score)
+    (france,) = {at(part(line, "middle")) for line in lines}
+    for here, score in pairs:
+        assert 0 < here < 100
+        assert (here > france) == (score > 0) and (here < france) == (score < 0)
+
+
+@each_ranking
+def test_in_a_ranking_a_line_goes_from_france_to_the_dot_in_proportion(gallery: Gallery, case: Case) -> None:
+    """Two gaps are to one another on screen as their published values are."""
+    lines, cells = lines_of(gallery.figure(case)), gallery.cells(case)
+    gaps = []
+    for line in lines:
+        cell, stem = cells[chosen_by(line), case.indicator], part(line, "stem")
+        dot, france = at(part(line, "dot")), at(part(line, "middle"))
+        assert at(stem) == pytest.approx(min(dot, france))
+        assert styled(stem)["width"] == pytest.approx(abs(dot - france), abs=0.02)
+        gaps.append((dot - france, float(cell["value"] - cell["national"])))
+    (widest, told) = max(gaps, key=lambda gap: abs(gap[1]))
+    for drawn, gap in gaps:
+        assert drawn == pytest.approx(gap * widest / told, abs=0.03)
 
 
 @each_ranking
@@ -375,27 +413,15 @@ def test_a_ranking_s_title_stands_alone_beside_the_map_s(gallery: Gallery, case:
 
 @each_ranking
 def test_a_ranking_has_the_order_of_its_table_and_names_the_reader_s_region(gallery: Gallery, case: Case) -> None:
-    record, figure = gallery.record(case), gallery.figure(case)
+    record, lines = gallery.record(case), lines_of(gallery.figure(case))
     assert list(record.rows["name"]) == list(record.table["Région"])
-    labels = list(figure.layout.yaxis.ticktext)
-    assert [seen(label) for label in labels] == list(record.rows["short"])
-    bold = [region for region, label in zip(record.rows["region"], labels, strict=True) if label.startswith("<b>")]
-    assert bold == ([case.region] if case.region else [])
-    first, last = figure.layout.yaxis.range
-    assert first > last  # row 0 is on top
+    assert [said(part(line, "what")) for line in lines] == list(record.rows["short"])
+    assert [chosen_by(line) for line in lines] == list(record.rows["region"])
+    own = [chosen_by(line) for line in lines if line.get("aria-current")]
+    assert own == ([case.region] if case.region else [])
 
 
 # --- the profile ---------------------------------------------------------------------------------------
-
-
-def lines_of(figure: str) -> list[Element]:
-    """The domains of a profile, from the top."""
-    return [element for element in root(figure).iter("a") if "line" in classes(element)]
-
-
-def at(element: Element) -> float:
-    """Where a mark begins, in % of the plot: France is at 50."""
-    return float(dict(part.split(":") for part in str(element.get("style")).split(";"))["left"].removesuffix("%"))
 
 
 def reach_of(gallery: Gallery, case: Case) -> float:
