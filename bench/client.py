@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from types import TracebackType
 from typing import Self
 
@@ -28,6 +29,8 @@ class Visitor:
         self.session = ""
         self._hashes: dict[str, str] = {}
         self._kept: set[str] = set()
+        self.elements: Counter[str] = Counter()
+        """Of the last run, by kind; « fragment » is the number of its fragments."""
         self._link: ClientConnection
 
     async def __aenter__(self) -> Self:
@@ -57,6 +60,19 @@ class Visitor:
                 return received
         return await self._asked(self._hashes[path.strip("/")], query)
 
+    def _count(self, message: ForwardMsg, fragments: set[str]) -> None:
+        """An element sent, or named where the browser has it; a message that is none is not an element."""
+        delta = message.delta
+        if message.WhichOneof("type") == "ref_hash":
+            self.elements["html"] += 1
+        elif block := delta.add_block.WhichOneof("type"):
+            self.elements[block] += 1
+        elif element := delta.new_element.WhichOneof("type"):
+            self.elements[element] += 1
+        if delta.fragment_id:
+            fragments.add(delta.fragment_id)
+        self.elements["fragment"] = len(fragments)
+
     async def _asked(self, page_hash: str, query: str) -> int:
         asked = BackMsg()
         asked.rerun_script.query_string = query
@@ -64,7 +80,8 @@ class Visitor:
         asked.rerun_script.context_info.color_scheme = "light"
         asked.rerun_script.cached_message_hashes.extend(self._kept)
         await self._link.send(asked.SerializeToString())
-        received = 0
+        received, fragments = 0, set[str]()
+        self.elements.clear()
         while True:
             content = await self._link.recv()
             assert isinstance(content, bytes)
@@ -73,6 +90,8 @@ class Visitor:
             if message.metadata.cacheable:  # as a browser does: what it holds is not sent again
                 self._kept.add(message.hash)
             kind = message.WhichOneof("type")
+            if kind in ("delta", "ref_hash"):
+                self._count(message, fragments)
             if kind == "new_session":
                 self.session = message.new_session.initialize.session_id
             elif kind == "navigation":

@@ -1,11 +1,17 @@
-"""(a) What a rerun of each page costs the server, against a bare page's: ``python -m bench.reruns``."""
+"""(a) What a rerun of each page costs the server, against a bare page's: ``python -m bench.reruns``.
+
+Against a page of the same elements too, which say nothing (``bench/bare/same.py``): what no page
+of so many can be under, whatever is in them.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import statistics
 import time
+from collections import Counter
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from bench.addresses import PAGES
 from bench.client import Visitor
@@ -15,11 +21,12 @@ BATCHES, RERUNS, WARM = 5, 20, 4
 
 
 class Cost(NamedTuple):
-    """Medians of one rerun: processor and answer in ms, received in kB."""
+    """Medians of one rerun: processor and answer in ms, received in kB; its elements by kind."""
 
     processor: float
     answer: float
     received: float
+    elements: Counter[str]
 
 
 async def cost(server: Server, address: str) -> Cost:
@@ -34,23 +41,28 @@ async def cost(server: Server, address: str) -> Cost:
                 await visitor.run(address)
             answer.append((time.perf_counter() - began) / RERUNS)
             processor.append((server.processor() - used) / RERUNS)
-    return Cost(statistics.median(processor) * 1000, statistics.median(answer) * 1000, received / 1000)
+    spent, waited = statistics.median(processor) * 1000, statistics.median(answer) * 1000
+    return Cost(spent, waited, received / 1000, Counter(visitor.elements))
 
 
 def main() -> None:
     """Print each page's costs and their ratio to the bare page's."""
     with running(BARE) as server:
         bare = asyncio.run(cost(server, "/"))
-    print(f"{'(a) a rerun':24} {'processor ms':>12} {'x bare':>7} {'answer ms':>10} {'x bare':>7} {'kB':>6}")
-    print(f"{'bare page':24} {bare.processor:12.1f} {1:7.1f} {bare.answer:10.1f} {1:7.1f} {bare.received:6.0f}")
-    with running(OURS) as server:
+    print(
+        f"{'(a) a rerun':24} {'processor ms':>12} {'x bare':>7} {'answer ms':>10} {'x bare':>7} {'kB':>6} "
+        f"{'elements':>9} {'the same, bare, ms':>18} {'x the same':>10}"
+    )
+    with running(OURS) as server, running(BARE) as reference:
         time.sleep(4)  # what is made in the background after the start
-        for name, address in PAGES.items():
-            own = asyncio.run(cost(server, address))
-            ratios = own.processor / bare.processor, own.answer / bare.answer
+        for name, address in {"bare page": "/", **PAGES}.items():
+            own = bare if name == "bare page" else asyncio.run(cost(server, address))
+            same = asyncio.run(cost(reference, f"/?{urlencode(own.elements)}"))
             print(
-                f"{name:24} {own.processor:12.1f} {ratios[0]:7.1f} {own.answer:10.1f} {ratios[1]:7.1f} "
-                f"{own.received:6.0f}"
+                f"{name:24} {own.processor:12.1f} {own.processor / bare.processor:7.1f} {own.answer:10.1f} "
+                f"{own.answer / bare.answer:7.1f} {own.received:6.0f} {own.elements.total():9} {same.processor:18.1f} "
+                f"{own.processor / same.processor:10.1f}",
+                flush=True,
             )
 
 

@@ -32,6 +32,7 @@ from tests.charts.gallery import (
     MAPS,
     MARKUP,
     OVERVIEWS,
+    PLANES,
     PLOTLY,
     PROFILES,
     RANKINGS,
@@ -146,7 +147,7 @@ def test_the_template_is_ours(gallery: Gallery, case: Case) -> None:
     assert pio.templates["none"] != pio.templates["plotly"]
 
 
-@pytest.mark.parametrize("case", [RANKINGS[0], COMPARISONS[0]], ids=str)
+@pytest.mark.parametrize("case", [PLANES[0], COMPARISONS[0]], ids=str)
 def test_the_dark_theme_changes_inks_and_neither_words_nor_strong_colours(gallery: Gallery, case: Case) -> None:
     light, dark = gallery.figure(case, LIGHT), gallery.figure(case, DARK)
     assert [seen(text) for text in marked_texts(dark)] == [seen(text) for text in marked_texts(light)]
