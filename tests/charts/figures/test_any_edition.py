@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +25,7 @@ from charts.figures.ranking.record import Ranking
 from charts.figures.region_map.record import RegionMap
 from charts.record import Record
 from charts.stamp import Stamp
-from charts.theme import LIGHT
+from charts.theme import DARK, LIGHT
 from territory.__main__ import DATA
 from territory.analysis import Reading, score_table
 from territory.loader import Edition, load_edition
@@ -167,6 +168,8 @@ def test_a_ranking_has_names_then_dots_then_a_distribution(tmp_path: Path) -> No
             assert len(markup_reader.links(markup_reader.root(drawn))) == count
             continue
         drawn = checked(drawn)
+        light, dark = (json.dumps(FIGURES["classement"].screen(record, theme).to_dict()) for theme in (LIGHT, DARK))
+        assert LIGHT.near in light and DARK.near in dark and LIGHT.near not in dark
         points = sum(len(trace.x) for trace in drawn.data if trace.type == "scatter")
         counted = sum(sum(trace.y) for trace in drawn.data if trace.type == "bar")
         assert (points, counted) == ((0, count) if form is Form.DISTRIBUTION else (count, 0))
