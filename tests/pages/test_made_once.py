@@ -14,7 +14,7 @@ from charts.record import Record, View
 from pages.comprendre.parts import territoire_next_steps
 from pages.shared import exports, furniture, reads
 from territory import similarity
-from tests.pages.visit import DOMAIN, METHOD, OVERVIEW, REGION, alive, open_page, unfold
+from tests.pages.visit import COMPARE, METHOD, OVERVIEW, REGION, alive, open_page, unfold
 
 CLOSED = {"arbre", "plan", "solidite"}
 """Figures of *Mon territoire* that stand in closed panels."""
@@ -94,11 +94,11 @@ def test_a_second_visitor_of_the_same_view_computes_nothing(
 
 
 def test_what_is_shared_is_not_changed_by_a_page(made: Counter[str]) -> None:
-    view, reading = View("classement", "32", "emploi"), reads.Reading()
-    alive(open_page(DOMAIN, domaine="emploi", region="32"))
+    view, reading = View("comparaison", regions=("32", "53")), reads.Reading()
+    alive(open_page(COMPARE, regions="32,53"))
     held = reads.record(view, reading)
     rows, table, drawn = held.rows.copy(), held.table.copy(), reads.drawn(view, reading, dark=False)
     before = drawn.to_json()
-    alive(open_page(DOMAIN, domaine="emploi", region="32"))
+    alive(open_page(COMPARE, regions="32,53"))
     assert held.rows.equals(rows) and held.table.equals(table)
     assert drawn.to_json() == before

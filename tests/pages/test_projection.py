@@ -82,8 +82,8 @@ def test_an_unknown_figure_is_said_and_the_page_is_shown() -> None:
 def test_every_figure_of_a_page_can_be_projected(edition: Edition) -> None:
     """Its link stands with its other actions, and leads to itself."""
     at = open_page(DOMAIN, domaine="emploi", region="32")
-    links = [markup for markup in html(at) if ">Projeter<" in markup]
-    assert [parser.fragment_fromstring(link).get("href").rpartition("projeter=")[2] for link in links] == [
+    heads = [parser.fragment_fromstring(markup) for markup in html(at) if ">Projeter<" in markup]
+    assert [link.get("href").rpartition("projeter=")[2] for head in heads for link in head.findall("a")] == [
         "carte.32.emploi",
         "classement.32.emploi",
     ]
