@@ -83,9 +83,12 @@ class FigureBlock:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """A table that is no figure's. ``lead`` stands under its title; ``widths`` are the columns' shares of the room."""
+    """A table that is no figure's. ``tab`` names its sheet in a workbook; ``lead`` stands under its title.
 
-    code: str
+    ``widths`` are the columns' shares of the room.
+    """
+
+    tab: str
     title: str
     lead: str
     table: pd.DataFrame

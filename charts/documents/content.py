@@ -178,7 +178,7 @@ def _fragilities(stamp: Stamp, told: Portrait, numbers: Numbers, home: str) -> t
     edition = stamp.edition
     indicators = [fact.indicator for fact in told.fragilities]
     table = TableBlock(
-        "priorites",
+        "Priorités",
         words.fragilities_title(told),
         words.fragilities_lead(told.words),
         pd.DataFrame([_fragility_row(fact) for fact in told.fragilities], dtype=object),
@@ -305,7 +305,7 @@ def _least_far(stamp: Stamp, told: Portrait, scores: pd.DataFrame) -> tuple[Bloc
     indicators = [fact.indicator for fact in told.facts if fact.score is not None]
     return (
         TableBlock(
-            "eloignees",
+            "Profils",
             words.LEAST_FAR,
             "",
             pd.DataFrame(rows, dtype=object),
@@ -523,7 +523,7 @@ def _picked(stamp: Stamp, resources: Sequence[Resource]) -> Section:
     ]
     source = words.RESOURCES_SOURCE
     table = TableBlock(
-        "ressources",
+        "Ressources",
         words.PICKED,
         words.picked_lead(len(resources)),
         pd.DataFrame(rows, dtype=object),

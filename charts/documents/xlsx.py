@@ -36,6 +36,7 @@ from charts.documents.blocks import (
     TableBlock,
 )
 from charts.documents.office import reproducible
+from charts.figures import ROOMS
 from charts.progress import Told, telling
 from charts.record import Column, Record
 from charts.stamp import SITE, Stamp
@@ -122,7 +123,7 @@ def _block_sheets(heading: str, block: Block, document: Document) -> Iterator[Sh
                 yield lambda book, record=record: _figure(book, FigureBlock(record))  # type: ignore[misc]
         case TableBlock():
             yield lambda book: _table(
-                book, _SHEET_NAMES.get(block.code, block.title), block.table, block.columns,
+                book, block.tab, block.table, block.columns,
                 title=block.title, subtitle=block.lead, foot=(block.note, block.source),
             )  # fmt: skip
         case Remarks() if block.every:
@@ -131,37 +132,6 @@ def _block_sheets(heading: str, block: Block, document: Document) -> Iterator[Sh
             yield lambda book: _method(book, block, document)
         case _:
             return
-
-
-_SHEET_NAMES: Mapping[str, str] = {
-    "priorites": "Priorités",
-    "contexte": "Contexte",
-    "sources": "Sources",
-    "ecarts": "Écarts",
-    "cellules": "Données",
-    "registre": "Registre",
-    "eloignees": "Profils",
-    "ressources": "Ressources",
-    "retenir": "À retenir",
-    "parts": "Parts",
-    "parts-avant": "Parts, 1er tour",
-    "tours": "Deux tours",
-}
-_FIGURE_NAMES: Mapping[str, str] = {
-    "vue-ensemble": "Vue d’ensemble",
-    "profil": "Domaines",
-    "carte": "Carte",
-    "classement": "Classement",
-    "comparaison": "Comparaison",
-    "cercles": "Nombres",
-    "solidite": "Solidité",
-    "essai": "Essai",
-    "arbre": "Arbre",
-    "plan": "Plan",
-    "regards": "Regards",
-    "avis": "Seconde question",
-}
-"""Sheets are named by what they hold, in a word: a tab has no room for a finding."""
 
 
 # --- a sheet -------------------------------------------------------------------------------------------
@@ -314,7 +284,7 @@ def _class_format(kind: FragilityClass) -> dict[str, Any]:
 
 def _figure(book: _Book, block: FigureBlock) -> None:
     record = block.record
-    name = _FIGURE_NAMES[record.view.figure]
+    name = ROOMS[record.view.figure].tab
     foot = (record.note, record.source)
     subtitle = " ".join(part for part in (block.caption, record.subtitle) if part)
     sheet = _table(book, name, record.table, record.columns, title=block.finding, subtitle=subtitle, foot=foot)

@@ -6,6 +6,7 @@ from charts.figures.overview import record
 FIGURE = Figure(
     code="vue-ensemble",
     label="Vue d’ensemble",
+    tab="Vue d’ensemble",
     page="",
     room=__name__,
     needs=frozenset(),

@@ -6,6 +6,7 @@ from charts.figures.solidity import record
 FIGURE = Figure(
     code="solidite",
     label="Solidité des priorités d’une région",
+    tab="Solidité",
     page="territoire",
     room=__name__,
     needs=frozenset({Need.REGION}),

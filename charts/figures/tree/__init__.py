@@ -6,8 +6,10 @@ from charts.figures.tree import record
 FIGURE = Figure(
     code="arbre",
     label="Arbre des ressemblances entre régions",
+    tab="Arbre",
     page="territoire",
     room=__name__,
     needs=frozenset({Need.REGION}),
     record=lambda s: record.record(s.edition, s.scores, s.region),
+    height=420.0,
 )
