@@ -1,7 +1,8 @@
 """Write the palette of ``charts/theme.py`` into the files that cannot import it: ``make palette``.
 
 They are served as they are, or read by another program: the style sheet, Streamlit's theme, the page of an outage, the
-icon, the theme of a deck. A test compares them with the palette. The logo has its own program (``build_logo``).
+icon, the theme of a deck; and the method names its colours. A test compares them with the palette. The logo has its own
+program (``build_logo``).
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from pathlib import Path
 
 from charts.canvas.markup import swatch
 from charts.canvas.slide.template import TEMPLATE
+from charts.legend import ORIENTED
 from charts.theme import (
     ACCENT,
+    CLASS_COLOUR,
     COAST,
     DARK,
     HATCH,
@@ -113,6 +116,13 @@ def icon(text: str) -> str:
     return re.sub(r'(<rect [^>]*fill=")#\w{6}"', rf'\g<1>{ACCENT}"', text)
 
 
+def method(text: str) -> str:
+    """The colours of the oriented classes, which the method gives."""
+    before, heading, after = text.partition("\n## Colours\n")
+    colours = " ".join(CLASS_COLOUR[kind] for kind in ORIENTED)
+    return before + heading + re.sub(r"`#[^`]*`", f"`{colours}`", after, count=1)
+
+
 def deck(content: bytes) -> bytes:
     """The same deck, its theme's colours ours; the very same file where they are already."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -152,6 +162,7 @@ TEXTS: Mapping[str, Callable[[str], str]] = {
     ".streamlit/config.toml": streamlit_theme,
     "deploy/unavailable.html": outage,
     "static/favicon.svg": icon,
+    "docs/method.md": method,
 }
 
 
