@@ -115,17 +115,12 @@ def scores_of(gaps: Sequence[Decimal | None], sign: int, times: Sequence[int] | 
     return [None if e is None else sign * e * count / total + 0 for e in gaps]
 
 
-def ranks_of(scores: Sequence[Decimal | None], times: Sequence[int] | None = None) -> list[int | None]:
-    """r = 1 + the number of regions with a larger S; 1 = most fragile; ties share the best rank.
+def ranks_of(scores: Sequence[Decimal | None], times: Sequence[int] | None = None) -> dict[Decimal, tuple[int, int]]:
+    """The rank of each score, and how many regions share it: r = 1 + the number of regions with a larger S.
 
-    ``times``: how many regions each score stands for, one unless given.
+    1 is the most fragile; ties share the best rank. ``times``: how many regions each score stands for, one unless
+    given.
     """
-    first = {score: rank for score, (rank, _) in _ranked(scores, times).items()}
-    return [None if score is None else first[score] for score in scores]
-
-
-def _ranked(scores: Sequence[Decimal | None], times: Sequence[int] | None = None) -> dict[Decimal, tuple[int, int]]:
-    """Of each score, its rank and how many regions share it; sorted once, whatever their number."""
     counts: Counter[Decimal] = Counter()
     for score, n in zip(scores, times or [1] * len(scores), strict=True):
         if score is not None:
@@ -254,7 +249,7 @@ def _block(indicator: Indicator, reading: Reading, values: npt.NDArray[np.object
     sign = reading.polarity(indicator).sign
     gaps = [gap(value, national) for value in own.distinct]
     scores = scores_of(gaps, sign, times)
-    ranked = _ranked(scores, times)
+    ranked = ranks_of(scores, times)
     told = zip(own.distinct, gaps, scores, strict=True)
     cells = [_cell(indicator, value, e, score, sign, ranked) for value, e, score in told]
     return _Block(national, own, cells, sign, sum(count for _, count in ranked.values()))

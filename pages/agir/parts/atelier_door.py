@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.shared import exports, opened_workshops, plain, reads, selection
+from pages.shared import exports, opened_workshops, plain, selection
 from pages.shared.opened_workshops import store
 from territory.workshop.errors import FormError, Refused, StoreAway
 from territory.workshop.records import Keys, Workshop
@@ -66,7 +66,7 @@ def renew_reader(held: Workshop) -> None:
 
 def link(name: str, secret: str) -> str:
     """The address to keep, on the edition in force: the secret after « # »."""
-    reading = selection.read(reads.edition()).reading
+    reading = selection.now().reading
     return f"{exports.stamp(reading).address('atelier')}#{name}={secret}"
 
 
@@ -76,7 +76,7 @@ def vote_link(code: str) -> str:
 
 
 def site() -> str:
-    return exports.stamp(selection.read(reads.edition()).reading).site
+    return exports.stamp(selection.now().reading).site
 
 
 def ask_for_an_address() -> None:
