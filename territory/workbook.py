@@ -156,4 +156,4 @@ def _exact(value: float) -> Decimal:
     number = Decimal(f"{value:.15g}")
     if not number.is_finite():
         raise ValueError(value)
-    return number if number.as_tuple().exponent <= 0 else number.quantize(Decimal(1))  # type: ignore[operator]
+    return number if int(number.as_tuple().exponent) <= 0 else number.quantize(Decimal(1))

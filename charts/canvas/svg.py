@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from string import Template
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from charts.canvas.ruler import PAPER
@@ -183,10 +183,10 @@ class Drawing:
             )
         self._parts.append(f"<text {' '.join(attributes)}>{whole}{inner}</text>")
 
-    def middle(self, x: float, y: float, lines: Sequence[str], size: float, **how: object) -> None:
+    def middle(self, x: float, y: float, lines: Sequence[str], size: float, **how: Any) -> None:
         """Lines centred on ``y``."""
         first = y + size * ASCENT - (len(lines) - 1) * size * LEADING / 2
-        self.text(x, first, lines, size, **how)  # type: ignore[arg-type]
+        self.text(x, first, lines, size, **how)
 
 
 def _stroke(stroke: str, width: float) -> str:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -120,7 +121,7 @@ def _block_sheets(heading: str, block: Block, document: Document) -> Iterator[Sh
             yield lambda book: _figure(book, block)
         case SmallMaps():
             for record in block.records:
-                yield lambda book, record=record: _figure(book, FigureBlock(record))  # type: ignore[misc]
+                yield partial(_figure, block=FigureBlock(record))
         case TableBlock():
             yield lambda book: _table(
                 book, block.tab, block.table, block.columns,

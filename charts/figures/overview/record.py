@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -207,7 +208,7 @@ def _table(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) 
     ]
     values = _by_region(scores["value"].to_numpy(), codes)
     rows = [
-        same(own.tolist()).of(lambda value, i=indicator: as_published(value, i.decimals)).objects()  # type: ignore[misc]
+        same(own.tolist()).of(partial(as_published, decimals=indicator.decimals)).objects()
         for own, indicator in zip(values.T, indicators, strict=True)
     ]
     first = pd.DataFrame(beside, dtype=object)
