@@ -22,7 +22,7 @@ PAPER = "#f5f3ef"
 OUTLINE, HATCH, RULE = "#6b6f6d", "#8a8f8c", "#ece9e3"
 """Borders of regions and swatches; the diagonals of « n. d. »; the lines between rows."""
 MISSING_MARK = "#c3c6c4"
-"""« n. d. » where a mark is finer than the diagonals: what they look like from afar."""
+"""« n. d. » on marks too small for the diagonals: the grey that these give from afar."""
 LAND, COAST = "#efece6", "#b9b3a7"
 """The country, where it only carries circles."""
 

@@ -103,7 +103,7 @@ def write_cases(cases: tuple[Case, ...], to: Path) -> None:
         raise
     folder = os.open(to.parent, os.O_RDONLY)
     try:
-        os.fsync(folder)  # the new name too must outlive a power cut
+        os.fsync(folder)  # the renaming too must survive a power cut
     finally:
         os.close(folder)
 

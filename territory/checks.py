@@ -1,4 +1,4 @@
-"""Rules replayed at each load: what the published table lets anyone recompute (sums, shares, densities) is recomputed.
+"""Rules checked at each load: sums, shares and densities that the published table allows to recompute are recomputed.
 
 A published table that breaks one is refused, with the cell and what was expected there.
 """

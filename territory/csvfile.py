@@ -82,7 +82,7 @@ class Cells:
         return DataError(self.file, self.place, column, found, allowed)
 
     def trimmed(self) -> None:
-        """No cell begins or ends with a space."""
+        """Refuse a row in which a cell begins or ends with a space."""
         for column, text in self.row.items():
             if text != text.strip():
                 raise self.refused(column, text, "un texte sans espace au bord")
@@ -93,7 +93,7 @@ class Cells:
         return self.row[column]
 
     def several(self, column: str) -> tuple[str, ...]:
-        """Several values in a cell are joined by ``|``, each once."""
+        """The values of a cell, joined by ``|``; refused if one is there twice."""
         text = self.row[column]
         values = tuple(text.split("|")) if text else ()
         if "" in values or len(set(values)) < len(values):

@@ -133,8 +133,8 @@ class Indicator:
 class Registry:
     """What an edition says of itself, and its dimensions, domains and indicators, in published order.
 
-    ``layout``: how its table is written, as published (an indicator a row, a territory a column), long (a
-    cell a line) or wide (a territory a row, an indicator a column, both by code).
+    ``layout``: how its table is written, as published (one indicator per row, one territory per column), long (one
+    cell per line) or wide (one territory per row, one indicator per column, both by code).
     """
 
     code: str

@@ -141,7 +141,7 @@ def region_report(catalogue: Catalogue, region: str) -> tuple[Resource, bool]:
 
 
 def _mostly(resource: Resource, domain: str) -> bool:
-    """The first of a resource's domains is what it is mostly about."""
+    """The first of a resource's domains is its main one."""
     return resource.domains[:1] == (domain,)
 
 

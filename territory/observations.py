@@ -1,4 +1,4 @@
-"""The frame of observations, from a table as published (an indicator a row), long (a cell a line) or wide."""
+"""The frame of observations, from a table as published (one indicator per row), long (one cell per line) or wide."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _EXACT = ("value", "low", "high")
 """Columns of exact numbers, or ``None``."""
 
 Where = Callable[[int], tuple[str, str]]
-"""The row and the column of a cell, for who must mend it, from its number among the territories."""
+"""The row and the column of a cell, for whoever must mend it, from its number among the territories."""
 
 
 def load_observations(

@@ -1,4 +1,4 @@
-"""What the territories that hold others are worth: a région's own value, said beside its départements'.
+"""The values of territories that contain others: a région's own value, shown beside those of its départements.
 
 Published values (``loader.PARENTS_FILE``), never a mean of what they hold: without one, nothing is said. No score
 counts them.

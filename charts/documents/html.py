@@ -33,7 +33,7 @@ _FIGURE = (1132.0, 560.0, 17.0)
 
 
 def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> bytes:
-    """The document's bytes. ``told`` hears of each section."""
+    """The document's bytes. ``told`` is called after each section."""
     sections = telling(document.sections, told)
     page = _environment().get_template("page.html").render(document=document, stamp=stamp, sections=sections)
     return page.encode("utf-8")

@@ -61,12 +61,12 @@ MAPS_A_PAGE = 8
 MOST_PAGES, LEAST_FILLED = 7, 0.35
 """Pages of a region's report, and how far down its last page it should reach."""
 _SPACES = ("1", "0.95", "0.9", "0.85", "0.8", "0.75", "0.7", "0.65", "0.6", "0.55", "0.5")
-"""Space between things, tried in this order; ``print/style.typ`` says what it spares."""
+"""Factors on the blank space between blocks, tried in this order (``print/style.typ``)."""
 ATLAS_SPACE = "0.7"
 
 
 def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> bytes:
-    """The document's bytes. ``told`` hears of each part: the maps of an atlas, else the sections."""
+    """The document's bytes. ``told`` is called after each part: the maps of an atlas, else the sections."""
     data = _data(document, stamp, told)
     inputs = {"data": json.dumps(_printable(data), ensure_ascii=False)}
     space = _fitting_space(inputs) if document.kind == "region" else ATLAS_SPACE

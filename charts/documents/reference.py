@@ -1,4 +1,4 @@
-"""The parts that every document ends on, and the tables of the whole edition: method, remarks, sources, data."""
+"""The last parts of every document (method, remarks, sources), and the tables of the whole edition."""
 
 from __future__ import annotations
 

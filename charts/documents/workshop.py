@@ -36,7 +36,7 @@ _SAID_WIDTHS = (1.6, 8.4)
 
 
 def account(stamp: Stamp, regards: Regards, earlier: Regards | None = None) -> Document:
-    """What a group takes away: what can be told, a figure an actor, the shares, the method.
+    """What a group takes away: what can be told, one figure per actor, the shares, the method.
 
     ``earlier``: the round before, on the same domains. Nothing but aggregates of shown groups is in it.
     """

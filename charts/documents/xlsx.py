@@ -1,4 +1,4 @@
-"""Documents as workbooks: a sheet a figure or a table, the words on the first; real numbers that Excel shows the
+"""Documents as workbooks: one sheet per figure or table, the words on the first; real numbers that Excel shows the
 French way.
 
 Format codes are written the way files want them (« #,##0.0 »); Excel shows them with the reader's own separators, a
@@ -90,7 +90,7 @@ class _Book:
 
 
 def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> bytes:
-    """The workbook's bytes. ``told`` hears of each sheet."""
+    """The workbook's bytes. ``told`` is called after each sheet."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:

@@ -1,4 +1,4 @@
-"""Paper ballots, typed as they are printed: a line a ballot, « 1:3 4:2 7+ » by the numbers of the domains.
+"""Paper ballots, typed as they are printed: one line per ballot, « 1:3 4:2 7+ » by the numbers of the domains.
 
 ``1:3`` gives three points to the first domain; ``7+``, ``7=``, ``7-``, ``7?`` answer the second question.
 """

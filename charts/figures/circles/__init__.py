@@ -1,4 +1,4 @@
-"""Un nombre en cercles."""
+"""A count of each region, as a circle on the map."""
 
 from charts.figures.circles import record
 from charts.figures.kind import Figure, Need

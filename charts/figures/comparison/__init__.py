@@ -1,4 +1,4 @@
-"""Comparaison de régions."""
+"""Some regions compared, domain by domain."""
 
 from charts.figures.comparison import record
 from charts.figures.kind import Figure, Need

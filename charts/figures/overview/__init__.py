@@ -1,4 +1,4 @@
-"""Vue d’ensemble."""
+"""The table of all regions and domains."""
 
 from charts.figures.kind import Figure
 from charts.figures.overview import record

@@ -1,4 +1,4 @@
-"""The 13 × 16 table: one row an indicator, France first, then the regions in published order.
+"""The 13 × 16 table: one row per indicator, France first, then the regions in published order.
 
 ``rows``: ``x`` (0 = France), ``y`` (0 = first indicator), ``indicator, domain, region, value_text, text, class,
 hover`` (``text`` is the value and its class's sign; the class is that of the legend, empty for France).
@@ -187,7 +187,7 @@ def _columns(edition: Edition, scores: pd.DataFrame, codes: Sequence[str]) -> di
 
 
 def _by_region(column: npt.NDArray[np.object_], codes: Sequence[str]) -> npt.NDArray[np.object_]:
-    """A column of the scores, a row a region, a column an indicator: as ``score_table`` orders them."""
+    """A column of the scores, one row per region, one column per indicator: as ``score_table`` orders them."""
     return column.reshape(-1, len(codes))
 
 

@@ -1,4 +1,4 @@
-"""Plan des ressemblances entre régions."""
+"""The regions on two axes: close points have similar profiles."""
 
 from charts.figures.kind import Figure, Need
 from charts.figures.plane import record

@@ -1,4 +1,4 @@
-"""Profil d’une région."""
+"""One region's domains around the national value."""
 
 from charts.figures.kind import Figure, Need
 from charts.figures.profile import record

@@ -1,4 +1,4 @@
-"""Les régions sur un indicateur."""
+"""The regions in the order of one indicator."""
 
 from charts.figures.kind import Figure, Need
 from charts.figures.ranking import record

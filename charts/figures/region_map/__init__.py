@@ -1,4 +1,4 @@
-"""Carte d’un indicateur."""
+"""One indicator on the map."""
 
 from charts.figures.kind import Figure, Need
 from charts.figures.region_map import record

@@ -1,4 +1,4 @@
-"""The map in the browser: one link a region, the value and its sign printed on it, in Lambert's conic projection."""
+"""The map in the browser: one link per region, the value and its sign printed on it, in Lambert's conic projection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Solidité des priorités d’une région."""
+"""How sure the place of each priority of a region is."""
 
 from charts.figures.kind import Figure, Need
 from charts.figures.solidity import record

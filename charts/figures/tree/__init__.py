@@ -1,4 +1,4 @@
-"""Arbre des ressemblances entre régions."""
+"""The regions as a tree: those that join first have similar profiles."""
 
 from charts.figures.kind import Figure, Need
 from charts.figures.tree import record

@@ -1,4 +1,4 @@
-"""Un autre calcul, essayé sur une région."""
+"""What another calculation, chosen by the reader, changes for a region."""
 
 from charts.figures.kind import Figure, Need
 from charts.figures.trial import record

@@ -80,7 +80,7 @@ def site() -> str:
 
 
 def ask_for_an_address() -> None:
-    """For who has an address and lost its page: pasted, it opens the workshop."""
+    """A field to paste an address that was kept: it opens the workshop."""
     with st.form("atelier_open", clear_on_submit=True):
         given = st.text_input(
             "Vous avez déjà une adresse d’atelier\u202f? Collez-la ici",
@@ -119,7 +119,7 @@ def do(action: Callable[[], object]) -> bool:
 
 
 def click(action: Callable[[], object]) -> None:
-    """The same, as a button calls it."""
+    """``do``, as a button's callback."""
     do(action)
 
 

@@ -1,4 +1,4 @@
-"""What is revealed of a workshop, to whom leads it and to whom reads it."""
+"""The revealed results of a workshop, for its facilitator and its readers."""
 
 from __future__ import annotations
 
