@@ -60,7 +60,7 @@ def read_rows(path: Traversable) -> list[dict[str, str]]:
 
 
 def read_table(path: Traversable, columns: tuple[str, ...]) -> list[tuple[str, dict[str, str]]]:
-    """Rows with their place (« ligne 2 »), after the header was found to be exactly ``columns``."""
+    """Rows, each with its line (« ligne 2 »), after the header was found to be exactly ``columns``."""
     if not path.is_file():
         raise DataError(path.name, "", "", "aucun fichier", f"un fichier à l’adresse {path}")
     rows = read_rows(path)
@@ -75,11 +75,11 @@ class Cells:
     """The cells of a row, read by rule: each error names file, row, column, what was found and what is allowed."""
 
     file: str
-    place: str
+    line: str
     row: Mapping[str, str]
 
     def refused(self, column: str, found: str, allowed: str) -> DataError:
-        return DataError(self.file, self.place, column, found, allowed)
+        return DataError(self.file, self.line, column, found, allowed)
 
     def trimmed(self) -> None:
         """Refuse a row in which a cell begins or ends with a space."""

@@ -124,7 +124,7 @@ def _published(
 
 def _published_row(
     file: str,
-    place: str,
+    line: str,
     row: Mapping[str, str],
     indicator: Indicator,
     columns: Mapping[str, str],
@@ -132,10 +132,10 @@ def _published_row(
 ) -> Block:
     for column, name in _METADATA.items():
         if row[column] != getattr(indicator, name):
-            raise DataError(file, place, column, row[column], getattr(indicator, name) or "une cellule vide")
+            raise DataError(file, line, column, row[column], getattr(indicator, name) or "une cellule vide")
     headers = list(columns)
     texts = [row[column] for column in headers]
-    return _block(file, indicator, list(columns.values()), coded(texts), lambda at: (place, headers[at]), flags)
+    return _block(file, indicator, list(columns.values()), coded(texts), lambda at: (line, headers[at]), flags)
 
 
 def _by_code(
