@@ -20,7 +20,7 @@ compile = pip compile --quiet --universal --python-version 3.11 --generate-hashe
     --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-fast check bench lock
+.PHONY: help setup run test test-fast check bench lock palette
 
 help: ## Say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
@@ -44,6 +44,10 @@ check: $(TEST_READY) ## Style (ruff) and types (mypy), of every package
 
 bench: $(TEST_READY) ## Measured costs, each as a ratio to a reference of the same run
 	$(PY) -m bench
+
+palette: $(TEST_READY) ## Write the colours of charts/theme.py into the files that cannot import it (style sheet, themes, logo…)
+	$(PY) -m deploy.build_palette
+	$(PY) -m deploy.build_logo
 
 lock: ## Write the locks (every package, with hashes) again from the lists, keeping the versions that still fit
 	@if [ -n "$(UV)" ]; then uv="$(UV)"; else \

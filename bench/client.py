@@ -1,4 +1,4 @@
-"""A visitor without a browser: the websocket that Streamlit's page speaks, with the package's own messages."""
+"""A visitor without a browser: speaks Streamlit's websocket protocol with the package's own messages."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What it costs to read, check, score and draw a file of one's own: ``python -m bench.importing [--quick]``.
 
-Made-up tables of 13, 96, 1 250 and 35 000 territories by 30 indicators, as a CSV of a territory a row; 1 250 as a
+Made-up tables of 13, 96, 1 250 and 35 000 territories by 30 indicators, as a CSV of one territory per row; 1 250 as a
 workbook too, 35 000 with as many different values as cells, and as a long CSV. Each in a process of its own: seconds of
 processor from the bytes to the loaded edition, to its scores, to its first drawing (the overview, for the screen), and
 the most memory that the process ever held, libraries and the file itself included.
@@ -42,7 +42,7 @@ HEADING = ("territories", "form", "MB", "read s", "scores s", "drawn s", "in all
 
 
 def rows(count: int, *, unlike: bool = False) -> Iterator[list[str]]:
-    """A header, the reference, then a territory a row: numbers which wave so that none stands out.
+    """A header, the reference, then one territory per row: numbers which wave so that none stands out.
 
     Of one decimal, so that a column has 300 values; ``unlike``: of four, so that it has as many as there are rows.
     """

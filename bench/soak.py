@@ -52,7 +52,7 @@ class Measure:
 
 
 async def visitor(host: str, number: int, end: float, measure: Measure, every: float = EVERY) -> None:
-    """Open loop: each wait counts from the time that the action was due."""
+    """Open loop: each wait is counted from the moment at which the action was due."""
     addresses = steps(number)
     async with Visitor(host, address=f"10.1.{number // 250}.{number % 250}") as one:
         await one.run(next(addresses))

@@ -1,1 +1,1 @@
-"""One module a figure: what it says (a record), then its drawing. Knows neither Streamlit nor the files."""
+"""What is seen, on screen and on paper: figures, documents, and what they are drawn with. Imports no Streamlit."""

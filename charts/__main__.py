@@ -217,7 +217,7 @@ def _target(output: Path | None, export: Export) -> Path:
 
 @contextmanager
 def _stoppable() -> Iterator[None]:
-    """A polite end (SIGTERM) is an interruption: what was begun is removed."""
+    """SIGTERM is treated as an interruption (Ctrl-C): unfinished files are removed."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt

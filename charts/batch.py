@@ -75,7 +75,7 @@ def one_of_all(order: Order, region: str | None) -> str:
 
 
 def write_all(order: Order, regions: Iterable[str], told: Callable[[int, int, str], None]) -> None:
-    """The regions and the atlas, two at a time; ``told`` hears how many are done, of how many, and which file."""
+    """The regions and the atlas, two at a time; ``told`` gets how many are done, out of how many, and the file."""
     order.output.mkdir(parents=True, exist_ok=True)
     wanted: list[str | None] = [*regions, None]
     ignore = (signal.SIGINT, signal.SIG_IGN)  # an interruption is the parent's to tell, once

@@ -102,7 +102,7 @@ def report(
 ) -> Export:
     """A region's report in any format; ``regions`` are those it is compared with. Raises ``Unavailable``.
 
-    ``catalogue`` adds what helps; ``told`` hears of each part.
+    ``catalogue`` adds what helps; ``told`` is called after each part.
     """
     document = content.region(stamp, region, numbers, compared=regions, catalogue=catalogue)
     return Export(report_name(region, form, stamp), written(document, form, stamp, told=told))
@@ -143,7 +143,7 @@ def invitation(setup: Setup, code: str, address: str, form: str, stamp: Stamp) -
 def atlas(form: str, stamp: Stamp, numbers: Numbers, *, told: Told | None = None) -> Export:
     """All the domains: one map each, or everything as a workbook. Raises ``Unavailable``.
 
-    ``told`` hears of each map or sheet.
+    ``told`` is called after each map or sheet.
     """
     document = content.data(stamp, numbers) if form == "xlsx" else content.atlas(stamp, numbers)
     return Export(atlas_name(form, stamp), written(document, form, stamp, told=told))

@@ -20,7 +20,7 @@ ORIENTED = (
 """From the most to the least fragile: a legend of an oriented indicator has them all."""
 
 _MERGED: Mapping[FragilityClass, str] = {FragilityClass.NEAR: "Proche, ou dans l’arrondi"}
-"""What an entry is called where it also holds the cells that rounding cannot tell from the national value."""
+"""The label of an entry that also counts the cells which rounding cannot tell from the national value."""
 
 
 def legend_class(kind: FragilityClass) -> FragilityClass:

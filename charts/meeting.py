@@ -39,7 +39,7 @@ NO_WORKSHOP = (
     "retirez-la"
 )
 NO_SURVEY = f"figure d’une enquête{NBSP}: redonnez le fichier de l’enquête sur la page Atelier, elle reviendra ici"
-"""A list holds no number and no secret: what it names may not be here, or no longer."""
+"""Said when a list names a workshop that this session has not opened, or that is erased: a list holds only names."""
 
 
 class BadMeeting(Exception):
@@ -176,7 +176,7 @@ def document(
 ) -> Export:
     """The list in a format of ``exports.DOCUMENT_FORMATS``, then the resources that the reader picked.
 
-    ``told`` hears of each part. Raises ``BadMeeting`` for a view that the reading leaves out.
+    ``told`` is called after each part. Raises ``BadMeeting`` for a view that the reading leaves out.
     """
     numbers = content.with_variants(stamp, numbers)
     chosen = [content.Chosen(record_of(entry, stamp, numbers), entry.title, entry.caption) for entry in entries]

@@ -1,4 +1,4 @@
-"""How far a document is, told by who makes it to who asked for it."""
+"""Progress of a document, reported by the code that makes it to the code that asked for it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 Told = Callable[[int, int], None]
-"""Hears how many of a document's parts are made, and of how many."""
+"""Called with how many parts of a document are made, out of how many."""
 Part = TypeVar("Part")
 
 
 def telling(parts: Sequence[Part], told: Told | None) -> Iterator[Part]:
-    """The parts in order; ``told`` hears 0 before the first, then how many are made after each one.
+    """The parts in order; ``told`` is called with 0 before the first, then with how many are made after each one.
 
     What follows the last part (the file put together) is not counted: a document is ready when its maker returns.
     """

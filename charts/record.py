@@ -90,7 +90,7 @@ class SheetChart:
 class Record:
     """One figure's content; each figure of ``charts.figures`` has its own, with what its drawings need.
 
-    ``rows``: what is drawn, one row a mark (columns said by each figure's module). ``table``: what a
+    ``rows``: what is drawn, one row per mark (columns said by each figure's module). ``table``: what a
     reader reads and downloads, French headings, ``Decimal`` and text cells, ``None`` where missing;
     ``columns`` says how each is written. ``note``: what explains the marks that stand in the figure (« * »).
     ``units``: the units of values that stand bare in a figure of several indicators; an image and the screen print

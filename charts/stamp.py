@@ -1,4 +1,4 @@
-"""What every export says of itself: when it was made, under which choices, from which data and which view."""
+"""What every export states about itself: its date, the choices in force, its data and its view."""
 
 from __future__ import annotations
 

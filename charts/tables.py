@@ -19,7 +19,7 @@ from territory.regions import NATIONAL
 from territory.wording import MISSING, flags_text, number, observation_text, score_number
 
 SCREEN_DIGITS = 1
-"""Digits of a score on a page or a slide; a report and a workbook write those of the column."""
+"""Digits of a score on a page or a slide; reports and workbooks follow the column's."""
 
 
 def displayed(record: Record, score_digits: int | None = SCREEN_DIGITS) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """The one palette: the method's colours, the accent, the neutrals, and the regions' own marks.
 
-Everything that is drawn or written takes its colours from here; ``.streamlit/config.toml``, ``static/house.css`` and
-``charts/canvas/slide/template.pptx`` cannot, and a test holds them to it.
+Everything that is drawn or written takes its colours from here; the style sheet, Streamlit's
+theme and the other files that cannot are written from it by ``make palette`` (``deploy/build_palette.py``).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PAPER = "#f5f3ef"
 OUTLINE, HATCH, RULE = "#6b6f6d", "#8a8f8c", "#ece9e3"
 """Borders of regions and swatches; the diagonals of « n. d. »; the lines between rows."""
 MISSING_MARK = "#c3c6c4"
-"""« n. d. » where a mark is finer than the diagonals: what they look like from afar."""
+"""« n. d. » on marks too small for the diagonals: the grey that these give from afar."""
 LAND, COAST = "#efece6", "#b9b3a7"
 """The country, where it only carries circles."""
 
@@ -36,13 +36,15 @@ class ClassLook:
     hatched: bool = False
 
 
+_NEAR = ClassLook("#f7f7f7")
+"""Near the reference, or not to be told from it."""
 CLASS_LOOK: Mapping[FragilityClass, ClassLook] = {
     FragilityClass.MUCH_MORE_FRAGILE: ClassLook("#b35806", WHITE),
     FragilityClass.MORE_FRAGILE: ClassLook("#fdb863"),
-    FragilityClass.NEAR: ClassLook("#f7f7f7"),
+    FragilityClass.NEAR: _NEAR,
     FragilityClass.LESS_FRAGILE: ClassLook("#92c5de"),
     FragilityClass.MUCH_LESS_FRAGILE: ClassLook("#0571b0", WHITE),
-    FragilityClass.INDISTINGUISHABLE: ClassLook("#f7f7f7"),
+    FragilityClass.INDISTINGUISHABLE: _NEAR,
     FragilityClass.NOT_ORIENTED: ClassLook("#cbc9e2"),
     FragilityClass.NO_REFERENCE: ClassLook("#dcd5c5"),
     FragilityClass.MISSING: ClassLook(WHITE, hatched=True),
@@ -73,6 +75,7 @@ class Palette:
     near: str
     tint: str
     pale: str
+    paper: str
 
     def fill(self, kind: FragilityClass) -> str:
         """The colour of a class's mark: what is near France, or unknown, is as quiet as the page is."""
@@ -94,7 +97,7 @@ class Palette:
         }[opinion]
 
 
-LIGHT = Palette(TEXT, MUTED, LINE, WHITE, ACCENT, CLASS_COLOUR[FragilityClass.NEAR], ACCENT_TINT, "#e4f1ef")
+LIGHT = Palette(TEXT, MUTED, LINE, WHITE, ACCENT, CLASS_COLOUR[FragilityClass.NEAR], ACCENT_TINT, "#e4f1ef", PAPER)
 DARK = Palette(
     "#e8eae8",
     "#a9b1ae",
@@ -104,4 +107,5 @@ DARK = Palette(
     near="#3a4144",
     tint="#1f5f59",
     pale="#16302e",
+    paper="#1a2022",
 )

@@ -19,9 +19,9 @@ from streamlit import file_util
 PREFIX = "/static/"
 FOLDER = Path(file_util.get_static_dir()) / "static"
 COMPRESSED = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
-"""What is worth it: fonts and images are compressed already."""
+"""Kinds of files worth compressing: fonts and images are compressed already."""
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
-"""In what a browser says that it reads; « gzip;q=0 » is a refusal."""
+"""Finds gzip in a browser's ``Accept-Encoding``; « gzip;q=0 » is a refusal."""
 HEADERS = {
     "Cache-Control": "public, immutable, max-age=31536000",
     "Content-Encoding": "gzip",
@@ -29,9 +29,9 @@ HEADERS = {
 }
 LEVEL = 6
 FILES = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.suffix in COMPRESSED}
-"""By the end of their address: nothing else of the disk can be asked for."""
+"""By the end of their address; no other file of the disk can be requested."""
 FIRST = ("index.", "PlotlyChart.", "DataFrame.", "StreamlitMarkdown.", "react-dom.")
-"""How the names of the heaviest files that any page asks for begin."""
+"""First letters of the names of the heaviest files of every page."""
 
 
 class Assets:

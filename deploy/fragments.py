@@ -16,9 +16,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 def copy_places_once() -> None:
     """Put our copies in the place of Streamlit's, for this process."""
-    DeltaGenerator.__deepcopy__ = copied_generator  # type: ignore[assignment,method-assign]
+    DeltaGenerator.__deepcopy__ = copied_generator  # type: ignore[assignment,method-assign]  # its own is replaced
     for kind in (RunningCursor, LockedCursor):
-        kind.__deepcopy__ = copied_cursor  # type: ignore[union-attr]
+        kind.__deepcopy__ = copied_cursor  # type: ignore[union-attr]  # it declares none
 
 
 def copied_generator(self: DeltaGenerator, memo: dict[int, Any]) -> DeltaGenerator:

@@ -1,4 +1,4 @@
-"""Whether this process serves numbers and can keep ballots, for who watches it: ``GET /health``.
+"""Whether this process serves numbers and can keep ballots: ``GET /health``, for monitoring.
 
 Streamlit's own ``/_stcore/health`` answers 200 as soon as it runs, whatever the data.
 """
@@ -60,7 +60,7 @@ class Health:
         self._asking = asyncio.Lock()
 
     async def told(self) -> dict[str, Any]:
-        """However many ask at once, it is looked up once."""
+        """One look-up at a time: whoever asks meanwhile gets the same answer."""
         async with self._asking:
             if time.monotonic() >= self._until:
                 self._told = await run_in_threadpool(status)

@@ -1,4 +1,4 @@
-"""Whom an address stands for, where requests are counted by address."""
+"""Who is behind an IP address, where requests are counted by address."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from territory.workshop.network import network
 
 
 def sender(scope: Scope) -> str:
-    """The network of who sends; behind nginx, of whom it passes on (uvicorn believes it where we tell it to)."""
+    """The network of the client; behind nginx, of the client that it forwards (uvicorn trusts it where told to)."""
     return network((scope.get("client") or ("", 0))[0])
 
 
 def is_machine_itself(address: str) -> bool:
-    """Whether it names nobody outside: a monitor, a test, or a proxy that does not say whom it passes on."""
+    """Whether the address is this machine's own: a monitor, a test, or a proxy that does not forward its client's."""
     return not address or (_is_address(address) and ipaddress.ip_address(address).is_loopback)
 
 
 def is_one_subscriber(address: str) -> bool:
-    """Whether it is an address of the internet: a private one may be a gateway that stands for everybody."""
+    """Whether it is a public address: a private one may be a gateway shared by everybody."""
     return "/" in address or (_is_address(address) and ipaddress.ip_address(address).is_global)
 
 

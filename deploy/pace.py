@@ -1,7 +1,7 @@
-"""A pace for who asks without a pause: an ASGI middleware before Streamlit.
+"""Slows down clients that send requests without a pause: an ASGI middleware before Streamlit.
 
 A run of a page is a thread of one interpreter: five clients in a loop have five sixths of it. Each session has an
-allowance of processor that nobody who reads and clicks comes to the end of. Who has spent it waits for the one lane
+allowance of processor that nobody who reads and clicks comes to the end of. Whoever has spent it waits for the one lane
 that all such sessions share, a small share of the processor, and the longer the more is owed; who waits too long is
 told to try again. Nobody else waits, nor is put in an order. A run that waits holds no thread: its message has not been
 given to Streamlit yet.
@@ -28,22 +28,22 @@ logger = logging.getLogger("observatoire")
 A_SESSION = Allowance(full=1.0, gain=0.05, floor=-0.8)
 """Ten pages at once, then one every two seconds, for ever; who asks for more owes a quarter of a minute at most."""
 AN_ADDRESS = Allowance(full=30.0, gain=0.2, floor=-5.0)
-"""Of sessions that were closed: a whole venue may load its page again at once."""
+"""The allowance that closed sessions leave to an address: a whole venue may reload its page at once."""
 DEARER = 3.0
-"""A run of who has nothing left counts so many times: who never pauses never recovers."""
+"""How many times a run counts once the allowance is spent: without a pause, it is never regained."""
 REST = 15.0
 """After a run in the lane, up to so many times as long: a sixteenth of a processor for all who ask without a pause."""
 LONGEST_REST = 20.0
 PATIENCE = 20.0
 """Seconds that a run waits for the lane."""
 WAITING_OF_AN_ADDRESS, WAITING = 8, 40
-"""Runs that wait there."""
+"""Runs that wait for the lane, by address and in all."""
 LASTS = 2.0
-"""Seconds after which a run is taken to be asleep: it follows a document that the press writes."""
+"""Seconds after which a run is taken to be idle: it follows a document being written in another process."""
 DROPPED = 0.1
-"""Seconds that a run costs at least whose visitor has left."""
+"""The least cost, in seconds, of a run whose visitor has left."""
 FILE = 0.02
-"""And a file or a piece of a table, which are made outside any run."""
+"""The cost, in seconds, of a file or a piece of a table, which are made outside any run."""
 OPEN_OF_AN_ADDRESS, OPEN = 300, 800
 """Open pages, of an address as nginx has it and of the process: four descriptors and a megabyte each."""
 SMALL = 400
@@ -90,7 +90,7 @@ class Visit:
         self.has_run = False
 
     async def may_run(self) -> bool:
-        """Once it may: at once, but for who has nothing left."""
+        """Returns when the run may start: at once, unless the allowance is spent."""
         self.settle()  # a run that follows another interrupts it
         if self.budget.left() <= 0:
             self._in_lane = await self._lane.enter(self._address)

@@ -1,4 +1,4 @@
-"""A log that nobody can fill: one line a kind of event and minute, with how many there were, and no visitor's address.
+"""A log that nobody can flood: one line per minute and kind of event, with their number, and no visitor's address.
 
 An aborted upload, a text frame or a foreign page is a traceback of up to fifty lines each time, of Streamlit's or
 uvicorn's. Here it is a line, with the place of the error; what comes again within the minute is counted.
@@ -21,7 +21,7 @@ LONGEST = 500
 SECRET = re.compile(r"(?<=\bcle=)[^&\s\"']+|(?<![\w/-])[\w-]{43}(?![\w-])", re.A)
 """A key in an address (« cle=… »), or what has the shape of one: 256 bits in base 64."""
 OF_ADDRESSES = ("WebSocket", "connection open", "connection closed", "connection rejected")
-"""In uvicorn's lines of each connection, which begin with who connects."""
+"""Words of uvicorn's lines about a connection, which begin with the client's address."""
 
 
 class Quiet(logging.Filter):
@@ -49,7 +49,7 @@ class Quiet(logging.Filter):
 
 
 def _kind(record: logging.LogRecord) -> str:
-    """What was said before anything of the moment was put into it, and of which error."""
+    """The message before its arguments are filled in, and the type of the error."""
     error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
     return f"{str(record.msg)[:LONGEST]} {error}"
 

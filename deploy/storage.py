@@ -1,4 +1,4 @@
-"""Whether what must be written can be: a disk without room is told to who watches, before a ballot meets it."""
+"""Whether the disk can be written: ``/health`` reports a full disk before a ballot meets it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from territory.workshop.store import open_store
 
 logger = logging.getLogger("observatoire")
 PROBE = 64 * 1024
-"""Bytes that are tried, and given back: more than a ballot and its journal need."""
+"""Bytes written as a test, then removed: more than a ballot and its journal need."""
 ALMOST = 0.95
-"""Of what SQLite's file may take."""
+"""The share of the allowed size of SQLite's file from which it counts as full."""
 WORKSHOPS, UPLOADS = "workshops", "uploads"
 """Ballots; a visitor's file beyond a megabyte, on its way. Pages, figures and documents need no disk."""
 

@@ -80,7 +80,7 @@ class Uploads:
             await PlainTextResponse(why, status_code=status, headers={"Connection": "close"})(scope, receive, send)
 
     def _refused(self, scope: Scope, held: _Held) -> tuple[int, str] | None:
-        """What can be said before a byte is read."""
+        """Why a request is refused before a byte of it is read; ``None`` if it is not."""
         length = Headers(scope=scope).get("content-length", "0")
         if not length.isascii() or not length.isdigit():
             return 400, "no length"

@@ -115,17 +115,12 @@ def scores_of(gaps: Sequence[Decimal | None], sign: int, times: Sequence[int] | 
     return [None if e is None else sign * e * count / total + 0 for e in gaps]
 
 
-def ranks_of(scores: Sequence[Decimal | None], times: Sequence[int] | None = None) -> list[int | None]:
-    """r = 1 + the number of regions with a larger S; 1 = most fragile; ties share the best rank.
+def ranks_of(scores: Sequence[Decimal | None], times: Sequence[int] | None = None) -> dict[Decimal, tuple[int, int]]:
+    """The rank of each score, and how many regions share it: r = 1 + the number of regions with a larger S.
 
-    ``times``: how many regions each score stands for, one unless given.
+    1 is the most fragile; ties share the best rank. ``times``: how many regions each score stands for, one unless
+    given.
     """
-    first = {score: rank for score, (rank, _) in _ranked(scores, times).items()}
-    return [None if score is None else first[score] for score in scores]
-
-
-def _ranked(scores: Sequence[Decimal | None], times: Sequence[int] | None = None) -> dict[Decimal, tuple[int, int]]:
-    """Of each score, its rank and how many regions share it; sorted once, whatever their number."""
     counts: Counter[Decimal] = Counter()
     for score, n in zip(scores, times or [1] * len(scores), strict=True):
         if score is not None:
@@ -220,7 +215,7 @@ def score_table(edition: Edition, reading: Reading | None = None) -> pd.DataFram
 
 
 class _Cell(NamedTuple):
-    """What is told of a value: the columns of the same names."""
+    """What follows from one value of an indicator: the columns of the same names."""
 
     value: Decimal | None
     gap: Decimal | None
@@ -238,7 +233,7 @@ _OF_A_VALUE = ("value", "gap", "score", "rank", "tied", "class", "distinguishabl
 
 @dataclass(frozen=True, eq=False)
 class _Block:
-    """An indicator's values in the regions, and what is told of each distinct one, in the order of ``_OF_A_VALUE``."""
+    """An indicator's values in the regions, and what follows from each distinct one, as ``_OF_A_VALUE`` orders it."""
 
     national: Decimal | None
     values: Coded[Decimal | None]
@@ -248,20 +243,20 @@ class _Block:
 
 
 def _block(indicator: Indicator, reading: Reading, values: npt.NDArray[np.object_]) -> _Block:
-    """Each number that was published is worked out once: thousands of communes share few of them."""
+    """Each distinct value is computed once: thousands of communes share few of them."""
     national, own = values[0], same(values[1:].tolist())
     times = np.bincount(own.codes, minlength=len(own.distinct)).tolist()
     sign = reading.polarity(indicator).sign
     gaps = [gap(value, national) for value in own.distinct]
     scores = scores_of(gaps, sign, times)
-    ranked = _ranked(scores, times)
+    ranked = ranks_of(scores, times)
     told = zip(own.distinct, gaps, scores, strict=True)
     cells = [_cell(indicator, value, e, score, sign, ranked) for value, e, score in told]
     return _Block(national, own, cells, sign, sum(count for _, count in ranked.values()))
 
 
 def _codes(blocks: Sequence[_Block], shape: tuple[int, int]) -> Numbers:
-    """Of each region and indicator, which of the cells that the blocks tell is theirs."""
+    """For each region and indicator, the number of its cell among those of all blocks."""
     codes, start = np.empty(shape, np.intp), 0
     for j, block in enumerate(blocks):
         codes[:, j] = block.values.codes + start
@@ -272,7 +267,7 @@ def _codes(blocks: Sequence[_Block], shape: tuple[int, int]) -> Numbers:
 def _of_indicators(
     edition: Edition, indicators: Sequence[Indicator], blocks: Sequence[_Block]
 ) -> dict[str, list[object]]:
-    """The columns that are the same in all regions, a value an indicator."""
+    """The columns that are the same in all regions, one value per indicator."""
     return {
         "domain": [indicator.domain for indicator in indicators],
         "indicator": [indicator.code for indicator in indicators],
@@ -336,7 +331,7 @@ def _number_priorities(numbers: npt.NDArray[np.object_], blocks: Sequence[_Block
 
 
 def _priority_key(cell: _Cell, orders: Mapping[Decimal, int]) -> tuple[int, int]:
-    """What a priority is sorted by; −1 twice where a cell is none."""
+    """The sort key of a priority; −1 twice for a cell that is not one."""
     if cell.status != Status.PRIORITY or cell.score is None or cell.rank is None:
         return -1, -1
     return orders[cell.score], cell.rank
@@ -430,7 +425,7 @@ def class_intervals(
 
 def _farthest(national: Decimal, edge: _Edge, step: Decimal, side: int) -> Decimal:
     """The farthest value within the edge that can be written, above (``side`` 1) or below (−1) the national value."""
-    # D has 28 digits: one that never ends (2/3) leaves the bound a hair beside the value that it is.
+    # D is rounded to 28 digits, so a recurring decimal (2/3) puts the bound very slightly off the value.
     bound = round(national + side * edge.distance, _BOUND_DIGITS)
     steps = (bound / step).to_integral_value("ROUND_FLOOR" if side > 0 else "ROUND_CEILING")
     if steps * step == bound and not edge.closed:

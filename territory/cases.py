@@ -103,7 +103,7 @@ def write_cases(cases: tuple[Case, ...], to: Path) -> None:
         raise
     folder = os.open(to.parent, os.O_RDONLY)
     try:
-        os.fsync(folder)  # the new name too must outlive a power cut
+        os.fsync(folder)  # the renaming too must survive a power cut
     finally:
         os.close(folder)
 
@@ -168,26 +168,26 @@ def _columns(file: str, header: tuple[str, ...]) -> list[str]:
     return columns
 
 
-def _case(file: str, place: str, row: Mapping[str, str], names: _Names) -> Case:
+def _case(file: str, line: str, row: Mapping[str, str], names: _Names) -> Case:
     def text(column: str) -> str:
         cleaned = unicodedata.normalize("NFC", row[column].replace("\r\n", " ").replace("\n", " ")).strip()
         if number := unwanted(cleaned):
-            raise DataError(file, place, column, f"le caractère {number}", "un texte sans caractère invisible")
+            raise DataError(file, line, column, f"le caractère {number}", "un texte sans caractère invisible")
         if len(cleaned) > LONGEST.get(column, 500):
             allowed = f"au plus {LONGEST.get(column, 500)} caractères"
-            raise DataError(file, place, column, f"{len(cleaned)} caractères", allowed)
+            raise DataError(file, line, column, f"{len(cleaned)} caractères", allowed)
         return cleaned
 
     def wanted(column: str) -> str:
         found = text(column)
         if not found:
-            raise DataError(file, place, column, "", "un texte")
+            raise DataError(file, line, column, "", "un texte")
         return found
 
     def several(column: str) -> tuple[str, ...]:
         found = tuple(value.strip() for value in wanted(column).split(_SEVERAL))
         if "" in found or len(set(found)) < len(found):
-            raise DataError(file, place, column, row[column], "des valeurs séparées par |, chacune une fois")
+            raise DataError(file, line, column, row[column], "des valeurs séparées par |, chacune une fois")
         return found
 
     def codes(column: str, known: Mapping[str, str]) -> tuple[str, ...]:
@@ -196,19 +196,19 @@ def _case(file: str, place: str, row: Mapping[str, str], names: _Names) -> Case:
             code = known.get(fold(value))
             if code is None or code in found:
                 raise DataError(
-                    file, place, column, value, f"chacun une fois, {' | '.join(dict.fromkeys(known.values()))}"
+                    file, line, column, value, f"chacun une fois, {' | '.join(dict.fromkeys(known.values()))}"
                 )
             found.append(code)
         return tuple(found)
 
     year, link = wanted("année"), text("lien")
     if not re.fullmatch(r"\d{4}", year, re.A) or not FIRST_YEAR <= int(year) <= date.today().year:
-        raise DataError(file, place, "année", year, f"une année, de {FIRST_YEAR} à {date.today().year}")
+        raise DataError(file, line, "année", year, f"une année, de {FIRST_YEAR} à {date.today().year}")
     if link and not link_is_well_formed(link):
-        raise DataError(file, place, "lien", link, f"{LINK_FORM}, ou rien")
+        raise DataError(file, line, "lien", link, f"{LINK_FORM}, ou rien")
     title = wanted("titre")
     if not slug(title):
-        raise DataError(file, place, "titre", title, "un titre qui se lit")
+        raise DataError(file, line, "titre", title, "un titre qui se lit")
     return Case(
         title=title,
         regions=codes("région", names.regions),

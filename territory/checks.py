@@ -1,4 +1,4 @@
-"""Rules replayed at each load: what the published table lets anyone recompute (sums, shares, densities) is recomputed.
+"""Rules checked at each load: sums, shares and densities that the published table allows to recompute are recomputed.
 
 A published table that breaks one is refused, with the cell and what was expected there.
 """
@@ -24,8 +24,8 @@ Row = Mapping[str, Decimal | None]
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a row of the table is: its file, its line, and the published header of each territory."""
+class Located:
+    """A row of the table that is checked: its file, its line, and the published header of each territory."""
 
     file: str
     row: str
@@ -52,20 +52,20 @@ def replay(observations: pd.DataFrame, registry: Registry, file: str, columns: M
     for line, indicator in enumerate(registry.indicators.values(), start=2):
         if indicator.check is None:
             continue
-        place = Place(file, f"ligne {line} ({indicator.code})", columns)
+        located = Located(file, f"ligne {line} ({indicator.code})", columns)
         if indicator.check.kind in ("sum", "sum_without"):
-            _check_sum(rows[indicator.code], indicator, place)
+            _check_sum(rows[indicator.code], indicator, located)
         else:
-            _check_derived(rows, indicator, place)
+            _check_derived(rows, indicator, located)
 
 
-def _check_sum(row: Row, indicator: Indicator, place: Place) -> None:
+def _check_sum(row: Row, indicator: Indicator, located: Located) -> None:
     """Σ regions (but the excluded one) = national, within the rounding of the terms and of the total."""
     assert indicator.check is not None
     summed = {code: value for code, value in row.items() if code != indicator.check.excluded}
     for code, value in summed.items():
         if value is None:
-            raise place.error(code, "une valeur manquante", "une valeur par région et au total")
+            raise located.error(code, "une valeur manquante", "une valeur par région et au total")
     known = {code: value for code, value in summed.items() if value is not None}
     national = known.pop(NATIONAL)
     terms = list(known.values())
@@ -73,10 +73,10 @@ def _check_sum(row: Row, indicator: Indicator, place: Place) -> None:
     half_digit = Decimal(1).scaleb(-indicator.decimals) / 2
     tolerance = half_digit * (len(terms) + 1) if indicator.decimals else Decimal(0)
     if abs(total - national) > tolerance:
-        raise place.error(NATIONAL, str(national), f"la somme des régions, {total}")
+        raise located.error(NATIONAL, str(national), f"la somme des régions, {total}")
 
 
-def _check_derived(rows: Mapping[str, Row], indicator: Indicator, place: Place) -> None:
+def _check_derived(rows: Mapping[str, Row], indicator: Indicator, located: Located) -> None:
     """share: 100 × x / x_FR within ±0.05 point; ratio: a / b within 1e-6, relative."""
     check = indicator.check
     assert check is not None
@@ -84,8 +84,8 @@ def _check_derived(rows: Mapping[str, Row], indicator: Indicator, place: Place) 
         numerator = rows[check.of][territory]
         denominator = rows[check.of][NATIONAL] if check.kind == "share" else rows[check.by][territory]
         if found is None or numerator is None or not denominator:
-            raise place.error(territory, "une valeur manquante", "une valeur à recalculer")
+            raise located.error(territory, "une valeur manquante", "une valeur à recalculer")
         expected = numerator / denominator * (100 if check.kind == "share" else 1)
         tolerance = SHARE_TOLERANCE if check.kind == "share" else RATIO_TOLERANCE * expected
         if abs(found - expected) > tolerance:
-            raise place.error(territory, str(found), f"{expected:.6f}, recalculé")
+            raise located.error(territory, str(found), f"{expected:.6f}, recalculé")

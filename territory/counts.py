@@ -1,4 +1,4 @@
-"""Places and positions counted over variants: how many variants give each, and their order statistics."""
+"""Over all variants of the calculation: how many give each place or position, and the quantiles."""
 
 from __future__ import annotations
 

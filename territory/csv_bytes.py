@@ -47,7 +47,7 @@ def decoded(file: str, content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """The one that stands as many times on the most lines; a comma only where no other does on half as many of them.
+    """The character found the same number of times on the most lines; a comma only if no other is, on half as many.
 
     Titles and sources have commas too, and so have decimals.
     """

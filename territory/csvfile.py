@@ -60,7 +60,7 @@ def read_rows(path: Traversable) -> list[dict[str, str]]:
 
 
 def read_table(path: Traversable, columns: tuple[str, ...]) -> list[tuple[str, dict[str, str]]]:
-    """Rows with their place (« ligne 2 »), after the header was found to be exactly ``columns``."""
+    """Rows, each with its line (« ligne 2 »), after the header was found to be exactly ``columns``."""
     if not path.is_file():
         raise DataError(path.name, "", "", "aucun fichier", f"un fichier à l’adresse {path}")
     rows = read_rows(path)
@@ -75,14 +75,14 @@ class Cells:
     """The cells of a row, read by rule: each error names file, row, column, what was found and what is allowed."""
 
     file: str
-    place: str
+    line: str
     row: Mapping[str, str]
 
     def refused(self, column: str, found: str, allowed: str) -> DataError:
-        return DataError(self.file, self.place, column, found, allowed)
+        return DataError(self.file, self.line, column, found, allowed)
 
     def trimmed(self) -> None:
-        """No cell begins or ends with a space."""
+        """Refuse a row in which a cell begins or ends with a space."""
         for column, text in self.row.items():
             if text != text.strip():
                 raise self.refused(column, text, "un texte sans espace au bord")
@@ -93,7 +93,7 @@ class Cells:
         return self.row[column]
 
     def several(self, column: str) -> tuple[str, ...]:
-        """Several values in a cell are joined by ``|``, each once."""
+        """The values of a cell, joined by ``|``; refused if one is there twice."""
         text = self.row[column]
         values = tuple(text.split("|")) if text else ()
         if "" in values or len(set(values)) < len(values):

@@ -16,6 +16,6 @@ class DataError(Exception):
     allowed: str
 
     def __str__(self) -> str:
-        place = ", ".join(part for part in (self.file, self.row, self.column) if part)
-        message = f"{place}\u00a0: trouvé «\u00a0{self.found}\u00a0»\u202f; attendu\u00a0: {self.allowed}."
+        where = ", ".join(part for part in (self.file, self.row, self.column) if part)
+        message = f"{where}\u00a0: trouvé «\u00a0{self.found}\u00a0»\u202f; attendu\u00a0: {self.allowed}."
         return " ".join(message.splitlines())

@@ -25,7 +25,7 @@ class Found:
 
 
 def values(catalogue: Catalogue, resource: Resource, facet: str) -> tuple[str, ...]:
-    """The codes of a resource in a facet; a domain counts when its source or a goal of its own ties it."""
+    """The codes of a resource in a facet; a domain counts if its source, or a goal of its own, links them."""
     if facet == "domain":
         return own_domains(catalogue, resource)
     return {

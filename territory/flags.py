@@ -39,16 +39,16 @@ def load_flags(path: Traversable, registry: Registry, regions: Mapping[str, Regi
 
 
 def _flag(file: str, number: int, row: dict[str, str], registry: Registry, regions: Mapping[str, Region]) -> Flag:
-    place = f"ligne {number}"
+    line = f"ligne {number}"
     columns = ("indicator", "flag", "severity", "territories", "finding", "treatment")
     for column in columns:
         if not row.get(column):
-            raise DataError(file, place, column, "", "un texte")
+            raise DataError(file, line, column, "", "un texte")
     if row["indicator"] not in {"*", *registry.indicators}:
-        raise DataError(file, place, "indicator", row["indicator"], "« * » ou un code du registre")
+        raise DataError(file, line, "indicator", row["indicator"], "« * » ou un code du registre")
     if row["severity"] not in SEVERITIES:
-        raise DataError(file, place, "severity", row["severity"], " | ".join(SEVERITIES))
+        raise DataError(file, line, "severity", row["severity"], " | ".join(SEVERITIES))
     territories = frozenset(() if row["territories"] == "*" else row["territories"].split("|"))
     if unknown := territories - {NATIONAL, *regions}:
-        raise DataError(file, place, "territories", min(unknown), "« * », FR ou des codes de région séparés par |")
+        raise DataError(file, line, "territories", min(unknown), "« * », FR ou des codes de région séparés par |")
     return Flag(row["indicator"], row["flag"], row["severity"], territories, row["finding"], row["treatment"])

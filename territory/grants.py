@@ -41,8 +41,8 @@ class Grants:
 
         A domain or a territory of another edition, which the site's own words do not know, narrows nothing.
         """
-        place = [("perimeter_id", self.perimeters[region])] if region in self.perimeters else []
-        query = urlencode([*place, *(("category_slugs", slug) for slug in self.slugs.get(domain, ()))])
+        perimeter = [("perimeter_id", self.perimeters[region])] if region in self.perimeters else []
+        query = urlencode([*perimeter, *(("category_slugs", slug) for slug in self.slugs.get(domain, ()))])
         return f"{self.home.rstrip('/')}/{SEARCH}?{query}"
 
 
@@ -50,8 +50,8 @@ def load_grants(folder: Path, home: str, domains: Collection[str], regions: Coll
     """Every domain and every region once. Raises ``DataError``."""
     slugs: dict[str, tuple[str, ...]] = {}
     names: dict[str, tuple[str, ...]] = {}
-    for place, row in read_table(folder / DOMAINS_FILE, ("domain", "slugs", "names")):
-        cells = Cells(DOMAINS_FILE, place, row)
+    for line, row in read_table(folder / DOMAINS_FILE, ("domain", "slugs", "names")):
+        cells = Cells(DOMAINS_FILE, line, row)
         code = _once(cells, "domain", domains, slugs)
         cells.wanted("slugs")
         slugs[code], names[code] = cells.several("slugs"), cells.several("names")
@@ -60,8 +60,8 @@ def load_grants(folder: Path, home: str, domains: Collection[str], regions: Coll
         if len(slugs[code]) != len(names[code]):
             raise cells.refused("names", row["names"], "autant de noms que de catégories")
     perimeters: dict[str, str] = {}
-    for place, row in read_table(folder / REGIONS_FILE, ("region", "perimeter")):
-        cells = Cells(REGIONS_FILE, place, row)
+    for line, row in read_table(folder / REGIONS_FILE, ("region", "perimeter")):
+        cells = Cells(REGIONS_FILE, line, row)
         code = _once(cells, "region", regions, perimeters)
         perimeters[code] = cells.form("perimeter", _PERIMETER, "un nombre entier")
     _whole(DOMAINS_FILE, "domain", domains, slugs)

@@ -82,7 +82,7 @@ def _range(published: str, text: str) -> Cell | None:
     low, separator, high = (part.strip() for part in text.partition(" à "))
     if not separator or not _DIGITS.fullmatch(low) or not _DIGITS.fullmatch(high):
         return None
-    bounds = parse_number(low), parse_number(high)
-    if bounds == (None, None) or (None not in bounds and bounds[0] >= bounds[1]):  # type: ignore[operator]
-        return None
-    return Cell(published, low=bounds[0], high=bounds[1], broken_bound=None in bounds)
+    least, most = parse_number(low), parse_number(high)
+    if least is None or most is None:
+        return None if least is most else Cell(published, low=least, high=most, broken_bound=True)
+    return Cell(published, low=least, high=most) if least < most else None

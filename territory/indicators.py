@@ -133,8 +133,8 @@ class Indicator:
 class Registry:
     """What an edition says of itself, and its dimensions, domains and indicators, in published order.
 
-    ``layout``: how its table is written, as published (an indicator a row, a territory a column), long (a
-    cell a line) or wide (a territory a row, an indicator a column, both by code).
+    ``layout``: how its table is written, as published (one indicator per row, one territory per column), long (one
+    cell per line) or wide (one territory per row, one indicator per column, both by code).
     """
 
     code: str
@@ -211,8 +211,8 @@ def load_registry(path: Traversable) -> Registry:
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        row, column = (f"ligne {place[1]}", f"caractère {place[2]}") if place else ("", "")
+        where = re.search(r"line (\d+), column (\d+)", str(error))
+        row, column = (f"ligne {where[1]}", f"caractère {where[2]}") if where else ("", "")
         found = NOT_UTF8 if isinstance(error, UnicodeDecodeError) else "un contenu d’une autre forme"
         raise DataError(path.name, row, column, found, "un fichier TOML en UTF-8") from error
     for section in ("edition", "dimensions", "domains", "indicators"):

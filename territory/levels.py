@@ -1,4 +1,4 @@
-"""What an edition is about, in words: the level of its territories, and the reference they are compared with.
+"""The words of an edition: the level of its territories, and the reference they are compared with.
 
 Every sentence takes its noun, gender and number from here; « région » and « France » are those of the 2020 edition.
 """

@@ -1,4 +1,4 @@
-"""For whoever maintains the site, never for the app: each address of the catalogue asked for once, politely.
+"""Checks each address of the catalogue, slowly and once; for maintainers, never called by the app.
 
     python -m territory check-links            # a CSV of what answers, redirects or is gone
 
@@ -25,7 +25,7 @@ AGENT = "observatoire-verification-des-liens (une demande par adresse)"
 TIMEOUT, PAUSE = 10.0, 2.0
 """Seconds: what an address has to answer, and what is left to a site before it is asked again."""
 READ = 512
-"""Bytes read of an answer: that it answers is what is asked."""
+"""Bytes read of an answer: only whether there is one matters."""
 ANSWERS, MOVED, GONE, REFUSED, SILENT = "répond", "redirige", "disparue", "refusée", "ne répond pas"
 COLUMNS = ["id", "title", "link", "result", "status", "leads_to", "error"]
 
@@ -85,7 +85,7 @@ def addresses(catalogue: Catalogue, regions: Sequence[str]) -> dict[str, tuple[s
 
 
 def check(found: dict[str, tuple[str, str]], timeout: float = TIMEOUT, pause: float = PAUSE) -> pd.DataFrame:
-    """Columns ``COLUMNS``, one row an address, in order."""
+    """Columns ``COLUMNS``, one row per address, in order."""
     rows = [(*found[link], link, answer) for link, answer in _asked(found, timeout, pause)]
     return pd.DataFrame(
         [(code, title, link, a.result, a.status, a.leads_to, a.error) for code, title, link, a in rows],

@@ -1,4 +1,4 @@
-"""A table written long, ``indicateur;territoire;valeur``: a cell a line, read as columns, whatever its length."""
+"""A table written long, ``indicateur;territoire;valeur``: one cell per line, read as columns, whatever its length."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import Enum
 
 from territory.grants import GRANTS
 from territory.loader import Edition
@@ -21,8 +20,6 @@ from territory.resources import (
     CASES_BASE,
     HOW,
     KNOW,
-    PROGRAMME,
-    PUBLIC,
     REPORT,
     REQUEST,
     WHO,
@@ -32,15 +29,6 @@ from territory.resources import (
 
 SORTS = (KNOW, REQUEST, WHO, HOW)
 """What a reader can do about a domain, in the order in which it is told: one of each, so four at most."""
-
-
-class State(Enum):
-    """What the catalogue holds for a domain: the programme's own resources, public ones, both, none."""
-
-    PROGRAMME = "programme"
-    PUBLIC = "publique"
-    BOTH = "les deux"
-    NONE = "aucune"
 
 
 @dataclass(frozen=True)
@@ -81,13 +69,6 @@ def own_domains(catalogue: Catalogue, resource: Resource) -> tuple[str, ...]:
 def of_domain(catalogue: Catalogue, domain: str) -> tuple[Resource, ...]:
     """The resources tied to this very domain, in the catalogue's order: what the filter by domain finds."""
     return tuple(r for r in catalogue.to_pick if domain in own_domains(catalogue, r))
-
-
-def state_of(catalogue: Catalogue, domain: str) -> State:
-    origins = {resource.origin for resource in of_domain(catalogue, domain)}
-    if origins == {PROGRAMME, PUBLIC}:
-        return State.BOTH
-    return State(origins.pop()) if origins else State.NONE
 
 
 def domains_without_resource(catalogue: Catalogue, origin: str | None = None) -> tuple[str, ...]:
@@ -160,7 +141,7 @@ def region_report(catalogue: Catalogue, region: str) -> tuple[Resource, bool]:
 
 
 def _mostly(resource: Resource, domain: str) -> bool:
-    """The first of a resource's domains is what it is mostly about."""
+    """The first of a resource's domains is its main one."""
     return resource.domains[:1] == (domain,)
 
 

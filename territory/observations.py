@@ -1,4 +1,4 @@
-"""The frame of observations, from a table as published (an indicator a row), long (a cell a line) or wide."""
+"""The frame of observations, from a table as published (one indicator per row), long (one cell per line) or wide."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _EXACT = ("value", "low", "high")
 """Columns of exact numbers, or ``None``."""
 
 Where = Callable[[int], tuple[str, str]]
-"""The row and the column of a cell, for who must mend it, from its number among the territories."""
+"""The row and the column of a cell, for whoever must mend it, from its number among the territories."""
 
 
 def load_observations(
@@ -124,7 +124,7 @@ def _published(
 
 def _published_row(
     file: str,
-    place: str,
+    line: str,
     row: Mapping[str, str],
     indicator: Indicator,
     columns: Mapping[str, str],
@@ -132,10 +132,10 @@ def _published_row(
 ) -> Block:
     for column, name in _METADATA.items():
         if row[column] != getattr(indicator, name):
-            raise DataError(file, place, column, row[column], getattr(indicator, name) or "une cellule vide")
+            raise DataError(file, line, column, row[column], getattr(indicator, name) or "une cellule vide")
     headers = list(columns)
     texts = [row[column] for column in headers]
-    return _block(file, indicator, list(columns.values()), coded(texts), lambda at: (place, headers[at]), flags)
+    return _block(file, indicator, list(columns.values()), coded(texts), lambda at: (line, headers[at]), flags)
 
 
 def _by_code(

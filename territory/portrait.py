@@ -23,7 +23,7 @@ from territory.regions import Region
 from territory.robustness import Verdict
 
 _WITHOUT_SIDE = (FragilityClass.NOT_ORIENTED, FragilityClass.NO_REFERENCE, FragilityClass.MISSING)
-"""Classes of a cell that is read neither as a fragility nor as a strength."""
+"""Classes that are neither a fragility nor a strength."""
 
 
 @dataclass(frozen=True)

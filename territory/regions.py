@@ -162,9 +162,13 @@ def outlines_among(outlines: Outlines, codes: Collection[str]) -> Outlines | Non
     kept = [code for code in outlines.rings if code in codes]
     if len(kept) == len(outlines.rings):
         return outlines
-    parts = (outlines.rings, outlines.plane, outlines.labels)
-    rings, plane, labels = ({code: part[code] for code in kept} for part in parts)
-    return Outlines(rings, plane, labels) if kept else None  # type: ignore[arg-type]
+    if not kept:
+        return None
+    return Outlines(
+        {code: outlines.rings[code] for code in kept},
+        {code: outlines.plane[code] for code in kept},
+        {code: outlines.labels[code] for code in kept},
+    )
 
 
 def _found(error: Exception) -> str:

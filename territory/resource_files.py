@@ -74,8 +74,8 @@ def load_catalogue(folder: Path, domains: Collection[str], regions: Collection[s
     allowed: dict[str, Collection[str]] = {field: list(codes) for field, codes in terms.items()}
     allowed |= {"domain": domains, "region": regions, "document": list(documents)}
     resources = _resources(folder / RESOURCES_FILE, allowed)
-    for place, row in read_table(folder / PUBLIC_FILE, _PUBLIC_COLUMNS):
-        _add(resources, PUBLIC_FILE, place, _public(PUBLIC_FILE, place, row, allowed))
+    for line, row in read_table(folder / PUBLIC_FILE, _PUBLIC_COLUMNS):
+        _add(resources, PUBLIC_FILE, line, _public(PUBLIC_FILE, line, row, allowed))
     if absent := [code for code in (*LISTED.values(), ALL_REPORTS, CASES_BASE, GRANTS) if code not in resources]:
         raise DataError(RESOURCES_FILE, "", "id", f"{absent[0]} absent", "une ressource que les pages nomment")
     goals = _goals(folder / GOALS_FILE)
@@ -106,13 +106,13 @@ _FIELDS = ("kind", "audience", "need", "step", "nature", "origin", "use")
 
 def _terms(path: Path) -> Mapping[str, Mapping[str, Term]]:
     terms: dict[str, dict[str, Term]] = {field: {} for field in _FIELDS}
-    for place, row in read_table(path, ("field", "code", "label", "description")):
+    for line, row in read_table(path, ("field", "code", "label", "description")):
         if row["field"] not in terms:
-            raise DataError(path.name, place, "field", row["field"], " | ".join(_FIELDS))
+            raise DataError(path.name, line, "field", row["field"], " | ".join(_FIELDS))
         for column in ("code", "label"):
-            _wanted(path.name, place, column, row[column])
+            _wanted(path.name, line, column, row[column])
         if row["code"] in terms[row["field"]]:
-            raise DataError(path.name, place, "code", row["code"], "un code une seule fois")
+            raise DataError(path.name, line, "code", row["code"], "un code une seule fois")
         terms[row["field"]][row["code"]] = Term(row["code"], row["label"], row["description"])
     if empty := [field for field, codes in terms.items() if not codes]:
         raise DataError(path.name, "", "field", "aucune ligne", f"au moins un code de {empty[0]}")
@@ -121,33 +121,33 @@ def _terms(path: Path) -> Mapping[str, Mapping[str, Term]]:
 
 def _documents(path: Path) -> Mapping[str, Document]:
     documents: dict[str, Document] = {}
-    for place, row in read_table(path, ("document", "short", "title")):
+    for line, row in read_table(path, ("document", "short", "title")):
         for column, text in row.items():
-            _wanted(path.name, place, column, text)
+            _wanted(path.name, line, column, text)
         if row["document"] in documents:
-            raise DataError(path.name, place, "document", row["document"], "un document une seule fois")
+            raise DataError(path.name, line, "document", row["document"], "un document une seule fois")
         documents[row["document"]] = Document(row["document"], row["short"], row["title"])
     return documents
 
 
 def _resources(path: Path, allowed: Mapping[str, Collection[str]]) -> dict[str, Resource]:
     resources: dict[str, Resource] = {}
-    for place, row in read_table(path, _COLUMNS):
-        _add(resources, path.name, place, _resource(path.name, place, row, allowed))
+    for line, row in read_table(path, _COLUMNS):
+        _add(resources, path.name, line, _resource(path.name, line, row, allowed))
     return resources
 
 
-def _add(resources: dict[str, Resource], file: str, place: str, resource: Resource) -> None:
+def _add(resources: dict[str, Resource], file: str, line: str, resource: Resource) -> None:
     """A resource once, whatever its file: neither its identifier nor its title is there already."""
     if resource.id in resources:
-        raise DataError(file, place, "id", resource.id, "une ressource une seule fois")
+        raise DataError(file, line, "id", resource.id, "une ressource une seule fois")
     if any(resource.title.casefold() == other.title.casefold() for other in resources.values()):
-        raise DataError(file, place, "title", resource.title, "une ressource une seule fois")
+        raise DataError(file, line, "title", resource.title, "une ressource une seule fois")
     resources[resource.id] = resource
 
 
-def _resource(file: str, place: str, row: Mapping[str, str], allowed: Mapping[str, Collection[str]]) -> Resource:
-    cells = Cells(file, place, row)
+def _resource(file: str, line: str, row: Mapping[str, str], allowed: Mapping[str, Collection[str]]) -> Resource:
+    cells = Cells(file, line, row)
     for column in ("id", "title", "kind", "document", "passage"):
         cells.wanted(column)
     cells.trimmed()
@@ -180,9 +180,9 @@ def _resource(file: str, place: str, row: Mapping[str, str], allowed: Mapping[st
     )
 
 
-def _public(file: str, place: str, row: Mapping[str, str], allowed: Mapping[str, Collection[str]]) -> Resource:
+def _public(file: str, line: str, row: Mapping[str, str], allowed: Mapping[str, Collection[str]]) -> Resource:
     """A public resource: who runs it, its address, what is done with it, and the evidence that it exists."""
-    cells = Cells(file, place, row)
+    cells = Cells(file, line, row)
     for column in ("id", "title", "kind", "author", "use", "why", "audience", "step", "link", "note"):
         cells.wanted(column)
     for column in ("evidence", "excerpt", "gathered"):
@@ -230,20 +230,18 @@ def _evidence(cells: Cells) -> Evidence:
 
 def _calendar(path: Path, resources: Mapping[str, Resource]) -> tuple[Webinar, ...]:
     webinars: list[Webinar] = []
-    for place, row in read_table(path, ("id", "date", "cycle", "theme", "document", "passage")):
+    for line, row in read_table(path, ("id", "date", "cycle", "theme", "document", "passage")):
         resource = resources.get(row["id"])
         if resource is None or resource.kind != WEBINAR or row["id"] in {webinar.id for webinar in webinars}:
-            raise DataError(path.name, place, "id", row["id"], "l’identifiant d’un webinaire, une seule fois")
+            raise DataError(path.name, line, "id", row["id"], "l’identifiant d’un webinaire, une seule fois")
         try:
             day = date.fromisoformat(row["date"])
         except ValueError:
-            raise DataError(path.name, place, "date", row["date"], "une date comme 2019-01-17") from None
+            raise DataError(path.name, line, "date", row["date"], "une date comme 2019-01-17") from None
         if row["cycle"] != str(day.year) or resource.year != row["cycle"]:
-            raise DataError(path.name, place, "cycle", row["cycle"], "l’année de la date et de la ressource")
+            raise DataError(path.name, line, "cycle", row["cycle"], "l’année de la date et de la ressource")
         if row["theme"] not in resource.title:
-            raise DataError(
-                path.name, place, "theme", row["theme"], f"un thème du titre «\u00a0{resource.title}\u00a0»"
-            )
+            raise DataError(path.name, line, "theme", row["theme"], f"un thème du titre «\u00a0{resource.title}\u00a0»")
         webinars.append(Webinar(row["id"], day, row["cycle"], row["theme"]))
     dated = {webinar.id for webinar in webinars}
     if undated := [r.id for r in resources.values() if r.kind == WEBINAR and r.id not in dated]:
@@ -253,10 +251,10 @@ def _calendar(path: Path, resources: Mapping[str, Resource]) -> tuple[Webinar, .
 
 def _goals(path: Path) -> Mapping[int, str]:
     goals: dict[int, str] = {}
-    for place, row in read_table(path, ("number", "name")):
+    for line, row in read_table(path, ("number", "name")):
         if row["number"] != str(len(goals) + 1) or len(goals) == GOALS:
-            raise DataError(path.name, place, "number", row["number"], f"les nombres de 1 à {GOALS}, dans l’ordre")
-        goals[len(goals) + 1] = _wanted(path.name, place, "name", row["name"])
+            raise DataError(path.name, line, "number", row["number"], f"les nombres de 1 à {GOALS}, dans l’ordre")
+        goals[len(goals) + 1] = _wanted(path.name, line, "name", row["name"])
     if len(goals) != GOALS:
         raise DataError(path.name, "", "number", f"{len(goals)} lignes", f"{GOALS} lignes")
     return goals
@@ -264,13 +262,13 @@ def _goals(path: Path) -> Mapping[int, str]:
 
 def _domain_goals(path: Path, domains: Collection[str], goals: Mapping[int, str]) -> Mapping[str, Mapping[int, str]]:
     ties: dict[str, dict[int, str]] = {domain: {} for domain in domains}
-    for place, row in read_table(path, ("domain", "sdg", "reason")):
+    for line, row in read_table(path, ("domain", "sdg", "reason")):
         if row["domain"] not in ties:
-            raise DataError(path.name, place, "domain", row["domain"], " | ".join(ties))
-        goal = _goal(path.name, place, row["sdg"], goals)
+            raise DataError(path.name, line, "domain", row["domain"], " | ".join(ties))
+        goal = _goal(path.name, line, row["sdg"], goals)
         if goal in ties[row["domain"]]:
-            raise DataError(path.name, place, "sdg", row["sdg"], "un objectif une seule fois par domaine")
-        ties[row["domain"]][goal] = _wanted(path.name, place, "reason", row["reason"])
+            raise DataError(path.name, line, "sdg", row["sdg"], "un objectif une seule fois par domaine")
+        ties[row["domain"]][goal] = _wanted(path.name, line, "reason", row["reason"])
     for domain, found in ties.items():
         if ALLIANCES not in found or len(found) < 2:
             allowed = f"l’objectif {ALLIANCES} et au moins un autre"
@@ -285,26 +283,26 @@ def _resource_goals(
     documents: Mapping[str, Document],
 ) -> Mapping[str, tuple[int, ...]]:
     ties: dict[str, tuple[int, ...]] = {}
-    for place, row in read_table(path, ("id", "sdg", "document", "passage")):
+    for line, row in read_table(path, ("id", "sdg", "document", "passage")):
         if row["id"] not in resources:
-            raise DataError(path.name, place, "id", row["id"], f"un identifiant de {RESOURCES_FILE}")
+            raise DataError(path.name, line, "id", row["id"], f"un identifiant de {RESOURCES_FILE}")
         if row["document"] not in documents:
-            raise DataError(path.name, place, "document", row["document"], " | ".join(documents))
-        _wanted(path.name, place, "passage", row["passage"])
-        goal = _goal(path.name, place, row["sdg"], goals)
+            raise DataError(path.name, line, "document", row["document"], " | ".join(documents))
+        _wanted(path.name, line, "passage", row["passage"])
+        goal = _goal(path.name, line, row["sdg"], goals)
         if goal in ties.get(row["id"], ()):
-            raise DataError(path.name, place, "sdg", row["sdg"], "un objectif une seule fois par ressource")
+            raise DataError(path.name, line, "sdg", row["sdg"], "un objectif une seule fois par ressource")
         ties[row["id"]] = (*ties.get(row["id"], ()), goal)
     return ties
 
 
-def _goal(file: str, place: str, text: str, goals: Mapping[int, str]) -> int:
+def _goal(file: str, line: str, text: str, goals: Mapping[int, str]) -> int:
     if text not in {str(number) for number in goals}:
-        raise DataError(file, place, "sdg", text, f"un nombre de 1 à {len(goals)}")
+        raise DataError(file, line, "sdg", text, f"un nombre de 1 à {len(goals)}")
     return int(text)
 
 
-def _wanted(file: str, place: str, column: str, text: str) -> str:
+def _wanted(file: str, line: str, column: str, text: str) -> str:
     if not text:
-        raise DataError(file, place, column, "", "un texte")
+        raise DataError(file, line, column, "", "un texte")
     return text

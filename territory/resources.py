@@ -21,7 +21,7 @@ GOALS = 17
 WEBINAR, TRADE, MEASURE, REPORT, CASE = "webinaire", "metier", "mesure", "rapport", "cas"
 """Kinds that a page shows apart."""
 LISTED: Mapping[str, str] = {MEASURE: "programme-21-mesures", TRADE: "reseau-des-pionniers"}
-"""Kinds that make a list, with the resource whose list it is: read there, neither searched nor counted one by one."""
+"""Kinds whose resources are items of a list, with the resource that holds it: found through it, not one by one."""
 PROGRAMME, PUBLIC = "programme", "publique"
 """Where a resource comes from: the five documents and the list of cases, or a public body."""
 KNOW, REQUEST, WHO, HOW, ACT = "savoir", "demander", "contacter", "sinspirer", "agir"

@@ -1,4 +1,4 @@
-"""What holds whatever the formula: places and positions over the variants of the calculation.
+"""What does not depend on the formula: places and positions over the variants of the calculation.
 
 Answers « with which formula? » before it is asked: 10 000 variants (``territory.variants``), and for each
 region × domain the places it takes. OECD/JRC *Handbook on Constructing Composite Indicators*, § 7. Counts of
@@ -328,7 +328,7 @@ def overall_positions(
     the same weight for every domain or for every dimension. Columns ``region, position, low, high,
     rankable, draws``, object dtype: median and 5–95 % positions (``int``; 1 = most fragile, ties share the
     best), ``rankable`` false for a region whose interval is too wide (``UNRANKABLE_SPAN``) or that has values
-    for fewer than half of the domains, whose positions are then ``None``. One row a region, published order.
+    for fewer than half of the domains, whose positions are then ``None``. One row per region, published order.
     Raises as ``domain_places``.
     """
     columns = ("region", "position", "low", "high", "rankable", "draws")

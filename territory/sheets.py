@@ -115,7 +115,7 @@ OPERATOR = Bounds(
 
 @dataclass
 class Tally:
-    """Counts what was read so far, and refuses one row, column, cell or character too many."""
+    """Counts what was read so far; refuses any row, column, cell or character beyond the bounds."""
 
     file: str
     bounds: Bounds
@@ -146,7 +146,7 @@ class Tally:
 
 
 def alike(cells: Iterable[Cell]) -> Coded[Cell]:
-    """Cells told apart by what they hold, 1.0 from 1.00 too."""
+    """A key that tells cells apart, 1.0 from 1.00 too."""
     return coded(cells, lambda cell: cell if isinstance(cell, str) else (repr(cell),))
 
 

@@ -1,4 +1,4 @@
-"""An edition put among others in one step: whoever looks finds what was there, or the whole new one.
+"""Writing an edition's folder in one step: readers see the former one or the whole new one, never a part.
 
 Written beside in a hidden folder, flushed to the disk, then renamed; a replacement exchanges the two names at once.
 A process that is killed leaves a hidden folder, which nobody reads and the next import removes.

@@ -210,7 +210,7 @@ def _cut(table: pd.DataFrame, count: int) -> list[frozenset[int]]:
 
 
 def dendrogram(scores: pd.DataFrame) -> tuple[tuple[str, ...], pd.DataFrame]:
-    """Ward's tree as it is drawn: the regions in leaf order, and a bracket a merge.
+    """Ward's tree as it is drawn: the regions in leaf order, and one bracket per merge.
 
     Columns ``height, size, x, left, left_height, right, right_height``: the merge stands at (``x``,
     ``height``), over (``left``, ``left_height``) and (``right``, ``right_height``); abscissas count leaves

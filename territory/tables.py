@@ -38,7 +38,7 @@ def similar(edition: Edition, reading: Reading) -> pd.DataFrame:
 
 
 def resources(catalogue: Catalogue, region: str | None = None, domain: str | None = None) -> pd.DataFrame:
-    """One row a resource, codes; several values joined by ``|``. ``year``: else that of the update.
+    """One row per resource, codes; several values joined by ``|``. ``year``: else that of the update.
 
     ``region`` keeps what concerns it, ``domain`` what is tied to it by its source, a goal of its own or a case.
     ``evidence`` and ``gathered``: what says that a public resource exists, and the day on which it was read.

@@ -24,7 +24,7 @@ def slug(text: str) -> str:
 
 
 def unwanted(text: str) -> str:
-    """The first character that no text of ours may hold, by its number: control, bidirectional, invisible."""
+    """The code point of the first forbidden character (control, bidirectional, invisible): « U+202E »; else empty."""
     for character in text:
         if unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}:
             return f"U+{ord(character):04X}"

@@ -1,6 +1,6 @@
 """The variants of the calculation: other normalisations, other roundings, fewer indicators.
 
-What ``robustness`` counts places on. Arrays of shape B × J × R (variants × indicators × regions) or
+``robustness`` counts places on them. Arrays of shape B × J × R (variants × indicators × regions) or
 G × B × R (domains × variants × regions), ``float64``, NaN where a value is missing, left out or not scored.
 OECD/JRC *Handbook on Constructing Composite Indicators*, § 5 (normalisation) and § 7 (uncertainty analysis).
 
@@ -77,7 +77,7 @@ class Sheet:
     ``values`` J × R in published units, NaN where missing; ``national``, ``half_digit``,
     ``national_half_digit``, ``sign``, ``left_out`` (share of the variants without it) and ``default``
     (oriented by the reading) have length J; ``exact`` J × R are the scores of exact arithmetic; ``members`` the
-    positions of each domain's indicators; ``dimension`` a number a domain; ``population`` R, or ``None``
+    positions of each domain's indicators; ``dimension`` one number per domain; ``population`` R, or ``None``
     when a region has none; ``typical`` R, false for the two regions of ``ATYPICAL``.
     """
 
@@ -117,7 +117,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Streams:
-    """One generator a factor, all from one seed."""
+    """One generator per factor, all from one seed."""
 
     normalisation: np.random.Generator
     values: np.random.Generator

@@ -76,7 +76,7 @@ def read_xlsx(file: str, content: bytes, bounds: Bounds) -> list[Sheet]:
         return [_sheet(sheet, archive, tally) for sheet in book.worksheets]
     except DataError:
         raise
-    except Exception as error:  # a workbook made to harm fails in any way it likes
+    except Exception as error:  # a malicious workbook may raise anything
         raise DataError(
             file, "", "", "un contenu illisible", "un classeur .xlsx lisible, sans macro ni entité"
         ) from error
@@ -93,7 +93,7 @@ def _check_cells(file: str, archive: zipfile.ZipFile, most: int) -> None:
 
 def _sheet(sheet: Any, archive: zipfile.ZipFile, tally: Tally) -> Sheet:
     raw = archive.read(sheet._worksheet_path)
-    sheet.reset_dimensions()  # what a sheet declares of its size is not believed
+    sheet.reset_dimensions()  # the size that a sheet declares is not trusted
     rows: list[Row] = []
     last = 0
     for number, cells in enumerate(sheet.iter_rows(min_row=1), start=1):
@@ -121,7 +121,7 @@ def _places(pattern: re.Pattern[bytes], raw: bytes, most: int) -> Iterator[tuple
 
 
 def _put(rows: list[Row], line: int, column: int) -> None:
-    """A formula without a value, said at its place: to be refused, not taken for an empty cell."""
+    """Mark a formula without a value, so that it is refused instead of read as an empty cell."""
     while len(rows) <= line:
         rows.append(())
     row = rows[line] + ("",) * (column + 1 - len(rows[line]))
@@ -156,4 +156,4 @@ def _exact(value: float) -> Decimal:
     number = Decimal(f"{value:.15g}")
     if not number.is_finite():
         raise ValueError(value)
-    return number if number.as_tuple().exponent <= 0 else number.quantize(Decimal(1))  # type: ignore[operator]
+    return number if int(number.as_tuple().exponent) <= 0 else number.quantize(Decimal(1))

@@ -15,8 +15,8 @@ from deploy.assets import Assets
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    import pandas  # noqa: F401
-    import plotly.graph_objects  # noqa: F401
+    import pandas  # noqa: F401 loaded before the first visitor, as ours is
+    import plotly.graph_objects  # noqa: F401 the same
 
     gc.collect()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""Names beside the points of a drawing, numbers on its circles: each where it covers no other's mark."""
+"""Where to write the names of points and the numbers of circles, so that no label covers another mark."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _rectangle(
 
 
 _ROUND = tuple(math.radians(turn) for turn in (90, -90, 0, 180, 60, 120, -60, -120, 30, 150, -30, -150))
-"""Where a number stands around its circle: under it, over it, at its sides, then between."""
+"""Directions in which a number is tried around its circle: below, above, at its sides, then diagonally."""
 
 
 def circle_label_positions(
@@ -87,11 +87,11 @@ def circle_label_positions(
     *,
     over: float = 1,
 ) -> list[tuple[float, float]]:
-    """The middle of each circle's number: on its own circle where it holds and no other circle reaches, else around.
+    """The middle of each circle's number: on its own circle if it fits and no other circle covers it, else around it.
 
     ``over``: how many times as wide as its circle a number may be to stand on it.
 
-    Lengths in the drawing's unit, y downwards. Numbers that hold are set first, on the largest circles first; where
+    Lengths in the drawing's unit, y downwards. Numbers that fit are placed first, the largest circles first; where
     no position is free, the one that meets fewest marks.
     """
     taken: list[_Rectangle] = []
@@ -133,7 +133,7 @@ def _covers(box: _Rectangle, centre: tuple[float, float], radius: float) -> bool
 
 
 def widened(values: pd.Series, share: float) -> list[float]:
-    """The extent of the values, wider by a share of it on each side: room for labels."""
+    """The range of the values, widened on each side by a share of itself: room for labels."""
     margin = (values.max() - values.min()) * share
     return [values.min() - margin, values.max() + margin]
 

@@ -1,4 +1,4 @@
-"""What a page shows as HTML or SVG: templates that escape every text, filled once and kept by who asks.
+"""What a page shows as HTML or SVG: templates that escape every text, filled once and kept by whoever asks.
 
 A template stands beside the module that fills it. Its classes are those of ``static/house.css``; ``here`` marks a link
 that stays in the page's session (``deploy/french.js``).

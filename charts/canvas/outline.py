@@ -48,7 +48,7 @@ def signed_area(ring: Ring) -> float:
 
 @dataclass(frozen=True)
 class Placed:
-    """The country set in a box of a drawing, as large as it holds, centred."""
+    """The country in a box of a drawing, as large as fits, centred."""
 
     country: Country
     scale: float

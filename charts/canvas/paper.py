@@ -36,7 +36,7 @@ SHAPES = {
     )
 }
 SIZE = 18.0
-"""Text of a slide, in px: what the last row reads on a screen of 1280."""
+"""Size of text of a slide, in px: readable from the last row on a screen 1280 wide."""
 _STEP = 1.75
 _WITHOUT_DOT = (FragilityClass.NOT_ORIENTED, FragilityClass.NO_REFERENCE, FragilityClass.MISSING)
 """Classes that a lollipop shows as a swatch: they have no score."""
@@ -169,7 +169,7 @@ def score_ends(drawing: Drawing, box: Box, size: float, middle: str) -> None:
 
 
 def nothing(drawing: Drawing, record: Record, box: Box, size: float) -> None:
-    """Nothing to draw: the alternative text, in a hatched frame, never a blank."""
+    """Shown when there is nothing to draw: the alternative text in a hatched frame, never a blank."""
     with drawing.layer("Aucune donnée"):
         drawing.rect(box, drawing.hatch, stroke=LINE)
         lines, used = ruler.fit(record.alt, box.width - 96, (size * 1.2, size, size * 0.8), lines=10)

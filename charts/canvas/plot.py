@@ -15,7 +15,7 @@ from plotly.basedatatypes import BaseFigure
 
 
 class Plot:
-    """Traces and layout; each method adds to them, as those of ``plotly.graph_objects.Figure`` do."""
+    """Traces and layout; its methods add to them, and have the names of those of ``plotly.graph_objects.Figure``."""
 
     def __init__(self) -> None:
         self.data: list[dict[str, Any]] = []

@@ -1,4 +1,4 @@
-"""A country of thousands of outlines as a picture: a path each is more than a document or a browser can hold."""
+"""A map of thousands of outlines as a picture: one path per outline is too much for a document or a browser."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ class Ruler:
         lines: int = 1,
         hyphens: bool = False,
     ) -> tuple[list[str], float]:
-        """The text in at most ``lines`` lines at the first of ``sizes`` where it holds, else shortened at the last."""
+        """The text in at most ``lines`` lines at the first of ``sizes`` at which it fits, else cut at the last."""
         for size in sizes:
             found = self.balanced(text, room, size, weight, hyphens=hyphens)
             if len(found) <= lines and (len(found) > 1 or self.width(text, size, weight) <= room):
@@ -153,7 +153,7 @@ class Ruler:
     def fit_height(
         self, text: str, room: float, high: float, sizes: Sequence[float], weight: int = 400
     ) -> tuple[str, float]:
-        """The text at the first of ``sizes`` where it holds in a box, else shortened at the last."""
+        """The text at the first of ``sizes`` at which it fits in a box, else cut at the last."""
         for size in sizes:
             if self.height(text, room, size, weight) <= high:
                 return text, size

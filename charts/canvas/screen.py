@@ -1,4 +1,4 @@
-"""What every Plotly figure stands on: its frame, its words as plain text, its bar."""
+"""What all Plotly figures share: frame, labels as plain text, settings."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def frame(figure: Plot, palette: Palette, *, body: int, below: int = 0, left: in
 
 
 def empty(record: Record, palette: Palette, said: str = "") -> Plot:
-    """Nothing to draw: a labelled figure that says why, never a blank; in the words of the alternative by default."""
+    """Shown when there is nothing to draw: a figure that says why, by default in the words of the alternative text."""
     figure = Plot()
     figure.update_xaxes(visible=False).update_yaxes(visible=False)
     figure.add_annotation(

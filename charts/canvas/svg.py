@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from string import Template
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from charts.canvas.ruler import PAPER
@@ -23,7 +23,7 @@ LEADING = PAPER.leading
 ASCENT = 0.36
 """From a line's middle down to its baseline, in sizes: half the height of figures and capitals."""
 _FULL_ROW = 0.88
-"""A text as high as this share of its row still stands clear of the rows beside it."""
+"""The largest text of a row, as a share of its height, that does not touch the rows beside it."""
 
 
 class Box(NamedTuple):
@@ -59,14 +59,14 @@ def xml_only(text: str) -> str:
 
 
 def _n(value: float) -> str:
-    """A length with one decimal at most, never « -0 »."""
+    """A length as written in the SVG: one decimal at most, never « -0 »."""
     return f"{round(value, 1) + 0:.1f}".removesuffix(".0")
 
 
 class Drawing:
     """Elements in drawing order. ``prefix`` keeps ids apart when several drawings share a page.
 
-    ``least``: on a wall, which is read from the back of a room, the size under which no value is written.
+    ``least``: when projected, which is read from the back of a room, the size under which no value is written.
     """
 
     def __init__(self, width: float, height: float, prefix: str = "", least: float = 0) -> None:
@@ -183,10 +183,10 @@ class Drawing:
             )
         self._parts.append(f"<text {' '.join(attributes)}>{whole}{inner}</text>")
 
-    def middle(self, x: float, y: float, lines: Sequence[str], size: float, **how: object) -> None:
+    def middle(self, x: float, y: float, lines: Sequence[str], size: float, **how: Any) -> None:
         """Lines centred on ``y``."""
         first = y + size * ASCENT - (len(lines) - 1) * size * LEADING / 2
-        self.text(x, first, lines, size, **how)  # type: ignore[arg-type]
+        self.text(x, first, lines, size, **how)
 
 
 def _stroke(stroke: str, width: float) -> str:

@@ -1,6 +1,6 @@
 """What documents are made of: pieces of content, chosen and worded by ``charts.documents.content`` alone.
 
-A writer (PDF, PowerPoint, Excel, HTML) says each block in the way of its format. It chooses nothing: no order, no
+A writer (PDF, PowerPoint, Excel, HTML) lays out each block for its format. It chooses nothing: no order, no
 rule, no colour of its own, no sentence.
 """
 
@@ -83,9 +83,12 @@ class FigureBlock:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """A table that is no figure's. ``lead`` stands under its title; ``widths`` are the columns' shares of the room."""
+    """A table that is no figure's. ``tab`` names its sheet in a workbook; ``lead`` stands under its title.
 
-    code: str
+    ``widths`` are the columns' shares of the room.
+    """
+
+    tab: str
     title: str
     lead: str
     table: pd.DataFrame
@@ -201,7 +204,7 @@ class Remarks:
 
 @dataclass(frozen=True)
 class SmallMaps:
-    """The atlas: one small map a record, the same legend for all."""
+    """The atlas: one small map per record, the same legend for all."""
 
     records: tuple[RegionMap, ...]
     legend: tuple[tuple[FragilityClass, str], ...]

@@ -2,7 +2,7 @@
 
     region(stamp, "32", numbers)                 # the report of a region: PDF, deck, workbook or page
     domain(stamp, indicator, numbers, "32")      # the sheet of a domain
-    atlas(stamp, numbers)                        # one map a domain
+    atlas(stamp, numbers)                        # one map per domain
     meeting(stamp, title, views, numbers)        # the reader's list
     figure(stamp, record)                        # one figure
 
@@ -178,7 +178,7 @@ def _fragilities(stamp: Stamp, told: Portrait, numbers: Numbers, home: str) -> t
     edition = stamp.edition
     indicators = [fact.indicator for fact in told.fragilities]
     table = TableBlock(
-        "priorites",
+        "Priorités",
         words.fragilities_title(told),
         words.fragilities_lead(told.words),
         pd.DataFrame([_fragility_row(fact) for fact in told.fragilities], dtype=object),
@@ -231,7 +231,7 @@ def _sentences(stamp: Stamp, told: Portrait, scores: pd.DataFrame) -> Sentences:
 
 
 def _opening(stamp: Stamp, told: Portrait, scores: pd.DataFrame) -> Section:
-    """The map and the ranking of what stands first; without it, the sentence that says that nothing does."""
+    """The map and the ranking of the first priority, or the sentence that says that there is none."""
     code = told.region.code
     if told.opening is None:
         home = stamp.address("territoire", region=code)
@@ -282,7 +282,7 @@ def _compared(stamp: Stamp, told: Portrait, scores: pd.DataFrame, compared: Sequ
 
 
 def _least_far(stamp: Stamp, told: Portrait, scores: pd.DataFrame) -> tuple[Block, ...]:
-    """The regions that are the least unlike one that has no neighbour, and what says why."""
+    """For a region without a close profile: the least different regions, and the sentence that explains it."""
     edition, code, profile_of = stamp.edition, told.region.code, profiles(scores)
     if code not in profile_of.index:
         return ()
@@ -305,7 +305,7 @@ def _least_far(stamp: Stamp, told: Portrait, scores: pd.DataFrame) -> tuple[Bloc
     indicators = [fact.indicator for fact in told.facts if fact.score is not None]
     return (
         TableBlock(
-            "eloignees",
+            "Profils",
             words.LEAST_FAR,
             "",
             pd.DataFrame(rows, dtype=object),
@@ -322,7 +322,7 @@ def _context(stamp: Stamp, told: Portrait, home: str) -> Section:
 
 
 def _helps(stamp: Stamp, told: Portrait, catalogue: Catalogue) -> Section:
-    """What can help on what stands first: the choice of every page, domain by domain."""
+    """What can help on the first priorities, domain by domain; the pages make the same choice."""
     domains = list(dict.fromkeys(fact.domain.code for fact in told.fragilities))[:HELPED]
     labels = stamp.edition.registry.domains
     steps = {code: next_steps(catalogue, told.region, code) for code in domains}
@@ -353,7 +353,7 @@ def _offered(catalogue: Catalogue, steps: Sequence[Step]) -> tuple[Help, ...]:
 
 
 def _shared(steps: Sequence[Step]) -> tuple[Resource, ...]:
-    """What is offered and is of no domain, once: it would be said again under each."""
+    """The resources that belong to no domain, listed once instead of under each domain."""
     return tuple(dict.fromkeys(step.resource for step in steps if not step.own))
 
 
@@ -428,7 +428,7 @@ def _domain_helps(stamp: Stamp, code: str, region: str | None, catalogue: Catalo
 
 
 def atlas(stamp: Stamp, numbers: Numbers, region: str | None = None) -> Document:
-    """One map a domain that has values, the same classes and one legend everywhere. ``region`` is framed on each."""
+    """One map per domain that has values, the same classes and one legend everywhere. ``region`` is framed on each."""
     edition = stamp.edition
     kept = [i for i in edition.registry.fragility if stamp.reading.keeps(i) and i.form is not Form.EMPTY]
     records = tuple(region_map.record(edition, numbers.scores, i, stamp.reading, region) for i in kept)
@@ -523,7 +523,7 @@ def _picked(stamp: Stamp, resources: Sequence[Resource]) -> Section:
     ]
     source = words.RESOURCES_SOURCE
     table = TableBlock(
-        "ressources",
+        "Ressources",
         words.PICKED,
         words.picked_lead(len(resources)),
         pd.DataFrame(rows, dtype=object),

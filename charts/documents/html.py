@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from charts.canvas.svg import xml_only
 from charts.documents.blocks import Document, TableBlock
 from charts.documents.image import PRINT, bare, font_style
+from charts.figures import ROOMS
 from charts.legend import legend_label
 from charts.progress import Told, telling
 from charts.record import Column, Record
@@ -29,11 +30,10 @@ from territory.analysis import FragilityClass
 from territory.levels import WORDS
 
 _FIGURE = (1132.0, 560.0, 17.0)
-_TALL = {"carte": 1.1, "cercles": 1.1}
 
 
 def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> bytes:
-    """The document's bytes. ``told`` hears of each section."""
+    """The document's bytes. ``told`` is called after each section."""
     sections = telling(document.sections, told)
     page = _environment().get_template("page.html").render(document=document, stamp=stamp, sections=sections)
     return page.encode("utf-8")
@@ -73,7 +73,7 @@ def _strong(text: str) -> Markup:
 
 def _drawing(record: Record, prefix: str) -> Markup:
     width, height, size = _FIGURE
-    return Markup(bare(record, width, height * _TALL.get(record.view.figure, 1), size, prefix=prefix))
+    return Markup(bare(record, width, height * ROOMS[record.view.figure].tall, size, prefix=prefix))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Office files as bytes that are the same at each run: no clock in the archive nor in its properties."""
+"""Reproducible office files: the same bytes at each run, with no clock in the archive or its properties."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from typing import Any
 import typst
 
 from charts.canvas import qr, ruler
+from charts.canvas.lanes.record import Lanes
 from charts.documents import words
 from charts.documents.blocks import (
     Block,
@@ -32,6 +33,7 @@ from charts.documents.blocks import (
     TableBlock,
 )
 from charts.documents.image import PRINT, bare, small_map
+from charts.figures import ROOMS
 from charts.legend import legend_label
 from charts.progress import Told, telling
 from charts.stamp import SITE, Stamp
@@ -51,22 +53,20 @@ _SIZE = 13.0
 _POINTS = 174 / 25.4 * 72 / 700
 _FIRST_PAGE = 690.0
 """Units that the cards and the profile share on a report's first page."""
-_HEIGHTS = {"profil": 520.0, "carte": 470.0, "classement": 262.0, "comparaison": 375.0, "arbre": 420.0, "plan": 420.0}
-_SHEET_HEIGHTS = {"carte": 400.0, "classement": 240.0}
-"""Units of a drawing, by figure; on a domain's sheet, whose first page carries its head too."""
-_LANE, _LANES_HEAD, _WHOLE_PAGE, _USUAL = 27.0, 34.0, 500.0, 400.0
+_LANE, _LANES_HEAD, _WHOLE_PAGE = 27.0, 34.0, 500.0
+"""Units of a drawing: a lane, the axis over the lanes, a figure that has its page."""
 _CARD_TEXT, _CARD_ROOM = 140, 140
 """Points across a card, for its caption and for its lines."""
 MAPS_A_PAGE = 8
 MOST_PAGES, LEAST_FILLED = 7, 0.35
 """Pages of a region's report, and how far down its last page it should reach."""
 _SPACES = ("1", "0.95", "0.9", "0.85", "0.8", "0.75", "0.7", "0.65", "0.6", "0.55", "0.5")
-"""Space between things, tried in this order; ``print/style.typ`` says what it spares."""
+"""Factors on the blank space between blocks, tried in this order (``print/style.typ``)."""
 ATLAS_SPACE = "0.7"
 
 
 def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> bytes:
-    """The document's bytes. ``told`` hears of each part: the maps of an atlas, else the sections."""
+    """The document's bytes. ``told`` is called after each part: the maps of an atlas, else the sections."""
     data = _data(document, stamp, told)
     inputs = {"data": json.dumps(_printable(data), ensure_ascii=False)}
     space = _fitting_space(inputs) if document.kind == "region" else ATLAS_SPACE
@@ -216,16 +216,22 @@ def _opens(document: Document, block: FigureBlock) -> bool:
 
 
 def _figure_height(document: Document, block: FigureBlock) -> float:
-    """Units: a page's height where a view has its page, else what its rows need."""
+    """Units: a page's height where a view has its page, what the rows of lanes need, else the figure's own.
+
+    The first figure of a report shares its page with the cards, and has what they leave.
+    """
     if document.kind in _WIDE:
         return _WHOLE_PAGE
-    code = block.record.view.figure
-    if code in ("solidite", "essai"):
+    if isinstance(block.record, Lanes):
         return _LANES_HEAD + _LANE * max(3, len(block.record.rows))
-    cards = [own for section in document.sections for own in section.blocks if isinstance(own, Cards)]
-    if code == "profil" and cards:
-        return min(_HEIGHTS[code], _FIRST_PAGE - max(map(_card_height, cards[0].cards)) / _POINTS)
-    return _SHEET_HEIGHTS.get(code, _USUAL) if document.kind == "domain" else _HEIGHTS.get(code, _USUAL)
+    figure = ROOMS[block.record.view.figure]
+    if document.kind == "domain":
+        return figure.sheet_height
+    blocks = [own for section in document.sections for own in section.blocks]
+    cards = [own for own in blocks if isinstance(own, Cards)]
+    if cards and block is next(own for own in blocks if isinstance(own, FigureBlock)):
+        return min(figure.height, _FIRST_PAGE - max(map(_card_height, cards[0].cards)) / _POINTS)
+    return figure.height
 
 
 def _card_height(card: Card) -> float:

@@ -35,7 +35,7 @@ from charts.stamp import SITE, Stamp
 
 
 def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> bytes:
-    """The deck's bytes. ``told`` hears of each part: the maps of an atlas, else the sections."""
+    """The deck's bytes. ``told`` is called after each part: the maps of an atlas, else the sections."""
     deck = new_deck()
     if document.kind != "figure":
         slides.cover(deck, stamp, document)

@@ -187,7 +187,7 @@ def _card(slide: Slide, card: Card, left: float, wide: float) -> None:
 
 
 _CARD_LINE, _CHIP = 0.65, 0.46
-"""From a line of a card to the next, and from its class's sign to its words, in inches."""
+"""Inches from one line of a card to the next, and from the sign of a class to its words."""
 
 
 def _card_line(slide: Slide, line: Line, at: tuple[float, float, float]) -> None:
@@ -217,7 +217,7 @@ def _card_line(slide: Slide, line: Line, at: tuple[float, float, float]) -> None
 
 
 def _quiet(slide: Slide, name: str, at: tuple[float, float, float, float], said: str) -> None:
-    """A text of a card on one line, with room to spare: an office that measures it wider still has it on one."""
+    """A text of a card on one line, with some margin: office programs that measure text wider must not wrap it."""
     room = at[2] * 72 * 0.96
     size = next((s for s in (10, 9.5, 9) if width(clean(said), s) <= room), 9)
     box(slide.shapes, name, at, [[Run(one_line(clean(said), size, room), size, False, MUTED)]])
@@ -227,7 +227,7 @@ _NAMES = (15, 14, 13, 12, 11, 10)
 
 
 def _value_room(value: str, name: str, room: float) -> tuple[float, float, bool]:
-    """How wide a value is written, its size, and whether on two lines: on one, where its domain's name has room."""
+    """The width and size of a value, and whether it takes two lines: one, if that leaves room for the domain's name."""
     for size in (14, 13, 12, 11):
         wide = width(value, size, bold=True) / 72 + 0.05
         if wide + 0.08 + width(name, 11, bold=True) / 72 + 0.05 <= room:
@@ -357,7 +357,7 @@ def paragraphs(deck: Deck, stamp: Stamp, document: Document, section: Section, b
 
 
 def helps(deck: Deck, stamp: Stamp, section: Section, block: Helps) -> None:
-    """A column a domain; where all have the same resources, a column a resource."""
+    """One column per domain; when all domains have the same resources, one column per resource."""
     linked = {h.title: h.link for group in block.groups for h in group.helps if h.link}
     slide = page(
         deck,
@@ -421,7 +421,7 @@ def _paragraph(
     *,
     bold: bool = False,
 ) -> float:
-    """A text as high as it needs, within its room; where it ends."""
+    """A text box as high as its text, within the room given; returns where it ends."""
     left, top, room, high = at
     shown, size = fit(clean(said), room * 72, high * 72, sizes, bold=bold)
     taken = height(shown, size, room * 72, bold=bold) / 72

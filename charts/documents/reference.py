@@ -1,4 +1,4 @@
-"""The parts that every document ends on, and the tables of the whole edition: method, remarks, sources, data."""
+"""The last parts of every document (method, remarks, sources), and the tables of the whole edition."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def sources_table(stamp: Stamp, indicators: Sequence[Indicator]) -> TableBlock:
         for i in indicators
     ]
     return TableBlock(
-        "sources",
+        "Sources",
         words.SOURCES,
         "Les indicateurs, leur sens de lecture, leur année et leur source.",
         pd.DataFrame(rows, dtype=object),
@@ -197,7 +197,7 @@ def context_table(edition: Edition, region: Region) -> TableBlock:
             }
         )
     return TableBlock(
-        "contexte",
+        "Contexte",
         words.context_title(region, len(rows)),
         words.context_lead(region, edition.words),
         pd.DataFrame(rows, dtype=object),
@@ -225,7 +225,7 @@ def scores_table(stamp: Stamp, scores: pd.DataFrame) -> TableBlock:
             }
         )
     return TableBlock(
-        "ecarts",
+        "Écarts",
         f"L’écart de chaque {edition.level.singular} à {edition.words.the_value}",
         f"{wording.SCORE}{NBSP}: 1 = {edition.words.mean_gap}{THIN}; positif = plus fragile.",
         pd.DataFrame(rows, dtype=object),
@@ -243,7 +243,7 @@ def scores_table(stamp: Stamp, scores: pd.DataFrame) -> TableBlock:
 def cells_table(edition: Edition) -> TableBlock:
     """The published cells, string and value."""
     return TableBlock(
-        "cellules",
+        "Données",
         "Les valeurs publiées, cellule par cellule",
         "La chaîne telle que publiée, à côté de la valeur lue.",
         all_observations(edition),
@@ -276,7 +276,7 @@ def registry_table(stamp: Stamp) -> TableBlock:
         for i in registry.indicators.values()
     ]
     return TableBlock(
-        "registre",
+        "Registre",
         f"Les {len(rows)} critères et leur lecture",
         "Ce que chaque ligne de la table mesure, et comment elle est lue.",
         pd.DataFrame(rows, dtype=object),

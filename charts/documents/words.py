@@ -130,7 +130,7 @@ def dimension_mean(mean: Decimal, count: int, domains: int) -> str:
 
 
 def map_heading(indicator: Indicator) -> str:
-    """A map is never headed without its indicator."""
+    """The heading of a map, which always names the indicator."""
     return f"{wording.marked(indicator.label, indicator)}, en carte"
 
 
@@ -180,7 +180,7 @@ def resources_source(catalogue: Catalogue, steps: Iterable[Step]) -> str:
 
 
 def online(address: str) -> str:
-    """What a reader who does not see the code is told."""
+    """The alternative text of the QR code."""
     return f"Code QR de la liste en ligne{NBSP}: {address}"
 
 
@@ -204,6 +204,6 @@ def data_title(registry: Registry) -> str:
 
 
 def shared_legend(records: Iterable[Record]) -> tuple[tuple[FragilityClass, str], ...]:
-    """The classes that any of the maps shows, without bounds, which are each indicator's own."""
+    """The classes that at least one of the maps shows, without bounds: they differ from one indicator to another."""
     seen = {entry.fragility_class for record in records for entry in record.legend}
     return tuple((kind, legend_label(kind)) for kind in FragilityClass if kind in seen)

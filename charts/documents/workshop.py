@@ -36,7 +36,7 @@ _SAID_WIDTHS = (1.6, 8.4)
 
 
 def account(stamp: Stamp, regards: Regards, earlier: Regards | None = None) -> Document:
-    """What a group takes away: what can be told, a figure an actor, the shares, the method.
+    """What a group takes away: what can be told, one figure per actor, the shares, the method.
 
     ``earlier``: the round before, on the same domains. Nothing but aggregates of shown groups is in it.
     """
@@ -138,22 +138,22 @@ def between_rounds(earlier: Regards, later: Regards, labels: Mapping[str, str]) 
 
 
 def _sayable(regards: Regards, labels: Mapping[str, str], source: str) -> TableBlock:
-    return _said("retenir", SAYABLE, sentences(regards, labels), source)
+    return _said("À retenir", SAYABLE, sentences(regards, labels), source)
 
 
 def _rounds(
     earlier: Regards, later: Regards, labels: Mapping[str, str], source: str, words: Words, address: str
 ) -> Section:
     """What moved, and the shares of the first round: those of the second stand before."""
-    moved = _said("tours", ROUNDS, between_rounds(earlier, later, labels), source)
+    moved = _said("Deux tours", ROUNDS, between_rounds(earlier, later, labels), source)
     before = [_shares(earlier, labels, source, words, before=True)] if earlier.groups else []
     return Section("tours", ROUNDS, (moved, *before), address)
 
 
-def _said(code: str, title: str, rows: Sequence[tuple[str, str]], source: str) -> TableBlock:
+def _said(tab: str, title: str, rows: Sequence[tuple[str, str]], source: str) -> TableBlock:
     table = pd.DataFrame(rows, columns=[WHO, WHAT], dtype=object)
     return TableBlock(
-        code, title, said.NO_ELECTION, table, f"Tableau{NBSP}: {wording.lowered(title)}.", source,
+        tab, title, said.NO_ELECTION, table, f"Tableau{NBSP}: {wording.lowered(title)}.", source,
         columns={WHAT: Column(prose=True)}, widths=_SAID_WIDTHS,
     )  # fmt: skip
 
@@ -175,9 +175,9 @@ def _shares(
         f"{wording.lowered(said.group_label(group))} n{NBSP}={NBSP}{group.ballots}" for group in regards.groups
     )
     table = pd.DataFrame(rows, dtype=object)
-    code, title = ("parts-avant", SHARES_BEFORE) if before else ("parts", SHARES)
+    tab, title = ("Parts, 1er tour", SHARES_BEFORE) if before else ("Parts", SHARES)
     return TableBlock(
-        code, title, f"Part donnée à chaque domaine, en %{wording.THIN}; {counts}.", table,
+        tab, title, f"Part donnée à chaque domaine, en %{wording.THIN}; {counts}.", table,
         "Tableau des parts par domaine et par groupe, et de ce qui est mesuré.", source,
         columns={name: Column(decimals=1, right=True) for name in names},
         widths=(3.0, *(1.2 for _ in names), 3.2),

@@ -1,4 +1,4 @@
-"""Documents as workbooks: a sheet a figure or a table, the words on the first; real numbers that Excel shows the
+"""Documents as workbooks: one sheet per figure or table, the words on the first; real numbers that Excel shows the
 French way.
 
 Format codes are written the way files want them (« #,##0.0 »); Excel shows them with the reader's own separators, a
@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -36,6 +37,7 @@ from charts.documents.blocks import (
     TableBlock,
 )
 from charts.documents.office import reproducible
+from charts.figures import ROOMS
 from charts.progress import Told, telling
 from charts.record import Column, Record
 from charts.stamp import SITE, Stamp
@@ -88,7 +90,7 @@ class _Book:
 
 
 def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> bytes:
-    """The workbook's bytes. ``told`` hears of each sheet."""
+    """The workbook's bytes. ``told`` is called after each sheet."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
@@ -119,10 +121,10 @@ def _block_sheets(heading: str, block: Block, document: Document) -> Iterator[Sh
             yield lambda book: _figure(book, block)
         case SmallMaps():
             for record in block.records:
-                yield lambda book, record=record: _figure(book, FigureBlock(record))  # type: ignore[misc]
+                yield partial(_figure, block=FigureBlock(record))
         case TableBlock():
             yield lambda book: _table(
-                book, _SHEET_NAMES.get(block.code, block.title), block.table, block.columns,
+                book, block.tab, block.table, block.columns,
                 title=block.title, subtitle=block.lead, foot=(block.note, block.source),
             )  # fmt: skip
         case Remarks() if block.every:
@@ -131,37 +133,6 @@ def _block_sheets(heading: str, block: Block, document: Document) -> Iterator[Sh
             yield lambda book: _method(book, block, document)
         case _:
             return
-
-
-_SHEET_NAMES: Mapping[str, str] = {
-    "priorites": "Priorités",
-    "contexte": "Contexte",
-    "sources": "Sources",
-    "ecarts": "Écarts",
-    "cellules": "Données",
-    "registre": "Registre",
-    "eloignees": "Profils",
-    "ressources": "Ressources",
-    "retenir": "À retenir",
-    "parts": "Parts",
-    "parts-avant": "Parts, 1er tour",
-    "tours": "Deux tours",
-}
-_FIGURE_NAMES: Mapping[str, str] = {
-    "vue-ensemble": "Vue d’ensemble",
-    "profil": "Domaines",
-    "carte": "Carte",
-    "classement": "Classement",
-    "comparaison": "Comparaison",
-    "cercles": "Nombres",
-    "solidite": "Solidité",
-    "essai": "Essai",
-    "arbre": "Arbre",
-    "plan": "Plan",
-    "regards": "Regards",
-    "avis": "Seconde question",
-}
-"""Sheets are named by what they hold, in a word: a tab has no room for a finding."""
 
 
 # --- a sheet -------------------------------------------------------------------------------------------
@@ -314,7 +285,7 @@ def _class_format(kind: FragilityClass) -> dict[str, Any]:
 
 def _figure(book: _Book, block: FigureBlock) -> None:
     record = block.record
-    name = _FIGURE_NAMES[record.view.figure]
+    name = ROOMS[record.view.figure].tab
     foot = (record.note, record.source)
     subtitle = " ".join(part for part in (block.caption, record.subtitle) if part)
     sheet = _table(book, name, record.table, record.columns, title=block.finding, subtitle=subtitle, foot=foot)

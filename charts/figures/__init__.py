@@ -2,7 +2,7 @@
 
 A figure is a folder (``record``, ``screen``, ``paper``, ``slide``) and its line here. Those of ``FIGURES`` are made of
 an edition alone, so that an address, a list or a command can name them; ``SEEN`` need what no edition holds: a list
-names them, and who holds it gives it.
+names a workshop, and the session that opened it provides its results.
 """
 
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ FIGURES: Mapping[str, Figure] = {
 }
 
 SEEN: Mapping[str, Figure] = {room.FIGURE.code: room.FIGURE for room in (perception, opinion)}
-"""Those that are made of what is perceived: a view names the workshop, and who holds it gives what it found."""
+"""Those made from a workshop or a survey: a view only names it, the session that opened it provides its results."""
 
 ROOMS: Mapping[str, Figure] = {**FIGURES, **SEEN}
 """Every figure that can be drawn, by the code that its record's view carries."""

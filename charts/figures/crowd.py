@@ -12,15 +12,15 @@ from charts.legend import legend_class
 from territory.analysis import FragilityClass
 
 LABELLED = 25
-"""Territories that have a row and a name each: more rows than that cannot be read on a slide."""
+"""Up to this many territories, each has a row and a name; more rows could not be read on a slide."""
 DOTS = 300
-"""Territories that have a dot each; beyond, dots hide one another."""
+"""Up to this many territories, each has a dot; beyond, dots would hide one another."""
 LINKED = 400
-"""Outlines that a page can hold as links: beyond, a map weighs more than the library that draws it from an address."""
+"""Up to this many outlines, each is a link of the page; beyond, a map library that loads them apart is lighter."""
 OUTLINED = 1500
-"""Outlines that an image or a slide can hold as paths; beyond, it holds a picture."""
+"""Up to this many outlines, each is a path of an image or a slide; beyond, the map is a picture."""
 COLUMNS = 20
-"""Territories that a table keeps in view; all of them are in its exports."""
+"""Territories that a table shows at most; exports have them all."""
 BINS = 24
 
 
@@ -36,7 +36,7 @@ def form_of(count: int) -> Form:
 
 
 def stacked(values: Sequence[float], step: float) -> list[int]:
-    """The height, from 0, at which each dot stands, over those already within its own step of the axis."""
+    """The level of each dot, from 0: dots that fall in the same step of the axis are stacked."""
     taken: dict[int, int] = {}
     heights = []
     for value in values:

@@ -80,18 +80,25 @@ class Figure:
     """A figure by its French code: what it needs, its page's path, how its record is made, where it is drawn.
 
     ``room`` is its package. Its drawings are imported when they are asked for: a page that draws on the screen pays
-    for no office library. ``counts``: it draws a number of the context, and no fragility. ``detail``: a second slide
-    says its values.
+    for no office library. ``tab`` names its sheet in a workbook, in a word: a tab has no room for a finding.
+    ``counts``: it draws a number of the context, and no fragility. ``detail``: a second slide says its values.
+    ``bare_values``: its values stand without their units. ``height`` in a printed document and ``sheet_height`` on a
+    domain's sheet, for a drawing 700 wide; ``tall`` multiplies the height of a figure of an HTML page.
     """
 
     code: str
     label: str
+    tab: str
     page: str
     room: str
     needs: frozenset[Need]
     record: Callable[[Subject], Record]
     counts: bool = False
     detail: bool = False
+    bare_values: bool = False
+    height: float = 400.0
+    sheet_height: float = 400.0
+    tall: float = 1.0
 
     def _drawing(self, medium: str) -> Callable[..., Any]:
         draw: Callable[..., Any] = import_module(f"{self.room}.{medium}").draw

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,7 +13,9 @@ from typing import Any
 from markupsafe import Markup
 
 from charts.canvas.markup import render
+from charts.theme import CLASS_COLOUR, DARK, LIGHT, OUTLINE
 from deploy.workshop.names import Names
+from territory.analysis import FragilityClass
 from territory.wording.dates import date_text
 from territory.workshop import keys
 from territory.workshop.model import MOST_ON_ONE, POINTS, Opinion
@@ -28,6 +31,14 @@ OPINIONS = (
     (Opinion.LESS.value, "moins fragile qu’ailleurs"),
     (Opinion.UNKNOWN.value, "je ne sais pas"),
 )
+_COLOUR = re.compile(r"var\(--([\w-]+)\)")
+_COLOURS: Mapping[str, str] = {
+    **{f"light-{name}": colour for name, colour in vars(LIGHT).items()},
+    **{f"dark-{name}": colour for name, colour in vars(DARK).items()},
+    "outline": OUTLINE,
+    **{kind.value.replace("_", "-"): CLASS_COLOUR[kind] for kind in FragilityClass},
+}
+"""The colours that the style sheet names as variables."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +117,7 @@ def type_code(fault: str = "") -> Markup:
 @cache
 def file(name: str) -> tuple[bytes, str]:
     """A file of the page, and its address, which changes with it."""
-    content = (HERE / name).read_bytes()
+    content = _COLOUR.sub(lambda found: _COLOURS[found[1]], (HERE / name).read_text(encoding="utf-8")).encode("utf-8")
     return content, f"{PATH}/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 

@@ -1,4 +1,4 @@
-"""How often an address asks: counted in memory, by the minute, and forgotten with it."""
+"""How many requests an address makes per minute, counted in memory and forgotten after it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a phone sends: small, of our own page, of one device; refused before it is read where it is not."""
+"""What a phone sends. It must be small, from our own page and from a known device, or is refused unread."""
 
 from __future__ import annotations
 

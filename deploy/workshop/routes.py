@@ -116,7 +116,7 @@ class Vote:
         return found
 
     def _cast(self, code: str, sent: Received) -> tuple[Workshop, Receipt | BallotError]:
-        """In one go off the loop: under load, each return to it is a wait."""
+        """All in one call to a thread: under load, each return to the event loop is a wait."""
         workshop = self._workshop(code)
         written = None if sent.waited is None else times.now() - timedelta(milliseconds=sent.waited)
         try:

@@ -28,7 +28,7 @@ async def upkeep(store: Callable[[], Store], forget: Callable[[], None]) -> Asyn
 
 
 def purge(store: Store) -> None:
-    """A store that is away is said, and nothing else of the dashboard needs it."""
+    """A database that does not answer is logged; the rest of the dashboard does not need it."""
     try:
         if erased := store.purge_expired():
             logger.info("workshops: %d erased, their time was over", erased)

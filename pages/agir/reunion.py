@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.agir.parts import reunion_views
+from pages.agir.parts import reunion_edit, reunion_views
 from pages.shared import exports, furniture, meeting_list, opened_workshops, reads, selection
 
 MAX_FILE = 64 * 1024
@@ -27,7 +27,7 @@ reunion_views.show_warnings()
 given = st.file_uploader("Rouvrir une liste gardée (.json)", type="json", key="meeting_file", max_upload_size=1)
 if given is not None and st.session_state.get("meeting_opened") != given.file_id:
     st.session_state["meeting_opened"] = given.file_id
-    meeting_list.open_file(given.read(MAX_FILE))
+    reunion_edit.open_file(given.read(MAX_FILE))
     st.rerun()
 if held:
     reunion_views.show_title()

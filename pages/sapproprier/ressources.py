@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from pages.sapproprier.parts import ressources_list, ressources_search, ressources_views
+from pages.sapproprier.parts import ressources_found, ressources_list, ressources_search, ressources_views
 from pages.shared import editions, furniture, resource_links, resource_reads, selection
 from pages.shared.plain import escaped
 from pages.shared.resource_links import RECORD, taken_codes
@@ -52,7 +52,7 @@ elif code:
 else:
     furniture.opening(
         f"{len(catalogue.to_pick)} ressources pour passer du constat à l’action",
-        ressources_search.coverage(resource_reads.version()),
+        ressources_found.coverage(resource_reads.version()),
     )
     if any(name in st.query_params for name in ressources_search.CHOICES):
         selection.choose(TAB, None)
@@ -75,4 +75,4 @@ else:
         ressources_views.calendar(catalogue, date.today())
     else:
         ressources_views.trades(catalogue, taken)
-    st.markdown(ressources_search.cases_line(catalogue, library.cases))
+    st.markdown(ressources_found.cases_line(catalogue, library.cases))

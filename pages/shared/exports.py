@@ -59,7 +59,7 @@ PART = {"pdf": "Partie", "pptx": "Partie", "xlsx": "Feuille", "html": "Partie"}
 WITHOUT_RESOURCES = "Ces documents sont sans les ressources, dont le catalogue ne peut pas être lu pour le moment."
 DRAWN = ("png", "svg")
 PREVIEW_SCALE = 0.6
-"""Of an image of 1280 px: what a page shows, sharp on a fine screen. A whole one is decoded again at each run."""
+"""Scale of the preview of an image of 1280 px: sharp on a fine screen, and lighter than a whole one at each run."""
 PREVIEW_HEIGHT = {"16-9": 230, "carre": 370}
 SHAPE_LABEL = {"16-9": "Large (16:9)", "carre": "Carrée"}
 

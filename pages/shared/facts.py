@@ -1,4 +1,4 @@
-"""What « * » means, said under a list where it stands."""
+"""The meaning of « * », under a list that bears it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Documents that take a while: one click makes the file and saves it, and a bar says how far it is.
 
 Streamlit runs ``data=callable`` in a thread of its own while the click's rerun goes on: the thread waits for the press
-(``press.py``) and writes what it hears in the session's ``Desk``; the rerun, of a fragment, reads it there and says it.
+(``press.py``) and notes its progress in the session's ``Desk``; the rerun, of a fragment, reads and shows it.
 Two things are done with care:
 
 - A button written again gets a new callable, and the one that the click asks for may be dropped. So the rerun first
@@ -121,7 +121,7 @@ class Desk:
     progress: dict[str, Progress] = field(default_factory=dict)
 
     def make(self, document: Document) -> bytes:
-        """The file, in the thread that asks for it. The operator hears of a failure here, the reader on the page."""
+        """The file, in the thread that asks for it. A failure is logged for the operator, and told to the reader."""
         waiting = sum(one.ended is None for one in self.progress.values())
         current = self.progress[document.key] = Progress(document.part)
         try:

@@ -207,45 +207,6 @@ def write() -> None:
         st.query_params[PARAMETER] = ",".join(codes)
 
 
-def move(code: str, step: int) -> None:
-    """Move a view up (−1) or down (+1)."""
-    views = entries()
-    here = _codes().index(code)
-    there = here + step
-    if 0 <= there < len(views):
-        views[here], views[there] = views[there], views[here]
-    keep(views)
-
-
-def drop(code: str) -> None:
-    for key in (f"title_{code}", f"caption_{code}"):
-        st.session_state.pop(key, None)
-    keep([entry for entry in entries() if entry.view.code != code])
-
-
-def rename(code: str) -> None:
-    """Take the title and the caption from their fields."""
-    words = (st.session_state[f"title_{code}"], st.session_state[f"caption_{code}"])
-    keep([Entry(entry.view, *words) if entry.view.code == code else entry for entry in entries()])
-
-
-def retitle() -> None:
-    """Take the meeting's title from its field."""
-    keep(entries(), st.session_state[TITLE_KEY])
-
-
-def open_file(content: bytes) -> None:
-    """Replace the list by a kept one; what is no list, or no view, is said and changes nothing."""
-    try:
-        words, found, refused = meeting.from_json(content, reads.edition())
-    except BadMeeting as error:
-        say([str(error)])
-        return
-    say(refused)
-    if found or not refused:
-        keep(found, words)
-
-
 # --- the reader's own list, while another is shown -------------------------------------------------------
 
 

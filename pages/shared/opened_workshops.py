@@ -1,6 +1,6 @@
 """The workshops that a session has opened: a list names a figure of one, and only who opened it sees it drawn.
 
-What a list says of a workshop opens nothing. Once it is erased, or for who never opened it, there is no figure.
+The name in a list gives no access. Once a workshop is erased, or in a session that never opened it, there is no figure.
 """
 
 from __future__ import annotations

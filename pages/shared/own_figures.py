@@ -43,7 +43,7 @@ class OwnFigures:
 
     @property
     def weight(self) -> int:
-        """Bytes of memory, about."""
+        """Estimated bytes of memory."""
         cells = len(self.shelf.edition.observations) if self.shelf else 0
         return A_BYTE * (len(self.content) + len(self.outlines or b"")) + A_CELL * cells
 
@@ -52,7 +52,7 @@ class OwnFigures:
 
 
 class Room:
-    """What the tables of all sessions take: the oldest makes room for the next, and who sent it is told."""
+    """Memory used by the tables of all sessions: the oldest is dropped for the next, and its sender is told."""
 
     def __init__(self, most: int = ALTOGETHER) -> None:
         self._most = most

@@ -29,14 +29,14 @@ from charts.progress import Told
 Make = Callable[..., Export]
 """Makes a document: ``make(told=told)``. It is sent to the other process, so it is a module's function or a partial."""
 Ahead = Callable[[int], None]
-"""Hears how many documents are written before one's own."""
+"""Called with how many documents will be written before one's own."""
 ROOT = Path(__file__).resolve().parents[2]
 MOST = 12
 """Documents that wait, of all visitors; the next one is refused at once."""
 AN_ADDRESS = 6
 """Of these, what one address may have asked for; an office has one."""
 KEPT = 24 * 1024 * 1024
-"""Bytes of finished documents that are given again to who asks for the same."""
+"""Bytes of finished documents that are given again to whoever asks for the same."""
 LONGEST = 180.0
 """Seconds without a word from the press after which it is stopped."""
 
@@ -85,7 +85,7 @@ class _Ticket:
 
 
 class Press:
-    """One process and the line before it; every thread of the server may ask."""
+    """One process and its queue; every thread of the server may use it."""
 
     def __init__(self, module: str = __name__, kept: int = KEPT) -> None:
         self._module, self._most_kept = module, kept
@@ -98,7 +98,7 @@ class Press:
     def write(self, make: Make, *, told: Told, ahead: Ahead, owner: str = "") -> Export:
         """The document, once its turn has come. Raises ``Busy`` or ``Failed``.
 
-        ``owner``: the address that asks, which has so many in the line and no more. Who asks for what another is
+        ``owner``: the address that asks, which has so many in the line and no more. Whoever asks for what another is
         waiting for waits for that one; what was made a moment ago is given again.
         """
         job = pickle.dumps(make)
@@ -133,7 +133,7 @@ class Press:
         return made
 
     def start(self) -> Connection:
-        """The way to the process, which is started where there is none: it is ready a second later.
+        """The connection to the process, which is started if needed: it is ready a second later.
 
         Not by ``multiprocessing``, whose child begins with the parent's main module: here, a page of Streamlit.
         """

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from charts import meeting
 from charts.canvas import ruler
 from charts.canvas.markup import render
-from charts.figures import FIGURES
+from charts.figures import FIGURES, ROOMS
 from charts.meeting import BadMeeting
 from charts.record import View
 from pages.shared import drawing, reads, selection
@@ -26,8 +26,6 @@ HERE = Path(__file__).parent
 PARAMETER = "projeter"
 PROFILE, MAP = "profil", "carte"
 TERRITORY = "territoire"
-BARE = frozenset({"comparaison"})
-"""Figures whose values stand without their units, which the line under them gives."""
 SCREEN, EDGES = 720, 42
 TITLE, TITLE_LINE = (32, 700), 37
 SOURCE, SOURCE_LINE = 14.4, 18
@@ -79,7 +77,7 @@ def show(edition: Edition, view: View, chosen: Selection) -> None:
     record = reads.record(view, chosen.reading)
     steps = _steps(edition, view, chosen)
     here = [step.code for step in steps].index(view.code)
-    source = f"{record.subtitle.rstrip('.')}. {record.foot if view.figure in BARE else record.credit}"
+    source = f"{record.subtitle.rstrip('.')}. {record.foot if ROOMS[view.figure].bare_values else record.credit}"
     with st.container(key="projection", gap="small"):
         st.html(render(HERE / "projection.html", record=record))
         drawn = reads.projected(view, chosen.reading, _room(record.title, source, alone=len(steps) == 1))

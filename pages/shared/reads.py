@@ -29,7 +29,7 @@ from territory.text import fold
 from territory.variants import DRAWS, SEED
 
 READINGS = 8
-"""Readings that three switches make."""
+"""The number of readings that three switches make."""
 VIEWS = 400
 """Figures kept: the 13 regions and 16 domains of the reading that most visitors have, and what others ask."""
 PROJECTED = (1216.0, 540.0, 24.0)

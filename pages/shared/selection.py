@@ -218,7 +218,7 @@ def _write(name: str, value: str | None) -> None:
 
 
 def complain(message: str) -> None:
-    """Something of the address could not be read: it is said once, above the page."""
+    """Report a part of the address that could not be read: once, above the page."""
     messages = st.session_state.setdefault("address_messages", [])
     if message not in messages:
         messages.append(message)

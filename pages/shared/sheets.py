@@ -75,7 +75,7 @@ def _look(cells: pd.Series) -> str:
 
 
 def show(shown: Sheet, key: str, alt: str) -> None:
-    """The table, or a page of it; ``alt`` names it for who does not see it."""
+    """The table, or a page of it; ``alt`` names it for screen readers."""
     if len(shown.frame) <= PAGE:
         _rows(shown, 0, alt)
     else:

@@ -12,11 +12,11 @@ from territory.loader import Edition
 
 Make = Callable[..., Any]
 FEW, LEAST = 800, 2
-"""Territories up to which all that was asked for is kept; and what is kept of an edition of any number."""
+"""Up to ``FEW`` territories, every answer is kept; ``LEAST`` answers are kept whatever their number."""
 
 
 class Shelf:
-    """An edition and what was made of it. Who asks for what is being made waits for it; an error is not kept."""
+    """An edition and what was made of it. Whoever asks for what is being made waits for it; an error is not kept."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition

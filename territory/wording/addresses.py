@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 PRINTED = 44
-"""Characters of an address that one still types."""
+"""The longest address, in characters, that people still type."""
 
 
 def short_address(link: str) -> str:

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from territory.analysis import MUCH_FROM, NEAR_BELOW, FragilityClass
 from territory.levels import WORDS, Words
 from territory.wording.glossary import NEITHER
 from territory.wording.numbers import number
 
-CLASS_LABEL: Mapping[FragilityClass, str] = {
-    FragilityClass.MUCH_MORE_FRAGILE: "Nettement plus fragile",
-    FragilityClass.MORE_FRAGILE: "Plus fragile",
-    FragilityClass.NEAR: "Proche de la valeur nationale",
-    FragilityClass.LESS_FRAGILE: "Moins fragile",
-    FragilityClass.MUCH_LESS_FRAGILE: "Nettement moins fragile",
-    FragilityClass.INDISTINGUISHABLE: "Non distinguable aux arrondis près",
-    FragilityClass.NOT_ORIENTED: NEITHER,
-    FragilityClass.NO_REFERENCE: "Sans valeur de référence",
-    FragilityClass.MISSING: "Donnée non disponible",
+
+@dataclass(frozen=True)
+class ClassWords:
+    """A class's name; the values of S that it holds, or what else puts a cell in it; its sign, empty for none."""
+
+    label: str
+    rule: str
+    symbol: str = ""
+
+
+_NEAR, _MUCH = number(NEAR_BELOW, 1), number(MUCH_FROM, 1)
+_WORDS: Mapping[FragilityClass, ClassWords] = {
+    FragilityClass.MUCH_MORE_FRAGILE: ClassWords("Nettement plus fragile", f"S ≥ {_MUCH}", "▲▲"),
+    FragilityClass.MORE_FRAGILE: ClassWords("Plus fragile", f"{_NEAR} ≤ S < {_MUCH}", "▲"),
+    FragilityClass.NEAR: ClassWords("Proche de la valeur nationale", f"−{_NEAR} < S < {_NEAR}", "="),
+    FragilityClass.LESS_FRAGILE: ClassWords("Moins fragile", f"−{_MUCH} < S ≤ −{_NEAR}", "▼"),
+    FragilityClass.MUCH_LESS_FRAGILE: ClassWords("Nettement moins fragile", f"S ≤ −{_MUCH}", "▼▼"),
+    FragilityClass.INDISTINGUISHABLE: ClassWords(
+        "Non distinguable aux arrondis près", "écart dans l’arrondi des valeurs publiées", "="
+    ),
+    FragilityClass.NOT_ORIENTED: ClassWords(NEITHER, "indicateur «\u00a0non orienté\u00a0», qui n’est pas comparé"),
+    FragilityClass.NO_REFERENCE: ClassWords("Sans valeur de référence", "valeur publiée, sans rien à quoi la comparer"),
+    FragilityClass.MISSING: ClassWords("Donnée non disponible", "sans valeur publiée"),
 }
+CLASS_LABEL: Mapping[FragilityClass, str] = {kind: words.label for kind, words in _WORDS.items()}
+CLASS_SYMBOL: Mapping[FragilityClass, str] = {kind: words.symbol for kind, words in _WORDS.items()}
 
 
 def class_label(kind: FragilityClass, words: Words = WORDS) -> str:
@@ -27,30 +43,7 @@ def class_label(kind: FragilityClass, words: Words = WORDS) -> str:
     return f"Proche de {words.the_value}" if kind is FragilityClass.NEAR else CLASS_LABEL[kind]
 
 
-CLASS_SYMBOL: Mapping[FragilityClass, str] = {
-    FragilityClass.MUCH_MORE_FRAGILE: "▲▲",
-    FragilityClass.MORE_FRAGILE: "▲",
-    FragilityClass.NEAR: "=",
-    FragilityClass.LESS_FRAGILE: "▼",
-    FragilityClass.MUCH_LESS_FRAGILE: "▼▼",
-    FragilityClass.INDISTINGUISHABLE: "=",
-    FragilityClass.NOT_ORIENTED: "",
-    FragilityClass.NO_REFERENCE: "",
-    FragilityClass.MISSING: "",
-}
-
-
 def class_rules(*, hatched: bool = False) -> Mapping[FragilityClass, str]:
-    """The values of S that each class holds; ``hatched`` beside the legend that shows the hatching."""
-    near, much = number(NEAR_BELOW, 1), number(MUCH_FROM, 1)
-    return {
-        FragilityClass.MUCH_MORE_FRAGILE: f"S ≥ {much}",
-        FragilityClass.MORE_FRAGILE: f"{near} ≤ S < {much}",
-        FragilityClass.NEAR: f"−{near} < S < {near}",
-        FragilityClass.LESS_FRAGILE: f"−{much} < S ≤ −{near}",
-        FragilityClass.MUCH_LESS_FRAGILE: f"S ≤ −{much}",
-        FragilityClass.INDISTINGUISHABLE: "écart dans l’arrondi des valeurs publiées",
-        FragilityClass.NOT_ORIENTED: "indicateur «\u00a0non orienté\u00a0», qui n’est pas comparé",
-        FragilityClass.NO_REFERENCE: "valeur publiée, sans rien à quoi la comparer",
-        FragilityClass.MISSING: "sans valeur publiée" + (" (hachures)" if hatched else ""),
-    }
+    """What puts a cell in each class; ``hatched`` beside the legend that shows the hatching."""
+    missing = FragilityClass.MISSING
+    return {kind: words.rule + (" (hachures)" if hatched and kind is missing else "") for kind, words in _WORDS.items()}

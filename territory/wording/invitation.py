@@ -1,4 +1,4 @@
-"""What a room is asked, in the words of the wall, of the slide and of the sheet."""
+"""What voters are asked: the same words on the projected page, the slide and the printed sheet."""
 
 from __future__ import annotations
 

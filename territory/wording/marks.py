@@ -1,4 +1,4 @@
-"""What « * » and « à confirmer » mean, and the line that names a measure: said wherever a figure is."""
+"""The meaning of « * » and « à confirmer », and the line under a figure that names its measure."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from territory.wording.typography import NBSP, lowered
 
 NATIONAL_NAME = FRANCE.name
 PROBABLE = "(unité probable)"
-"""What a unit that the source does not give, or gives wrong, ends on."""
+"""The end of a unit that the source omits or gives wrong."""
 
 
 def value_text(indicator: Indicator, value: Decimal | None, *, national: bool = False) -> str:

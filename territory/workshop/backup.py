@@ -1,4 +1,4 @@
-"""A copy of the store in one file, and back, while it serves. For SQLite; PostgreSQL has its own (``pg_dump``)."""
+"""Backup of the store to one file, and restore, while it serves. SQLite only; PostgreSQL has ``pg_dump``."""
 
 from __future__ import annotations
 

@@ -113,12 +113,12 @@ def effective(round_id: int) -> Subquery:
     )
     aside = exists().where(EXCLUSIONS.c.ballot == BALLOTS.c.id)
     ranked = (
-        select(BALLOTS.c.id, BALLOTS.c.device, BALLOTS.c.actor, BALLOTS.c.paper, latest.label("place"))
+        select(BALLOTS.c.id, BALLOTS.c.device, BALLOTS.c.actor, BALLOTS.c.paper, latest.label("age"))
         .where(BALLOTS.c.round == round_id, ~aside)
         .subquery()
     )
     columns = (ranked.c.id, ranked.c.device, ranked.c.actor, ranked.c.paper)
-    return select(*columns).where(ranked.c.place == 1).subquery()
+    return select(*columns).where(ranked.c.age == 1).subquery()
 
 
 def on_screen(round_id: int) -> Subquery:

@@ -1,4 +1,4 @@
-"""What may be said of several domains, several groups, several rounds: never more than their spread supports."""
+"""Comparing domains, groups and rounds: nothing is concluded beyond what their spread supports."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def levels(group: Group) -> tuple[tuple[Perceived, ...], ...]:
 
 
 def differences(groups: Sequence[Group]) -> tuple[Difference, ...]:
-    """Where two of these groups part, beyond their joint uncertainty, the largest difference first.
+    """Where two of these groups differ beyond their joint uncertainty, the largest difference first.
 
     Independent groups: the error of a difference is √(e₁² + e₂²), with the degrees of the smaller group. Every pair and
     every domain is one family (Holm).

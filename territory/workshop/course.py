@@ -18,7 +18,7 @@ class Course(Transactions):
     """Raises ``Refused`` for a step that the state of the round does not allow."""
 
     def open_round(self, workshop: Workshop, *, minutes: int | None = None) -> None:
-        """Take ballots, until ``close_round`` or for so many minutes."""
+        """Take ballots, until ``close_round`` or for a number of minutes."""
         with self._leading(workshop) as (connection, found, now):
             values = {"state": State.OPEN, "opened": now, "closes": _after(now, minutes)}
             rounds.move(connection, found, (State.PREPARED,), "être ouvert", **values)

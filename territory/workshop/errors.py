@@ -25,12 +25,12 @@ class SetupError(FormError):
 
 
 class Reason(StrEnum):
-    """Why an action is refused, for who must choose a status or a way out; people read the message."""
+    """Why an action is refused, as a code, for the program; people read the message."""
 
     UNKNOWN = "unknown"
     """No such workshop, round or ballot."""
     FORBIDDEN = "forbidden"
-    """Not by who holds this address."""
+    """The holder of this address may not do it."""
     NOT_YET = "not yet"
     CLOSED = "closed"
     OTHER_ROUND = "other round"

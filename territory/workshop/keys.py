@@ -1,4 +1,4 @@
-"""Codes, secrets and what is kept of them."""
+"""Codes and secrets, and the digests that are kept of them."""
 
 from __future__ import annotations
 
@@ -61,12 +61,12 @@ def public_name(salt: str) -> str:
 
 
 def is_same(secret: str, kept: str) -> bool:
-    """In constant time."""
+    """Whether two secrets are equal, compared in constant time."""
     return hmac.compare_digest(digest(secret), kept)
 
 
 def of_device(token: str, salt: str) -> str:
-    """A device as one workshop knows it: nothing links it to the same device in another."""
+    """A device's identifier in one workshop: it cannot be linked to the same device in another."""
     return hmac.new(bytes.fromhex(salt), token.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 

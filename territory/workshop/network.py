@@ -1,4 +1,4 @@
-"""Whom an address stands for, where what visitors ask for is counted by address."""
+"""Who is behind an IP address, where visitors' requests are counted by address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paper ballots, typed as they are printed: a line a ballot, « 1:3 4:2 7+ » by the numbers of the domains.
+"""Paper ballots, typed as they are printed: one line per ballot, « 1:3 4:2 7+ » by the numbers of the domains.
 
 ``1:3`` gives three points to the first domain; ``7+``, ``7=``, ``7-``, ``7?`` answer the second question.
 """
@@ -42,14 +42,14 @@ def _ballot(words: list[str], actor: str, setup: Setup, labels: Mapping[str, str
     faults: list[str] = []
     for word in words:
         read = _ANSWER.fullmatch(word)
-        place = int(read[1]) if read else 0
-        if not read or not 1 <= place <= len(setup.domains):
+        number = int(read[1]) if read else 0
+        if not read or not 1 <= number <= len(setup.domains):
             wanted = f"attendu, par exemple, 1:3 (domaines 1 à {len(setup.domains)})"
             faults.append(f"«\u00a0{word[:12]}\u00a0» ne se lit pas\u00a0: {wanted}.")
             continue
-        domain = setup.domains[place - 1]
+        domain = setup.domains[number - 1]
         if domain in (points if read[2] else opinions):
-            faults.append(f"Le domaine {place} est noté deux fois.")
+            faults.append(f"Le domaine {number} est noté deux fois.")
         elif read[2]:
             points[domain] = int(read[2])
         else:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
@@ -132,10 +133,10 @@ def measures(scores: pd.DataFrame, territory: str, domains: Iterable[str]) -> tu
     return tuple(_measure(code, [row for row in rows if row["domain"] == code]) for code in domains)
 
 
-def _measure(domain: str, rows: Sequence[Mapping[str, object]]) -> Measure:
+def _measure(domain: str, rows: Sequence[Mapping[str, Any]]) -> Measure:
     scored = [row for row in rows if isinstance(row["score"], Decimal)]
     if scored:
-        row = max(scored, key=lambda row: row["score"])  # type: ignore[arg-type,return-value]
+        row = max(scored, key=lambda row: row["score"])
         reasons = tuple(Reason(code) for code in str(row["reason"]).split("|")) if row["reason"] else ()
         if not reasons and row["contestable"]:
             reasons = (Reason.CONTESTABLE,)

@@ -1,4 +1,4 @@
-"""What may be known of a round: how many ballots by actor; and, once shown, the counts that give nobody away."""
+"""What a round discloses: the number of ballots by actor; once revealed, counts that identify nobody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far chance may move a number: Student's law, and Holm's care where many comparisons are made at once.
+"""How far chance may move a number: Student's t distribution, and Holm's correction for many comparisons.
 
 References: Abramowitz & Stegun, *Handbook of Mathematical Functions*, 26.7.3–4 (Student's law for whole degrees of
 freedom); S. Holm, « A simple sequentially rejective multiple test procedure », *Scandinavian Journal of Statistics* 6

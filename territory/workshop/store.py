@@ -56,7 +56,7 @@ class Store(Course):
         return given
 
     def by_code(self, code: str) -> Workshop | None:
-        """For who votes; as people type it."""
+        """The workshop of a code, as voters type it."""
         return self._found(WORKSHOPS.c.code == keys.read_code(code), Role.VOTER)
 
     def by_facilitator(self, secret: str) -> Workshop | None:
@@ -72,7 +72,7 @@ class Store(Course):
             return tuple(Entry(times.read(row.at), row.what, row.detail) for row in connection.execute(rows))
 
     def renew_reader(self, workshop: Workshop) -> str:
-        """Another secret to read by, for who lost theirs or told it too widely: the one before opens nothing more."""
+        """A new reader's secret, if the former was lost or spread too widely; the former one opens nothing any more."""
         given = keys.new_secret()
         with self._leading(workshop) as (connection, _, now):
             row = update(WORKSHOPS).where(WORKSHOPS.c.id == workshop.id)
@@ -166,7 +166,7 @@ class Store(Course):
     def count(self, workshop: Workshop, number: int) -> RoundCount | None:
         """The only way to results; ``None`` before they may be shown, or where there is no such round.
 
-        The code that is projected opens the ballot, not the results: these are for the facilitator and who they tell.
+        The code that is projected opens the ballot, not the results: these are for the facilitator and their readers.
         """
         if workshop.role is Role.VOTER:
             raise Refused(Reason.FORBIDDEN, "Le code de l’atelier permet de voter, pas de lire les résultats.")

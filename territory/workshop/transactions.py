@@ -62,7 +62,7 @@ class Transactions:
 
     def _prepare(self) -> None:
         if self._ready:
-            return  # readers do not wait for who writes
+            return  # readers do not wait for a writer
         with self._turn:
             if not self._ready:
                 prepare(self._engine)

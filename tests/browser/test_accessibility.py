@@ -49,7 +49,7 @@ ENGLISH = re.compile(r"\b(fullscreen|zoom (in|out)|download|search|show|map|rese
 
 
 def check_texts_of_figures(page: Page, some: bool) -> None:
-    figures = page.locator("[data-testid=stPlotlyChart], svg.map:not(.place), .profile").all()
+    figures = page.locator("[data-testid=stPlotlyChart], svg.map:not(.locator), .profile").all()
     assert bool(figures) == some
     for figure in figures:
         assert figure.get_attribute("role") in ("figure", "group")

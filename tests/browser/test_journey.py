@@ -117,7 +117,7 @@ def test_the_tab_says_the_page_and_the_region(page: Page) -> None:
 
 def test_the_small_map_of_a_region_leads_to_another(page: Page) -> None:
     visit(page, "/territoire?region=32")
-    page.locator("svg.map.place").get_by_role("link", name="Corse").click()
+    page.locator("svg.map.locator").get_by_role("link", name="Corse").click()
     expect_address(page, "/territoire", region="94")
     expect_title(page, facts.region_title("94"))
 

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Response, expect
 from deploy.page import SCRIPT
 
 AXE = Path(__file__).with_name("axe") / "axe.min.js"
-MAP = "svg.map:not(.place)"
+MAP = "svg.map:not(.locator)"
 """A map of values; the locator of *Mon territoire* is none."""
 REGIONS = "a[data-region]"
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'

@@ -14,7 +14,6 @@ from territory.__main__ import DATA
 from territory.loader import Edition, load_edition
 
 POLARITIES = ("higher_is_more_fragile", "lower_is_more_fragile", "not_oriented")
-DEPARTEMENTS = tuple(f"{number:02}" for number in range(1, 96) if number != 20)
 
 
 @dataclass(frozen=True)

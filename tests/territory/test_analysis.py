@@ -38,6 +38,12 @@ D = Decimal
 READINGS = [Reading(), Reading(True), Reading(without_contestable=True), Reading(True, True), Reading(core_only=True)]
 
 
+def ranks(scores: Sequence[Decimal | None]) -> list[int | None]:
+    """The rank of each region, from that of its score."""
+    found = ranks_of(scores)
+    return [None if score is None else found[score][0] for score in scores]
+
+
 def decimals(*texts: str | None) -> list[Decimal | None]:
     return [None if text is None else D(text) for text in texts]
 
@@ -93,10 +99,10 @@ def test_a_null_gap_scores_zero_without_a_sign(sign: int) -> None:
 
 def test_ranks_start_at_the_most_fragile_and_ties_share_the_best() -> None:
     # 2 is first; the two 1 share the second place; the next one is fourth; missing has no rank.
-    assert ranks_of(decimals("1", "2", "1.0", None, "-3")) == [2, 1, 2, None, 4]
-    assert ranks_of(decimals("0", "0")) == [1, 1]
-    assert ranks_of(decimals(None)) == [None]
-    assert ranks_of([]) == []
+    assert ranks(decimals("1", "2", "1.0", None, "-3")) == [2, 1, 2, None, 4]
+    assert ranks(decimals("0", "0")) == [1, 1]
+    assert ranks(decimals(None)) == [None]
+    assert ranks([]) == []
 
 
 # --- rounding and classes ------------------------------------------------------------------------------
@@ -459,7 +465,7 @@ def test_missing_stays_missing_and_nothing_else_is(gaps: list[Decimal | None], s
     assume(any(e for e in gaps if e is not None))
     scores = scores_of(gaps, sign)
     assert [s is None for s in scores] == [e is None for e in gaps]
-    assert [r is None for r in ranks_of(scores)] == [e is None for e in gaps]
+    assert [r is None for r in ranks(scores)] == [e is None for e in gaps]
 
 
 @given(some_gaps, signs)
@@ -475,7 +481,7 @@ def test_scores_keep_the_order_and_the_side_of_the_gaps(gaps: list[Decimal | Non
 @given(st.lists(st.none() | st.decimals(-3, 3, places=1), max_size=15))
 def test_ranks(scores: list[Decimal | None]) -> None:
     known = sorted((s for s in scores if s is not None), reverse=True)
-    for score, rank in zip(scores, ranks_of(scores), strict=True):
+    for score, rank in zip(scores, ranks(scores), strict=True):
         if score is None:
             assert rank is None
             continue

@@ -14,7 +14,7 @@ from territory.__main__ import DATA
 from territory.errors import DataError
 from territory.levels import FRANCE, LEVELS, Words, reference_named
 from territory.loader import Edition, load_edition
-from territory.next_steps import State, catalogue_for, home_region, next_steps, of_domain, state_of
+from territory.next_steps import catalogue_for, home_region, next_steps, of_domain
 from territory.regions import NATIONAL
 from territory.resource_files import load_catalogue
 from tests.territory import generated
@@ -192,7 +192,7 @@ def test_resources_are_those_of_the_domains_that_the_catalogue_knows(edition: Ed
     assert catalogue_for(shipped, edition) is shipped
     other = generated.edition(Made(territories=3, level="commune", domains=2, missing=0), tmp_path)
     found = catalogue_for(shipped, other)
-    assert of_domain(found, "d0") == () and state_of(found, "d0") is State.NONE
+    assert of_domain(found, "d0") == ()
     steps = next_steps(found, other.regions["T00000"], "d0")
     assert steps.missing and not any(step.resource.domains for step in steps.steps)
     assert "perimeter_id" not in steps.steps[0].grants and "région" not in steps.steps[0].reason

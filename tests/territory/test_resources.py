@@ -15,13 +15,12 @@ from territory.filters import FACETS, find, values
 from territory.loader import Edition
 from territory.next_steps import (
     SORTS,
-    State,
     domains_without_resource,
     for_every_domain,
     next_steps,
+    of_domain,
     own_domains,
     region_report,
-    state_of,
 )
 from territory.resource_files import load_catalogue
 from territory.resources import PUBLIC, Catalogue, Resource, link_is_well_formed
@@ -334,16 +333,13 @@ def test_what_the_catalogue_holds_for_a_domain(catalogue: Catalogue, edition: Ed
     assert domains_without_resource(catalogue) == ()
     without = domains_without_resource(catalogue, "programme")
     assert set(edition.registry.domains) - set(without) == {"developpement_economique"}
-    states = {domain: state_of(catalogue, domain) for domain in edition.registry.domains}
-    assert states.pop("developpement_economique") == State.BOTH
-    assert set(states.values()) == {State.PUBLIC}
+    assert not domains_without_resource(catalogue, "publique")
 
 
-def test_the_state_of_a_domain_is_honest(catalogue: Catalogue) -> None:
+def test_a_domain_that_the_programme_alone_leaves_bare_is_said(catalogue: Catalogue) -> None:
     programme = {r.id: r for r in catalogue.of_origin("programme")}
     alone = replace(catalogue, resources=programme)
-    assert state_of(alone, "developpement_economique") == State.PROGRAMME
-    assert state_of(alone, "sante") == State.NONE
+    assert of_domain(alone, "developpement_economique") and not of_domain(alone, "sante")
     assert "sante" in domains_without_resource(alone)
 
 

@@ -1,4 +1,4 @@
-"""Lanes in print."""
+"""Lanes in print: one row per domain, marks at its places."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEAD = 1.7
 
 @dataclass(frozen=True)
 class Lanes:
-    """Where places stand: one row a domain, place 1 at the left."""
+    """Where places stand: one row per domain, place 1 at the left."""
 
     axis: Box
     row: float
@@ -56,7 +56,7 @@ def lanes_of(drawing: Drawing, box: Box, size: float, said: Sequence[tuple[str, 
 
 
 def _ticks(drawing: Drawing, lanes: Lanes, size: float) -> None:
-    """The first places tinted, and the names of three."""
+    """The first places tinted, and three places named."""
     axis, small = lanes.axis, size * 0.8
     drawing.rect(Box(axis.x, axis.y, axis.width * min(FIRST, lanes.last) / lanes.last, axis.height), PAPER)
     for place, tick in rank_ticks(lanes.last).items():

@@ -284,7 +284,7 @@ def strips(
     rooms: tuple[float, float],
     middle: str,
 ) -> Chart:
-    """A row a strip, first on top, one point a series at its score: right more fragile, the same marks as elsewhere.
+    """One row per strip, first on top, one point per series at its score: right is more fragile, marks as elsewhere.
 
     ``names`` of the series; ``rooms``: inches for the labels at the left, and for each series' values at the right;
     ``middle``: the reference's name, at 0.

@@ -1,4 +1,4 @@
-"""The map as shapes that a reader can move and recolour: one freeform a region, grouped, named « Bretagne (53) »."""
+"""The map as shapes that a reader can move and recolour: one freeform per region, grouped, named « Bretagne (53) »."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from territory.analysis import FragilityClass
 
 SIGN_SIZE = 9
 UNIT = 254
-"""EMU a unit of the paths: a hundredth of two points, finer than any screen."""
+"""EMU (PowerPoint's unit, 12 700 to a point) in one unit of the paths: finer than any screen."""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of text of one look."""
+    """A piece of text in one style."""
 
     text: str
     size: float
@@ -61,7 +61,7 @@ def colour_xml(colour: str) -> str:
 
 
 def paint(fill: FillFormat, colour: str) -> None:
-    """A theme's colour where it is one: the reader recolours the deck in one place."""
+    """Paint with a colour of the theme where it is one, so that readers recolour a deck in one place."""
     fill.solid()
     if colour in _THEME_COLOUR:
         fill.fore_color.theme_color = _THEME_COLOUR[colour]
@@ -305,7 +305,7 @@ def _column_sizes(
 
 
 def whole(text: str, size: float, room: float, *, bold: bool = False) -> bool:
-    """Whether each word of a text has its line's room, so that none is cut."""
+    """Whether each word of a text fits on a line, so that none is cut."""
     return all(measured.width(word.rstrip(), size, bold=bold) <= room for word in _WORDS.findall(text))
 
 

@@ -20,7 +20,7 @@ from pptx.slide import Slide, SlideLayout
 
 TEMPLATE = Path(__file__).with_name("template.pptx")
 FONT = "Arial"
-"""Why not ours: ``charts.canvas.slide.text``."""
+"""``charts.canvas.slide.text`` says why it is not our own font."""
 
 WIDTH, HEIGHT = 13.333, 7.5
 MARGIN = 0.6

@@ -1,4 +1,4 @@
-"""What a text takes on a slide, in points: measured with the widths of Arial, so that nothing leaves its box.
+"""The room that a text takes on a slide, in points, measured with the widths of Arial: nothing overflows its box.
 
 The slides' font is Arial and not ours: a PPTX names one font a text and no fallback. Where « Observatoire
 Sans » is not installed, which is everywhere but on our own machines, PowerPoint, Keynote and LibreOffice each

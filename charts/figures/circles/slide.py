@@ -64,7 +64,8 @@ def country(slide: Slide, record: Circles) -> None:
         for bound, said in (("high", "borne haute"), ("low", "borne basse")):
             if (value := finite(row[bound])) is not None:
                 ranged = finite(row["low"]) is not None
-                shape = _circle(slide, placed, row, value, largest, said if ranged else "nombre")
+                filled = bound == "high"
+                shape = _circle(slide, placed, row, value, largest, said if ranged else "nombre", filled=filled)
                 group._element.append(shape._element)
     positions = circle_label_positions(
         [placed.point(row["region"]) for row in rows],
@@ -86,16 +87,18 @@ def _radius(count: float, largest: float) -> float:
     return MAX_RADIUS * math.sqrt(count / largest)
 
 
-def _circle(slide: Slide, placed: Placed, row: Mapping[str, Any], value: float, largest: float, said: str) -> Any:
+def _circle(
+    slide: Slide, placed: Placed, row: Mapping[str, Any], value: float, largest: float, said: str, *, filled: bool
+) -> Any:
     radius = _radius(value, largest)
     x, y = placed.point(row["region"])
     shape = slide.shapes.add_shape(
         MSO_SHAPE.OVAL, *(Inches(v) for v in (x - radius, y - radius, 2 * radius, 2 * radius))
     )
     plain(shape)
-    if said == "borne basse":
-        shape.fill.background()
-    else:
+    if filled:
         paint(shape.fill, ACCENT_TINT)
+    else:
+        shape.fill.background()
     line(shape, ACCENT, 1.25)
     return describe(shape, f"{row['label']} ({row['region']}), {said}", f"{row['label']}{NBSP}: {row['text']}")

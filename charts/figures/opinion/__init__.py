@@ -6,6 +6,7 @@ from charts.figures.opinion import record
 FIGURE = Figure(
     code="avis",
     label="Plus fragile qu’ailleurs\u202f? Ce que chaque acteur en dit",
+    tab="Seconde question",
     page="atelier",
     room=__name__,
     needs=frozenset({Need.REGARDS}),

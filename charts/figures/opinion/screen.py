@@ -1,4 +1,4 @@
-"""The second question in the browser: a bar of answers a domain, and how many they are."""
+"""The second question in the browser: one bar of answers per domain, and how many they are."""
 
 from __future__ import annotations
 

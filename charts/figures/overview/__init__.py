@@ -1,4 +1,4 @@
-"""Vue d’ensemble."""
+"""The table of all regions and domains."""
 
 from charts.figures.kind import Figure
 from charts.figures.overview import record
@@ -6,6 +6,7 @@ from charts.figures.overview import record
 FIGURE = Figure(
     code="vue-ensemble",
     label="Vue d’ensemble",
+    tab="Vue d’ensemble",
     page="",
     room=__name__,
     needs=frozenset(),

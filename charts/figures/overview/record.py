@@ -1,4 +1,4 @@
-"""The 13 × 16 table: one row an indicator, France first, then the regions in published order.
+"""The 13 × 16 table: one row per indicator, France first, then the regions in published order.
 
 ``rows``: ``x`` (0 = France), ``y`` (0 = first indicator), ``indicator, domain, region, value_text, text, class,
 hover`` (``text`` is the value and its class's sign; the class is that of the legend, empty for France).
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -186,7 +187,7 @@ def _columns(edition: Edition, scores: pd.DataFrame, codes: Sequence[str]) -> di
 
 
 def _by_region(column: npt.NDArray[np.object_], codes: Sequence[str]) -> npt.NDArray[np.object_]:
-    """A column of the scores, a row a region, a column an indicator: as ``score_table`` orders them."""
+    """A column of the scores, one row per region, one column per indicator: as ``score_table`` orders them."""
     return column.reshape(-1, len(codes))
 
 
@@ -207,7 +208,7 @@ def _table(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) 
     ]
     values = _by_region(scores["value"].to_numpy(), codes)
     rows = [
-        same(own.tolist()).of(lambda value, i=indicator: as_published(value, i.decimals)).objects()  # type: ignore[misc]
+        same(own.tolist()).of(partial(as_published, decimals=indicator.decimals)).objects()
         for own, indicator in zip(values.T, indicators, strict=True)
     ]
     first = pd.DataFrame(beside, dtype=object)

@@ -21,7 +21,7 @@ from territory.regions import NATIONAL
 
 
 def draw(record: Overview, palette: Palette) -> Markup | Plot:
-    """A row a domain, France first; a phone shows the reader's region alone beside it (``static/house.css``)."""
+    """One row per domain, France first; a phone shows the reader's region alone beside it (``static/house.css``)."""
     if record.rows.empty:
         return empty(record, palette)
     codes = record.rows.sort_values("x")["region"].unique()

@@ -1,4 +1,4 @@
-"""The table on a wall: a colour and a sign a cell, read from the back of a room; values are for who reads a page."""
+"""The overview, projected: each cell is a colour and a sign, readable from the back of a room, without its value."""
 
 from __future__ import annotations
 

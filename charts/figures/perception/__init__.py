@@ -6,6 +6,7 @@ from charts.figures.perception import record
 FIGURE = Figure(
     code="regards",
     label="Ce qui est perçu, à côté de ce qui est mesuré",
+    tab="Regards",
     page="atelier",
     room=__name__,
     needs=frozenset({Need.REGARDS}),

@@ -1,4 +1,4 @@
-"""Where things stand on the plane, for each of its drawings: the four zones, and a name beside each point."""
+"""Positions on the plane, shared by its three drawings: the four zones, and a name beside each point."""
 
 from __future__ import annotations
 

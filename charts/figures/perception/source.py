@@ -12,7 +12,7 @@ from territory.workshop.regards import Regards, named
 
 
 def perceived_view(figure: str, regards: Regards, actor: str | None) -> View:
-    """The view of a group, by the name of its workshop, where it has one: it opens nothing to who reads it."""
+    """The view of a group, named after its workshop if any; that name gives no access to the workshop."""
     seen = "-".join(part for part in (regards.code, actor) if part)
     try:
         named(seen)

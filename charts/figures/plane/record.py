@@ -1,4 +1,4 @@
-"""Who resembles whom, on two axes. For readers who want it, with its caution."""
+"""Which regions have similar profiles, on two axes; shown on demand, with a caution."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plane on a slide: a point a region, its name beside it, native shapes."""
+"""The plane on a slide: one point per region, its name beside it, native shapes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from charts.theme import ACCENT, LINE, MUTED, WHITE
 
 
 def draw(slide: Slide, record: Plane) -> None:
-    """A point a region, its name beside it, joined by a line; the groups as a table."""
+    """One point per region, its name beside it, joined by a line; the groups as a table."""
     rows = record.rows
     (west, east), (low, high) = widened(rows["x"], 0.45), widened(rows["y"], 0.14)
     group = drawing_group(slide, record, "Plan")

@@ -1,4 +1,4 @@
-"""The profile in the browser: a line a domain, which leads to it, around France; the other regions as small dots."""
+"""The profile in the browser: one line per domain, a link to it, around France; the other regions as small dots."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from territory import wording
 from territory.analysis import FragilityClass
 
 _MARGIN = 1.06
-"""How far the axis goes beyond the last point, for its dot to hold."""
+"""How far the axis goes beyond the last point, so that its dot is whole."""
 
 
 def draw(record: Profile, palette: Palette) -> Markup:
-    """Places in % of the plot, so that it takes any width; France stands at 50."""
+    """Positions are in % of the plot, so that it takes any width; France is at 50."""
     reach = max([abs(score) for score in record.known], default=1.0) * _MARGIN
 
     def at(score: float) -> float:

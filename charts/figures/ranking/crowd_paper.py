@@ -79,7 +79,7 @@ def _ends(drawing: Drawing, record: Ranking, rows: Sequence[Row], plot: Box, siz
 
 
 def _dots(drawing: Drawing, record: Ranking, rows: Sequence[Row], plot: Box, at: At, size: float) -> At:
-    """A dot a territory, piled where several stand; where a line to the reader's own ends."""
+    """One dot per territory, piled where several stand; where a line to the reader's own ends."""
     ordered = sorted(rows, key=lambda row: row["region"] != record.region)
     xs = [at(float(row["value"])) for row in ordered]
     radius = size * _LARGEST_DOT

@@ -65,7 +65,7 @@ def _mark(figure: Plot, x: float, text: str, top: float, height: float, colour: 
 def _dots(
     figure: Plot, record: Ranking, rows: pd.DataFrame, values: list[float], step: float, palette: Palette
 ) -> float:
-    """A dot a territory, piled where several stand; how high they reach."""
+    """One dot per territory, piled where several stand; how high they reach."""
     heights = stacked(values, step)
     own = [region == record.region for region in rows["region"]]
     kinds = [FragilityClass(kind) for kind in rows["class"]]

@@ -22,7 +22,7 @@ from territory.analysis import FragilityClass
 from territory.wording import NBSP, THIN
 
 INTERVALS = 14
-"""Of a slide: one bar each."""
+"""Number of intervals on a slide: one bar each."""
 
 
 def draw(slide: Slide, record: Ranking) -> None:

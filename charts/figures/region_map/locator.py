@@ -22,7 +22,7 @@ def draw(edition: Edition, outlines: Outlines, region: str | None, reading: Read
     level = edition.level
     if len(outlines.rings) > LINKED:
         own = f", {edition.regions[region].name} dans un cercle" if region else ""
-        return picture(outlines, as_address(land(outlines)), region, f"Carte des {level.plural}{own}.", place=True)
+        return picture(outlines, as_address(land(outlines)), region, f"Carte des {level.plural}{own}.", locator=True)
     placed = placed_on_screen(outlines)
     regions = [
         {

@@ -1,6 +1,6 @@
 """Territories too many for a mark each: their outlines as the data of a WebGL map, or as a picture for paper.
 
-A « n. d. » is a grey: a hatch is coarser than most of these outlines.
+« n. d. » is grey here: hatching would be coarser than most of these outlines.
 """
 
 from __future__ import annotations

@@ -121,7 +121,7 @@ def whole_map(edition: Edition) -> Whole:
 def _made(
     edition: Edition, scores: pd.DataFrame, indicator: Indicator, reading: Reading
 ) -> tuple[RegionMap, pd.DataFrame]:
-    """The map without a reader, beside its scores: as long as it is kept, no other scores can be taken for them."""
+    """The map before any reader's region is marked; it holds its scores, whose identity is a key of what is kept."""
     return _whole(edition, scores, indicator, reading), scores
 
 

@@ -1,4 +1,4 @@
-"""The map in the browser: one link a region, the value and its sign printed on it, in Lambert's conic projection."""
+"""The map in the browser: one link per region, the value and its sign printed on it, in Lambert's conic projection."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def draw(record: RegionMap, palette: Palette, *, small: bool = False) -> Markup 
     )  # fmt: skip
 
 
-def picture(outlines: Outlines, drawn: str, region: str | None, said: str, *, place: bool = False) -> Markup:
-    """A picture of the country, and a ring around the reader's territory; ``place``: only to show where it is."""
+def picture(outlines: Outlines, drawn: str, region: str | None, said: str, *, locator: bool = False) -> Markup:
+    """A picture of the country, and a ring around the reader's territory; ``locator``: only to show where it is."""
     placed, own = placed_on_screen(outlines), None
     if region in outlines.rings:
         box = placed.box(str(region))
@@ -62,7 +62,7 @@ def picture(outlines: Outlines, drawn: str, region: str | None, said: str, *, pl
             "radius": max(SEEN, math.hypot(box.width, box.height)),
         }  # fmt: skip
     return render(
-        Path(__file__).with_name("picture.svg"), said=said, drawn=drawn, box=placed.frame, own=own, place=place,
+        Path(__file__).with_name("picture.svg"), said=said, drawn=drawn, box=placed.frame, own=own, locator=locator,
         width=WIDTH, height=HEIGHT,
     )  # fmt: skip
 

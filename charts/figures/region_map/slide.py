@@ -70,7 +70,7 @@ def draw(slide: Slide, record: RegionMap) -> None:
 
 
 def _shapes(slide: Slide, record: RegionMap, placed: Placed) -> None:
-    """A shape a territory, grouped with its value."""
+    """One shape per territory, grouped with its value."""
     rows = record.drawn
     looks = {
         row["region"]: Look(

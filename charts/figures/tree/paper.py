@@ -1,4 +1,4 @@
-"""The tree in print: a bracket a merge, the groups as bands."""
+"""The tree in print: one bracket per merge, the groups as bands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who resembles whom, as Ward's tree. For readers who want it, with its caution."""
+"""Which regions have similar profiles, as Ward's tree; shown on demand, with a caution."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ POINT, ARM = 0.16, 0.24
 
 
 def draw(slide: Slide, record: Tree) -> None:
-    """A bracket a merge, the groups as bands, the reader's region in bold."""
+    """One bracket per merge, the groups as bands, the reader's region in bold."""
     names, step = record.names, HIGH / len(record.names)
     brackets = record.rows.to_dict("records")
     deepest = max(bracket["height"] for bracket in brackets) or 1.0

@@ -17,7 +17,6 @@ from territory.workshop.records import Workshop
 
 _BATCH = "atelier_batch"
 TYPED = "«\u00a01:3 4:2\u00a0» donne 3 points au domaine 1 et 2 au domaine 4."
-TYPED_OPINION = " Seconde question\u00a0: 7+ plus fragile, 7= comme ailleurs, 7- moins, 7? ne sait pas."
 HANDOUTS = {
     "pptx": ("Diapositive d’invitation (PowerPoint)", "invitation"),
     "pdf": ("Feuille et bulletin papier (PDF)", "bulletin"),
@@ -35,7 +34,7 @@ def show(held: Workshop) -> None:
 
 def handouts(held: Workshop, address: str) -> None:
     """The slide to project and the sheet to print, made on the click."""
-    marks = exports.stamp(selection.read(reads.edition()).reading)
+    marks = exports.stamp(selection.now().reading)
     for form, (label, word) in HANDOUTS.items():
         name = marks.file_name(word, held.code, extension=form)
         st.download_button(

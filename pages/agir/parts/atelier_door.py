@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pages.shared import exports, opened_workshops, plain, reads, selection
+from pages.shared import exports, opened_workshops, plain, selection
 from pages.shared.opened_workshops import store
 from territory.workshop.errors import FormError, Refused, StoreAway
 from territory.workshop.records import Keys, Workshop
@@ -66,7 +66,7 @@ def renew_reader(held: Workshop) -> None:
 
 def link(name: str, secret: str) -> str:
     """The address to keep, on the edition in force: the secret after « # »."""
-    reading = selection.read(reads.edition()).reading
+    reading = selection.now().reading
     return f"{exports.stamp(reading).address('atelier')}#{name}={secret}"
 
 
@@ -76,11 +76,11 @@ def vote_link(code: str) -> str:
 
 
 def site() -> str:
-    return exports.stamp(selection.read(reads.edition()).reading).site
+    return exports.stamp(selection.now().reading).site
 
 
 def ask_for_an_address() -> None:
-    """For who has an address and lost its page: pasted, it opens the workshop."""
+    """A field to paste an address that was kept: it opens the workshop."""
     with st.form("atelier_open", clear_on_submit=True):
         given = st.text_input(
             "Vous avez déjà une adresse d’atelier\u202f? Collez-la ici",
@@ -119,7 +119,7 @@ def do(action: Callable[[], object]) -> bool:
 
 
 def click(action: Callable[[], object]) -> None:
-    """The same, as a button calls it."""
+    """``do``, as a button's callback."""
     do(action)
 
 

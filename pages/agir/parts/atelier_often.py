@@ -1,4 +1,4 @@
-"""How many workshops a network has prepared within the hour: a script would take all the places there are, for months.
+"""How many workshops a network has prepared within the hour: a script could otherwise use up the limit for months.
 
 Counted by a digest that nobody can read back, in memory, for an hour.
 """
@@ -17,7 +17,7 @@ from territory.workshop.errors import Reason, Refused
 from territory.workshop.network import network
 
 MOST = 20
-"""An hour: more than the facilitators of a training day prepare."""
+"""Workshops per hour: more than the facilitators of a training day prepare."""
 HOUR = 3600.0
 TOO_MANY = f"Plus de {MOST}\u00a0ateliers ont été préparés depuis ce réseau en une heure\u00a0: réessayez plus tard."
 

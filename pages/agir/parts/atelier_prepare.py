@@ -1,4 +1,4 @@
-"""A workshop prepared: where, who, on what, for how long, and who answers for it."""
+"""The form that prepares a workshop: where, who, on which domains, for how long, and who is responsible."""
 
 from __future__ import annotations
 

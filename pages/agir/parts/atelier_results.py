@@ -1,4 +1,4 @@
-"""What is revealed of a workshop, to whom leads it and to whom reads it."""
+"""The revealed results of a workshop, for its facilitator and its readers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def regards(held: Workshop, number: int) -> Regards | None:
     count = opened_workshops.store().count(held, number)
     if count is None or held.setup.edition != edition.registry.code:
         return None
-    return regards_of(count, reads.scores_of(selection.read(edition).reading), held.name)
+    return regards_of(count, reads.scores_of(selection.now().reading), held.name)
 
 
 def show(held: Workshop) -> None:

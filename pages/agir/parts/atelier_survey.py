@@ -64,6 +64,6 @@ def _found(survey: Survey, names: dict[str, str]) -> None:
     territory = st.selectbox(
         "Territoire de l’enquête", list(survey.territories), format_func=names.__getitem__, key="atelier_survey_where"
     )
-    reading = selection.read(reads.edition()).reading
+    reading = selection.now().reading
     regards_board.keep(survey)
     regards_board.board(regards_of_survey(survey, territory, reads.scores_of(reading)))

@@ -110,7 +110,7 @@ def _figure(held: Workshop, found: Regards) -> None:
 
 
 def _question(found: Regards) -> Callable[[Edition, Regards, str | None], Record]:
-    """Which figure is asked for: the choice is offered where the second question has answers to show."""
+    """Which of the two questions is shown; a choice only where the second has answers to show."""
     if not any(answers_of(group) for group in found.groups):
         return perception.record
     key = "atelier_wall_question"
@@ -152,7 +152,7 @@ def _metrics(held: Workshop) -> None:
 
 
 def _apart(progress: Mapping[str, int], labels: Mapping[str, str]) -> str:
-    """What would keep every actor from being shown apart, as it stands: numbers of ballots, which the room sees."""
+    """Why no group would be shown apart as the vote stands, with the numbers of ballots; empty where some would."""
     few = {code: ballots for code, ballots in progress.items() if 0 < ballots < LEAST_SHOWN}
     if not few or disclosure.shown(progress).actors or max(progress.values()) < LEAST_SHOWN:
         return ""

@@ -15,6 +15,7 @@ from charts.figures import Numbers
 from charts.meeting import BadMeeting, Entry
 from charts.record import Record
 from charts.stamp import Stamp
+from pages.agir.parts import reunion_edit
 from pages.shared import exports, making, meeting_keeper, meeting_list, plain, reads, resource_reads
 from pages.shared.making import Document
 from pages.shared.meeting_list import Held
@@ -81,7 +82,7 @@ def show_title() -> None:
         "Titre de la réunion",
         key=meeting_list.TITLE_KEY,
         max_chars=meeting.MAX_TITLE,
-        on_change=meeting_list.retitle,
+        on_change=reunion_edit.retitle,
     )
 
 
@@ -95,14 +96,14 @@ def show_entry(position: int, last: int, entry: Entry, marks: Stamp, numbers: Nu
         drawn = _drawn(entry, marks, numbers)
         _words(entry)
         st.button(
-            "Monter", key=f"up_{code}", icon=":material/arrow_upward:", on_click=meeting_list.move, args=(code, -1),
+            "Monter", key=f"up_{code}", icon=":material/arrow_upward:", on_click=reunion_edit.move, args=(code, -1),
             disabled=position == 0,
         )  # fmt: skip
         st.button(
-            "Descendre", key=f"down_{code}", icon=":material/arrow_downward:", on_click=meeting_list.move,
+            "Descendre", key=f"down_{code}", icon=":material/arrow_downward:", on_click=reunion_edit.move,
             args=(code, 1), disabled=position == last,
         )  # fmt: skip
-        st.button("Retirer", key=f"drop_{code}", icon=":material/delete:", on_click=meeting_list.drop, args=(code,))
+        st.button("Retirer", key=f"drop_{code}", icon=":material/delete:", on_click=reunion_edit.drop, args=(code,))
     return drawn
 
 
@@ -111,7 +112,7 @@ def _words(entry: Entry) -> None:
     code = entry.view.code
     st.session_state.setdefault(f"title_{code}", entry.title)
     st.session_state.setdefault(f"caption_{code}", entry.caption)
-    save: dict[str, Any] = {"on_change": meeting_list.rename, "args": (code,)}
+    save: dict[str, Any] = {"on_change": reunion_edit.rename, "args": (code,)}
     st.text_input("Titre (vide\u00a0: celui de la figure)", key=f"title_{code}", max_chars=meeting.MAX_TITLE, **save)
     st.text_area("Légende", key=f"caption_{code}", max_chars=meeting.MAX_CAPTION, height=80, **save)
 

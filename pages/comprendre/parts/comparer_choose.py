@@ -12,7 +12,7 @@ from territory.loader import Edition
 from territory.wording import NBSP
 
 SHOWN = 30
-"""Territories that are all shown, to be picked by a click each."""
+"""The most territories for which each has a button to click."""
 PICKED, ADDED = "compared_widget", "compared_added"
 
 

@@ -1,4 +1,4 @@
-"""The atlas: one small map a domain, one legend, each leading to its domain."""
+"""The atlas: one small map per domain, one legend, each leading to its domain."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from territory.loader import Edition
 
 MAPS = Path(__file__).with_name("domaine_atlas.html")
 ATLASES = 16
-"""Kept: 200 kB each."""
+"""Atlases kept in memory, 200 kB each."""
 ONE, ALL = "un", "atlas"
 LEGEND = (*ORIENTED, FragilityClass.NOT_ORIENTED)
 

@@ -9,11 +9,11 @@ from territory.loader import Edition
 from territory.text import fold
 
 MOST = 120
-"""Territories that have a button each."""
+"""The most territories for which each has a button."""
 
 
 def ask(edition: Edition) -> None:
-    """A button a territory, where they are few, in alphabetical order: a choice in one click, with a keyboard too."""
+    """One button per territory where they are few, in alphabetical order: one click, or the keyboard."""
     level = edition.level
     furniture.opening(
         f"{level.which} est votre {level.singular}\u202f?",

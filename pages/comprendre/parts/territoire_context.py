@@ -67,7 +67,7 @@ def _circles(edition: Edition, region: Region, chosen: Selection) -> None:
 
 @kept(reads.VIEWS)
 def _table(code: str) -> Sheet:
-    """The context of a region; shared by all visitors, never changed."""
+    """The table of the context of a region; shared by all visitors, never changed."""
     edition = reads.edition()
     region = edition.regions[code]
     cells = edition.observations.set_index(["indicator", "territory"])

@@ -11,7 +11,7 @@ from territory.loader import Edition
 
 
 def show(edition: Edition, region: str, chosen: Selection) -> None:
-    """One card a dimension, with how many domains its mean rests on."""
+    """One card per dimension, with how many domains its mean rests on."""
     means = reads.means_of(chosen.reading)
     for column, row in zip(
         st.columns(len(edition.registry.dimensions)),

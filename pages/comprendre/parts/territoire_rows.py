@@ -80,7 +80,7 @@ def _rows(chosen: Selection, domains: tuple[str, ...], opened: str | None, title
 
 
 def _toggled(reading: Reading, opened: str | None, fact: Fact) -> str:
-    """The page with this row opened; closed where it is the one that is open."""
+    """The address of the page with this row open, or closed if it is open now."""
     priority = None if fact.domain.code == opened else fact.domain.code
     held = address_code(reads.edition())
     return query(reading, edition=held, region=fact.region.code, **{PRIORITY: priority})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -57,10 +59,10 @@ def _together(compared: list[str], chosen: Selection) -> None:
     )
 
 
-def _neighbour(edition: Edition, region: Region, row: dict[str, object]) -> None:
+def _neighbour(edition: Edition, region: Region, row: Mapping[str, Any]) -> None:
     neighbour = edition.regions[str(row["neighbour"])]
     domains = edition.registry.domains
-    together, apart = ([domains[code] for code in row[side]] for side in ("together", "apart"))  # type: ignore[attr-defined]
+    together, apart = ([domains[code] for code in row[side]] for side in ("together", "apart"))
     st.subheader(neighbour.name, anchor=False)
     st.markdown(wording.bonds_sentence(together, apart))
     st.caption(wording.neighbour_sentence(row, neighbour))

@@ -102,7 +102,7 @@ def _take(resource: Resource, taken: list[str]) -> None:
 
 
 def taking(resource: Resource, picked: bool = False) -> str:
-    """« Emporter « Charte du Mécénat » »: ten boxes of a page are not ten times « Emporter » for who hears them."""
+    """« Emporter « Charte du Mécénat » »: a screen reader must tell the ten boxes of a page apart."""
     inner = re.sub(r"“\s|\s”", lambda mark: mark[0].strip(), spoken(resource.title).translate({0xAB: "“", 0xBB: "”"}))
     title = _short(inner, TITLE_SHOWN)
     closing = "”" if title.count("“") > title.count("”") else ""
@@ -141,7 +141,7 @@ def _download(catalogue: Catalogue, resources: tuple[Resource, ...], label: str,
 
 
 def as_table(catalogue: Catalogue, resources: tuple[Resource, ...]) -> pd.DataFrame:
-    """French headings and labels, one row a resource."""
+    """French headings and labels, one row per resource."""
     edition = reads.edition()
     several = " | ".join
     return pd.DataFrame(

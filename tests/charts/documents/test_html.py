@@ -15,8 +15,9 @@ from charts.exports import written
 from charts.figures import FIGURES, Numbers, Subject
 from charts.record import Record
 from charts.stamp import Stamp
+from charts.theme import CLASS_COLOUR
 from territory import wording
-from territory.analysis import Reading, score_table
+from territory.analysis import FragilityClass, Reading, score_table
 from territory.loader import Edition
 from tests.charts import hostile
 from tests.charts.conftest import DAY
@@ -100,7 +101,8 @@ def test_classes_have_their_colour_and_their_sign(edition: Edition, stamp: Stamp
     """In cards, tables and sentences; colour is never alone."""
     said = exports.report("32", "html", stamp, Numbers(scores)).content.decode()
     chips = re.findall(r'<span class="chip[^"]*"(?: style="background:(#\w+);color:#\w+")?>(.*?)</span>', said)
-    assert {colour for colour, _ in chips} >= {"#b35806", "#fdb863", "#92c5de"}
+    met = (FragilityClass.MUCH_MORE_FRAGILE, FragilityClass.MORE_FRAGILE, FragilityClass.LESS_FRAGILE)
+    assert {colour for colour, _ in chips} >= {CLASS_COLOUR[kind] for kind in met}
     assert all(text for _, text in chips)
 
 

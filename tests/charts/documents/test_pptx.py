@@ -19,9 +19,9 @@ from charts.documents.reference import formula
 from charts.figures import FIGURES, Subject
 from charts.record import Record
 from charts.stamp import Stamp
-from charts.theme import ACCENT, CLASS_COLOUR
+from charts.theme import ACCENT, CLASS_COLOUR, WHITE
 from territory import wording
-from territory.analysis import Reading
+from territory.analysis import FragilityClass, Reading
 from territory.loader import Edition
 from territory.portrait import portrait
 from tests.charts.conftest import DAY, REGIONS, records
@@ -144,7 +144,7 @@ def test_the_table_of_a_comparison_marks_what_is_discussed(
 
 def test_a_class_s_colours_mean_a_class_and_nothing_else(edition: Edition, stamp: Stamp, scores: pd.DataFrame) -> None:
     """Orange painted a card, a cover's region, a series: those take the accent, a neutral or a region's own."""
-    classes = set(CLASS_COLOUR.values()) - {"#f7f7f7", "#ffffff"}
+    classes = set(CLASS_COLOUR.values()) - {CLASS_COLOUR[FragilityClass.NEAR], WHITE}
     deck = opened(region_deck(stamp, "32"))
     for slide in deck.slides:
         for shape in every_shape(slide.shapes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -75,6 +76,18 @@ def test_a_figure_is_a_folder_and_a_line() -> None:
     for room in rooms:
         held = {path.stem for path in (ROOT / "charts/figures" / room).glob("*.py")}
         assert {"record", "screen", "paper", "slide"} <= held
+
+
+def test_what_a_writer_needs_of_a_figure_is_registered_with_it() -> None:
+    """Its name in a workbook, its height on a page: no writer knows a figure by its code."""
+    writers = [path for path in (ROOT / "charts/documents").glob("*.py") if path.stem != "content"]
+    assert len(writers) > 8
+    for path in writers:
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        assert not texts & set(ROOMS), path
+    tabs = [figure.tab for figure in ROOMS.values()]
+    assert len(set(tabs)) == len(tabs) and all(0 < len(tab) <= 31 for tab in tabs)
 
 
 # --- what a figure is about ----------------------------------------------------------------------------

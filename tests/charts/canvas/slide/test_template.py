@@ -16,18 +16,8 @@ from pptx.util import Inches
 from charts import theme
 from charts.canvas.slide import template as t
 from charts.canvas.slide.template import TEMPLATE, layout, new_deck, number_slide
+from deploy.build_palette import OFFICE
 
-THEME = {
-    "dk1": theme.TEXT,
-    "lt1": theme.WHITE,
-    "dk2": theme.MUTED,
-    "lt2": theme.PAPER,
-    "accent1": theme.ACCENT,
-    **{f"accent{k}": colour for k, colour in enumerate(theme.REGION_COLOURS[1:], start=2)},
-    "accent6": theme.COAST,
-    "hlink": theme.ACCENT,
-    "folHlink": theme.REGION_COLOURS[3],
-}
 NUMBER_BOX = (t.WIDTH - t.MARGIN - 0.6, t.SOURCE_TOP, 0.6, 0.2)
 BOXES = {
     t.FINDING: {
@@ -60,14 +50,14 @@ def parsed_theme() -> Any:
 
 def test_the_theme_is_ours() -> None:
     scheme = parsed_theme().find(f".//{qn('a:clrScheme')}")
-    assert {slot.tag.partition("}")[2]: f"#{slot[0].get('val').lower()}" for slot in scheme} == THEME
+    assert {slot.tag.partition("}")[2]: f"#{slot[0].get('val').lower()}" for slot in scheme} == OFFICE
     assert {latin.get("typeface") for latin in parsed_theme().iter(qn("a:latin"))} == {t.FONT}
 
 
 def test_no_colour_of_the_theme_or_of_a_layout_is_a_class_s() -> None:
     """A reader's own chart, or the bar of the cover, in a class's orange would say « plus fragile »."""
     classes = {colour.lower() for colour in theme.CLASS_COLOUR.values()} - {theme.WHITE}
-    assert not classes & set(THEME.values())
+    assert not classes & set(OFFICE.values())
     for one in new_deck().slide_layouts:
         assert not list(one._element.iter(qn("a:srgbClr")))
 
