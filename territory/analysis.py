@@ -19,6 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from territory.coded import Coded, Numbers, objects, same
+from territory.coded_array import CodedArray, Codes, small
 from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
 from territory.observations import values_of
@@ -197,26 +198,27 @@ def score_table(edition: Edition, reading: Reading | None = None) -> pd.DataFram
     oriented, contestable, distinguishable, priority, ranked, status, reason``. Values are ``Decimal`` in the
     published unit, scores ``Decimal`` without unit, ``rank``, ``priority`` and ``ranked`` (how many regions
     the rank is among) ``int``; ``status`` a ``Status`` code for a fragility, ``priority`` its number when that
-    status is ``priority``, ``reason`` the ``Reason`` codes joined by ``|`` when it is ``to_confirm``. All
-    object dtype, ``None`` where missing: without a reference value, an indicator has neither gap, score nor rank.
-    2020: 13 × 17 rows by default, regions then indicators in published order.
+    status is ``priority``, ``reason`` the ``Reason`` codes joined by ``|`` when it is ``to_confirm``. Each column
+    is a ``CodedArray``, ``None`` where missing: without a reference value, an indicator has neither gap, score nor
+    rank. 2020: 13 × 17 rows by default, regions then indicators in published order.
     """
     reading = reading or Reading()
     values = values_of(edition.observations, (NATIONAL, *edition.regions))
     kept = [indicator for indicator in edition.registry.fragility if reading.keeps(indicator)]
-    shape = len(edition.regions), len(kept)
-    held = np.empty((len(SCORE_COLUMNS), *shape), dtype=object)
-    cells = dict(zip(SCORE_COLUMNS, held, strict=True))
-    cells["region"][:] = objects(list(edition.regions))[:, None]
     blocks = [_block(indicator, reading, values[indicator.code]) for indicator in kept]
-    for name, same_everywhere in _of_indicators(edition, kept, blocks).items():
-        cells[name][:] = objects(same_everywhere)
-    codes = _codes(blocks, shape)
-    told = (cell for block in blocks for cell in block.cells)
-    for name, column in zip(_OF_A_VALUE, zip(*told, strict=True), strict=False):
-        np.take(objects(column), codes, out=cells[name], mode="clip")
-    _number_priorities(cells["priority"], blocks)
-    return pd.DataFrame(held.reshape(len(SCORE_COLUMNS), -1).T, columns=SCORE_COLUMNS, dtype=object, copy=False)
+    count, whole = len(edition.regions), len(edition.regions) * len(kept)
+    where = small(np.repeat(np.arange(count), len(kept)), count)
+    which = np.tile(small(np.arange(len(kept)), len(kept)), count)
+    cells = sum(len(block.cells) for block in blocks)
+    codes = small(_codes(blocks, (count, len(kept))).ravel(), cells)
+    told = zip(*(cell for block in blocks for cell in block.cells), strict=True) if cells else [()] * len(_OF_A_VALUE)
+    columns = {
+        "region": CodedArray(where, objects(list(edition.regions))),
+        **{name: CodedArray(which, objects(own)) for name, own in _of_indicators(edition, kept, blocks).items()},
+        **{name: CodedArray(codes, objects(own)) for name, own in zip(_OF_A_VALUE, told, strict=True)},
+        "priority": CodedArray(_priorities(blocks, whole), objects([None, *range(1, len(kept) + 1)])),
+    }
+    return pd.DataFrame({name: columns[name] for name in SCORE_COLUMNS}, copy=False)
 
 
 class _Cell(NamedTuple):
@@ -315,8 +317,9 @@ def _standing(kind: FragilityClass, indicator: Indicator) -> tuple[str | None, s
     return (Status.TO_CONFIRM.value, "|".join(reasons)) if reasons else (Status.PRIORITY.value, None)
 
 
-def _number_priorities(numbers: npt.NDArray[np.object_], blocks: Sequence[_Block]) -> None:
-    """Priorities of each region, numbered from 1: by S, then rank, then published order."""
+def _priorities(blocks: Sequence[_Block], count: int) -> Codes:
+    """Priorities of each region, numbered from 1: by S, then rank, then published order; 0 where a cell is none."""
+    numbers = np.zeros(count, np.min_scalar_type(len(blocks)))
     scores = sorted({cell.score for block in blocks for cell in block.cells if cell.score is not None}, reverse=True)
     orders = {score: order for order, score in enumerate(scores)}
     found = []
@@ -326,13 +329,14 @@ def _number_priorities(numbers: npt.NDArray[np.object_], blocks: Sequence[_Block
         at = np.flatnonzero(own[:, 0] >= 0)
         found.append(np.column_stack([at, own[at], np.full(len(at), j)]))
     if not found:
-        return
+        return numbers
     region, order, rank, indicator = np.concatenate(found).T
     sequence = np.lexsort((indicator, rank, order, region))
     region, indicator = region[sequence], indicator[sequence]
     starts = np.flatnonzero(np.diff(region, prepend=-1))
     place = np.arange(len(region)) - np.repeat(starts, np.diff(starts, append=len(region))) + 1
-    numbers[region, indicator] = place.astype(object)
+    numbers[region * len(blocks) + indicator] = place
+    return numbers
 
 
 def _priority_key(cell: _Cell, orders: Mapping[Decimal, int]) -> tuple[int, int]:

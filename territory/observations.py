@@ -20,7 +20,7 @@ from territory.flags import Flag
 from territory.harmonise import ALLOWED, Cell, parse_cell
 from territory.indicators import Indicator, Registry
 from territory.long_table import read_long
-from territory.regions import NATIONAL, Region
+from territory.regions import NATIONAL, Region, texts_of
 from territory.wide_table import read_wide
 
 BROKEN_BOUND_FLAG = "COQUILLE_PROBABLE"
@@ -99,7 +99,7 @@ class Block:
 
 def territory_columns(registry: Registry, regions: Mapping[str, Region]) -> dict[str, str]:
     """The table's own headers, each with the code of its territory; the reference first."""
-    return {registry.reference.published: NATIONAL} | {region.published: code for code, region in regions.items()}
+    return {registry.reference.published: NATIONAL} | dict(zip(texts_of(regions, "published"), regions, strict=True))
 
 
 def _published(

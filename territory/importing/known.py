@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from territory.csvfile import read_rows
 from territory.regions import NATIONAL
-from territory.text import fold
+from territory.text import fold, folds
 
 SHIPPED = {"region": "regions.csv", "departement": "departements.csv"}
 WIDTHS = {"region": 2, "departement": 2, "zone_emploi": 4, "intercommunalite": 9, "commune": 5}
@@ -34,8 +35,7 @@ _REFERENCE_NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Territory:
+class Territory(NamedTuple):
     """A territory of an edition: its code, its names, its parent, a point of its own; empty where not said."""
 
     code: str
@@ -109,6 +109,12 @@ def _bare(folded: str) -> str:
 def is_reference(code: str, name: str) -> bool:
     """Whether a row or column is what the territories are compared with: France, « Ensemble », « Total »."""
     return (code or name).lower() in _REFERENCE_CODES or fold(name) in _REFERENCE_NAMES
+
+
+def references(codes: Sequence[str], names: Sequence[str]) -> list[bool]:
+    """``is_reference`` of each code and its name."""
+    folded = zip(codes, names, folds(names), strict=True)
+    return [(code or name).lower() in _REFERENCE_CODES or plain in _REFERENCE_NAMES for code, name, plain in folded]
 
 
 @lru_cache(maxsize=4)

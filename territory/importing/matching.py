@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from territory.importing.grammar import proposed
 from territory.importing.headers import LEVELS as FINEST_FIRST
-from territory.importing.known import CODE, WIDTHS, Known, Nearest, Territory, is_reference
+from territory.importing.known import CODE, WIDTHS, Known, Nearest, Territory, references
 from territory.importing.layouts import Key
 from territory.importing.report import Log
 from territory.levels import LEVELS, Level
@@ -35,8 +35,8 @@ def match(
 
     What is unknown is a warning, what has two readings or looks misspelt an error.
     """
-    references = [is_reference(key.code, key.name) for key in keys]
-    places = [key for key, reference in zip(keys, references, strict=True) if not reference]
+    of_reference = references([key.code for key in keys], [key.name for key in keys])
+    places = [key for key, reference in zip(keys, of_reference, strict=True) if not reference]
     if not own and level not in FINEST_FIRST:
         level = _level(places, known, log)
     if not own and level in known:
@@ -48,7 +48,7 @@ def match(
         made = {code: _made(code, key, level or OTHER) for code, key in zip(named, places, strict=True) if code}
         territories = made | {code: territory for code, territory in own.items() if code in made}
     following = iter(named)
-    codes = tuple(NATIONAL if reference else next(following) for reference in references)
+    codes = tuple(NATIONAL if reference else next(following) for reference in of_reference)
     used = {code for code in codes if code not in (None, NATIONAL)}
     if not own and level in known:
         _say_missing(LEVELS[level], [t.name for code, t in territories.items() if code not in used], log)
@@ -57,7 +57,7 @@ def match(
         level or OTHER,
         codes,
         {code: territory for code, territory in territories.items() if code in used},
-        next((key.name or key.code for key, it_is in zip(keys, references, strict=True) if it_is), ""),
+        next((key.name or key.code for key, it_is in zip(keys, of_reference, strict=True) if it_is), ""),
     )
 
 
@@ -156,6 +156,8 @@ def _checked(code: str, key: Key, own: Mapping[str, Territory], names: Nearest, 
 
 def _check_repeated(keys: Sequence[Key], codes: Sequence[str | None], log: Log) -> None:
     """A territory stands once, and no two of them bear one name."""
+    if len(set(codes)) == len(codes):
+        return
     seen: dict[str, Key] = {}
     for key, code in zip(keys, codes, strict=True):
         if code is None:

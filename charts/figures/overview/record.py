@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,7 @@ from charts.measures import discussed_cell, units_note
 from charts.record import Column, Record, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass, Reading
-from territory.coded import same
+from territory.coded_array import coded_of
 from territory.harmonise import Form
 from territory.indicators import Domain, Indicator
 from territory.loader import Edition
@@ -176,7 +177,7 @@ def _dimmed(rows: pd.DataFrame, scores: pd.DataFrame, places: pd.DataFrame | Non
 
 
 def _columns(edition: Edition, scores: pd.DataFrame, codes: Sequence[str]) -> dict[str, Column]:
-    kinds = same(scores["class"].tolist()).of(FragilityClass).objects()
+    kinds = coded_of(scores["class"]).of(FragilityClass).objects()
     classes = map(tuple, _by_region(kinds, codes).tolist())
     columns = {
         "Indicateur discuté": Column(everywhere=False),
@@ -185,7 +186,7 @@ def _columns(edition: Edition, scores: pd.DataFrame, codes: Sequence[str]) -> di
     return columns | {name: Column(classes=own) for name, own in zip(told_apart(edition.regions), classes, strict=True)}
 
 
-def _by_region(column: npt.NDArray[np.object_], codes: Sequence[str]) -> npt.NDArray[np.object_]:
+def _by_region(column: npt.NDArray[Any], codes: Sequence[str]) -> npt.NDArray[Any]:
     """A column of the scores, a row a region, a column an indicator: as ``score_table`` orders them."""
     return column.reshape(-1, len(codes))
 
@@ -205,10 +206,10 @@ def _table(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) 
         }
         for indicator, national in zip(indicators, nationals, strict=True)
     ]
-    values = _by_region(scores["value"].to_numpy(), codes)
+    values = coded_of(scores["value"])
     rows = [
-        same(own.tolist()).of(lambda value, i=indicator: as_published(value, i.decimals)).objects()  # type: ignore[misc]
-        for own, indicator in zip(values.T, indicators, strict=True)
+        values.taken(own).of(lambda value, i=indicator: as_published(value, i.decimals)).objects()  # type: ignore[misc]
+        for own, indicator in zip(_by_region(np.arange(len(scores)), codes).T, indicators, strict=True)
     ]
     first = pd.DataFrame(beside, dtype=object)
     own = pd.DataFrame(np.array(rows, dtype=object), columns=told_apart(edition.regions), dtype=object)
