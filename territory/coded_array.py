@@ -171,10 +171,11 @@ class CodedArray(ExtensionArray):
         """By the numbers first, then by the few values that they stand for, of which two may be equal."""
         numbers, kept = pd.factorize(self.codes)
         equal, distinct = pd.factorize(self.values[kept], use_na_sentinel=use_na_sentinel)
-        return equal[numbers], CodedArray._from_sequence(distinct)
+        return equal[numbers], CodedArray(np.arange(len(distinct)), distinct)
 
     def unique(self) -> CodedArray:
-        return CodedArray._from_sequence(pd.unique(self.values[pd.unique(self.codes)]))
+        distinct = pd.unique(self.values[pd.unique(self.codes)])
+        return CodedArray(np.arange(len(distinct)), distinct)
 
     def _values_for_argsort(self) -> npt.NDArray[Any]:
         return self.to_numpy()

@@ -6,7 +6,8 @@ hover`` (``text`` is the value and its class's sign; the class is that of the le
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -176,14 +177,29 @@ def _dimmed(rows: pd.DataFrame, scores: pd.DataFrame, places: pd.DataFrame | Non
     return dimmed
 
 
-def _columns(edition: Edition, scores: pd.DataFrame, codes: Sequence[str]) -> dict[str, Column]:
+@dataclass(frozen=True, eq=False)
+class _Columns(Mapping[str, Column]):
+    """How the table's columns are written: that of a territory, made when it is asked for, has its classes."""
+
+    own: Mapping[str, Column]
+    places: Mapping[str, int]
+    classes: npt.NDArray[np.object_]
+
+    def __len__(self) -> int:
+        return len(self.own) + len(self.places)
+
+    def __iter__(self) -> Iterator[str]:
+        return itertools.chain(self.own, self.places)
+
+    def __getitem__(self, name: str) -> Column:
+        return self.own[name] if name in self.own else Column(classes=tuple(self.classes[self.places[name]]))
+
+
+def _columns(edition: Edition, scores: pd.DataFrame, codes: Sequence[str]) -> _Columns:
+    own = {"Indicateur discuté": Column(everywhere=False), "Source": Column(everywhere=False)}
     kinds = coded_of(scores["class"]).of(FragilityClass).objects()
-    classes = map(tuple, _by_region(kinds, codes).tolist())
-    columns = {
-        "Indicateur discuté": Column(everywhere=False),
-        "Source": Column(everywhere=False),
-    }
-    return columns | {name: Column(classes=own) for name, own in zip(told_apart(edition.regions), classes, strict=True)}
+    places = {name: place for place, name in enumerate(told_apart(edition.regions)) if name not in own}
+    return _Columns(own, places, _by_region(kinds, codes))
 
 
 def _by_region(column: npt.NDArray[Any], codes: Sequence[str]) -> npt.NDArray[Any]:
