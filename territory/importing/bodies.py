@@ -112,14 +112,16 @@ def _wide(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) ->
     written = list(places.keys(sheet, rows))
     sound = all_sound([key.code for key in written]) and all_sound([key.name for key in written])
     for found, alone in zip(written, (sheet.filled[rows] == 1).tolist(), strict=True):
+        if sound and not alone and (found.code or found.name):
+            kept.append(found.row)
+            keys.append(found)
+            continue
         key = found if found.code or found.name else _in_the_parent(found, log)
         if alone and _is_note(sheet.rows[key.row]) and not is_territory.name(key.code or key.name):
             log.mended("une ligne de texte hors de la table, non lue", key.row, None, key.code or key.name or "…")
         elif not (key.code or key.name):
             log.error("une ligne de valeurs sans territoire", key.row, key.column, "", "un code ou un nom")
-        elif (sound and key is found) or all(
-            label_is_sound(text, log, key.row, key.column) for text in (key.code, key.name)
-        ):
+        elif all(label_is_sound(text, log, key.row, key.column) for text in (key.code, key.name)):
             kept.append(key.row)
             keys.append(key)
     held = np.array(kept, np.intp)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from territory.csvfile import read_rows
 from territory.regions import NATIONAL
-from territory.text import fold, folds
+from territory.text import fold
 
 SHIPPED = {"region": "regions.csv", "departement": "departements.csv"}
 WIDTHS = {"region": 2, "departement": 2, "zone_emploi": 4, "intercommunalite": 9, "commune": 5}
@@ -106,15 +106,13 @@ def _bare(folded: str) -> str:
     return re.sub(r"^(?:(?:region|departement|dept) )?(?:de |d |du |des )?(?:la |le |les |l )?", "", folded)
 
 
-def is_reference(code: str, name: str) -> bool:
-    """Whether a row or column is what the territories are compared with: France, « Ensemble », « Total »."""
-    return (code or name).lower() in _REFERENCE_CODES or fold(name) in _REFERENCE_NAMES
+def is_reference(code: str, name: str, folded: str | None = None) -> bool:
+    """Whether a row or column is what the territories are compared with: France, « Ensemble », « Total ».
 
-
-def references(codes: Sequence[str], names: Sequence[str]) -> list[bool]:
-    """``is_reference`` of each code and its name."""
-    folded = zip(codes, names, folds(names), strict=True)
-    return [(code or name).lower() in _REFERENCE_CODES or plain in _REFERENCE_NAMES for code, name, plain in folded]
+    ``folded``: the name once it is, where thousands of them were at once.
+    """
+    plain = fold(name) if folded is None else folded
+    return (code or name).lower() in _REFERENCE_CODES or plain in _REFERENCE_NAMES
 
 
 @lru_cache(maxsize=4)

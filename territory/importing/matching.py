@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from territory.importing.grammar import proposed
 from territory.importing.headers import LEVELS as FINEST_FIRST
-from territory.importing.known import CODE, WIDTHS, Known, Nearest, Territory, references
+from territory.importing.known import CODE, WIDTHS, Known, Nearest, Territory, is_reference
 from territory.importing.layouts import Key
 from territory.importing.report import Log
 from territory.levels import LEVELS, Level
 from territory.regions import NATIONAL
-from territory.text import fold, slug
+from territory.text import fold, folds, slug
 
 OTHER = "territoire"
 """The level of territories that are none of ours."""
@@ -35,8 +35,9 @@ def match(
 
     What is unknown is a warning, what has two readings or looks misspelt an error.
     """
-    of_reference = references([key.code for key in keys], [key.name for key in keys])
-    places = [key for key, reference in zip(keys, of_reference, strict=True) if not reference]
+    all_names = zip(keys, folds([key.name for key in keys]), strict=True)
+    references = [is_reference(key.code, key.name, folded) for key, folded in all_names]
+    places = [key for key, reference in zip(keys, references, strict=True) if not reference]
     if not own and level not in FINEST_FIRST:
         level = _level(places, known, log)
     if not own and level in known:
@@ -48,7 +49,7 @@ def match(
         made = {code: _made(code, key, level or OTHER) for code, key in zip(named, places, strict=True) if code}
         territories = made | {code: territory for code, territory in own.items() if code in made}
     following = iter(named)
-    codes = tuple(NATIONAL if reference else next(following) for reference in of_reference)
+    codes = tuple(NATIONAL if reference else next(following) for reference in references)
     used = {code for code in codes if code not in (None, NATIONAL)}
     if not own and level in known:
         _say_missing(LEVELS[level], [t.name for code, t in territories.items() if code not in used], log)
@@ -57,7 +58,7 @@ def match(
         level or OTHER,
         codes,
         {code: territory for code, territory in territories.items() if code in used},
-        next((key.name or key.code for key, it_is in zip(keys, of_reference, strict=True) if it_is), ""),
+        next((key.name or key.code for key, it_is in zip(keys, references, strict=True) if it_is), ""),
     )
 
 

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from territory.csvfile import read_columns, read_rows
 from territory.errors import DataError
 from territory.importing import as_folder
-from territory.importing.known import is_reference, references
 from territory.importing.layouts import all_sound, is_sound, label, labels
 from territory.pause import collector_paused
 from territory.regions import load_regions, texts_of, told_apart
@@ -21,7 +20,6 @@ from territory.text import fold, folds
 
 LETTERS = st.sampled_from("aZé9 -'’œﬁ\u00a0\u202f\t\n\u0301\u200b{}İΣ")
 TEXTS = st.lists(st.text(LETTERS, max_size=6) | st.text(max_size=4), max_size=6)
-NAMES = st.sampled_from(("France", "france métropolitaine", "Ensemble", "Total ", "Lens", "FR", "", "Moyenne\n"))
 HEADER = "code;nom;abrege;article;en;de;publie;lon;lat"
 CELLS = st.lists(
     st.lists(st.sampled_from(("a", "b", "FR", "", "1.5", '"q"', "x\ty")), min_size=8, max_size=10), max_size=4
@@ -42,12 +40,6 @@ def test_labels_are_those_of_each_cell(texts: list[str]) -> None:
 @given(texts=TEXTS)
 def test_labels_said_sound_together_are_so_alone(texts: list[str]) -> None:
     assert not all_sound(texts) or all(map(is_sound, texts))
-
-
-@given(pairs=st.lists(st.tuples(NAMES, NAMES), max_size=5))
-def test_references_are_found_as_one_by_one(pairs: list[tuple[str, str]]) -> None:
-    codes, names = [code for code, _ in pairs], [name for _, name in pairs]
-    assert references(codes, names) == [is_reference(code, name) for code, name in pairs]
 
 
 def table(rows: list[list[str]], header: str = HEADER) -> bytes:
