@@ -8,7 +8,7 @@ before it is ranked, and a missing value stays missing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -19,9 +19,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from territory.coded import Coded, Numbers, objects, same
+from territory.coded_array import CodedArray, Codes, small
+from territory.exact import placed, whole
 from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
 from territory.observations import values_of
+from territory.pause import collector_paused
 from territory.regions import NATIONAL
 
 NEAR_BELOW = Decimal("0.5")
@@ -192,76 +195,144 @@ def score_table(edition: Edition, reading: Reading | None = None) -> pd.DataFram
     oriented, contestable, distinguishable, priority, ranked, status, reason``. Values are ``Decimal`` in the
     published unit, scores ``Decimal`` without unit, ``rank``, ``priority`` and ``ranked`` (how many regions
     the rank is among) ``int``; ``status`` a ``Status`` code for a fragility, ``priority`` its number when that
-    status is ``priority``, ``reason`` the ``Reason`` codes joined by ``|`` when it is ``to_confirm``. All
-    object dtype, ``None`` where missing: without a reference value, an indicator has neither gap, score nor rank.
-    2020: 13 × 17 rows by default, regions then indicators in published order.
+    status is ``priority``, ``reason`` the ``Reason`` codes joined by ``|`` when it is ``to_confirm``. Each column
+    is a ``CodedArray``, ``None`` where missing: without a reference value, an indicator has neither gap, score nor
+    rank. 2020: 13 × 17 rows by default, regions then indicators in published order.
     """
-    reading = reading or Reading()
+    with collector_paused():
+        return _score_table(edition, reading or Reading())
+
+
+def _score_table(edition: Edition, reading: Reading) -> pd.DataFrame:
     values = values_of(edition.observations, (NATIONAL, *edition.regions))
     kept = [indicator for indicator in edition.registry.fragility if reading.keeps(indicator)]
-    shape = len(edition.regions), len(kept)
-    held = np.empty((len(SCORE_COLUMNS), *shape), dtype=object)
-    cells = dict(zip(SCORE_COLUMNS, held, strict=True))
-    cells["region"][:] = objects(list(edition.regions))[:, None]
     blocks = [_block(indicator, reading, values[indicator.code]) for indicator in kept]
-    for name, same_everywhere in _of_indicators(edition, kept, blocks).items():
-        cells[name][:] = objects(same_everywhere)
-    codes = _codes(blocks, shape)
-    told = (cell for block in blocks for cell in block.cells)
-    for name, column in zip(_OF_A_VALUE, zip(*told, strict=True), strict=False):
-        np.take(objects(column), codes, out=cells[name], mode="clip")
-    _number_priorities(cells["priority"], blocks)
-    return pd.DataFrame(held.reshape(len(SCORE_COLUMNS), -1).T, columns=SCORE_COLUMNS, dtype=object, copy=False)
+    count = len(edition.regions)
+    where = small(np.repeat(np.arange(count), len(kept)), count)
+    which = np.tile(small(np.arange(len(kept)), len(kept)), count)
+    cells = _codes([block.values.codes for block in blocks], [len(block.gaps) for block in blocks], count)
+    kinds = _codes([block.kinds[block.values.codes] for block in blocks], [len(_KINDS)] * len(blocks), count)
+    columns = {
+        "region": CodedArray(where, objects(list(edition.regions))),
+        **{name: CodedArray(which, objects(own)) for name, own in _of_indicators(edition, kept, blocks).items()},
+        **{name: CodedArray(cells, objects(own)) for name, own in _of_values(blocks).items()},
+        **{name: CodedArray(kinds, objects(own)) for name, own in _of_kinds(kept).items()},
+        "priority": CodedArray(_priorities(kept, blocks, count * len(kept)), objects([None, *range(1, len(kept) + 1)])),
+    }
+    return pd.DataFrame({name: columns[name] for name in SCORE_COLUMNS}, copy=False)
 
 
-class _Cell(NamedTuple):
-    """What follows from one value of an indicator: the columns of the same names."""
-
-    value: Decimal | None
-    gap: Decimal | None
-    score: Decimal | None
-    rank: int | None
-    tied: bool | None
-    kind: str
-    distinguishable: bool | None
-    status: str | None
-    reason: str | None
-
-
-_OF_A_VALUE = ("value", "gap", "score", "rank", "tied", "class", "distinguishable", "status", "reason")
+_KINDS = tuple(FragilityClass)
+_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 
 
 @dataclass(frozen=True, eq=False)
 class _Block:
-    """An indicator's values in the regions, and what follows from each distinct one, as ``_OF_A_VALUE`` orders it."""
+    """An indicator's values in the regions, and what is told of each distinct one; ``kinds``: places in ``_KINDS``."""
 
     national: Decimal | None
     values: Coded[Decimal | None]
-    cells: list[_Cell]
+    gaps: Sequence[Decimal | None]
+    scores: Sequence[Decimal | None]
+    standing: _Standing
     sign: int
-    ranked: int
+
+    @property
+    def kinds(self) -> Numbers:
+        return self.standing.kinds
+
+    @property
+    def ranked(self) -> int:
+        """How many regions have a score."""
+        times = np.bincount(self.values.codes, minlength=len(self.scores)).tolist()
+        return sum(n for n, score in zip(times, self.scores, strict=True) if score is not None)
+
+
+class _Standing(NamedTuple):
+    """Of each distinct value: its rank and whether it is shared, whether it can be told from N, its class."""
+
+    ranks: Sequence[int | None]
+    tied: Sequence[bool | None]
+    far: Sequence[bool | None]
+    kinds: Numbers
 
 
 def _block(indicator: Indicator, reading: Reading, values: npt.NDArray[np.object_]) -> _Block:
     """Each distinct value is computed once: thousands of communes share few of them."""
     national, own = values[0], same(values[1:].tolist())
-    times = np.bincount(own.codes, minlength=len(own.distinct)).tolist()
+    times = np.bincount(own.codes, minlength=len(own.distinct))
     sign = reading.polarity(indicator).sign
     gaps = [gap(value, national) for value in own.distinct]
-    scores = scores_of(gaps, sign, times)
+    scores = scores_of(gaps, sign, times.tolist())
+    standing = _at_once(indicator, gaps, sign, times) or _one_by_one(
+        indicator, own.distinct, gaps, scores, sign, times.tolist()
+    )
+    return _Block(national, own, gaps, scores, standing, sign)
+
+
+def _at_once(indicator: Indicator, gaps: Sequence[Decimal | None], sign: int, times: Numbers) -> _Standing | None:
+    """The same as ``_one_by_one`` in whole numbers, where all have a gap and each a score."""
+    known = [e for e in gaps if e is not None]
+    decimals = max(indicator.decimals, indicator.benchmark_decimals)
+    units = whole(known, decimals) if len(known) == len(gaps) else None
+    found = None if units is None else placed(units, sign, times)
+    if units is None or found is None:
+        return None
+    half_width = rounding_half_width(indicator.decimals, indicator.benchmark_decimals)
+    far = 2 * np.abs(units) > int(2 * half_width.scaleb(decimals))
+    kinds = np.where(far, _NUMBERS[FragilityClass.NEAR] - found.degrees, _NUMBERS[FragilityClass.INDISTINGUISHABLE])
+    return _Standing(found.ranks.tolist(), (found.sharing > 1).tolist(), far.tolist(), kinds)
+
+
+def _one_by_one(
+    indicator: Indicator,
+    values: Sequence[Decimal | None],
+    gaps: Sequence[Decimal | None],
+    scores: Sequence[Decimal | None],
+    sign: int,
+    times: Sequence[int],
+) -> _Standing:
+    """What stands of each distinct value, whatever it is."""
+    half_width = rounding_half_width(indicator.decimals, indicator.benchmark_decimals)
     ranked = ranks_of(scores, times)
-    told = zip(own.distinct, gaps, scores, strict=True)
-    cells = [_cell(indicator, value, e, score, sign, ranked) for value, e, score in told]
-    return _Block(national, own, cells, sign, sum(count for _, count in ranked.values()))
+    far = [None if e is None else abs(e) > half_width for e in gaps]
+    kinds = [
+        _NUMBERS[classify(s, missing=x is None, oriented=sign != 0, distinguishable=bool(f), compared=e is not None)]
+        for x, e, s, f in zip(values, gaps, scores, far, strict=True)
+    ]
+    places = [(None, 0) if score is None else ranked[score] for score in scores]
+    tied = [None if rank is None else sharing > 1 for rank, sharing in places]
+    return _Standing([rank for rank, _ in places], tied, far, np.array(kinds, np.intp))
 
 
-def _codes(blocks: Sequence[_Block], shape: tuple[int, int]) -> Numbers:
-    """For each region and indicator, the number of its cell among those of all blocks."""
-    codes, start = np.empty(shape, np.intp), 0
-    for j, block in enumerate(blocks):
-        codes[:, j] = block.values.codes + start
-        start += len(block.cells)
-    return codes
+def _codes(numbers: Sequence[Numbers], sizes: Sequence[int], count: int) -> Codes:
+    """Of each region and indicator, one number: its own among the indicator's, after all those of the others before."""
+    codes, starts = np.empty((count, len(numbers)), np.intp), np.cumsum([0, *sizes])
+    for j, (own, start) in enumerate(zip(numbers, starts, strict=False)):
+        codes[:, j] = own + start
+    return small(codes.ravel(), int(starts[-1]))
+
+
+def _of_values(blocks: Sequence[_Block]) -> dict[str, Sequence[object]]:
+    """The columns that a value tells, the distinct ones of each indicator after those of the others before."""
+    return {
+        "value": [value for block in blocks for value in block.values.distinct],
+        "gap": [e for block in blocks for e in block.gaps],
+        "score": [score for block in blocks for score in block.scores],
+        "rank": [rank for block in blocks for rank in block.standing.ranks],
+        "tied": [tied for block in blocks for tied in block.standing.tied],
+        "distinguishable": [far for block in blocks for far in block.standing.far],
+    }
+
+
+def _of_kinds(indicators: Sequence[Indicator]) -> dict[str, Sequence[object]]:
+    """The columns that a class tells, of each indicator in turn."""
+    standings = [_standing(kind, indicator) for indicator in indicators for kind in _KINDS]
+    return {
+        "class": [kind.value for kind in _KINDS] * len(indicators),
+        "status": [status for status, _ in standings],
+        "reason": [reason for _, reason in standings],
+    }
 
 
 def _of_indicators(
@@ -279,29 +350,6 @@ def _of_indicators(
     }
 
 
-def _cell(
-    indicator: Indicator,
-    value: Decimal | None,
-    e: Decimal | None,
-    score: Decimal | None,
-    sign: int,
-    ranked: Mapping[Decimal, tuple[int, int]],
-) -> _Cell:
-    """What is told of a value, in the order of ``_OF_A_VALUE``."""
-    half_width = rounding_half_width(indicator.decimals, indicator.benchmark_decimals)
-    distinguishable = None if e is None else abs(e) > half_width
-    kind = classify(
-        score,
-        missing=value is None,
-        oriented=sign != 0,
-        distinguishable=bool(distinguishable),
-        compared=e is not None,
-    )
-    rank, sharing = (None, 0) if score is None else ranked[score]
-    tied = None if rank is None else sharing > 1
-    return _Cell(value, e, score, rank, tied, kind.value, distinguishable, *_standing(kind, indicator))
-
-
 def _standing(kind: FragilityClass, indicator: Indicator) -> tuple[str | None, str | None]:
     """Status and reasons of a cell, as codes; both ``None`` where it is no fragility."""
     if not kind.more_fragile:
@@ -310,31 +358,36 @@ def _standing(kind: FragilityClass, indicator: Indicator) -> tuple[str | None, s
     return (Status.TO_CONFIRM.value, "|".join(reasons)) if reasons else (Status.PRIORITY.value, None)
 
 
-def _number_priorities(numbers: npt.NDArray[np.object_], blocks: Sequence[_Block]) -> None:
-    """Priorities of each region, numbered from 1: by S, then rank, then published order."""
-    scores = sorted({cell.score for block in blocks for cell in block.cells if cell.score is not None}, reverse=True)
+def _priorities(indicators: Sequence[Indicator], blocks: Sequence[_Block], count: int) -> Codes:
+    """Priorities of each region, numbered from 1: by S, then rank, then published order; 0 where a cell is none."""
+    numbers = np.zeros(count, np.min_scalar_type(len(blocks)))
+    first = [_priorities_of(indicator, block) for indicator, block in zip(indicators, blocks, strict=True)]
+    scores = sorted({score for own in first for score, _ in own.values()}, reverse=True)
     orders = {score: order for order, score in enumerate(scores)}
     found = []
-    for j, block in enumerate(blocks):
-        keys = np.array([_priority_key(cell, orders) for cell in block.cells], np.intp).reshape(-1, 2)
-        own = keys[block.values.codes]
-        at = np.flatnonzero(own[:, 0] >= 0)
-        found.append(np.column_stack([at, own[at], np.full(len(at), j)]))
+    for j, (block, own) in enumerate(zip(blocks, first, strict=True)):
+        keys = np.full((len(block.scores), 2), -1)
+        for k, (score, rank) in own.items():
+            keys[k] = orders[score], rank
+        mine = keys[block.values.codes]
+        at = np.flatnonzero(mine[:, 0] >= 0)
+        found.append(np.column_stack([at, mine[at], np.full(len(at), j)]))
     if not found:
-        return
+        return numbers
     region, order, rank, indicator = np.concatenate(found).T
     sequence = np.lexsort((indicator, rank, order, region))
     region, indicator = region[sequence], indicator[sequence]
     starts = np.flatnonzero(np.diff(region, prepend=-1))
     place = np.arange(len(region)) - np.repeat(starts, np.diff(starts, append=len(region))) + 1
-    numbers[region, indicator] = place.astype(object)
+    numbers[region * len(blocks) + indicator] = place
+    return numbers
 
 
-def _priority_key(cell: _Cell, orders: Mapping[Decimal, int]) -> tuple[int, int]:
-    """The sort key of a priority; −1 twice for a cell that is not one."""
-    if cell.status != Status.PRIORITY or cell.score is None or cell.rank is None:
-        return -1, -1
-    return orders[cell.score], cell.rank
+def _priorities_of(indicator: Indicator, block: _Block) -> dict[int, tuple[Decimal, int]]:
+    """The score and rank of the distinct values of which the class is a priority, by their number."""
+    first = np.array([_standing(kind, indicator)[0] == Status.PRIORITY for kind in _KINDS])[block.kinds]
+    told = ((k, block.scores[k], block.standing.ranks[k]) for k in np.flatnonzero(first).tolist())
+    return {k: (score, rank) for k, score, rank in told if score is not None and rank is not None}
 
 
 def fragilities(scores: pd.DataFrame) -> pd.DataFrame:

@@ -59,6 +59,11 @@ class Grid(Sequence[TextRow]):
         encoded = self.texts.take(pa.array(places)).dictionary_encode()
         return Coded(encoded.indices.to_numpy().astype(np.intp), encoded.dictionary.to_pylist())
 
+    def texts_of(self, column: int) -> list[str]:
+        """The cells of a column that every row has, each on its own: for what is not met twice."""
+        texts: list[str] = self.texts.take(pa.array(self.starts + column)).to_pylist()
+        return texts
+
     @cached_property
     def lengths(self) -> Numbers:
         """Bytes of the longest cell of each row."""

@@ -21,6 +21,7 @@ from territory.levels import Level, Words
 from territory.long_table import valued_in
 from territory.observations import load_observations, territory_columns
 from territory.parents import Parents, load_parents
+from territory.pause import collector_paused
 from territory.regions import PLANE_SUFFIX, Outlines, Region, load_outlines, load_regions, outlines_among
 
 REGISTRY_FILE = "indicators.toml"
@@ -93,6 +94,11 @@ def load_edition(folder: Traversable, data: Path) -> Edition:
     (file, row, column, found, allowed) for a table, registry, flag or territory that breaks a rule, and when an
     outline is of no territory of the table.
     """
+    with collector_paused():
+        return _loaded(folder, data)
+
+
+def _loaded(folder: Traversable, data: Path) -> Edition:
     _require(folder / REGISTRY_FILE)
     registry = load_registry(folder / REGISTRY_FILE)
     _require(folder / registry.table)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib.resources.abc import Traversable
-from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +16,11 @@ from territory.coded import Coded, Numbers, coded, numbered, objects
 from territory.csvfile import read_rows
 from territory.errors import DataError
 from territory.flags import Flag
-from territory.harmonise import ALLOWED, Cell, parse_cell
+from territory.harmonise import ALLOWED, Cell, Form, parse_cell
 from territory.indicators import Indicator, Registry
 from territory.long_table import read_long
-from territory.regions import NATIONAL, Region
+from territory.plain import plain
+from territory.regions import NATIONAL, Region, texts_of
 from territory.wide_table import read_wide
 
 BROKEN_BOUND_FLAG = "COQUILLE_PROBABLE"
@@ -48,8 +48,8 @@ def load_observations(
     columns: dict[str, object] = {
         "indicator": _texts([_constant(indicator.code, shape[1]) for indicator in indicators]),
         "territory": _texts([Coded(np.arange(shape[1]), territories)] * shape[0]),
-        "published": _texts([block.cells.of(lambda cell: cell.published) for block in blocks]),
-        **{name: _objects([block.cells.of(attrgetter(name)) for block in blocks]) for name in _EXACT},
+        "published": _texts([block.published for block in blocks]),
+        **{name: _objects([block.exact[name] for block in blocks]) for name in _EXACT},
         "decimals": decimals.ravel(),
         "unit": _texts([_constant(indicator.unit, shape[1]) for indicator in indicators]),
         "year": _texts([_constant(indicator.year, shape[1]) for indicator in indicators]),
@@ -91,15 +91,19 @@ def values_of(observations: pd.DataFrame, territories: Sequence[str]) -> dict[st
 
 @dataclass(frozen=True)
 class Block:
-    """The cells of an indicator, a territory each, the reference first; ``flags``: their codes joined by ``|``."""
+    """The cells of an indicator, a territory each, the reference first: as published, and the ``_EXACT`` numbers.
 
-    cells: Coded[Cell]
+    ``flags``: their codes joined by ``|``.
+    """
+
+    published: Coded[str]
+    exact: Mapping[str, Coded[Decimal | None]]
     flags: Coded[str]
 
 
 def territory_columns(registry: Registry, regions: Mapping[str, Region]) -> dict[str, str]:
     """The table's own headers, each with the code of its territory; the reference first."""
-    return {registry.reference.published: NATIONAL} | {region.published: code for code, region in regions.items()}
+    return {registry.reference.published: NATIONAL} | dict(zip(texts_of(regions, "published"), regions, strict=True))
 
 
 def _published(
@@ -165,13 +169,31 @@ def _block(
     flagged = coded("|".join(flag.flag for flag in own if flag.concerns(code)) for code in territories if own)
     if not own:
         flagged = Coded(np.zeros(len(territories), np.intp), [""])
+    if (values := _plain_values(texts, indicator)) is not None:
+        nothing = Coded[Decimal | None](np.zeros(len(texts), np.intp), [None])
+        return Block(texts, {"value": values, "low": nothing, "high": nothing}, flagged)
     broken = flagged.where(lambda codes: BROKEN_BOUND_FLAG in codes.split("|"))
     national = np.arange(len(territories)) == 0
     numbers, first = numbered((texts.codes * 2 + broken) * 2 + national)
     cells = [
         _cell(file, at, where, texts[at], indicator, broken=bool(broken[at]), national=at == 0) for at in first.tolist()
     ]
-    return Block(Coded(numbers, cells), flagged)
+    exact = {name: Coded(numbers, [getattr(cell, name) for cell in cells]) for name in _EXACT}
+    return Block(Coded(numbers, [cell.published for cell in cells]), exact, flagged)
+
+
+def _plain_values(texts: Coded[str], indicator: Indicator) -> Coded[Decimal | None] | None:
+    """The values of a column of plain numbers that break no rule; ``None`` where a cell is to be looked at."""
+    written = plain(texts.distinct) if indicator.form is Form.NUMBER else None
+    if written is None:
+        return None
+    own, most = written.scales[texts.codes], indicator.decimals + indicator.shift
+    if own[0] > indicator.benchmark_decimals + indicator.shift or own[1:].max(initial=0) > most:
+        return None
+    values = Coded(texts.codes, written.decimals)
+    if not indicator.shift:
+        return values
+    return values.of(lambda value: None if value is None else value.scaleb(indicator.shift))
 
 
 def _cell(

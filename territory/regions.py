@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from importlib.resources.abc import Traversable
 from operator import itemgetter
 from typing import Any
 
-from territory.csvfile import NOT_UTF8, read_rows
+from territory.csvfile import NOT_UTF8, read_columns
 from territory.errors import DataError
 from territory.levels import REGION, Level
 
@@ -47,10 +47,47 @@ class Region:
         return self.name if self.level == REGION else f"{self.name} ({self.code})"
 
 
+class Regions(Mapping[str, Region]):
+    """Territories by code, each a record from the first time it is asked for; ``columns``: of the file, by header."""
+
+    def __init__(self, columns: Mapping[str, Sequence[str]], level: Level) -> None:
+        self._columns, self._level = columns, level
+        self._rows = {code: row for row, code in enumerate(columns["code"])}
+        self._made: dict[str, Region] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._rows
+
+    def __getitem__(self, code: str) -> Region:
+        if (found := self._made.get(code)) is None:
+            at = self._rows[code]
+            row = {name: column[at] for name, column in self._columns.items()}
+            self._made[code] = found = _region("", at, row, self._level)
+        return found
+
+    def texts(self, name: str) -> Sequence[str]:
+        """A text of all of them, in their order, without their records."""
+        return self._columns[_HEADERS[name]]
+
+
+def texts_of(regions: Mapping[str, Region], name: str) -> Sequence[str]:
+    """The text of that name of each territory: ``name``, ``published``…"""
+    return regions.texts(name) if isinstance(regions, Regions) else [getattr(r, name) for r in regions.values()]
+
+
 def told_apart(regions: Mapping[str, Region]) -> list[str]:
     """A name for each of them, with its code where another bears it too: « Saint-Denis (93066) »."""
-    counts = Counter(region.name for region in regions.values())
-    return [r.name if counts[r.name] == 1 else f"{r.name} ({r.code})" for r in regions.values()]
+    names = texts_of(regions, "name")
+    counts = Counter(names)
+    if len(counts) == len(names):
+        return list(names)
+    return [name if counts[name] == 1 else f"{name} ({code})" for code, name in zip(regions, names, strict=True)]
 
 
 Ring = tuple[tuple[float, float], ...]
@@ -73,6 +110,8 @@ class Outlines:
 _COLUMNS = ("code", "nom", "abrege", "article", "en", "de", "publie")
 """Those of the texts of a ``Region``, in its order."""
 _TEXTS = itemgetter(*_COLUMNS)
+_HEADERS: Mapping[str, str] = {field.name: column for field, column in zip(fields(Region), _COLUMNS, strict=False)}
+"""The column of each of those fields."""
 
 
 def load_regions(path: Traversable, level: Level = REGION) -> Mapping[str, Region]:
@@ -80,24 +119,35 @@ def load_regions(path: Traversable, level: Level = REGION) -> Mapping[str, Regio
 
     Raises ``DataError`` when a column is missing, a cell is empty, a code stands twice or is the reference's.
     """
-    rows, file = read_rows(path), path.name
-    header = list(rows[0]) if rows else []
-    if missing := {*_COLUMNS, "lon", "lat"} - set(header):
-        raise DataError(file, "ligne 1", "", ", ".join(header), f"une colonne {min(missing)}")
-    regions: dict[str, Region] = {}
-    for number, row in enumerate(rows, start=2):
-        region = _region(file, number, row, level)
+    columns, file = read_columns(path), path.name
+    if missing := {*_COLUMNS, "lon", "lat"} - set(columns):
+        raise DataError(file, "ligne 1", "", ", ".join(columns), f"une colonne {min(missing)}")
+    codes = columns["code"]
+    if NATIONAL in codes or len(set(codes)) < len(codes) or not _complete(columns):
+        _refuse_first(file, columns, level)
+    return Regions(columns, level)
+
+
+def _complete(columns: Mapping[str, Sequence[str]]) -> bool:
+    """Whether no text is empty; a file that gives points is looked at row by row."""
+    return not any("" in columns[name] for name in _COLUMNS) and not any(columns["lon"]) and not any(columns["lat"])
+
+
+def _refuse_first(file: str, columns: Mapping[str, Sequence[str]], level: Level) -> None:
+    """Raises ``DataError`` for the first row that breaks a rule, if one does."""
+    known: set[str] = set()
+    for number, row in enumerate(zip(*columns.values(), strict=True), start=2):
+        region = _region(file, number, dict(zip(columns, row, strict=True)), level)
         if region.code == NATIONAL:
             allowed = f"un autre code que celui de la référence, {NATIONAL}"
             raise DataError(file, f"ligne {number}", "code", region.code, allowed)
-        if region.code in regions:
+        if region.code in known:
             allowed = f"un code par {level.singular}, une seule fois"
             raise DataError(file, f"ligne {number}", "code", region.code, allowed)
-        regions[region.code] = region
-    return regions
+        known.add(region.code)
 
 
-def _region(file: str, number: int, row: dict[str, str], level: Level) -> Region:
+def _region(file: str, number: int, row: Mapping[str, str], level: Level) -> Region:
     texts = _TEXTS(row)
     if "" in texts:
         raise DataError(file, f"ligne {number}", next(column for column in _COLUMNS if not row[column]), "", "un texte")
@@ -108,7 +158,7 @@ def _region(file: str, number: int, row: dict[str, str], level: Level) -> Region
     return Region(code, name, short, subject, locative, genitive, published, lon, lat, parent, parent_name, level)
 
 
-def _degrees(file: str, number: int, row: dict[str, str]) -> tuple[float | None, float | None]:
+def _degrees(file: str, number: int, row: Mapping[str, str]) -> tuple[float | None, float | None]:
     """Where the name stands; ``None`` twice when both cells are empty."""
     if not row["lon"] and not row["lat"]:
         return None, None

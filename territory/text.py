@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _WORD = re.compile(r"[a-z0-9]+")
+_BETWEEN = re.compile(r"[^a-z0-9\n]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": " ", "'": " "})
 
 
@@ -16,6 +18,17 @@ def fold(text: str) -> str:
         plain = unicodedata.normalize("NFKD", plain.translate(_LIGATURES))
         plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(_WORD.findall(plain))
+
+
+def folds(texts: Sequence[str]) -> list[str]:
+    """``fold`` of each of many texts, all of them at once."""
+    whole = "\n".join(texts).lower()
+    if whole.count("\n") != len(texts) - 1:  # one of them holds a line's end
+        return [fold(text) for text in texts]
+    if not whole.isascii():
+        whole = unicodedata.normalize("NFKD", whole.translate(_LIGATURES))
+        whole = "".join(c for c in whole if not unicodedata.combining(c))
+    return [line.strip(" ") for line in _BETWEEN.sub(" ", whole).split("\n")]
 
 
 def slug(text: str) -> str:

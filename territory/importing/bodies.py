@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,10 +17,11 @@ from territory.importing.layouts import (
     Recognised,
     Series,
     Table,
+    all_sound,
     headed_by_codes,
     is_sound,
-    label,
     label_is_sound,
+    labels,
     text_at,
 )
 from territory.importing.report import Log
@@ -42,7 +43,8 @@ def _labels(sheet: Sheet, column: int | None, rows: Numbers) -> Coded[str]:
     """The cells of a column as labels; empty ones where there is no such column."""
     if column is None:
         return Coded(np.zeros(len(rows), np.intp), [""])
-    return sheet.column(column, rows).of(label)
+    cells = sheet.column(column, rows)
+    return Coded(cells.codes, labels(cells.distinct))
 
 
 def _is_note(row: Row) -> bool:
@@ -107,7 +109,13 @@ def _wide(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) ->
     rows = _body(sheet, heading)
     kept: list[int] = []
     keys: list[Key] = []
-    for found, alone in zip(places.keys(sheet, rows), (sheet.filled[rows] == 1).tolist(), strict=True):
+    written = list(places.keys(sheet, rows))
+    sound = all_sound([key.code for key in written]) and all_sound([key.name for key in written])
+    for found, alone in zip(written, (sheet.filled[rows] == 1).tolist(), strict=True):
+        if sound and not alone and (found.code or found.name):
+            kept.append(found.row)
+            keys.append(found)
+            continue
         key = found if found.code or found.name else _in_the_parent(found, log)
         if alone and _is_note(sheet.rows[key.row]) and not is_territory.name(key.code or key.name):
             log.mended("une ligne de texte hors de la table, non lue", key.row, None, key.code or key.name or "…")
@@ -130,7 +138,7 @@ def _in_the_parent(key: Key, log: Log) -> Key:
     if not is_reference("", said):
         return key
     log.mended("une référence écrite dans la colonne des parents", key.row, None, said)
-    return replace(key, name=said, parent="", parent_name="")
+    return key._replace(name=said, parent="", parent_name="")
 
 
 def _columns(sheet: Sheet, heading: Heading, taken: set[int], held: Numbers, log: Log) -> Iterator[int]:

@@ -14,6 +14,7 @@ from territory.importing import figures
 from territory.importing.indicator import Indicator
 from territory.importing.report import Log
 from territory.loader import Edition
+from territory.plain import plain
 from territory.regions import NATIONAL
 from territory.text import fold
 
@@ -58,7 +59,9 @@ def doubt(indicator: Indicator, territories: int, earlier: Edition | None, log: 
     if indicator.form is Form.RANGE:
         return
     texts = indicator.texts.taken(indicator.valued)
-    numbers = np.array([_number(text) for text in texts.distinct], float)[texts.codes]
+    written = plain(texts.distinct)
+    numbers = written.floats if written else np.array([_number(text) for text in texts.distinct], float)
+    numbers = numbers[texts.codes]
     reference = _number(indicator.reference) if indicator.reference else None
     values = Values(indicator, indicator.places.codes[indicator.valued], numbers, log)
     if len(numbers) >= FEWEST:

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from territory.coded import Numbers
 from territory.grid import written
 from territory.importing.grammar import proposed
 from territory.importing.indicator import Indicator
@@ -90,9 +91,15 @@ class Held:
 def _values(indicators: Sequence[Indicator]) -> bytes:
     """One line a territory, a cell an indicator, empty where missing; codes and numbers hold no separator."""
     places = {id(indicator.places): indicator.places for indicator in indicators}
-    codes = list(dict.fromkeys(code for own in places.values() for code in own.codes))
-    rows = {code: row for row, code in enumerate(codes)}
-    at = {key: [rows[code] for code in own.codes] for key, own in places.items()}
+    rows: dict[str, int] = {}
+    at: dict[int, Numbers] = {}
+    written_before, numbers = np.array([], dtype=object), np.array([], np.intp)
+    for key, own in places.items():
+        if not np.array_equal(own.codes, written_before):  # the indicators of a long table mostly have the same
+            written_before = own.codes
+            numbers = np.array([rows.setdefault(code, len(rows)) for code in own.codes.tolist()], np.intp)
+        at[key] = numbers
+    codes = list(rows)
     columns = [pa.array(codes, pa.string())]
     for indicator in indicators:
         texts = np.full(len(codes), len(indicator.texts.distinct))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from territory.text import fold
 
@@ -10,8 +10,7 @@ NBSP = "\u00a0"
 _VOWELS = {"a", "e", "i", "o", "u"}
 
 
-@dataclass(frozen=True)
-class Grammar:
+class Grammar(NamedTuple):
     """« la zone d’emploi de Lens », « dans la zone d’emploi de Lens », « de la zone d’emploi de Lens »."""
 
     subject: str

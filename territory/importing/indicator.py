@@ -19,6 +19,7 @@ from territory.importing.layouts import Series
 from territory.importing.report import Log
 from territory.importing.telling import Said, tell
 from territory.indicators import Polarity
+from territory.plain import plain
 from territory.regions import NATIONAL
 from territory.text import slug
 
@@ -94,8 +95,10 @@ class Indicator:
     @cached_property
     def decimals(self) -> int:
         """Those of the territories' values."""
-        texts = [text for text in self.texts.taken(self.valued).distinct if "," in text]
-        return max(map(figures.decimals, texts), default=0)
+        texts = self.texts.taken(self.valued).distinct
+        if (written := plain(texts)) is not None:
+            return written.most_decimals
+        return max((figures.decimals(text) for text in texts if "," in text), default=0)
 
     @property
     def reference_decimals(self) -> int:

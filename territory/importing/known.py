@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -34,8 +35,7 @@ _REFERENCE_NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Territory:
+class Territory(NamedTuple):
     """A territory of an edition: its code, its names, its parent, a point of its own; empty where not said."""
 
     code: str
@@ -106,9 +106,13 @@ def _bare(folded: str) -> str:
     return re.sub(r"^(?:(?:region|departement|dept) )?(?:de |d |du |des )?(?:la |le |les |l )?", "", folded)
 
 
-def is_reference(code: str, name: str) -> bool:
-    """Whether a row or column is what the territories are compared with: France, « Ensemble », « Total »."""
-    return (code or name).lower() in _REFERENCE_CODES or fold(name) in _REFERENCE_NAMES
+def is_reference(code: str, name: str, folded: str | None = None) -> bool:
+    """Whether a row or column is what the territories are compared with: France, « Ensemble », « Total ».
+
+    ``folded``: the name once it is, where thousands of them were at once.
+    """
+    plain = fold(name) if folded is None else folded
+    return (code or name).lower() in _REFERENCE_CODES or plain in _REFERENCE_NAMES
 
 
 @lru_cache(maxsize=4)

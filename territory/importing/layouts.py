@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from territory.coded import Numbers
 from territory.importing import figures
@@ -25,6 +26,8 @@ LONGEST = 120
 """Characters of a label or a name."""
 _SPACES = re.compile(r"[ \t\r\n]+")
 """What a label has once: not the unbreakable spaces of French, which it keeps."""
+_TO_MEND = re.compile(r"[^\S \n]|  | ?\n |^ | \n| $")
+"""A space of labels a line each that is not a single one between two words."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,7 @@ class Recognised:
     code: Callable[[str], bool]
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """A territory as the file writes it, where it does."""
 
     code: str
@@ -112,6 +114,20 @@ def label(cell: Cell) -> str:
     if isinstance(cell, str) and cell.isalnum() and cell.isascii():
         return cell
     return _SPACES.sub(" ", unicodedata.normalize("NFC", shown(cell)).strip())
+
+
+def labels(cells: Sequence[Cell]) -> Sequence[str]:
+    """``label`` of each of many cells, all of them at once where they are labels as they stand."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    whole = "\n".join(texts)
+    as_they_stand = len(texts) == len(cells) == whole.count("\n") + 1 and not _TO_MEND.search(whole)
+    return texts if as_they_stand and unicodedata.is_normalized("NFC", whole) else [label(cell) for cell in cells]
+
+
+def all_sound(texts: Sequence[str]) -> bool:
+    """Whether every one of many labels surely is; one that is not may be all the same."""
+    whole = "".join(texts)
+    return "{" not in whole and "}" not in whole and whole.isprintable() and max(map(len, texts), default=0) <= LONGEST
 
 
 def is_sound(text: str, longest: int = LONGEST) -> bool:

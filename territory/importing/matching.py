@@ -12,7 +12,7 @@ from territory.importing.layouts import Key
 from territory.importing.report import Log
 from territory.levels import LEVELS, Level
 from territory.regions import NATIONAL
-from territory.text import fold, slug
+from territory.text import fold, folds, slug
 
 OTHER = "territoire"
 """The level of territories that are none of ours."""
@@ -35,7 +35,8 @@ def match(
 
     What is unknown is a warning, what has two readings or looks misspelt an error.
     """
-    references = [is_reference(key.code, key.name) for key in keys]
+    all_names = zip(keys, folds([key.name for key in keys]), strict=True)
+    references = [is_reference(key.code, key.name, folded) for key, folded in all_names]
     places = [key for key, reference in zip(keys, references, strict=True) if not reference]
     if not own and level not in FINEST_FIRST:
         level = _level(places, known, log)
@@ -156,6 +157,8 @@ def _checked(code: str, key: Key, own: Mapping[str, Territory], names: Nearest, 
 
 def _check_repeated(keys: Sequence[Key], codes: Sequence[str | None], log: Log) -> None:
     """A territory stands once, and no two of them bear one name."""
+    if len(set(codes)) == len(codes):
+        return
     seen: dict[str, Key] = {}
     for key, code in zip(keys, codes, strict=True):
         if code is None:

@@ -27,6 +27,7 @@ from territory.importing.opening import opened
 from territory.importing.own_sheets import Own, read_own
 from territory.importing.report import Log, Report
 from territory.loader import Edition, load_edition
+from territory.pause import collector_paused
 from territory.sheets import UPLOAD, Bounds, Sheet
 from territory.text import fold
 
@@ -79,16 +80,21 @@ def read(
     log = Log(Path(name).name)
     setting = Setting(choices or Choices(), bounds, data, earlier, draw)
     try:
-        contents = opened(log.file, content, bounds)
-        if contents.edition:
-            return _loaded(Imported(log.report(), files=contents.edition), data, log)
-        imported = _read(contents.sheets, setting, log)
-        if shapes := geometry or contents.geometry:
-            imported = _with_outlines(imported, shapes, setting, log)
-        return _loaded(imported, data, log)
+        with collector_paused():
+            return _imported(content, setting, geometry, log)
     except DataError as error:
         log.refused(error)
         return Imported(log.report())
+
+
+def _imported(content: bytes, setting: Setting, geometry: bytes | None, log: Log) -> Imported:
+    contents = opened(log.file, content, setting.bounds)
+    if contents.edition:
+        return _loaded(Imported(log.report(), files=contents.edition), setting.data, log)
+    imported = _read(contents.sheets, setting, log)
+    if shapes := geometry or contents.geometry:
+        imported = _with_outlines(imported, shapes, setting, log)
+    return _loaded(imported, setting.data, log)
 
 
 def read_folder(folder: Path, data: Path = DATA) -> Imported:

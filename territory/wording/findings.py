@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from territory.analysis import FragilityClass, Reason
-from territory.coded import same
+from territory.coded_array import coded_of
 from territory.indicators import Domain, Indicator
 from territory.levels import WORDS, Level, Words
 from territory.loader import Edition
@@ -194,9 +194,9 @@ def _places(regions: Iterable[Region], level: Level) -> str:
 
 def majority_finding(edition: Edition, scores: pd.DataFrame) -> str:
     """« Les Hauts-de-France et la Corse sont plus fragiles qu’en France dans plus de la moitié des 15 domaines »."""
-    oriented = scores[scores["score"].notna()]
+    oriented = scores.loc[scores["score"].notna(), ["region", "domain", "class"]]
     domains = oriented["domain"].nunique()
-    worse = same(oriented["class"].tolist()).where(lambda kind: FragilityClass(kind).more_fragile)
+    worse = coded_of(oriented["class"]).where(lambda kind: FragilityClass(kind).more_fragile)
     codes, regions = pd.factorize(oriented["region"])
     most = 2 * np.bincount(codes[worse], minlength=len(regions)) > np.bincount(codes, minlength=len(regions))
     found = [edition.regions[str(code)] for code in regions[most]]

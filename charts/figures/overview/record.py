@@ -6,10 +6,12 @@ hover`` (``text`` is the value and its class's sign; the class is that of the le
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +24,7 @@ from charts.measures import discussed_cell, units_note
 from charts.record import Column, Record, View, as_published
 from territory import wording
 from territory.analysis import FragilityClass, Reading
-from territory.coded import same
+from territory.coded_array import coded_of
 from territory.harmonise import Form
 from territory.indicators import Domain, Indicator
 from territory.loader import Edition
@@ -176,17 +178,32 @@ def _dimmed(rows: pd.DataFrame, scores: pd.DataFrame, places: pd.DataFrame | Non
     return dimmed
 
 
-def _columns(edition: Edition, scores: pd.DataFrame, codes: Sequence[str]) -> dict[str, Column]:
-    kinds = same(scores["class"].tolist()).of(FragilityClass).objects()
-    classes = map(tuple, _by_region(kinds, codes).tolist())
-    columns = {
-        "Indicateur discuté": Column(everywhere=False),
-        "Source": Column(everywhere=False),
-    }
-    return columns | {name: Column(classes=own) for name, own in zip(told_apart(edition.regions), classes, strict=True)}
+@dataclass(frozen=True, eq=False)
+class _Columns(Mapping[str, Column]):
+    """How the table's columns are written: that of a territory, made when it is asked for, has its classes."""
+
+    own: Mapping[str, Column]
+    places: Mapping[str, int]
+    classes: npt.NDArray[np.object_]
+
+    def __len__(self) -> int:
+        return len(self.own) + len(self.places)
+
+    def __iter__(self) -> Iterator[str]:
+        return itertools.chain(self.own, self.places)
+
+    def __getitem__(self, name: str) -> Column:
+        return self.own[name] if name in self.own else Column(classes=tuple(self.classes[self.places[name]]))
 
 
-def _by_region(column: npt.NDArray[np.object_], codes: Sequence[str]) -> npt.NDArray[np.object_]:
+def _columns(edition: Edition, scores: pd.DataFrame, codes: Sequence[str]) -> _Columns:
+    own = {"Indicateur discuté": Column(everywhere=False), "Source": Column(everywhere=False)}
+    kinds = coded_of(scores["class"]).of(FragilityClass).objects()
+    places = {name: place for place, name in enumerate(told_apart(edition.regions)) if name not in own}
+    return _Columns(own, places, _by_region(kinds, codes))
+
+
+def _by_region(column: npt.NDArray[Any], codes: Sequence[str]) -> npt.NDArray[Any]:
     """A column of the scores, one row per region, one column per indicator: as ``score_table`` orders them."""
     return column.reshape(-1, len(codes))
 
@@ -206,10 +223,10 @@ def _table(edition: Edition, scores: pd.DataFrame, indicators: list[Indicator]) 
         }
         for indicator, national in zip(indicators, nationals, strict=True)
     ]
-    values = _by_region(scores["value"].to_numpy(), codes)
+    values = coded_of(scores["value"])
     rows = [
-        same(own.tolist()).of(partial(as_published, decimals=indicator.decimals)).objects()
-        for own, indicator in zip(values.T, indicators, strict=True)
+        values.taken(own).of(partial(as_published, decimals=indicator.decimals)).objects()
+        for own, indicator in zip(_by_region(np.arange(len(scores)), codes).T, indicators, strict=True)
     ]
     first = pd.DataFrame(beside, dtype=object)
     own = pd.DataFrame(np.array(rows, dtype=object), columns=told_apart(edition.regions), dtype=object)
