@@ -114,7 +114,7 @@ def _settings(edition: Edition, kept: Reading, offered: list[str], contested: bo
     captions = {
         ALL: "Tous ceux qui ont des valeurs",
         WITHOUT_CONTESTABLE: "Sans ceux que marque un astérisque\u00a0: leur lien avec le domaine se discute",
-        CORE: capital(enumeration(lowered(name) for name in core)),
+        CORE: capital(enumeration(lowered(name) for name in core)) if core else "",  # not offered without one
     }
     st.radio(
         "Indicateurs lus",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from territory.flags import SEVERITIES
+from territory.importing import remarks
 from territory.importing.choices import Choices
 from territory.importing.indicator import Indicator
 from territory.importing.layouts import LONGEST
@@ -61,6 +62,20 @@ def flags_of(own: Own, indicators: Sequence[Indicator], matched: Matched, log: L
         else:
             kept.append({**flag, "indicator": indicator})
     return kept
+
+
+def remarked(indicators: Sequence[Indicator], matched: Matched, log: Log) -> list[Mapping[str, str]]:
+    """The flags of what the file prints beside its numbers and its headers, « (p) », « (1) »."""
+    names = {NATIONAL: matched.reference} | {code: t.name for code, t in matched.territories.items()}
+    found: list[Mapping[str, str]] = []
+    for indicator in indicators:
+        series = indicator.series
+        for mark in remarks.of_header(series.header)[1]:
+            log.inform(f"{mark.value.message}, pour toute la série", series.row, series.column, series.header)
+            found.append(remarks.flag(mark, indicator, (), names))
+        for mark, codes in remarks.by_mark(indicator.remarked):
+            found.append(remarks.flag(mark, indicator, codes, names))
+    return found
 
 
 def vocabulary(data: Path) -> Vocabulary:

@@ -16,6 +16,7 @@ from territory.importing import figures, headers
 from territory.importing.choices import Choice, Entry
 from territory.importing.headers import Role
 from territory.importing.layouts import Series
+from territory.importing.remarks import Mark
 from territory.importing.report import Log
 from territory.importing.telling import Said, tell
 from territory.indicators import Polarity
@@ -66,6 +67,15 @@ class Indicator:
         """The text of the reference, empty where missing."""
         at = self.places.of(NATIONAL)
         return "" if at is None else self.texts[at]
+
+    @property
+    def remarked(self) -> list[tuple[str, tuple[Mark, ...]]]:
+        """The territories whose value has marks beside it, and which."""
+        remarks = self.series.values.remarks
+        if remarks is None:
+            return []
+        own = remarks.taken(self.places.index)
+        return [(str(self.places.codes[at]), own[at]) for at in np.flatnonzero(own.where(bool)).tolist()]
 
     @property
     def has_values(self) -> bool:

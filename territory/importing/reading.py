@@ -14,7 +14,7 @@ from pathlib import Path
 from territory.errors import DataError
 from territory.importing import bodies, doubts, figures, folder, layouts
 from territory.importing.choices import Choice, Choices, Proposal
-from territory.importing.concluding import about_of, flags_of, vocabulary
+from territory.importing.concluding import about_of, flags_of, remarked, vocabulary
 from territory.importing.drawn import drawn
 from territory.importing.folder import as_folder
 from territory.importing.geometry import Draw, outlines
@@ -269,7 +269,7 @@ def _concluded(
         matched.territories,
         tuple(indicator.entry(count) for indicator in indicators),
     )
-    flags = flags_of(own, indicators, matched, log)
+    flags = [*flags_of(own, indicators, matched, log), *remarked(indicators, matched, log)]
     if log.blocked:
         return Imported(log.report(), proposal, None, kept)
     files = folder.files(about, indicators, matched.territories, flags, vocabulary(setting.data))
