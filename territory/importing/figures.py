@@ -156,8 +156,18 @@ def read_column(column: Column, whole_file: Marks, log: Log, *, percent: bool = 
     if len(suffixes) > 1 or (ranges and ranges < sum(suffixes.values())):
         percent &= set(suffixes) == {"", "%"} and not ranges
         tell(Coded(column.cells.codes, _mixed(column, reads, percent)), column.rows, column.columns, log)
-    ending = f"\u202f{column.suffix}" if column.form in (Form.PERCENT, Form.MILLIARDS) else ""
-    column.texts = Coded(column.cells.codes, [read.text and read.text + ending for read in reads])
+    after = ending(column.form)
+    column.texts = Coded(column.cells.codes, [read.text and read.text + after for read in reads])
+
+
+def ending(form: Form) -> str:
+    """What the loader reads after the numbers of a form."""
+    return {Form.PERCENT: "\u202f%", Form.MILLIARDS: "\u202fmilliards"}.get(form, "")
+
+
+def plain(text: str) -> str:
+    """A text in French writing without its suffix."""
+    return bare(text)[0]
 
 
 def _tell_remarks(column: Column, log: Log) -> None:

@@ -203,14 +203,15 @@ def _repeated(series: Series, codes: Sequence[str], index: Numbers, log: Log) ->
 
 def _rounded(texts: Coded[str], digits: int, places: Places, values: figures.Column, log: Log) -> Coded[str]:
     """Each text of too many decimals with fewer, which is told."""
-    made = [_with_digits(text, digits) for text in texts.distinct]
+    made = [with_digits(text, digits) for text in texts.distinct]
     message = f"une valeur arrondie à {digits} décimale{'s' if digits > 1 else ''}, comme demandé"
     said = [Said(message, text) if text != other else None for text, other in zip(texts.distinct, made, strict=True)]
     tell(Coded(texts.codes, said), values.rows[places.index], values.columns[places.index], log)
     return Coded(texts.codes, made).merged()
 
 
-def _with_digits(text: str, digits: int) -> str:
+def with_digits(text: str, digits: int) -> str:
+    """A text in French writing with at most so many decimals."""
     value = figures.exact(text)
     if value is None or figures.decimals(text) <= digits:
         return text
