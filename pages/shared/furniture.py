@@ -142,6 +142,13 @@ def _clicked(key: str, mark: dict[str, Any] | None) -> dict[str, Any] | None:
     return None if again else mark
 
 
+def territory(mark: dict[str, Any] | None) -> str | None:
+    """The code of the territory that was clicked, on a map or among dots."""
+    if not mark:
+        return None
+    return str(mark["location"]) if "location" in mark else str(mark["customdata"][0])
+
+
 def heading(title: str, measure: str) -> None:
     """A figure's title and measure, where it has no action."""
     # HTML, here and below: text as text, which Markdown would read (« * »), at a level and size of its own.

@@ -13,7 +13,7 @@ from territory.importing.indicator import Indicator
 from territory.importing.layouts import LONGEST
 from territory.importing.matching import Matched
 from territory.importing.own_sheets import Own
-from territory.importing.registry import About, Vocabulary
+from territory.importing.registry import About, Vocabulary, shared
 from territory.importing.report import Log
 from territory.indicators import load_registry
 from territory.regions import NATIONAL
@@ -76,6 +76,14 @@ def remarked(indicators: Sequence[Indicator], matched: Matched, log: Log) -> lis
         for mark, codes in remarks.by_mark(indicator.remarked):
             found.append(remarks.flag(mark, indicator, codes, names))
     return found
+
+
+def say_shared(indicators: Sequence[Indicator], known: Vocabulary, log: Log) -> None:
+    """A domain is one measure, with one class and one rank: several indicators of one are read as many, and told."""
+    for domain, labels in shared(indicators, known).items():
+        allowed = "un indicateur par domaine\u202f: chacun est lu comme un domaine à part, à son nom"
+        message = f"un domaine de {len(labels)} indicateurs, «\u00a0{domain}\u00a0»"
+        log.warn(message, found=", ".join(labels), allowed=allowed)
 
 
 def vocabulary(data: Path) -> Vocabulary:

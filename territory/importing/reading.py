@@ -14,7 +14,7 @@ from pathlib import Path
 from territory.errors import DataError
 from territory.importing import bodies, doubts, figures, folder, layouts, parents
 from territory.importing.choices import Choice, Choices, Proposal
-from territory.importing.concluding import about_of, flags_of, remarked, vocabulary
+from territory.importing.concluding import about_of, flags_of, remarked, say_shared, vocabulary
 from territory.importing.drawn import drawn
 from territory.importing.folder import as_folder
 from territory.importing.geometry import Draw, outlines
@@ -283,9 +283,11 @@ def _concluded(
         tuple(indicator.entry(count) for indicator in indicators),
     )
     flags = [*flags_of(own, indicators, matched, log), *remarked(indicators, matched, log)]
+    domains = vocabulary(setting.data)
+    say_shared(indicators, domains, log)
     if log.blocked:
         return Imported(log.report(), proposal, None, kept)
-    files = folder.files(about, indicators, matched.territories, flags, vocabulary(setting.data), held)
+    files = folder.files(about, indicators, matched.territories, flags, domains, held)
     return Imported(log.report(), proposal, files, kept)
 
 

@@ -16,7 +16,8 @@ from territory.robustness import Verdict
 def words() -> None:
     """What the three words beside the rows mean."""
     labels = {verdict: wording.capital(wording.VERDICT_LABEL[verdict]) for verdict in Verdict}
-    st.caption(" ".join(f"**{label}**, {wording.verdict_extent(verdict)}" for verdict, label in labels.items()))
+    level = reads.edition().level
+    st.caption(" ".join(f"**{label}**, {wording.verdict_extent(verdict, level)}" for verdict, label in labels.items()))
 
 
 def places(region: Region, chosen: Selection) -> None:
