@@ -11,6 +11,7 @@ from charts.canvas.markup import render
 from pages.shared import reads
 from pages.shared.editions import kept
 from pages.shared.sitemap import LEGAL, SITE_PAGES
+from pages.shared.territory_list import LISTED
 from territory import wording
 
 FOOT = Path(__file__).with_name("foot.html")
@@ -28,7 +29,8 @@ def show(section: str) -> None:
 def _foot(*, of_numbers: bool) -> Markup:
     """``names`` are for ``deploy/french.js``: a list finds a name without its accents, hyphens or capitals."""
     edition = reads.edition()
-    names = [region.listed for region in edition.regions.values()]
+    listed = len(edition.regions) <= LISTED  # beyond, the server searches
+    names = [region.listed for region in edition.regions.values()] if listed else []
     names += [domain.label for domain in edition.registry.domains.values()]
     said = wording.foot(edition.registry) if of_numbers else ""
     return render(FOOT, said=said, entries=[entry for entry in SITE_PAGES if entry.section == LEGAL], names=names)

@@ -15,7 +15,7 @@ from territory.indicators import Indicator
 from territory.levels import Level, Reference
 from territory.loader import Edition
 from territory.regions import NATIONAL
-from territory.robustness import INTERVAL, Verdict, missing_normalisations
+from territory.robustness import INTERVAL, MOST, Verdict, missing_normalisations, too_many
 from territory.variants import DRAWS, LEFT_OUT, LEFT_OUT_NOT_ORIENTED, Normalisation, kept_domains
 from territory.wording.perception import method_lines
 
@@ -199,6 +199,8 @@ def worked_example(example: Example) -> str:
 def robustness(reading: Reading) -> str:
     """How the variants of a reading are drawn, with the constants in force."""
     edition = reads.edition()
+    if too_many(edition):
+        return f"{wording.not_computed(edition.level, MOST)}."
     low, high = INTERVAL
     left_out, not_oriented = (
         f"{Decimal(str(round(p * 100)))}{wording.THIN}%" for p in (LEFT_OUT, LEFT_OUT_NOT_ORIENTED)
