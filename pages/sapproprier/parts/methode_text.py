@@ -237,8 +237,8 @@ def perceived(edition: Edition) -> str:
 def not_chosen() -> str:
     """The roads not taken; the figures are recomputed from the table."""
     edition = reads.edition()
-    first, total = _first_by_relative_gap(edition)
     named = edition.registry.code == FIRST  # these cases are of its table
+    first, total = _first_by_relative_gap(edition) if named else (0, 0)
     overturned = (
         f"\u202f; même en prenant |*N*|, mobilité\n  deviendrait la première priorité de {first} régions sur {total}"
         if named
