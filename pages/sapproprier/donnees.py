@@ -17,8 +17,9 @@ edition = reads.edition()
 registry = edition.registry
 chosen = selection.now()
 furniture.opening(
-    f"{'Les ' if len(registry.indicators) > 1 else ''}"
-    f"{wording.plural(len(registry.indicators), 'critère publié', 'critères publiés')}, tels quels",
+    f"Les {len(registry.indicators)} critères publiés, tels quels"
+    if len(registry.indicators) > 1
+    else "Le critère publié, tel quel",
     f"Table «{wording.NBSP}{registry.title}{wording.NBSP}», {registry.publisher}, {registry.published}. Chaque valeur "
     "garde la chaîne publiée à côté de ce qui en est lu.",
 )

@@ -103,7 +103,7 @@ def test_what_is_wrong_is_said_at_its_place_and_nothing_can_be_opened() -> None:
     at = panel(own(table=TABLE.replace("10,1", "1,234.5")))
     assert at.error[0].value.startswith("1\u00a0erreur")
     wrong = [row for row in findings(at) if row["Gravité"] == "×\u00a0erreur"]
-    assert [(row["Où"], row["Trouvé"]) for row in wrong] == [("ligne 4, colonne C", "1,234.5")]
+    assert [(row["Où"], row["Trouvé"]) for row in wrong] == [("ligne\u00a04, colonne\u00a0C", "1,234.5")]
     assert "import_open" not in [button.key for button in at.button]
 
 

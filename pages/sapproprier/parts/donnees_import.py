@@ -144,7 +144,7 @@ def _findings(findings: Sequence[Finding]) -> pd.DataFrame:
     rows = [
         {
             "Gravité": f"{SIGN[finding.level]}{wording.NBSP}{SAID[finding.level]}",
-            "Où": finding.place,
+            "Où": wording.NBSP.join(finding.place.split(" ")).replace(f",{wording.NBSP}", ", "),
             "Message": finding.message,
             "Trouvé": finding.found,
             "Attendu": finding.allowed,
