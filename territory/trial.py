@@ -40,8 +40,8 @@ class Trial:
     ) -> Trial:
         """A trial from codes, each in the registry's order. Raises ``ValueError`` with the code that is unknown."""
         registry, weights = edition.registry, weights or {}
-        allowed = normalisations(edition)
         given = normalisation or Normalisation.MEAN_GAP.value
+        allowed = (given,) if given == Normalisation.MEAN_GAP.value else normalisations(edition)  # which are worked out
         known = {str(weight): weight for weight in WEIGHTS}
         unknown = [
             *([] if given in allowed else [given]),

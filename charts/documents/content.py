@@ -243,10 +243,12 @@ def _opening(stamp: Stamp, told: Portrait, scores: pd.DataFrame) -> Section:
 
 def _map_and_ranking(
     stamp: Stamp, indicator: Indicator, scores: pd.DataFrame, region: str | None
-) -> tuple[FigureBlock, FigureBlock]:
-    drawn = region_map.record(stamp.edition, scores, indicator, stamp.reading, region)
-    listed = ranking.record(stamp.edition, scores, indicator, stamp.reading, region)
-    return FigureBlock(drawn), FigureBlock(listed)
+) -> tuple[FigureBlock, ...]:
+    """The two drawings of the same values; the second alone where no territory has an outline."""
+    listed = FigureBlock(ranking.record(stamp.edition, scores, indicator, stamp.reading, region))
+    if stamp.edition.outlines is None:
+        return (listed,)
+    return FigureBlock(region_map.record(stamp.edition, scores, indicator, stamp.reading, region)), listed
 
 
 def _compared(stamp: Stamp, told: Portrait, scores: pd.DataFrame, compared: Sequence[str]) -> Section:
@@ -431,30 +433,36 @@ def atlas(stamp: Stamp, numbers: Numbers, region: str | None = None) -> Document
     """One map per domain that has values, the same classes and one legend everywhere. ``region`` is framed on each."""
     edition = stamp.edition
     kept = [i for i in edition.registry.fragility if stamp.reading.keeps(i) and i.form is not Form.EMPTY]
-    records = tuple(region_map.record(edition, numbers.scores, i, stamp.reading, region) for i in kept)
+    blocks, lead = _atlas_blocks(stamp, kept, numbers, region)
     address = stamp.address("domaine", region=region)
     return Document(
-        kind="atlas",
+        kind="atlas" if edition.outlines else "meeting",  # figures one after the other
         kicker=words.ATLAS,
         heading=words.ATLAS_TITLE,
         finding=words.ATLAS_TITLE,
-        lead=words.atlas_lead(edition.words),
+        lead=lead,
         indicators=tuple(kept),
         flags=(),
         sections=(
-            Section(
-                "cartes",
-                words.ATLAS_TITLE,
-                (SmallMaps(records, words.shared_legend(records)),),
-                address,
-                lead=words.atlas_lead(edition.words),
-            ),
+            Section("cartes", words.ATLAS_TITLE, blocks, address, lead=lead),
             *_reference(stamp, region, kept),
         ),
         notice=words.notice(edition.registry),
         address=address,
         highlighted=(region,) if region else (),
     )
+
+
+def _atlas_blocks(
+    stamp: Stamp, indicators: Sequence[Indicator], numbers: Numbers, region: str | None
+) -> tuple[tuple[Block, ...], str]:
+    """Small maps under one legend; where no territory has an outline, the order of each domain."""
+    edition = stamp.edition
+    if edition.outlines is None:
+        ordered = (ranking.record(edition, numbers.scores, i, stamp.reading, region) for i in indicators)
+        return tuple(map(FigureBlock, ordered)), words.WITHOUT_MAPS
+    records = tuple(region_map.record(edition, numbers.scores, i, stamp.reading, region) for i in indicators)
+    return (SmallMaps(records, words.shared_legend(records)),), words.atlas_lead(edition.words)
 
 
 def data(stamp: Stamp, numbers: Numbers) -> Document:

@@ -184,8 +184,8 @@ def _runs(text: str) -> list[Data]:
 
 
 def _class(kind: FragilityClass, label: str) -> Data:
-    look, label = CLASS_LOOK[kind], label or legend_label(kind, merged=False)
-    return {"label": label, "fill": "hatch" if look.hatched else look.colour, "ink": look.ink}
+    look = CLASS_LOOK[kind]
+    return {"label": label or legend_label(kind), "fill": "hatch" if look.hatched else look.colour, "ink": look.ink}
 
 
 def _named(kind: FragilityClass, words: Words) -> Data:

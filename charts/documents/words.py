@@ -42,10 +42,13 @@ SOURCES = "D’où vient chaque nombre"
 CLASSES = "Les classes"
 CLASSES_HEADER = ("Classe", f"S, {wording.lowered(wording.SCORE)}")
 ATLAS_TITLE = "La diversité des territoires en cartes"
+WITHOUT_MAPS = (
+    "Cette édition n’a pas de contours\u00a0: une figure par domaine, du plus au moins fragile, tient lieu de carte."
+)
 OVERVIEW = "Vue d’ensemble"
 _LICENCE = (
-    "Données\u00a0: Observatoire des partenariats et les producteurs cités\u202f; citez la source et l’année de chaque "
-    "nombre. {outlines}Typographie\u00a0: Observatoire Sans, d’après Inter, "
+    "Données\u00a0: {publisher} et les producteurs cités\u202f; citez la source et l’année de chaque "
+    "nombre. {licence}{outlines}Typographie\u00a0: Observatoire Sans, d’après Inter, "
     "licence OFL\u00a01.1. Code\u00a0: licence MIT."
 )
 
@@ -111,7 +114,10 @@ def notice(registry: Registry) -> str:
     """Scope, licence and credits: the last words of a document."""
     shipped = registry.level.code in SHIPPED
     outlines = f"Contours des {registry.level.plural}{NBSP}: Natural Earth, domaine public. " if shipped else ""
-    return f"{wording.foot(registry)} {_LICENCE.format(outlines=outlines)}"
+    licence = f"Licence des données\u00a0: {registry.licence}. " if registry.licence else ""
+    return (
+        f"{wording.foot(registry)} {_LICENCE.format(publisher=registry.publisher, licence=licence, outlines=outlines)}"
+    )
 
 
 def fragilities_title(told: Portrait) -> str:

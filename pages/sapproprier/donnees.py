@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import streamlit as st
 
 from charts import tables
@@ -9,12 +11,15 @@ from charts.tables import excel_csv
 from pages.sapproprier.parts import donnees_editions, donnees_import
 from pages.shared import folded, furniture, identity, reads, selection, sheets
 from territory import wording
+from territory.text import slug
 
 edition = reads.edition()
 registry = edition.registry
 chosen = selection.now()
 furniture.opening(
-    f"Les {len(registry.indicators)} critères publiés, tels quels",
+    f"Les {len(registry.indicators)} critères publiés, tels quels"
+    if len(registry.indicators) > 1
+    else "Le critère publié, tel quel",
     f"Table «{wording.NBSP}{registry.title}{wording.NBSP}», {registry.publisher}, {registry.published}. Chaque valeur "
     "garde la chaîne publiée à côté de ce qui en est lu.",
 )
@@ -40,9 +45,9 @@ identity.show(edition, indicator)
 
 st.header("Toute la table", anchor=False)
 st.download_button(
-    f"Télécharger les {len(edition.observations)} cellules (CSV)",
+    f"Télécharger les {wording.number(Decimal(len(edition.observations)), 0)} cellules (CSV)",
     data=lambda: excel_csv(tables.all_observations(edition)),
-    file_name="donnees-territoriales-2020.csv",
+    file_name=f"{slug(registry.title)}-{registry.published}.csv",
     mime="text/csv",
     on_click="ignore",
     icon=":material/download:",
@@ -51,9 +56,4 @@ st.caption("Point-virgule, virgule décimale, accents\u00a0: s’ouvre tel quel 
 st.subheader("Réserves sur toute la table", anchor=False)
 furniture.flags(edition.flags_of("*"))
 st.subheader("Provenance et licence", anchor=False)
-st.markdown(
-    f"Les données sont celles de l’{registry.publisher}\u202f; leur réutilisation suit les conditions "
-    "de leurs producteurs, cités à chaque indicateur. "
-    "Les contours des régions viennent de Natural Earth (domaine public). "
-    "Le code de ce tableau de bord est sous licence MIT."
-)
+st.markdown(furniture.provenance(edition))

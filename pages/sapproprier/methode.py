@@ -7,6 +7,8 @@ import streamlit as st
 
 from pages.sapproprier.parts import methode_tables, methode_text, methode_trial
 from pages.shared import furniture, reads, selection, sheets
+from territory import wording
+from territory.robustness import MOST, too_many
 
 edition = reads.edition()
 chosen = selection.now()
@@ -42,17 +44,17 @@ sheets.show(methode_tables.polarities(), key="polarity_table", alt="Sens de lect
 
 st.header("Ces places tiennent-elles\u202f?", anchor=False)
 st.markdown(methode_text.robustness(chosen.reading))
-sheets.show(
-    methode_tables.positions(chosen.reading),
-    key="positions_table",
-    alt="Positions d’ensemble, en intervalles",
-)
+if not too_many(edition):
+    positions = methode_tables.positions(chosen.reading)
+    sheets.show(positions, key="positions_table", alt="Positions d’ensemble, en intervalles")
 
 st.header("Regards croisés\u00a0: ce qui est perçu, à côté de ce qui est mesuré", anchor=False)
 st.markdown(methode_text.perceived(edition))
 
 st.header("Essayez une autre façon de calculer", anchor=False)
-if chosen.region:
+if too_many(edition):
+    st.markdown(f"{wording.not_computed(edition.level, MOST)}.")
+elif chosen.region:
     methode_trial.show(edition, edition.regions[chosen.region], chosen.reading)
 else:
     what = f"Choisissez votre {edition.level.singular}, en haut de la page"

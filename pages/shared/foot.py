@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from charts.canvas.markup import render
-from pages.shared import reads
+from pages.shared import reads, territory_list
 from pages.shared.editions import kept
 from pages.shared.sitemap import LEGAL, SITE_PAGES
 from territory import wording
@@ -28,7 +28,8 @@ def show(section: str) -> None:
 def _foot(*, of_numbers: bool) -> Markup:
     """``names`` are for ``deploy/french.js``: a list finds a name without its accents, hyphens or capitals."""
     edition = reads.edition()
-    names = [region.listed for region in edition.regions.values()]
+    listed = len(edition.regions) <= territory_list.LISTED  # beyond, the server searches
+    names = [region.listed for region in edition.regions.values()] if listed else []
     names += [domain.label for domain in edition.registry.domains.values()]
     said = wording.foot(edition.registry) if of_numbers else ""
     return render(FOOT, said=said, entries=[entry for entry in SITE_PAGES if entry.section == LEGAL], names=names)

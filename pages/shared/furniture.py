@@ -20,10 +20,11 @@ from charts.figures.region_map.record import RegionMap
 from charts.legend import legend_label
 from charts.record import LegendEntry, Record
 from pages.shared import big_map, drawing, exports, folded, meeting_list, projection, reads, selection, sheets
-from pages.shared.plain import starred
+from pages.shared.plain import escaped, starred
 from territory import wording
 from territory.analysis import FragilityClass, Reading
 from territory.flags import Flag
+from territory.loader import SHIPPED, Edition
 
 HERE = Path(__file__).parent
 _MAP_HEIGHT = 400
@@ -140,6 +141,26 @@ def _clicked(key: str, mark: dict[str, Any] | None) -> dict[str, Any] | None:
     again = st.session_state.get(known) == said
     st.session_state[known] = said
     return None if again else mark
+
+
+def provenance(edition: Edition) -> str:
+    """Whose the figures and the outlines are, and on what conditions."""
+    told = edition.registry
+    licence = f"sous la licence «{wording.NBSP}{escaped(told.licence)}{wording.NBSP}»" if told.licence else ""
+    conditions = licence or "et leur réutilisation suit les conditions de leurs producteurs, cités à chaque indicateur"
+    shipped = edition.outlines is not None and edition.level.code in SHIPPED
+    drawn = f"Les contours des {edition.level.plural} viennent de Natural Earth (domaine public). " if shipped else ""
+    return (
+        f"Ces données sont publiées par {escaped(told.publisher)}, {conditions}. {drawn}"
+        "Le code de ce tableau de bord est sous licence MIT."
+    )
+
+
+def territory(mark: dict[str, Any] | None) -> str | None:
+    """The code of the territory that was clicked, on a map or among dots."""
+    if not mark:
+        return None
+    return str(mark["location"]) if "location" in mark else str(mark["customdata"][0])
 
 
 def heading(title: str, measure: str) -> None:

@@ -67,6 +67,28 @@ def by_name() -> tuple[str, ...]:
     return tuple(sorted(regions, key=lambda code: fold(regions[code].name)))
 
 
+@kept(1)
+def _folded() -> dict[str, str]:
+    """The names as they are looked for, by name."""
+    regions = edition().regions
+    return {code: fold(regions[code].name) for code in by_name()}
+
+
+@kept(VIEWS)
+def named(text: str) -> tuple[str, ...]:
+    """The territories that a name, a part of it or a code may be: one, or all of them."""
+    wanted, code = fold(text), text.strip().upper()
+    if not wanted:
+        return ()
+    if code in edition().regions:
+        return (code,)
+    found = [one for one, name in _folded().items() if wanted in name or one.startswith(code)]
+    exact = [one for one in found if _folded()[one] == wanted]
+    return (
+        tuple(exact) if len(exact) == 1 else tuple(sorted(found, key=lambda one: not _folded()[one].startswith(wanted)))
+    )
+
+
 @kept(READINGS, "Calcul des variantes…")
 def places_of(reading: Reading) -> pd.DataFrame:
     """``robustness.domain_places`` of what a reading keeps."""

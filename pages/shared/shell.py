@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from pages.shared import editions, exports, folded, projection, reads, selection, trial_address
+from pages.shared import editions, exports, folded, projection, selection, territory_list, trial_address
 from pages.shared.plain import escaped
 from pages.shared.selection import ALL, CORE, CRITERIA, SOURCE_READING, WITHOUT_CONTESTABLE, Selection
 from pages.shared.sitemap import LEGAL, MEETING, SITE_PAGES, SitePage
@@ -83,16 +83,8 @@ def _page_menu(edition: Edition, chosen: Selection) -> None:
 
 def region(edition: Edition, chosen: Selection) -> None:
     """The reader's region."""
-    st.session_state["region_widget"] = chosen.region
-    st.selectbox(
-        f"Votre {edition.level.singular}",
-        reads.by_name(),
-        format_func=lambda code: edition.regions[code].listed,
-        placeholder=f"Choisir {edition.level.a}",
-        key="region_widget",
-        on_change=lambda: selection.choose("region", st.session_state["region_widget"]),
-        width=320,
-    )
+    choose = partial(selection.choose, "region")
+    territory_list.show(edition, f"Votre {edition.level.singular}", "region_widget", chosen.region, choose)
 
 
 def reading(edition: Edition, chosen: Selection) -> None:
@@ -114,7 +106,7 @@ def _settings(edition: Edition, kept: Reading, offered: list[str], contested: bo
     captions = {
         ALL: "Tous ceux qui ont des valeurs",
         WITHOUT_CONTESTABLE: "Sans ceux que marque un astérisque\u00a0: leur lien avec le domaine se discute",
-        CORE: capital(enumeration(lowered(name) for name in core)),
+        CORE: capital(enumeration(lowered(name) for name in core)) if core else "",  # not offered without one
     }
     st.radio(
         "Indicateurs lus",

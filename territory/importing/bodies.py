@@ -119,9 +119,11 @@ def _wide(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) ->
         key = found if found.code or found.name else _in_the_parent(found, log)
         if alone and _is_note(sheet.rows[key.row]) and not is_territory.name(key.code or key.name):
             log.mended("une ligne de texte hors de la table, non lue", key.row, None, key.code or key.name or "…")
-        elif not (key.code or key.name):
+        elif not (key.code or key.name) and _is_text(sheet.rows[key.row]):
+            log.mended("une ligne de texte hors de la table, non lue", key.row, None, text_at(sheet.rows[key.row], 0))
+        elif not any((key.code, key.name, key.parent, key.parent_name)):
             log.error("une ligne de valeurs sans territoire", key.row, key.column, "", "un code ou un nom")
-        elif all(label_is_sound(text, log, key.row, key.column) for text in (key.code, key.name)):
+        elif all(label_is_sound(text, log, key.row, key.column) for text in _said_by(key)):
             kept.append(key.row)
             keys.append(key)
     held = np.array(kept, np.intp)
@@ -130,6 +132,16 @@ def _wide(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) ->
         values = figures.Column(sheet.column(column, held), held, np.broadcast_to(column, held.shape))
         series.append(Series(heading.texts[column], heading.row, column, range(len(keys)), values))
     return Table("wide", tuple(keys), tuple(series), heading.level)
+
+
+def _is_text(row: Row) -> bool:
+    """A line of words, which a separator of the file may have cut in several cells."""
+    return not any(figures.looks_numeric(cell) for cell in row if shown(cell).strip())
+
+
+def _said_by(key: Key) -> tuple[str, ...]:
+    """The texts that name a territory; of what holds it where that is all there is."""
+    return (key.code, key.name) if key.code or key.name else (key.parent, key.parent_name)
 
 
 def _in_the_parent(key: Key, log: Log) -> Key:

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from territory.flags import SEVERITIES
+from territory.importing import remarks
 from territory.importing.choices import Choices
 from territory.importing.indicator import Indicator
 from territory.importing.layouts import LONGEST
 from territory.importing.matching import Matched
 from territory.importing.own_sheets import Own
-from territory.importing.registry import About, Vocabulary
+from territory.importing.registry import About, Vocabulary, shared
 from territory.importing.report import Log
 from territory.indicators import load_registry
 from territory.regions import NATIONAL
@@ -61,6 +62,28 @@ def flags_of(own: Own, indicators: Sequence[Indicator], matched: Matched, log: L
         else:
             kept.append({**flag, "indicator": indicator})
     return kept
+
+
+def remarked(indicators: Sequence[Indicator], matched: Matched, log: Log) -> list[Mapping[str, str]]:
+    """The flags of what the file prints beside its numbers and its headers, « (p) », « (1) »."""
+    names = {NATIONAL: matched.reference} | {code: t.name for code, t in matched.territories.items()}
+    found: list[Mapping[str, str]] = []
+    for indicator in indicators:
+        series = indicator.series
+        for mark in remarks.of_header(series.header)[1]:
+            log.inform(f"{mark.value.message}, pour toute la série", series.row, series.column, series.header)
+            found.append(remarks.flag(mark, indicator, (), names))
+        for mark, codes in remarks.by_mark(indicator.remarked):
+            found.append(remarks.flag(mark, indicator, codes, names))
+    return found
+
+
+def say_shared(indicators: Sequence[Indicator], known: Vocabulary, log: Log) -> None:
+    """A domain is one measure, with one class and one rank: several indicators of one are read as many, and told."""
+    for domain, labels in shared(indicators, known).items():
+        allowed = "un indicateur par domaine\u202f: chacun est lu comme un domaine à part, à son nom"
+        message = f"un domaine de {len(labels)} indicateurs, «\u00a0{domain}\u00a0»"
+        log.warn(message, found=", ".join(labels), allowed=allowed)
 
 
 def vocabulary(data: Path) -> Vocabulary:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import numpy as np
 
 from territory.coded import Coded, Numbers, coded
 from territory.harmonise import Form
+from territory.importing import remarks
+from territory.importing.remarks import Mark
 from territory.importing.report import Log
 from territory.importing.telling import Said, tell
 from territory.sheets import Cell, Odd, Oddity, Percent, shown
@@ -70,8 +72,8 @@ class Marks:
 class Column:
     """The cells of an indicator: ``texts`` in French writing of each distinct one, the empty text where missing.
 
-    ``broken_ranges``: a flag of the file says that a
-    bound is misprinted, and it is kept as published.
+    ``broken_ranges``: a flag of the file says that a bound is misprinted, and it is kept as published. ``remarks``:
+    the marks of each (« (p) »), ``None`` where no cell has one.
     """
 
     cells: Coded[Cell]
@@ -82,6 +84,7 @@ class Column:
     suffix: str = ""
     marks: Marks = field(default_factory=Marks)
     broken_ranges: bool = False
+    remarks: Coded[tuple[Mark, ...]] | None = None
 
     def place(self, at: int) -> tuple[int, int]:
         """The row and the column of a cell."""
@@ -95,6 +98,7 @@ class Read:
     text: str = ""
     suffix: str = ""
     said: Said | None = None
+    remarks: tuple[Mark, ...] = ()
 
 
 def bare(cell: str) -> tuple[str, str]:
@@ -114,7 +118,9 @@ def looks_numeric(cell: Cell) -> bool:
     """Whether a cell could be a value: a number of any writing, or a missing one."""
     if not isinstance(cell, str):
         return True
-    text, _ = bare(cell)
+    if not cell.strip():
+        return True
+    text, _ = bare(remarks.parted(cell)[0])
     return is_missing(text) or _NUMBER.fullmatch(text) is not None or _BROKEN_RANGE.fullmatch(text) is not None
 
 
@@ -123,7 +129,7 @@ def survey(column: Column) -> None:
     marks = column.marks
     for cell in column.cells.distinct:
         if isinstance(cell, str) and (("." in cell and not marks.dot) or ("," in cell and not marks.comma)):
-            found = _NUMBER.fullmatch(bare(cell)[0])
+            found = _NUMBER.fullmatch(bare(remarks.parted(cell)[0])[0])
             kind = found.lastgroup if found else None
             marks.comma |= kind == "comma"
             marks.dot |= kind == "dot"
@@ -141,6 +147,9 @@ def read_column(column: Column, whole_file: Marks, log: Log, *, percent: bool = 
     mark = column.marks.reads or ("" if column.marks.comma or column.marks.dot else whole_file.reads)
     reads = [_read(cell, mark, column.broken_ranges) for cell in column.cells.distinct]
     tell(Coded(column.cells.codes, [read.said for read in reads]), column.rows, column.columns, log)
+    if any(read.remarks for read in reads):
+        column.remarks = Coded(column.cells.codes, [read.remarks for read in reads])
+        _tell_remarks(column, log)
     counts = np.bincount(column.cells.codes, minlength=len(reads)).tolist()
     suffixes = _suffixes(column, reads, counts)
     ranges = sum(count for read, count in zip(reads, counts, strict=True) if " à " in read.text)
@@ -152,8 +161,27 @@ def read_column(column: Column, whole_file: Marks, log: Log, *, percent: bool = 
     if len(suffixes) > 1 or (ranges and ranges < sum(suffixes.values())):
         percent &= set(suffixes) == {"", "%"} and not ranges
         tell(Coded(column.cells.codes, _mixed(column, reads, percent)), column.rows, column.columns, log)
-    ending = f"\u202f{column.suffix}" if column.form in (Form.PERCENT, Form.MILLIARDS) else ""
-    column.texts = Coded(column.cells.codes, [read.text and read.text + ending for read in reads])
+    after = ending(column.form)
+    column.texts = Coded(column.cells.codes, [read.text and read.text + after for read in reads])
+
+
+def ending(form: Form) -> str:
+    """What the loader reads after the numbers of a form."""
+    return {Form.PERCENT: "\u202f%", Form.MILLIARDS: "\u202fmilliards"}.get(form, "")
+
+
+def plain(text: str) -> str:
+    """A text in French writing without its suffix."""
+    return bare(text)[0]
+
+
+def _tell_remarks(column: Column, log: Log) -> None:
+    """Each kind of mark, and the first cell that bears it: what is beside a number is never dropped in silence."""
+    assert column.remarks is not None
+    for mark in Mark:
+        pairs = zip(column.cells.distinct, column.remarks.distinct, strict=True)
+        said = [Said(mark.value.message, shown(cell)) if mark in found else None for cell, found in pairs]
+        tell(Coded(column.cells.codes, said), column.rows, column.columns, log)
 
 
 def _all_sure(cells: Sequence[Cell]) -> Sequence[str] | None:
@@ -192,7 +220,7 @@ def _mixed(column: Column, reads: Sequence[Read], percent: bool) -> list[Said | 
     message = "une cellule qui n’a pas la même écriture que sa colonne"
     said: list[Said | None] = []
     for cell, read in zip(column.cells.distinct, reads, strict=True):
-        suffix = "%" if isinstance(cell, Percent) else bare(cell)[1] if isinstance(cell, str) else ""
+        suffix = "%" if isinstance(cell, Percent) else bare(remarks.parted(cell)[0])[1] if isinstance(cell, str) else ""
         other = suffix != column.suffix or (" à " in read.text) != (column.form is Form.RANGE)
         said.append(Said(message, shown(cell), f"{wanted}, comme les autres") if read.text and other else None)
     return said
@@ -210,7 +238,15 @@ def _read(cell: Cell, mark: str, broken_ranges: bool) -> Read:
         return Read(said=Said(_ODD[cell.kind], cell.text, ALLOWED))
     if not cell or _SURE.fullmatch(cell):
         return Read(cell)
-    text, suffix = bare(cell)
+    plain, marks = remarks.parted(cell.strip())
+    if not marks:
+        return _text(cell, cell, mark, broken_ranges)
+    return replace(_text(cell, plain, mark, broken_ranges), remarks=marks)
+
+
+def _text(cell: str, plain: str, mark: str, broken_ranges: bool) -> Read:
+    """A cell without its marks, ``plain``; ``cell`` is what is said to be found."""
+    text, suffix = bare(plain)
     if broken_ranges and _BROKEN_RANGE.fullmatch(text):
         return Read(text, suffix)
     if is_missing(text):

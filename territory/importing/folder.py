@@ -19,9 +19,10 @@ from territory.importing.grammar import proposed
 from territory.importing.indicator import Indicator
 from territory.importing.known import Territory
 from territory.importing.registry import VALUES, About, Vocabulary, registry
+from territory.parents import HEADER as PARENT_COLUMNS
 from territory.wide_table import TERRITORY
 
-REGISTRY, FLAGS = "indicators.toml", "flags.csv"
+REGISTRY, FLAGS, PARENTS = "indicators.toml", "flags.csv", "parents.csv"
 TERRITORIES, OUTLINES, PLANE = "territories.csv", "territories.geojson", "territories.lambert93.json"
 FLAG_COLUMNS = ("indicator", "flag", "severity", "territories", "finding", "treatment")
 _TERRITORY_COLUMNS = ["code", "nom", "abrege", "article", "en", "de", "publie", "lon", "lat", "parent", "parent_nom"]
@@ -33,13 +34,19 @@ def files(
     territories: Mapping[str, Territory],
     flags: Sequence[Mapping[str, str]],
     vocabulary: Vocabulary,
+    parents: Sequence[Sequence[str]] = (),
 ) -> dict[str, bytes]:
-    """The files of the folder but its outlines; its territories too where they ship, since some may have no value."""
+    """The files of the folder but its outlines; its territories too where they ship, since some may have no value.
+
+    ``parents``: the values of what holds the territories, an indicator, a parent and a value a line.
+    """
     made = {
         REGISTRY: registry(about, indicators, len(territories), vocabulary).encode(),
         VALUES: _values(indicators),
         TERRITORIES: _csv(_TERRITORY_COLUMNS, map(_territory_row, territories.values())),
     }
+    if parents:
+        made[PARENTS] = _csv(PARENT_COLUMNS, parents)
     if flags:
         made[FLAGS] = _csv(FLAG_COLUMNS, ([flag[column] for column in FLAG_COLUMNS] for flag in flags))
     return made

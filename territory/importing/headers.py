@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from territory.importing import remarks
 from territory.text import fold
 
 LEVELS = ("commune", "intercommunalite", "zone_emploi", "departement", "region")
@@ -91,7 +92,7 @@ def year_of(header: str) -> str:
 
 def unit_of(header: str) -> str:
     """The unit that a header says: « (en %) », « en € », « (‰) 2020 », « (pour 1 000 hab.) »; or nothing."""
-    text = _LAST_YEAR.sub("", header.strip())
+    text = _LAST_YEAR.sub("", remarks.of_header(header)[0].strip())
     if (found := _IN.search(text)) is not None:
         return _KNOWN_UNITS.get(found[1], found[1])
     if (found := _IN_BRACKETS.search(text)) is None:
@@ -102,6 +103,7 @@ def unit_of(header: str) -> str:
 
 def label_of(header: str) -> str:
     """A header without the unit and the year that are said apart: « Chômage 2019 (%) » → « Chômage »."""
+    header = remarks.of_header(header)[0]
     text = _LAST_YEAR.sub("", header.strip()) if year_of(header) else header.strip()
     if unit_of(text) or year_of(header):
         text = _IN_BRACKETS.sub("", _IN.sub("", text)).strip(" ,;–-")

@@ -16,6 +16,7 @@ from territory.importing import figures, headers
 from territory.importing.choices import Choice, Entry
 from territory.importing.headers import Role
 from territory.importing.layouts import Series
+from territory.importing.remarks import Mark
 from territory.importing.report import Log
 from territory.importing.telling import Said, tell
 from territory.indicators import Polarity
@@ -67,6 +68,15 @@ class Indicator:
         """The text of the reference, empty where missing."""
         at = self.places.of(NATIONAL)
         return "" if at is None else self.texts[at]
+
+    @property
+    def remarked(self) -> list[tuple[str, tuple[Mark, ...]]]:
+        """The territories whose value has marks beside it, and which."""
+        remarks = self.series.values.remarks
+        if remarks is None:
+            return []
+        own = remarks.taken(self.places.index)
+        return [(str(self.places.codes[at]), own[at]) for at in np.flatnonzero(own.where(bool)).tolist()]
 
     @property
     def has_values(self) -> bool:
@@ -196,14 +206,15 @@ def _repeated(series: Series, codes: Sequence[str], index: Numbers, log: Log) ->
 
 def _rounded(texts: Coded[str], digits: int, places: Places, values: figures.Column, log: Log) -> Coded[str]:
     """Each text of too many decimals with fewer, which is told."""
-    made = [_with_digits(text, digits) for text in texts.distinct]
+    made = [with_digits(text, digits) for text in texts.distinct]
     message = f"une valeur arrondie à {digits} décimale{'s' if digits > 1 else ''}, comme demandé"
     said = [Said(message, text) if text != other else None for text, other in zip(texts.distinct, made, strict=True)]
     tell(Coded(texts.codes, said), values.rows[places.index], values.columns[places.index], log)
     return Coded(texts.codes, made).merged()
 
 
-def _with_digits(text: str, digits: int) -> str:
+def with_digits(text: str, digits: int) -> str:
+    """A text in French writing with at most so many decimals."""
     value = figures.exact(text)
     if value is None or figures.decimals(text) <= digits:
         return text

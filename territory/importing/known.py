@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from territory.csvfile import read_rows
 from territory.regions import NATIONAL
-from territory.text import fold
+from territory.text import fold, slug
 
 SHIPPED = {"region": "regions.csv", "departement": "departements.csv"}
 WIDTHS = {"region": 2, "departement": 2, "zone_emploi": 4, "intercommunalite": 9, "commune": 5}
@@ -77,7 +77,7 @@ class Known:
     def named(self, text: str) -> tuple[str, ...]:
         """The codes that a name may be: accents, hyphens, case and article apart."""
         folded = fold(text)
-        return self.by_name.get(folded) or self.by_name.get(_bare(folded), ())
+        return self.by_name.get(folded) or self.by_name.get(without_article(folded), ())
 
 
 def nearest(text: str, names: Iterable[str]) -> str:
@@ -101,9 +101,14 @@ class Nearest:
         return self._folded[found[0]] if found else ""
 
 
-def _bare(folded: str) -> str:
+def without_article(folded: str) -> str:
     """A folded name without its article and its « région » or « département »."""
     return re.sub(r"^(?:(?:region|departement|dept) )?(?:de |d |du |des )?(?:la |le |les |l )?", "", folded)
+
+
+def parent_code(code: str, name: str) -> str:
+    """The code of a parent; made of its name where the file gives none."""
+    return code or slug(name)[:20].strip("-")
 
 
 def is_reference(code: str, name: str, folded: str | None = None) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
 
 from territory.importing.grammar import proposed
 from territory.importing.headers import LEVELS as FINEST_FIRST
-from territory.importing.known import CODE, WIDTHS, Known, Nearest, Territory, is_reference
+from territory.importing.known import CODE, NEAR, WIDTHS, Known, Nearest, Territory, is_reference, parent_code
 from territory.importing.layouts import Key
+from territory.importing.parents import Holders
 from territory.importing.report import Log
 from territory.levels import LEVELS, Level
 from territory.regions import NATIONAL
@@ -20,12 +23,16 @@ OTHER = "territoire"
 
 @dataclass(frozen=True)
 class Matched:
-    """``codes``: of each key, ``None`` where it is left out; ``reference``: how the file names its reference row."""
+    """``codes``: of each key, ``None`` where it is left out; ``reference``: how the file names its reference row.
+
+    ``held``: the keys, by number, that are of what holds the territories, with its code.
+    """
 
     level: str
     codes: tuple[str | None, ...]
     territories: Mapping[str, Territory]
     reference: str = ""
+    held: Mapping[int, str] = field(default_factory=dict)
 
 
 def match(
@@ -36,10 +43,13 @@ def match(
     What is unknown is a warning, what has two readings or looks misspelt an error.
     """
     all_names = zip(keys, folds([key.name for key in keys]), strict=True)
-    references = [is_reference(key.code, key.name, folded) for key, folded in all_names]
+    references = [is_reference(key.code, key.name, folded) and not _totals(key) for key, folded in all_names]
     places = [key for key, reference in zip(keys, references, strict=True) if not reference]
     if not own and level not in FINEST_FIRST:
         level = _level(places, known, log)
+    shipping = known.get(level) if not own else None
+    held = _held(keys, references, shipping, own, log)
+    places = [key for number, key in enumerate(keys) if not references[number] and number not in held]
     if not own and level in known:
         near = Nearest(territory.name for territory in known[level].territories.values())
         named = [_known(key, known[level], near, log) for key in places]
@@ -49,7 +59,10 @@ def match(
         made = {code: _made(code, key, level or OTHER) for code, key in zip(named, places, strict=True) if code}
         territories = made | {code: territory for code, territory in own.items() if code in made}
     following = iter(named)
-    codes = tuple(NATIONAL if reference else next(following) for reference in references)
+    codes = tuple(
+        NATIONAL if reference else None if number in held else next(following)
+        for number, reference in enumerate(references)
+    )
     used = {code for code in codes if code not in (None, NATIONAL)}
     if not own and level in known:
         _say_missing(LEVELS[level], [t.name for code, t in territories.items() if code not in used], log)
@@ -59,7 +72,51 @@ def match(
         codes,
         {code: territory for code, territory in territories.items() if code in used},
         next((key.name or key.code for key, it_is in zip(keys, references, strict=True) if it_is), ""),
+        {number: parent for number, parent in held.items() if parent},
     )
+
+
+def _held(
+    keys: Sequence[Key], references: Sequence[bool], known: Known | None, own: Mapping[str, Territory], log: Log
+) -> dict[int, str]:
+    """The keys that are of what holds the territories: a row under « Région » alone, or that bears its name and code.
+
+    Its code is empty where it cannot be told, which is an error. A name that is a territory's too (« La Réunion »)
+    is the territory's, unless the code says otherwise.
+    """
+    holders = Holders.of(known.territories.values() if known else own.values() or keys)
+    if not holders.names:
+        return {}
+    found: dict[int, str] = {}
+    for number, key in enumerate(keys):
+        if references[number]:
+            continue
+        if not (key.code or key.name) or _totals(key):
+            found[number] = holders.code_of(key.parent, key.parent_name)
+            if not found[number]:
+                said = key.parent_name or key.parent
+                log.error("une ligne de valeurs sans territoire", key.row, key.column, said, "un code ou un nom")
+        elif (parent := _holder(key, holders, known, own)) and not (key.parent and key.parent != parent):
+            found[number] = parent
+    return found
+
+
+def _totals(key: Key) -> bool:
+    """« Bretagne ; Total »: a row named a total beside the name of what holds it, which is not the reference."""
+    held = key.parent_name or key.parent
+    return bool(held) and is_reference(key.code, key.name) and not is_reference(key.parent, key.parent_name)
+
+
+def _holder(key: Key, holders: Holders, known: Known | None, own: Mapping[str, Territory]) -> str:
+    """The parent whose name a key bears, with its code or with none, where it is no territory's; or nothing."""
+    if known is None:  # of 35,000 rows, few have the code of a parent
+        its = key.name and key.code not in own and key.code in holders.names
+        return holders.code_of(key.code, key.name) if its else ""
+    parent = holders.code_of(key.code, key.name) if key.name else holders.code_of("", key.code)
+    if not parent:
+        return ""
+    names = known.named(key.name or key.code)
+    return parent if not names or (key.name and key.code and known.code_of(key.code)[0] not in names) else ""
 
 
 def _say_missing(level: Level, names: Sequence[str], log: Log) -> None:
@@ -113,6 +170,9 @@ def _known(key: Key, known: Known, names_of_ours: Nearest, log: Log) -> str | No
         log.error("un code et un nom qui ne sont pas du même territoire", key.row, key.column, key.name, allowed)
         return None
     if code or names:
+        if key.name and not names and fuzz.partial_ratio(fold(key.name), fold(known.territories[code].name)) < NEAR:
+            said = known.territories[code].name
+            log.warn("un nom qui n’est pas celui de son code, lu par son code", key.row, key.column, key.name, said)
         if mended:
             log.mended("un code qui avait perdu son zéro ou sa majuscule", key.row, key.column, key.code or key.name)
         return code or names[0]
@@ -182,6 +242,6 @@ def _made(code: str, key: Key, level: str) -> Territory:
         locative=grammar.locative,
         genitive=grammar.genitive,
         published=name,
-        parent=key.parent,
+        parent=parent_code(key.parent, key.parent_name),
         parent_name=key.parent_name or key.parent,
     )

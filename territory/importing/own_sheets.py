@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from territory.importing.choices import Choice, Choices
 from territory.importing.folder import completed
-from territory.importing.known import CODE, Territory, nearest
+from territory.importing.known import CODE, Territory, nearest, parent_code
 from territory.importing.layouts import LONGEST, label_is_sound, text_at
 from territory.importing.report import Log
 from territory.indicators import Polarity
@@ -237,7 +237,8 @@ def _territories(sheet: Sheet, level: str, log: Log) -> dict[str, Territory]:
             log.error("un territoire décrit deux fois", number, 0, said["code"], "une seule ligne pour chacun")
         elif all([label_is_sound(text, log, number, 0) for text in said.values()]) and _is_point(said, number, log):
             point = {name: said[name].replace(",", ".") for name in ("lon", "lat")}
-            found[said["code"]] = completed(Territory(**(said | point)), level or "territoire")
+            parent = {"parent": parent_code(said["parent"], said["parent_name"])}
+            found[said["code"]] = completed(Territory(**(said | point | parent)), level or "territoire")
     return found
 
 

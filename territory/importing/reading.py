@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from territory.errors import DataError
-from territory.importing import bodies, doubts, figures, folder, layouts
+from territory.importing import bodies, doubts, figures, folder, layouts, parents
 from territory.importing.choices import Choice, Choices, Proposal
-from territory.importing.concluding import about_of, flags_of, vocabulary
+from territory.importing.concluding import about_of, flags_of, remarked, say_shared, vocabulary
 from territory.importing.drawn import drawn
 from territory.importing.folder import as_folder
 from territory.importing.geometry import Draw, outlines
 from territory.importing.headers import Role
 from territory.importing.indicator import Indicator, keyed, made, unit_said
 from territory.importing.known import Nearest, is_reference, shipped
-from territory.importing.layouts import Heading, Recognised, Table
+from territory.importing.layouts import Recognised, Table
 from territory.importing.matching import Matched, match
 from territory.importing.opening import opened
 from territory.importing.own_sheets import Own, read_own
@@ -147,7 +147,7 @@ def _read(sheets: list[Sheet], setting: Setting, log: Log) -> Imported:
         return text in own.territories or any(of.code_of(text)[0] for of in known.values())
 
     recognised = Recognised(is_territory, is_code)
-    found = _chosen(own.rest, choices, recognised, log)
+    found, aside = _chosen(own.rest, choices, recognised, log)
     if found is None:
         return Imported(log.report(), sheets=kept)
     sheet, layout, heading = found
@@ -164,27 +164,39 @@ def _read(sheets: list[Sheet], setting: Setting, log: Log) -> Imported:
     indicators = _indicators(table, matched, choices, own, log)
     for indicator in indicators:
         doubts.doubt(indicator, len(matched.territories), setting.earlier, log)
-    return _concluded(table, matched, indicators, choices, own, setting, log, kept)
+    values = parents.in_rows(matched.held, table.keys, indicators, log)
+    holders = parents.Holders.of(matched.territories.values())
+    for one in aside:
+        values += parents.in_sheet(one, holders, indicators, recognised, log)
+    held = parents.told(values, holders, log)
+    log.sheet = sheet.name
+    return _concluded(table, matched, indicators, choices, own, setting, log, kept, held)
 
 
 def _chosen(
     sheets: Sequence[Sheet], choices: Choices, is_territory: Recognised, log: Log
-) -> tuple[Sheet, str, Heading] | None:
-    """The one sheet that holds a table; several, or none, are an error; the others are said."""
+) -> tuple[parents.Readable | None, list[parents.Readable]]:
+    """The one sheet that holds a table, and those of what holds its territories.
+
+    Several tables, or none, are an error; what is left aside is said.
+    """
     if choices.sheet:
-        sheets = [sheet for sheet in sheets if fold(sheet.name) == fold(choices.sheet)]
-    readable: list[tuple[Sheet, str, Heading]] = []
+        named = {fold(choices.sheet), fold(parents.SHEET)}
+        sheets = [sheet for sheet in sheets if fold(sheet.name) in named]
+    readable: list[parents.Readable] = []
+    aside: list[parents.Readable] = []
     for sheet in sheets:
         log.sheet = sheet.name
         if sheet.hidden and not choices.sheet:
             log.inform("une feuille cachée, non lue")
         elif found := layouts.find(sheet, is_territory):
-            readable.append((sheet, *found))
+            (aside if fold(sheet.name) == fold(parents.SHEET) else readable).append((sheet, *found))
         elif len(sheets) > 1 and sheet.rows:
             log.inform("une feuille sans table reconnue, non lue")
     log.sheet = ""
+    readable, aside = parents.parted(readable, aside)
     if len(readable) == 1:
-        return readable[0]
+        return readable[0], aside
     if readable:
         names = ", ".join(f"«\u00a0{sheet.name}\u00a0»" for sheet, _, _ in readable)
         log.error("plusieurs feuilles portent une table", found=names, allowed="une seule, ou le choix de celle à lire")
@@ -194,7 +206,7 @@ def _chosen(
             "indicateur et valeur, sous un en-tête qui les nomme"
         )
         log.error("aucune table reconnue", allowed=allowed)
-    return None
+    return None, []
 
 
 def _one_year(table: Table, choices: Choices, log: Log) -> Table:
@@ -254,6 +266,7 @@ def _concluded(
     setting: Setting,
     log: Log,
     kept: tuple[Sheet, ...],
+    held: list[tuple[str, str, str]],
 ) -> Imported:
     count = len(matched.territories)
     if not count:
@@ -275,10 +288,12 @@ def _concluded(
         matched.territories,
         tuple(indicator.entry(count) for indicator in indicators),
     )
-    flags = flags_of(own, indicators, matched, log)
+    flags = [*flags_of(own, indicators, matched, log), *remarked(indicators, matched, log)]
+    domains = vocabulary(setting.data)
+    say_shared(indicators, domains, log)
     if log.blocked:
         return Imported(log.report(), proposal, None, kept)
-    files = folder.files(about, indicators, matched.territories, flags, vocabulary(setting.data))
+    files = folder.files(about, indicators, matched.territories, flags, domains, held)
     return Imported(log.report(), proposal, files, kept)
 
 

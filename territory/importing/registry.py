@@ -11,6 +11,7 @@ from territory.harmonise import Form
 from territory.importing.indicator import NO_SOURCE, NO_UNIT, NO_YEAR, Indicator
 from territory.indicators import SHORT_AT_MOST, Dimension, Domain, Polarity
 from territory.text import fold, slug
+from territory.wording.typography import lowered
 
 VALUES = "values.csv"
 """The table that the registry names."""
@@ -68,7 +69,7 @@ def _identifier(said: str) -> str:
 
 def registry(about: About, indicators: Sequence[Indicator], count: int, vocabulary: Vocabulary) -> str:
     """``indicators.toml``; ``count``: of the territories, which the coverage is said of."""
-    placed = {i.code: vocabulary.domain(i.choice.domain, i.choice.dimension) for i in indicators if i.choice.domain}
+    placed = _placed(indicators, vocabulary)
     sections: list[tuple[str, Mapping[str, Any]]] = [("edition", _edition(about))]
     if fold(about.reference) not in _FRANCE:
         sections.append(("reference", _reference(about.reference)))
@@ -85,6 +86,34 @@ def registry(about: About, indicators: Sequence[Indicator], count: int, vocabula
         for i in indicators
     ]
     return "\n".join(_section(name, entry) for name, entry in sections)
+
+
+def shared(indicators: Sequence[Indicator], vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """The domains that several indicators with values are said to be of, by label, with the labels of those."""
+    found: dict[str, list[str]] = {}
+    for indicator in indicators:
+        if indicator.choice.domain and indicator.has_values:
+            domain, _ = vocabulary.domain(indicator.choice.domain, indicator.choice.dimension)
+            found.setdefault(domain.label, []).append(indicator.label)
+    return {label: of for label, of in found.items() if len(of) > 1}
+
+
+def _placed(indicators: Sequence[Indicator], vocabulary: Vocabulary) -> dict[str, tuple[Domain, Dimension]]:
+    """The domain of each indicator that has one. A domain is one measure: several of one domain make as many."""
+    several = shared(indicators, vocabulary)
+    placed: dict[str, tuple[Domain, Dimension]] = {}
+    taken: set[str] = set()
+    for indicator in indicators:
+        if not indicator.choice.domain:
+            continue
+        domain, dimension = vocabulary.domain(indicator.choice.domain, indicator.choice.dimension)
+        if indicator.has_values and domain.label in several:
+            code = f"{domain.code}_{indicator.code}" if domain.code in taken else domain.code
+            label = f"{domain.label}, {lowered(indicator.label)}"
+            domain = Domain(code, label, shortened(indicator.label), domain.dimension)
+        taken.add(domain.code)
+        placed[indicator.code] = domain, dimension
+    return placed
 
 
 def _section(name: str, entry: Mapping[str, Any]) -> str:

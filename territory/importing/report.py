@@ -39,18 +39,19 @@ class Finding:
     allowed: str
     message: str
 
+    @property
+    def place(self) -> str:
+        """« feuille « Valeurs », ligne 3, colonne C »; empty where it is of the whole file."""
+        parts = (
+            f"feuille «\u00a0{self.sheet}\u00a0»" if self.sheet else "",
+            f"ligne {self.row}" if self.row else "",
+            f"colonne {self.column}" if self.column else "",
+        )
+        return ", ".join(filter(None, parts))
+
     def __str__(self) -> str:
         """« erreur, feuille Valeurs, ligne 3, colonne C : message. Trouvé « … » ; attendu : … »."""
-        place = ", ".join(
-            part
-            for part in (
-                SAID[self.level],
-                f"feuille «\u00a0{self.sheet}\u00a0»" if self.sheet else "",
-                f"ligne {self.row}" if self.row else "",
-                f"colonne {self.column}" if self.column else "",
-            )
-            if part
-        )
+        place = ", ".join(part for part in (SAID[self.level], self.place) if part)
         found = f" Trouvé\u00a0: «\u00a0{self.found}\u00a0»." if self.found else ""
         allowed = f" Attendu\u00a0: {self.allowed}." if self.allowed else ""
         return " ".join(f"{place}\u00a0: {self.message}.{found}{allowed}".split("\n"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from territory.importing import book as books
-from territory.importing import own_sheets
+from territory.importing import own_sheets, parents
 from territory.importing.choices import Choice, Choices
 from territory.importing.figures import french
 from territory.importing.known import Territory, shipped
@@ -28,6 +28,12 @@ _GUIDE = (
     "Feuille «\u00a0Valeurs\u00a0»\u00a0: une ligne par territoire, une colonne par indicateur. "
     "La ligne FR est la référence\u202f; elle peut manquer.",
     "Une valeur manquante est une cellule vide. Les décimales prennent une virgule.",
+    f"Feuille «\u00a0{parents.SHEET}\u00a0», si vous les avez\u00a0: les valeurs publiées de ce qui contient vos "
+    "territoires (la région de vos départements), sous les mêmes en-têtes. Elles se lisent à côté de celles des "
+    "territoires et n’entrent dans aucun score. Des lignes de la feuille «\u00a0Valeurs\u00a0» peuvent aussi les "
+    "porter\u00a0: le nom de la région y est écrit, celui du département est vide.",
+    "Une marque reste à côté de son nombre\u00a0: (p) provisoire, (e) estimé, (r) révisé, (sd) semi-définitif, * ou "
+    "(1) appel de note. Elle devient une réserve.",
     "Feuille «\u00a0Territoires\u00a0», pour un niveau que le produit ne connaît pas\u00a0: un code et un nom par "
     "territoire\u202f; le reste peut manquer.",
 )
@@ -75,6 +81,9 @@ def template(level: str, data: Path) -> bytes:
         books.table(book, own_sheets.TERRITORIES, list(TERRITORY_FIELDS), [])
     reference = [["FR", "France"]]
     books.table(book, own_sheets.VALUES, ["Code", "Nom"], [*reference, *([t.code, t.name] for t in territories)])
+    holders = parents.Holders.of(territories).names
+    if holders or known is None:
+        books.table(book, parents.SHEET, ["Code", "Nom"], [[code, name] for code, name in holders.items()])
     return books.saved(book)
 
 

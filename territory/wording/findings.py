@@ -22,6 +22,8 @@ from territory.wording.values import comparison, unit_text, value_text
 
 NAMED = 3
 """Domains that a region's lead names."""
+LONGEST_LIST = 330
+"""Characters of the territories that a title names: thirteen régions, but not as many intercommunalités in full."""
 FEW = 13
 """Territories that a title names one by one; beyond, they are counted."""
 
@@ -204,8 +206,11 @@ def majority_finding(edition: Edition, scores: pd.DataFrame) -> str:
     if not domains:
         return f"Aucun domaine n’est comparé {edition.words.reference.dative}"
     share = f"plus de la moitié des {domains} domaines sont plus fragiles {than}"
+    if domains == 1:
+        share = f"le seul domaine comparé est plus fragile {than}"
     if not found:
         return f"Dans {edition.level.none}, {share}"
-    if len(found) > FEW:
+    listed = sum(len(region.locative) for region in found)
+    if len(found) > FEW or listed > LONGEST_LIST:
         return f"Dans {edition.level.counted(len(found))} sur {grouped(len(edition.regions))}, {share}"
     return f"{capital(enumeration(region.locative for region in found))}, {share}"

@@ -10,6 +10,7 @@ from territory.wording.glossary import NEITHER
 from territory.wording.typography import NBSP, THIN, capital, lowered, plural
 
 FLAG_LABEL: Mapping[str, str] = {
+    "APPEL_DE_NOTE": "appel de note",
     "ARRONDI": "arrondi large",
     "CHAMP_DIFFERENT": "périmètre différent",
     "COLLAGE": "cellules collées",
@@ -19,6 +20,7 @@ FLAG_LABEL: Mapping[str, str] = {
     "DEFINITION": "définition",
     "DEFINITION_INCONNUE": "définition inconnue",
     "DOUBLON_VALEUR": "valeur répétée",
+    "ESTIMATION": "valeur estimée",
     "LIBELLE": "libellé",
     "LIBELLE_DOUTEUX": "libellé douteux",
     "META_MANQUANTE": "information manquante",
@@ -34,7 +36,10 @@ FLAG_LABEL: Mapping[str, str] = {
     "PLAGE": "fourchette",
     "PRECISION_BRUTE": "précision brute",
     "PRECISION_MIXTE": "précision mixte",
+    "PROVISOIRE": "valeur provisoire",
     "PROXY": "mesure indirecte",
+    "REVISEE": "valeur révisée",
+    "SEMI_DEFINITIF": "valeur semi-définitive",
     "SEPARATEUR_AMBIGU": "séparateur ambigu",
     "SIGNE_A_VERIFIER": "signe à vérifier",
     "TOTAL_ABSENT": "total absent",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
+from typing import NamedTuple
 
+import pytest
+from lxml import html as parser
 from streamlit.testing.v1 import AppTest
 
-from pages.shared import editions
+from pages.sapproprier.parts import donnees_import
+from pages.shared import editions, own_figures
 from pages.shared.own_figures import OwnFigures, Room
 from pages.shared.shelf import Shelf
 from territory.importing import Choice, Choices
@@ -21,6 +25,7 @@ from tests.pages.visit import (
     alive,
     finding,
     follow,
+    html,
     open_page,
     said,
 )
@@ -60,6 +65,14 @@ def panel(sent: OwnFigures) -> AppTest:
     return at
 
 
+def findings(at: AppTest) -> list[dict[str, str]]:
+    """The report, as a table of the page."""
+    (markup,) = (found for found in html(at) if "Ce que la lecture a trouvé" in found)
+    head, *rows = parser.fragment_fromstring(markup).iter("tr")
+    names = [cell.text_content() for cell in head]
+    return [dict(zip(names, (cell.text_content() for cell in row), strict=True)) for row in rows]
+
+
 def opened(sent: OwnFigures) -> AppTest:
     at = panel(sent)
     at.button(key="import_open").click().run()
@@ -89,10 +102,33 @@ def test_another_session_knows_nothing_of_it() -> None:
 def test_what_is_wrong_is_said_at_its_place_and_nothing_can_be_opened() -> None:
     at = panel(own(table=TABLE.replace("10,1", "1,234.5")))
     assert at.error[0].value.startswith("1\u00a0erreur")
-    findings = at.dataframe[0].value
-    wrong = findings[findings["Gravité"] == "erreur"].to_dict("records")
-    assert [(row["Ligne"], row["Colonne"], row["Trouvé"]) for row in wrong] == [("4", "C", "1,234.5")]
+    wrong = [row for row in findings(at) if row["Gravité"] == "×\u00a0erreur"]
+    assert [(row["Où"], row["Trouvé"]) for row in wrong] == [("ligne\u00a04, colonne\u00a0C", "1,234.5")]
     assert "import_open" not in [button.key for button in at.button]
+
+
+class Sent(NamedTuple):
+    """A file as the page's field gives it."""
+
+    name: str
+    file_id: str
+
+    def getvalue(self) -> bytes:
+        return TABLE.encode()
+
+
+def test_a_session_sends_so_many_files_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(donnees_import.st, "file_uploader", lambda label, **_: None if "contours" in label else sent)
+    sent = Sent("premiere.csv", "1")
+    at = open_page(DATA_PAGE)
+    at.session_state["import_panel"] = True
+    at.session_state[own_figures.SENT] = own_figures.UPLOADS - 1
+    at.run()
+    assert alive(at) and at.session_state[editions.OWN].name == "premiere.csv"
+    sent = Sent("seconde.csv", "2")
+    at.run()
+    assert at.error[0].value == own_figures.ENOUGH
+    assert at.session_state[editions.OWN].name == "premiere.csv"  # what was read stays
 
 
 def test_a_table_whose_indicators_have_no_domain_opens_nothing() -> None:

@@ -34,6 +34,7 @@ def draw(drawing: Drawing, record: Profile, box: Box, size: float) -> None:
     scores = size if drawing.wall else ruler.width("+0,00", text * 0.9) + size
     axis_x = box.x + labels + values + signs + size * 2.2
     axis = Box(axis_x, box.y + size * 1.6, box.right - scores - axis_x, row * len(rows))
+    mark = min(row, size * 3)  # a few domains have tall rows, and marks of the same size
     others = record.others
     reach = max([abs(score) for score in record.known], default=1.0) * _AXIS_MARGIN
     centre = axis.x + axis.width / 2
@@ -48,7 +49,7 @@ def draw(drawing: Drawing, record: Profile, box: Box, size: float) -> None:
         drawing.line(centre, box.y + size * 1.1, centre, axis.bottom, TEXT, 1.5)
     with drawing.layer(f"Autres {record.words.level.plural}"):
         for other in others.itertuples():
-            drawing.circle(at(other.score), axis.y + (other.y + 0.5) * row, row * 0.11, MUTED, opacity=0.4)
+            drawing.circle(at(other.score), axis.y + (other.y + 0.5) * row, mark * 0.11, MUTED, opacity=0.4)
     with drawing.layer(f"{record.region_name} ({record.region})"):
         for cell in rows.to_dict("records"):
             y, kind = axis.y + (cell["y"] + 0.5) * row, FragilityClass(cell["class"])
@@ -59,7 +60,7 @@ def draw(drawing: Drawing, record: Profile, box: Box, size: float) -> None:
                 drawing.middle(right, y, [cell["value_text"]], text, weight=600, anchor="end")
                 if sign := wording.CLASS_SYMBOL[kind]:
                     drawing.middle(right + size * 0.5 + signs / 2, y, [sign], text * 0.8, anchor="middle")
-                _mark(drawing, cell, kind, y, row, at, Box(axis.x, y - row / 2, axis.width, row), text)
+                _mark(drawing, cell, kind, y, mark, at, Box(axis.x, y - row / 2, axis.width, row), text)
     legend_line(drawing, entries, Box(box.x, box.bottom - legend, box.width, legend), small, dots=True)
 
 

@@ -48,7 +48,7 @@ def _line(record: Profile, row: dict[str, Any], at: Callable[[float], float]) ->
         "label": row["label"],
         "value": row["value_text"],
         "sentence": row["sentence"],
-        "said": wording.CLASS_LABEL[kind].lower(),
+        "said": wording.class_label(kind, record.words).lower(),
         "at": None if _missing(row["score"]) else at(row["score"]),
         "within": None if _missing(row["low"]) else (at(row["low"]), round(at(row["high"]) - at(row["low"]), 2)),
     }

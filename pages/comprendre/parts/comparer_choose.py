@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shared import reads, selection
+from pages.shared import selection, territory_list
 from territory import wording
 from territory.loader import Edition
 from territory.wording import NBSP
@@ -42,13 +42,7 @@ def choose(edition: Edition, regions: Sequence[str], own: str | None) -> None:
 
 
 def _add(edition: Edition, regions: Sequence[str]) -> None:
-    st.session_state[ADDED] = None
-    st.selectbox(
-        f"Ajouter {edition.level.a}",
-        [code for code in reads.by_name() if code not in regions],
-        format_func=lambda code: edition.regions[code].listed,
-        placeholder="Écrire un nom ou un code",
-        key=ADDED,
-        on_change=lambda: selection.choose("regions", [*regions, st.session_state[ADDED]]),
-        width=320,
-    )
+    def add(code: str | None) -> None:
+        selection.choose("regions", [*regions, code] if code else list(regions))
+
+    territory_list.show(edition, f"Ajouter {edition.level.a}", ADDED, None, add, regions)

@@ -67,8 +67,26 @@ def _choose_domain() -> None:
     selection.choose("vue", None)
 
 
+def _without_maps(edition: Edition, chosen: Selection) -> None:
+    """The domains by name, where no territory has an outline."""
+    furniture.opening(
+        "Les domaines, un par un",
+        f"Cette édition n’a pas de contours{wording.NBSP}: chaque domaine montre l’ordre de ses territoires.",
+        chosen.reading,
+    )
+    for domain in edition.registry.domains.values():
+        led = address(
+            "domaine", chosen.reading, edition=address_code(edition), domaine=domain.code, region=chosen.region
+        )
+        # HTML: a link that stays in the session.
+        st.html(Markup('<a class="here link" href="{}">{}</a>').format(led, domain.label))
+
+
 def show(edition: Edition, chosen: Selection) -> None:
     """Small maps in published order; same classes, same colours everywhere."""
+    if edition.outlines is None:
+        _without_maps(edition, chosen)
+        return
     furniture.opening(
         "La diversité des territoires en cartes",
         "Une carte par domaine, les mêmes classes partout\u00a0: une couleur veut dire la même chose sur chaque carte.",

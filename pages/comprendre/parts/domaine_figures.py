@@ -31,7 +31,8 @@ def show(indicator: Indicator, chosen: Selection, *, first: bool) -> None:
     picked = None
     if record.valued:
         listed = reads.record(View("classement", region, indicator.code), chosen.reading)
-        picked = _map_and_ranking(record, listed, f"{indicator.code}_{chosen}")
+        key = f"{indicator.code}_{chosen}"
+        picked = _map_and_ranking(record, listed, key) if reads.edition().outlines else _ranking(listed, key)
     st.markdown(starred(lead))
     if fact and fact.status:
         number = f"Priorité {fact.priority}" if fact.priority else "À confirmer"
@@ -65,6 +66,9 @@ def _map_and_ranking(drawn: Record, listed: Record, key: str) -> str | None:
         on_map = furniture.figure(drawn, key=f"map_{key}")
     with right:
         on_line = furniture.figure(listed, key=f"ranking_{key}")
-    if on_map:
-        return str(on_map["location"])
-    return str(on_line["customdata"][0]) if on_line else None
+    return furniture.territory(on_map) or furniture.territory(on_line)
+
+
+def _ranking(listed: Record, key: str) -> str | None:
+    """The one drawing of an edition without outlines."""
+    return furniture.territory(furniture.figure(listed, key=f"ranking_{key}"))

@@ -22,7 +22,7 @@ def ask(edition: Edition) -> None:
     )
     if len(edition.regions) > MOST:
         all_of_them = level.counted(len(edition.regions))
-        st.markdown(f"La liste, en haut de la page, tient les {all_of_them}\u202f: écrivez un nom ou un code.")
+        st.markdown(f"La liste, en haut de la page, trouve les {all_of_them}\u202f: écrivez un nom ou un code.")
         return
     with st.container(horizontal=True):
         for region in sorted(edition.regions.values(), key=lambda region: fold(region.name)):

@@ -10,13 +10,16 @@ from pages.shared.plain import starred
 from pages.shared.selection import Selection
 from territory import wording
 from territory.regions import Region
-from territory.robustness import Verdict
+from territory.robustness import Verdict, too_many
 
 
 def words() -> None:
     """What the three words beside the rows mean."""
     labels = {verdict: wording.capital(wording.VERDICT_LABEL[verdict]) for verdict in Verdict}
-    st.caption(" ".join(f"**{label}**, {wording.verdict_extent(verdict)}" for verdict, label in labels.items()))
+    if too_many(reads.edition()):  # no row has a word
+        return
+    level = reads.edition().level
+    st.caption(" ".join(f"**{label}**, {wording.verdict_extent(verdict, level)}" for verdict, label in labels.items()))
 
 
 def places(region: Region, chosen: Selection) -> None:

@@ -1,4 +1,4 @@
-"""The map of the first page: one domain, its values, a region to click."""
+"""The map of the first page: one domain, its values, a region to click; their order where there are no outlines."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ def show(edition: Edition, chosen: Selection) -> None:
             label_visibility="collapsed",
         )
         indicator = by_domain[st.session_state["home_domain"]]
-        view = View("carte", chosen.region or "", indicator.code)
-        picked = furniture.figure(reads.record(view, chosen.reading), key=f"home_{indicator.code}")
-    if picked and picked["location"] != chosen.region:  # a map of thousands: the marks of the others are links
-        selection.choose("region", picked["location"])
+        drawing = "carte" if edition.outlines else "classement"  # without outlines, what a map would say is in order
+        view = View(drawing, chosen.region or "", indicator.code)
+        picked = furniture.figure(reads.record(view, chosen.reading), key=f"home_{drawing}_{indicator.code}")
+    clicked = furniture.territory(picked)
+    if clicked and clicked != chosen.region:  # a map of thousands, or dots: the marks of the others are links
+        selection.choose("region", clicked)
         st.rerun()

@@ -16,7 +16,7 @@ import streamlit as st
 
 from charts.exports import MIME
 from pages.sapproprier.parts import donnees_choices
-from pages.shared import editions, own_figures
+from pages.shared import editions, own_figures, sheets
 from pages.shared.own_figures import OwnFigures
 from pages.shared.shelf import Shelf
 from territory import wording
@@ -28,7 +28,8 @@ from territory.importing.templates import example, template, with_choices
 from territory.loader import Edition
 
 TABLES, OUTLINES = ("csv", "tsv", "txt", "xlsx", "zip"), ("geojson", "json")
-WIDE = {"Message": 480, "Trouvé": 220, "Attendu": 280}
+SIGN = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.INFO: "i"}
+"""Beside the word: a severity is never a colour alone."""
 MOST = wording.number(Decimal(own_figures.A_SESSION // own_figures.A_CELL), 0)
 TOO_MANY = (
     f"Cette table a plus de {MOST} valeurs, ce qu’une session peut lire. Prenez-en une partie, "
@@ -85,12 +86,10 @@ def _models() -> None:
 def _own(given: Any, outlines: Any) -> OwnFigures | None:
     """What was sent last; a new file begins anew, new outlines are read with the same choices."""
     held: OwnFigures | None = st.session_state.get(editions.OWN)
-    if given is not None and st.session_state.get("import_file") != given.file_id:
-        st.session_state["import_file"] = given.file_id
+    if given is not None and _is_new("import_file", given.file_id):
         held = OwnFigures(given.name, given.getvalue())
         _leave_the_former()
-    if held is not None and outlines is not None and st.session_state.get("import_shapes") != outlines.file_id:
-        st.session_state["import_shapes"] = outlines.file_id
+    if held is not None and outlines is not None and _is_new("import_shapes", outlines.file_id):
         held.again(outlines=outlines.getvalue())
     if held is not None and held.forgotten:
         st.warning(editions.NO_ROOM)
@@ -99,6 +98,17 @@ def _own(given: Any, outlines: Any) -> OwnFigures | None:
     if held is not None:
         own_figures.room().take(held)
     return held
+
+
+def _is_new(field: str, file: str) -> bool:
+    """Whether a file was not read yet, and is one of those that a session may send; past them, it is told."""
+    if st.session_state.get(field) == file:
+        return False
+    if not own_figures.may_send():
+        st.error(own_figures.ENOUGH, icon=":material/block:")
+        return False
+    st.session_state[field] = file
+    return True
 
 
 def _leave_the_former() -> None:
@@ -122,10 +132,7 @@ def _report(imported: Imported) -> None:
         st.success("La table se lit sans rien à signaler.", icon=":material/task_alt:")
     if not report.findings:
         return
-    st.dataframe(
-        _findings(report.findings), hide_index=True, key="import_findings", alt="Ce que la lecture a trouvé",
-        column_config={name: st.column_config.TextColumn(width=width) for name, width in WIDE.items()},
-    )  # fmt: skip
+    sheets.show(sheets.sheet(_findings(report.findings)), key="import_findings", alt="Ce que la lecture a trouvé")
     with st.container(horizontal=True, gap="small"):
         _take("Rapport (texte)", "txt", "rapport-import", report.text)
         _take("Rapport (JSON)", "json", "rapport-import", report.json)
@@ -133,20 +140,19 @@ def _report(imported: Imported) -> None:
 
 
 def _findings(findings: Sequence[Finding]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "Gravité": SAID[finding.level],
-                "Feuille": finding.sheet,
-                "Ligne": "" if finding.row is None else str(finding.row),
-                "Colonne": finding.column,
-                "Message": finding.message,
-                "Trouvé": finding.found,
-                "Attendu": finding.allowed,
-            }
-            for finding in findings
-        ]
-    )
+    """A row a finding: how grave, by a sign and a word, where, what."""
+    rows = [
+        {
+            "Gravité": f"{SIGN[finding.level]}{wording.NBSP}{SAID[finding.level]}",
+            "Où": wording.NBSP.join(finding.place.split(" ")).replace(f",{wording.NBSP}", ", "),
+            "Message": finding.message,
+            "Trouvé": finding.found,
+            "Attendu": finding.allowed,
+        }
+        for finding in findings
+    ]
+    frame = pd.DataFrame(rows)
+    return frame[[name for name in frame.columns if frame[name].any()]]
 
 
 def _take(label: str, form: str, name: str, make: Callable[[], str | bytes]) -> None:

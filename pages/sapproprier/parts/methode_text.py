@@ -15,7 +15,7 @@ from territory.indicators import Indicator
 from territory.levels import Level, Reference
 from territory.loader import Edition
 from territory.regions import NATIONAL
-from territory.robustness import INTERVAL, Verdict, missing_normalisations
+from territory.robustness import INTERVAL, MOST, Verdict, missing_normalisations, too_many
 from territory.variants import DRAWS, LEFT_OUT, LEFT_OUT_NOT_ORIENTED, Normalisation, kept_domains
 from territory.wording.perception import method_lines
 
@@ -199,6 +199,8 @@ def worked_example(example: Example) -> str:
 def robustness(reading: Reading) -> str:
     """How the variants of a reading are drawn, with the constants in force."""
     edition = reads.edition()
+    if too_many(edition):
+        return f"{wording.not_computed(edition.level, MOST)}."
     low, high = INTERVAL
     left_out, not_oriented = (
         f"{Decimal(str(round(p * 100)))}{wording.THIN}%" for p in (LEFT_OUT, LEFT_OUT_NOT_ORIENTED)
@@ -235,8 +237,8 @@ def perceived(edition: Edition) -> str:
 def not_chosen() -> str:
     """The roads not taken; the figures are recomputed from the table."""
     edition = reads.edition()
-    first, total = _first_by_relative_gap(edition)
     named = edition.registry.code == FIRST  # these cases are of its table
+    first, total = _first_by_relative_gap(edition) if named else (0, 0)
     overturned = (
         f"\u202f; même en prenant |*N*|, mobilité\n  deviendrait la première priorité de {first} régions sur {total}"
         if named

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from territory.harmonise import Form, parse_cell
 from territory.importing.figures import Column, Marks, exact, read_column, survey
+from territory.importing.remarks import Mark
 from territory.importing.report import Log, Severity
 from territory.sheets import Cell, Percent, alike
 
@@ -106,3 +107,39 @@ def test_what_is_written_is_what_the_loader_reads(value: Decimal, places: int) -
     assert not errors
     cell = parse_cell(column.texts[0], Form.NUMBER)
     assert cell is not None and cell.value == number
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "mark"),
+    [
+        ("10,9 (p)", "10,9", Mark.PROVISIONAL),
+        ("10.9\u00a0(P)", "10,9", Mark.PROVISIONAL),
+        ("14,3 % (p)", "14,3\u202f%", Mark.PROVISIONAL),
+        ("8,1 e", "8,1", Mark.ESTIMATED),
+        ("8,1e", "8,1", Mark.ESTIMATED),
+        ("1 234 (est.)", "1 234", Mark.ESTIMATED),
+        ("7 (sd)", "7", Mark.SEMI_FINAL),
+        ("7,2 (r)", "7,2", Mark.REVISED),
+        ("10,9*", "10,9", Mark.NOTE),
+        ("12,4 (1)", "12,4", Mark.NOTE),
+        ("12,4²", "12,4", Mark.NOTE),
+        ("nd (2)", "", Mark.NOTE),
+    ],
+)
+def test_a_mark_beside_a_number_is_read_kept_and_said(written: str, text: str, mark: Mark) -> None:
+    log = Log("t.csv")
+    column = Column(alike([written]), np.zeros(1, int), np.zeros(1, int))
+    read_column(column, Marks(), log)
+    assert column.remarks is not None
+    assert (column.texts[0], column.remarks[0]) == (text, (mark,))
+    said = [finding for finding in log.report().findings if finding.message.startswith(mark.value.message)]
+    assert [(finding.level, finding.found) for finding in said] == [(Severity.INFO, written.strip())]
+
+
+@pytest.mark.parametrize("written", ["12e", "1re", "12,4 (s)", "12,4 (c)", "(12,4)", "7,4 x", "7 (1000)", "p"])
+def test_a_mark_of_two_meanings_is_refused(written: str) -> None:
+    assert read(written, "1,5")[1] == ["une cellule qui n’est pas un nombre"]
+
+
+def test_a_marked_number_of_two_readings_stays_refused() -> None:
+    assert read("1.234 (p)")[1] == ["un nombre qui se lit de deux façons"]

@@ -1,0 +1,164 @@
+"""What holds the territories, a région its départements: its own values, where the file gives them.
+
+In rows of the table, where its name stands for a territory's or a territory's is left empty; or in a sheet of its own,
+« Ensembles » or that of a coarser level. Published values, in the file that ``loader.PARENTS_FILE`` names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from territory.harmonise import Form
+from territory.importing import bodies, figures
+from territory.importing.headers import LEVELS as FINEST_FIRST
+from territory.importing.indicator import Indicator, with_digits
+from territory.importing.known import Nearest, Territory, is_reference, parent_code, without_article
+from territory.importing.layouts import Heading, Key, Recognised, Series
+from territory.importing.own_sheets import level_of
+from territory.importing.report import Log
+from territory.sheets import Sheet
+from territory.text import fold
+
+SHEET = "Ensembles"
+Readable = tuple[Sheet, str, Heading]
+"""A sheet in which a table was found, its layout and its header."""
+_TOTAL = re.compile(r"^(?:total|ensemble) ")
+
+
+@dataclass(frozen=True)
+class Value:
+    """A cell of a parent, in French writing; ``row`` and ``column`` count from 0."""
+
+    indicator: Indicator
+    parent: str
+    text: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, eq=False)
+class Holders:
+    """The parents of the territories, by code, and their codes by folded name."""
+
+    names: Mapping[str, str]
+    by_name: Mapping[str, str]
+
+    @classmethod
+    def of(cls, territories: Iterable[Territory | Key]) -> Holders:
+        names = {}
+        for parent, name in {(t.parent, t.parent_name): None for t in territories}:
+            if code := parent_code(parent, name):
+                names[code] = name or code
+        return cls(names, {_bare(name): code for code, name in names.items()})
+
+    def code_of(self, code: str, name: str) -> str:
+        """The parent that both are of, or the one of them that is said; empty where there is none."""
+        if not name:
+            return next((known for known in self.names if _same(known, code)), self.by_name.get(_bare(code), ""))
+        found = self.by_name.get(_bare(name), "")
+        return found if not code or _same(code, found) else ""
+
+
+def _bare(name: str) -> str:
+    return without_article(_TOTAL.sub("", fold(name)))
+
+
+def _same(code: str, other: str) -> bool:
+    """Whether two codes are one, a spreadsheet having taken the zero of either."""
+    return code.lstrip("0") == other.lstrip("0")
+
+
+def parted(readable: Sequence[Readable], own: Sequence[Readable]) -> tuple[list[Readable], list[Readable]]:
+    """Sheets that could be the table, and those of what holds its territories.
+
+    Of two sheets whose headers or names say two levels, the coarser holds. ``own``: those that are named ``SHEET``.
+    """
+    levels = [heading.level or level_of(sheet.name) for sheet, _, heading in readable]
+    known = [level for level in levels if level in FINEST_FIRST]
+    if len(readable) < 2 or len(known) < len(readable) or len(set(known)) < len(known):
+        return list(readable), list(own)
+    finest = min(known, key=FINEST_FIRST.index)
+    pairs = list(zip(readable, levels, strict=True))
+    return [one for one, level in pairs if level == finest], [*own, *(one for one, level in pairs if level != finest)]
+
+
+def in_rows(held: Mapping[int, str], keys: Sequence[Key], indicators: Sequence[Indicator], log: Log) -> list[Value]:
+    """Those of rows of the table; ``held``: the parent of a key, by its number."""
+    if held:
+        first = keys[min(held)]
+        said = first.name or first.code or first.parent_name or first.parent
+        log.mended(
+            "une ligne d’un ensemble de territoires, lue comme sa propre valeur", first.row, None, said, len(held)
+        )
+    return [value for indicator in indicators for value in _of_series(indicator, indicator.series, held)]
+
+
+def _of_series(indicator: Indicator, series: Series, held: Mapping[int, str]) -> Iterable[Value]:
+    for key, parent in held.items():
+        where = [key] if isinstance(series.keys, range) else np.flatnonzero(np.asarray(series.keys) == key).tolist()
+        for at in where:
+            yield Value(indicator, parent, series.values.texts[at], *series.values.place(at))
+
+
+def in_sheet(
+    readable: Readable, holders: Holders, indicators: Sequence[Indicator], recognised: Recognised, log: Log
+) -> list[Value]:
+    """Those of a sheet of their own; an indicator or a parent that the table has not is a warning."""
+    sheet, layout, heading = readable
+    log.sheet = sheet.name
+    table = bodies.read(sheet, layout, heading, recognised, log)
+    if table.series:
+        log.inform("la feuille des valeurs propres aux ensembles de territoires", heading.row)
+    held: dict[int, str] = {}
+    near = Nearest(holders.names.values())
+    for number, key in enumerate(table.keys):
+        if parent := holders.code_of(key.code, key.name):
+            held[number] = parent
+        elif table.series and not is_reference(key.code, key.name):
+            said = key.name or key.code
+            log.warn("un ensemble inconnu, laissé de côté", key.row, key.column, said, near.to(said))
+    by_header = {fold(i.series.header): i for i in indicators} | {fold(i.label): i for i in indicators}
+    found: list[Value] = []
+    for series in table.series:
+        indicator = by_header.get(fold(series.header))
+        if indicator is None:
+            allowed = Nearest(i.series.header for i in indicators).to(series.header)
+            log.warn(
+                "un indicateur que la table n’a pas, laissé de côté", series.row, series.column, series.header, allowed
+            )
+            continue
+        figures.survey(series.values)
+        figures.read_column(series.values, indicator.series.values.marks, log, percent=indicator.unit == "%")
+        if series.values.suffix not in ("", indicator.unit, indicator.series.values.suffix):
+            suffix, allowed = series.values.suffix, indicator.unit or "un nombre sans unité, comme la table"
+            log.error("une unité qui n’est pas celle de la table", series.row, series.column, suffix, allowed)
+        found += _of_series(indicator, series, held)
+    return found
+
+
+def told(values: Sequence[Value], holders: Holders, log: Log) -> list[tuple[str, str, str]]:
+    """Lines of the edition's file: an indicator, a parent, a value with as many decimals as its territories'."""
+    lines: dict[tuple[str, str], str] = {}
+    for value in values:
+        indicator, where = value.indicator, (value.row, value.column)
+        if not value.text:
+            continue
+        if value.parent not in holders.names:
+            log.mended("un ensemble dont le fichier n’a aucun territoire, laissé de côté", *where, value.text)
+            continue
+        if indicator.form is Form.RANGE or not indicator.has_values:
+            log.inform("une valeur d’ensemble qui n’est pas reprise", *where, value.text)
+        elif (indicator.code, value.parent) in lines:
+            log.error("deux valeurs pour un même ensemble", *where, value.text, "une seule")
+        else:
+            text = with_digits(figures.plain(value.text), indicator.decimals)
+            if text != figures.plain(value.text):
+                message = "une valeur d’ensemble arrondie comme celles de ses territoires"
+                log.mended(message, *where, value.text)
+            ending = figures.ending(indicator.form)
+            lines[indicator.code, value.parent] = f"{text}{ending}"
+    return [(indicator, parent, text) for (indicator, parent), text in lines.items()]
