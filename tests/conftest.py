@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -26,8 +27,14 @@ SLOW = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if any(item.path.is_relative_to(slow) for slow in SLOW):
+        if _is_slow(item.path):
             item.add_marker(pytest.mark.slow)
+
+
+@cache
+def _is_slow(path: Path) -> bool:
+    """Asked once a file, and not for each of its tests: they are thousands."""
+    return any(path.is_relative_to(slow) for slow in SLOW)
 
 
 @pytest.fixture(scope="session")
