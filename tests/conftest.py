@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, settings
 
 from territory.analysis import score_table
 from territory.loader import Edition, load_edition
 
 TESTS = Path(__file__).resolve().parent
 DATA = TESTS.parent / "data"
+# A busy machine is no failure: hypothesis looks for wrong answers here, not slow ones.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
 SLOW = (
     TESTS / "charts" / "documents",
     TESTS / "charts" / "test_command_line.py",
