@@ -8,7 +8,9 @@ UV := $(shell command -v uv)
 PY := .venv/bin/python
 RUN_READY := .venv/.ready-to-run
 TEST_READY := .venv/.ready-to-test
-PYTEST := $(PY) -m pytest -n $(WORKERS) --dist worksteal
+# What is compiled is kept (in __pycache__), whatever the environment says: pytest rewrites each test file, in each
+# process, and servers and commands are started by dozens.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 # The lists that people read are requirements.txt and tests/requirements.txt; their locks are what is installed.
 ifneq ($(UV),)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, settings
 
 from territory.analysis import score_table
 from territory.loader import Edition, load_edition
 
 TESTS = Path(__file__).resolve().parent
 DATA = TESTS.parent / "data"
+# A busy machine is no failure: hypothesis looks for wrong answers here, not slow ones.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
 SLOW = (
     TESTS / "charts" / "documents",
     TESTS / "charts" / "test_command_line.py",
@@ -26,8 +32,14 @@ SLOW = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if any(item.path.is_relative_to(slow) for slow in SLOW):
+        if _is_slow(item.path):
             item.add_marker(pytest.mark.slow)
+
+
+@cache
+def _is_slow(path: Path) -> bool:
+    """Asked once a file, and not for each of its tests: they are thousands."""
+    return any(path.is_relative_to(slow) for slow in SLOW)
 
 
 @pytest.fixture(scope="session")

@@ -74,12 +74,17 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any], base_url: str) -> dict[str, Any]:
+    """Nothing of ours moves; what Streamlit moves while a page waits (lines that shimmer, parts that fade in) is drawn
+    by the processor, sixty times a second: over a quarter of what a visit costs. A reader may ask for stillness, and
+    the tests do; ``test_journey.py`` and ``test_progress.py`` begin with a reader who has not.
+    """
     return {
         **browser_context_args,
         "base_url": base_url,
         "locale": "fr-FR",
         "timezone_id": "Europe/Paris",
         "viewport": {"width": 1440, "height": 900},
+        "reduced_motion": "reduce",
     }
 
 

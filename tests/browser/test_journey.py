@@ -57,6 +57,7 @@ def row(page: Page, domain: str) -> Locator:
 
 
 def test_from_the_first_visit_to_another_region_and_back(page: Page) -> None:
+    page.emulate_media(reduced_motion="no-preference")
     visit(page, "/")
     region_link(map_figure(page), "32").click()
     expect_address(page, "/", domaine="emploi", region="32")

@@ -62,6 +62,7 @@ def views_of(download: Download) -> int:
 
 
 def test_a_long_deck_says_how_far_it_is_and_one_click_is_enough(page: Page, slow: str) -> None:
+    page.emulate_media(reduced_motion="no-preference")
     visit(page, slow + MEETING)
     button(page, DECK).scroll_into_view_if_needed()
     below = button(page, PDF)

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 
 import pandas as pd
 import pytest
 
 from charts.figures import FIGURES, Subject
+from charts.figures.kind import Figure
 from charts.record import Record
 from charts.stamp import Stamp
 from territory.analysis import Reading, score_table
@@ -42,28 +44,42 @@ def stamp(edition: Edition) -> Stamp:
 
 def records(edition: Edition, region: str, reading: Reading | None = None) -> Iterator[Record]:
     """Every figure for a region: every kind, indicators of each sort, two to thirteen regions compared."""
+    return (make() for make in makers(edition, region, reading))
+
+
+_MAKERS: dict[tuple[int, str, Reading], tuple[Edition, list[Callable[[], Record]]]] = {}
+"""By the edition's identity, which lasts as long as it is held here."""
+
+
+def makers(edition: Edition, region: str, reading: Reading | None = None) -> list[Callable[[], Record]]:
+    """What makes each of ``records``, once a process: records are frozen, and several tests read the same."""
     reading = reading or Reading()
-    scores = score_table(edition, reading)
-    yield from records_of(edition, scores, region, reading)
+    key = id(edition), region, reading
+    if key not in _MAKERS:
+        subjects = subjects_of(edition, score_table(edition, reading), region, reading)
+        _MAKERS[key] = edition, [cache(partial(kind.record, subject)) for kind, subject in subjects]
+    return _MAKERS[key][1]
 
 
-def records_of(edition: Edition, scores: pd.DataFrame, region: str, reading: Reading) -> Iterator[Record]:
+def subjects_of(
+    edition: Edition, scores: pd.DataFrame, region: str, reading: Reading
+) -> Iterator[tuple[Figure, Subject]]:
     others = [code for code in edition.regions if code != region]
     for kind in FIGURES.values():
         if "regions" in kind.needs:
             for count in (1, 4, len(others)):
-                yield kind.record(Subject(edition, scores, reading, region, None, [region, *others[:count]]))
+                yield kind, Subject(edition, scores, reading, region, None, [region, *others[:count]])
         elif "indicator" in kind.needs:
             codes = COUNTS if kind.code == "cercles" else DOMAINS
             for code in codes:
                 if kind.code == "cercles" or reading.keeps(edition.registry.indicators[code]):
-                    yield kind.record(Subject(edition, scores, reading, region, code))
+                    yield kind, Subject(edition, scores, reading, region, code)
         else:
             places, shifts = variants(edition, reading=reading)
             subject = Subject(edition, scores, reading, region, places=places, shifts=shifts)
-            yield kind.record(replace(subject, trial=trial_of(edition)) if "trial" in kind.needs else subject)
+            yield kind, replace(subject, trial=trial_of(edition)) if "trial" in kind.needs else subject
     for code in ("emploi", "handicap"):
-        yield FIGURES["carte"].record(Subject(edition, scores, reading, None, code))
+        yield FIGURES["carte"], Subject(edition, scores, reading, None, code)
 
 
 @pytest.fixture(scope="session")

@@ -115,12 +115,18 @@ def make_record(edition: Edition, scores: pd.DataFrame, case: Case) -> Record:
     )
 
 
+_VARIANTS: dict[tuple[int, int, Reading], tuple[Edition, tuple[pd.DataFrame, pd.DataFrame]]] = {}
+"""By the edition's identity, which lasts as long as it is held here."""
+
+
 def variants(edition: Edition, draws: int = 400, reading: Reading | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Places and shifts over fewer variants than the product's: enough to draw."""
-    return (
-        robustness.domain_places(edition, draws, 1, reading=reading),
-        robustness.factor_shifts(edition, draws, 1, reading=reading),
-    )
+    """Places and shifts over fewer variants than the product's: enough to draw. Once a process; read-only."""
+    reading = reading or Reading()
+    key = id(edition), draws, reading
+    if key not in _VARIANTS:
+        places = robustness.domain_places(edition, draws, 1, reading=reading)
+        _VARIANTS[key] = edition, (places, robustness.factor_shifts(edition, draws, 1, reading=reading))
+    return _VARIANTS[key][1]
 
 
 def trial_of(edition: Edition) -> Trial:

@@ -1,4 +1,4 @@
-"""What the tests of the pages share: Streamlit looks through the installed packages once, not at each session."""
+"""What the tests of the pages share: packages are looked through once, and a test sleeps while a page runs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -14,4 +16,21 @@ def installed_components() -> Iterator[None]:
     found = manifest_scanner.scan_component_manifests()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def awaited_runs() -> Iterator[None]:
+    """AppTest asks a thousand times a second whether the page is run, and takes the processor from it each time."""
+    asked = local_script_runner.require_widgets_deltas
+
+    def wait(runner: LocalScriptRunner, timeout: float = 3) -> None:
+        thread = runner._script_thread
+        assert thread is not None
+        thread.join(timeout)
+        if not runner.script_stopped():
+            asked(runner, 0)  # which stops it and says that it was too long
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", wait)
         yield

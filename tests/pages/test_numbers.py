@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from decimal import Decimal
+from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -34,8 +35,9 @@ from tests.pages.visit import (
 )
 
 
+@cache
 def command_line(view: str) -> list[dict[str, str]]:
-    """`python -m territory <view>`, read as any reader would."""
+    """`python -m territory <view>`, read as any reader would; run once, as what it reads does not change."""
     out = io.StringIO()
     with redirect_stdout(out):
         assert main([view]) == 0

@@ -14,15 +14,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import settings
 
 from territory.__main__ import DATA, main
 from territory.analysis import Reading, score_table
 from territory.loader import Edition, load_edition
-
-# A busy machine is no failure: hypothesis looks for wrong answers here, not slow ones.
-settings.register_profile("territory", deadline=None)
-settings.load_profile("territory")
 
 ROOT = Path(__file__).parents[2]
 TABLE = "donnees_territoriales_2020.csv"

@@ -16,7 +16,7 @@ from charts.stamp import Stamp
 from territory.analysis import Reading
 from territory.loader import Edition
 from territory.wording import MISSING
-from tests.charts.conftest import DAY, records
+from tests.charts.conftest import DAY, makers, records
 from tests.charts.documents.deck_reader import (
     charts_of,
     colour,
@@ -64,7 +64,8 @@ def test_a_hostile_label_is_text(misnamed: Stamp, place: int) -> None:
     assert faults(content) == [] and overflows(deck) == []
     drawn = {shape.name.removesuffix(f" ({region})") for shape in freeforms(deck.slides[0]).values()}
     assert clean(HOSTILE[place]) in drawn
-    for record in list(records(own, region))[place :: len(HOSTILE)]:
+    for make in makers(own, region)[place :: len(HOSTILE)]:
+        record = make()
         content = figure_deck(record, misnamed)
         assert faults(content) == [], record.view.figure
         assert overflows(opened(content)) == [], record.view.figure
