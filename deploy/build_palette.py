@@ -79,6 +79,7 @@ def style_sheet(text: str) -> str:
         "outline": OUTLINE,
         "hatch": HATCH,
         "band": ACCENT,
+        **{f"region-{k}": colour for k, colour in enumerate(REGION_COLOURS, start=1)},
     }
     lines = [":root {", *(f"  --{name}: {value};" for name, value in variables.items()), "}"]
     for name, kind in {swatch(kind): kind for kind in FragilityClass}.items():

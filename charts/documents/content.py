@@ -274,7 +274,7 @@ def _compared(stamp: Stamp, told: Portrait, scores: pd.DataFrame, compared: Sequ
         together, apart = ([domains[name] for name in row[side]] for side in ("together", "apart"))
         said = wording.neighbour_sentence(row, edition.regions[row["neighbour"]])
         sentences.append(f"{said} {wording.bonds_sentence(together, apart)}")
-    drawn = comparison.record(edition, scores, [code, *others])
+    drawn = comparison.record(edition, scores, [code, *others], stamp.reading)
     return Section(
         "comparaison",
         heading,

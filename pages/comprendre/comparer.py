@@ -29,11 +29,7 @@ else:
         with st.container(key="compared"):
             seen, told = st.columns([7, 6] if len(regions) < 4 else [5, 6], gap="medium")
         with seen:
-            point = furniture.figure(record, key=f"comparison_{'_'.join(regions)}_{chosen}")
-        if point:
-            selection.go_to(
-                "pages/comprendre/domaine.py", domaine=point["customdata"][0], region=point["customdata"][1]
-            )
+            furniture.figure(record, key=f"comparison_{'_'.join(regions)}_{chosen}")
     else:
         told = st.container()
         st.caption(f"Au-delà de {comparison.MAX_REGIONS} {level.plural}, un tableau se lit mieux qu’une figure.")

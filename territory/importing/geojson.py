@@ -131,6 +131,8 @@ def _checked(geometry: Any, number: int) -> int:
                 points += len(ring)
                 if len(ring) < 4:
                     raise DataError(FILE, place, "", f"un contour de {len(ring)} points", "au moins quatre points")
+                if len({len(point) for point in ring}) > 1:
+                    raise ValueError("points of two and of three coordinates in one ring")
                 for point in ring:
                     _check_point(point, place)
     except (TypeError, ValueError, OverflowError) as error:
@@ -141,6 +143,8 @@ def _checked(geometry: Any, number: int) -> int:
 
 
 def _check_point(point: Any, place: str) -> None:
+    if not all(type(coordinate) in (int, float) for coordinate in point):
+        raise TypeError("coordinates that are no numbers")
     longitude, latitude = float(point[0]), float(point[1])
     if not (math.isfinite(longitude) and abs(longitude) <= 180 and math.isfinite(latitude) and abs(latitude) <= 90):
         found = f"{longitude:g} / {latitude:g}"

@@ -13,20 +13,22 @@ from territory.wording.numbers import number
 
 @dataclass(frozen=True)
 class ClassWords:
-    """A class's name; the values of S that it holds, or what else puts a cell in it; its sign, empty for none."""
+    """A class's name; the values of S that it holds, or what else puts a cell in it; its sign, empty for none.
+
+    In a rule, ``near`` and ``much`` stand for the two bounds of the method.
+    """
 
     label: str
     rule: str
     symbol: str = ""
 
 
-_NEAR, _MUCH = number(NEAR_BELOW, 1), number(MUCH_FROM, 1)
 _WORDS: Mapping[FragilityClass, ClassWords] = {
-    FragilityClass.MUCH_MORE_FRAGILE: ClassWords("Nettement plus fragile", f"S ≥ {_MUCH}", "▲▲"),
-    FragilityClass.MORE_FRAGILE: ClassWords("Plus fragile", f"{_NEAR} ≤ S < {_MUCH}", "▲"),
-    FragilityClass.NEAR: ClassWords("Proche de la valeur nationale", f"−{_NEAR} < S < {_NEAR}", "="),
-    FragilityClass.LESS_FRAGILE: ClassWords("Moins fragile", f"−{_MUCH} < S ≤ −{_NEAR}", "▼"),
-    FragilityClass.MUCH_LESS_FRAGILE: ClassWords("Nettement moins fragile", f"S ≤ −{_MUCH}", "▼▼"),
+    FragilityClass.MUCH_MORE_FRAGILE: ClassWords("Nettement plus fragile", "S ≥ {much}", "▲▲"),
+    FragilityClass.MORE_FRAGILE: ClassWords("Plus fragile", "{near} ≤ S < {much}", "▲"),
+    FragilityClass.NEAR: ClassWords("Proche de la valeur nationale", "−{near} < S < {near}", "="),
+    FragilityClass.LESS_FRAGILE: ClassWords("Moins fragile", "−{much} < S ≤ −{near}", "▼"),
+    FragilityClass.MUCH_LESS_FRAGILE: ClassWords("Nettement moins fragile", "S ≤ −{much}", "▼▼"),
     FragilityClass.INDISTINGUISHABLE: ClassWords(
         "Non distinguable aux arrondis près", "écart dans l’arrondi des valeurs publiées", "="
     ),
@@ -45,5 +47,6 @@ def class_label(kind: FragilityClass, words: Words = WORDS) -> str:
 
 def class_rules(*, hatched: bool = False) -> Mapping[FragilityClass, str]:
     """What puts a cell in each class; ``hatched`` beside the legend that shows the hatching."""
-    missing = FragilityClass.MISSING
-    return {kind: words.rule + (" (hachures)" if hatched and kind is missing else "") for kind, words in _WORDS.items()}
+    bounds = {"near": number(NEAR_BELOW, 1), "much": number(MUCH_FROM, 1)}
+    rules = {kind: words.rule.format(**bounds) for kind, words in _WORDS.items()}
+    return rules | ({FragilityClass.MISSING: f"{rules[FragilityClass.MISSING]} (hachures)"} if hatched else {})

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 SMALLEST = 12
 """Pixels: no text of a page is smaller."""
-PICTURES = "svg.map, .row .bar, .profile, .js-plotly-plot .main-svg, table.grid"
+PICTURES = "svg.map, .row .bar, .profile, .ranking, .dumbbells, .js-plotly-plot .main-svg, table.grid"
 BEGUN = 80
 """Pixels of a picture that the first screen shows at least."""
 

@@ -34,9 +34,9 @@ ADDRESSES = {
     "atelier": "/atelier?region=93",
 }
 """Faults that axe sees are looked for with the boxes, on every page at every size: ``test_screens_measured.py``."""
-FIGURES = ("domaine", "comparer")
-"""Views whose figures have, between them, every control that we know."""
-DRAWN = (*FIGURES, "territoire", "accueil", "atlas", "méthode")
+FIGURES = ("méthode",)
+"""Views whose figures are Plotly's, with every control of its that we know."""
+DRAWN = (*FIGURES, "domaine", "comparer", "territoire", "accueil", "atlas")
 
 
 def sizes_of(page: Page, selector: str) -> list[float]:
@@ -49,7 +49,7 @@ ENGLISH = re.compile(r"\b(fullscreen|zoom (in|out)|download|search|show|map|rese
 
 
 def check_texts_of_figures(page: Page, some: bool) -> None:
-    figures = page.locator("[data-testid=stPlotlyChart], svg.map:not(.locator), .profile").all()
+    figures = page.locator("[data-testid=stPlotlyChart], svg.map:not(.locator), .profile, .ranking, .dumbbells").all()
     assert bool(figures) == some
     for figure in figures:
         assert figure.get_attribute("role") in ("figure", "group")

@@ -88,9 +88,9 @@ def check_domain(page: Page, region: str) -> None:
 
 
 def check_comparison(page: Page, region: str) -> None:
-    figure = page.get_by_role("figure", name="Comparaison de")
+    figure = page.locator(".dumbbells")
     scored = [row for code in (region, next_region(region)) for row in facts.cells_of(code) if row["score"] is not None]
-    expect(figure.locator(".scatterlayer .points path")).to_have_count(len(scored))
+    expect(figure.locator(".plot .mark")).to_have_count(len(scored))
     header, *rows = table_texts(page.locator("table.values"))
     assert header[1:3] == [dict(REGIONS)[code] for code in (region, next_region(region))]
     assert len(rows) == len(facts.cells_of(region))

@@ -18,7 +18,6 @@ from tests.browser.visit import (
     MAP,
     card_heading,
     choose_region,
-    click_drawn,
     expect_card,
     map_figure,
     open_from_menu,
@@ -154,8 +153,9 @@ def pill(page: Page, region: str) -> Locator:
     return page.get_by_role("toolbar", name="Régions à comparer").get_by_role("button", name=region, exact=True)
 
 
-def points_of(figure: Locator) -> Locator:
-    return figure.locator(".scatterlayer .points path")
+def marks_of(page: Page) -> Locator:
+    """The marks of the regions compared."""
+    return page.locator(".dumbbells .plot .mark")
 
 
 def scored(*regions: str) -> int:
@@ -172,30 +172,27 @@ def test_comparing_two_three_then_seven_regions(page: Page) -> None:
         expect_address(page, "/comparer", regions="%2C".join(chosen))
         if len(chosen) > 1:
             expect_title(page, facts.comparison_title(*chosen))
-            figure = page.get_by_role("figure", name="Comparaison de")
-            expect(points_of(figure)).to_have_count(scored(*chosen))
+            expect(marks_of(page)).to_have_count(scored(*chosen))
             names = table_texts(page.locator("table.values"))[0][1 : 1 + len(chosen)]
             assert names == [NAMES[code] for code in chosen]
     for code in ("76", "93", "11", "28"):
         pill(page, NAMES[code]).click()
         chosen.append(code)
         expect_address(page, "/comparer", regions="%2C".join(chosen))
-    expect(page.get_by_role("figure")).to_have_count(0)
+    expect(marks_of(page)).to_have_count(0)
     expect(page.get_by_text("Au-delà de 5 régions")).to_be_visible()
     assert len(table_texts(page.locator("table.values"))) == 1 + len(facts.cells_of("32"))
     pill(page, NAMES["32"]).click()
     expect_address(page, "/comparer", regions="%2C".join(chosen[1:]))
 
 
-def test_point_of_the_comparison_opens_its_domain(page: Page) -> None:
+def test_a_line_of_the_comparison_opens_its_domain(page: Page) -> None:
     visit(page, "/comparer?regions=32,53")
-    figure = page.get_by_role("figure", name="Comparaison de")
-    first = points_of(figure).first
-    expect(first).to_be_attached()
-    domain, region = first.evaluate("path => [...path.__data__.data]")
-    click_drawn(page, first)
-    expect_address(page, "/domaine", domaine=domain, region=region)
-    expect_title(page, facts.domain_title(domain, region))
+    figure = page.locator(".dumbbells")
+    expect(figure).to_have_attribute("aria-label", re.compile("Comparaison de"))
+    figure.get_by_role("link").filter(has_text="Éducation").locator(".mark").first.click()
+    expect_address(page, "/domaine", domaine="education", region="32")
+    expect_title(page, facts.domain_title("education", "32"))
     page.go_back()
     expect_title(page, facts.comparison_title("32", "53"))
 

@@ -120,7 +120,7 @@ def resize(page: Page, width: int, height: int) -> None:
 def test_a_figure_is_drawn_again_where_the_theme_changes_under_it(page: Page) -> None:
     """The machine's theme in the evening: Streamlit followed it, the figures kept dark texts on a dark page."""
     page.emulate_media(color_scheme="light")
-    visit(page, "/domaine?domaine=emploi")
+    visit(page, "/methode?region=32")
     text = page.locator(".js-plotly-plot .ytick text").first
     for theme, palette in (("dark", DARK), ("light", LIGHT)):
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]

@@ -87,11 +87,11 @@ TRIALS = [Case("essai", regions=(code,)) for code in ("32", "94", "11")]
 TRIALS += [Case("essai", regions=("11",), reading=name) for name in READINGS if name != "default"]
 TREES = [Case("arbre", regions=("32",)), Case("arbre", regions=("94",)), Case("arbre", reading="core")]
 PLANES = [case._replace(kind="plan") for case in TREES]
-MARKUP = [case for case in MAPS if case.indicator != "handicap"] + OVERVIEWS + PROFILES + RANKINGS
+MARKUP = [case for case in MAPS if case.indicator != "handicap"] + OVERVIEWS + PROFILES + RANKINGS + COMPARISONS
 """What a page is given as SVG or HTML."""
 EMPTY = [case for case in MAPS if case not in MARKUP]
 """Without a value, a map is a sentence."""
-PLOTLY = EMPTY + COMPARISONS + PLACES + TRIALS + TREES + PLANES
+PLOTLY = EMPTY + PLACES + TRIALS + TREES + PLANES
 SCREENS = MARKUP + PLOTLY
 ALL = SCREENS + CIRCLES
 

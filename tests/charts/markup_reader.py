@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 WORDS = ("title", "aria-label", "alt")
 """Attributes that are read aloud or shown."""
-TAGS = {"table", "thead", "tbody", "tr", "th", "td", "a", "span", "small", "i", "b", "div"}
+TAGS = {"table", "thead", "tbody", "tr", "th", "td", "a", "span", "small", "i", "b", "div", "ul", "li"}
 TAGS |= {"svg", "defs", "pattern", "line", "g", "path", "text", "title"}
 ATTRIBUTES = {"class", "scope", "href", "role", "data-region", "aria-current", "aria-hidden", *WORDS}
 ATTRIBUTES |= {"viewBox", "id", "width", "height", "patternUnits", "patternTransform"}

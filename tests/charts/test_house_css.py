@@ -11,7 +11,7 @@ from charts.canvas.markup import swatch
 from charts.figures.comparison.record import Comparison
 from charts.figures.comparison.screen import values
 from charts.figures.region_map import locator
-from charts.theme import ACCENT, DARK, HATCH, LIGHT, OUTLINE, Palette
+from charts.theme import ACCENT, DARK, HATCH, LIGHT, OUTLINE, REGION_COLOURS, REGION_SHAPES, Palette
 from territory.analysis import FragilityClass, Reading
 from territory.regions import Outlines
 from tests.charts.gallery import COMPARISONS, MARKUP, Gallery
@@ -67,6 +67,7 @@ def test_the_neutrals_and_the_accent_are_the_palette_s(theme: str) -> None:
         "--outline": OUTLINE,
         "--hatch": HATCH,
         "--band": ACCENT,
+        **{f"--region-{k}": mark for k, mark in enumerate(REGION_COLOURS, start=1)},
     }
 
 
@@ -130,7 +131,7 @@ def test_every_colour_is_one_of_the_palette() -> None:
         for colour in (palette.fill(kind), palette.ink(kind))
     }
     ours |= {part for palette in (LIGHT, DARK) for part in vars(palette).values()}
-    ours |= {OUTLINE, HATCH, ACCENT}
+    ours |= {OUTLINE, HATCH, ACCENT, *REGION_COLOURS}
     found = set(re.findall(r"#[0-9a-fA-F]{3,8}\b", SHEET))
     assert found and found <= ours
 
@@ -142,6 +143,15 @@ def test_every_variable_is_defined() -> None:
 
 def test_the_sheet_asks_nothing_of_another_host() -> None:
     assert not re.search(r"(?i)https?:|//|@import|url\(", SHEET)
+
+
+def test_each_region_compared_has_its_colour_and_its_shape() -> None:
+    """Five marks that differ in both: the palette's colours, and a shape that is no other's."""
+    for k, colour in enumerate(REGION_COLOURS, start=1):
+        assert re.search(rf"--region-{k}: {colour};", SHEET)
+    rules = dict(re.findall(r"\.mark\.(m\d) \{ --mark: var\(--region-\d\);([^}]*)\}", SHEET))
+    assert list(rules) == [f"m{k}" for k in range(1, len(REGION_COLOURS) + 1)]
+    assert len(set(rules.values())) == len(REGION_SHAPES)
 
 
 def test_every_class_of_a_drawing_is_in_the_sheet(gallery: Gallery, outlines: Outlines) -> None:

@@ -42,10 +42,12 @@ def test_no_score_counts_it(tmp_path: Path) -> None:
 def test_those_compared_have_a_column_for_what_holds_them(tmp_path: Path) -> None:
     edition = made(tmp_path, (0, HAUTS_DE_FRANCE, "11,0"))
     scores = score_table(edition)
-    held = comparison(edition, scores, (NORD, PAS_DE_CALAIS, AIN))
+    held = comparison(edition, scores, (NORD, PAS_DE_CALAIS, AIN), Reading())
     assert held.parents == ("Hauts-de-France",)
     assert list(held.table["Hauts-de-France"]) == [Decimal("11.0"), None]
-    assert ">11,0\u202f%<" in values(held) and "Hauts-de-France" not in values(comparison(edition, scores, (AIN, "03")))
+    assert ">11,0\u202f%<" in values(held) and "Hauts-de-France" not in values(
+        comparison(edition, scores, (AIN, "03"), Reading())
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ FIGURE = Figure(
     room=__name__,
     needs=frozenset({Need.REGIONS}),
     detail=True,
-    record=lambda s: record.record(s.edition, s.scores, s.regions),
+    record=lambda s: record.record(s.edition, s.scores, s.regions, s.reading),
     bare_values=True,
     height=375.0,
 )

@@ -14,10 +14,11 @@ from typing import Any
 
 import pandas as pd
 
+from charts.addresses import address_code
 from charts.measures import discussed_cell, score_cell, units_note
 from charts.record import Column, Record, SheetChart, View, as_published
 from territory import wording
-from territory.analysis import FragilityClass, within_rounding
+from territory.analysis import FragilityClass, Reading, within_rounding
 from territory.indicators import Indicator
 from territory.levels import Words
 from territory.loader import Edition
@@ -49,7 +50,8 @@ class Comparison(Record):
     """``regions`` in the reader's order, with their ``names`` and ``short`` names.
 
     ``kinds``: by name, the class of each row of the table; ``symbols`` and ``measures``: of each row, « % » or
-    another, and « Taux de chômage · T1 2019 »; ``parents``: the columns of the territories that hold them.
+    another, and « Taux de chômage · T1 2019 »; ``parents``: the columns of the territories that hold them; ``edition``:
+    what an address says of it.
     """
 
     regions: tuple[str, ...]
@@ -58,6 +60,8 @@ class Comparison(Record):
     kinds: Mapping[str, tuple[FragilityClass, ...]]
     symbols: tuple[str, ...]
     measures: tuple[str, ...]
+    reading: Reading
+    edition: str
     parents: tuple[str, ...] = ()
 
     @property
@@ -66,7 +70,7 @@ class Comparison(Record):
         return len(self.regions) <= MAX_REGIONS
 
 
-def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Comparison:
+def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str], reading: Reading) -> Comparison:
     """What the comparison says; ``regions`` in the reader's order, at least two."""
     chosen = scores[scores["region"].isin(regions)]
     codes = list(dict.fromkeys(chosen.loc[chosen["score"].notna(), "indicator"]))
@@ -97,7 +101,7 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Co
         alt=f"{title}. Comparaison de {wording.enumeration(names)} sur {wording.plural(len(ordered), 'domaine')}.",
         how_to_read=(_axis(edition.words) if few else "")
         + f"Les domaines du haut sont ceux qui séparent le plus ces {edition.level.plural}.",
-        how_to_click="Cliquez sur un point pour ouvrir le domaine.",
+        how_to_click="Chaque ligne ouvre son domaine.",
         rows=rows,
         table=_table(edition, listed, cells, regions),
         flags=tuple(f for i in indicators for f in edition.flags_of(i.code)),
@@ -109,6 +113,8 @@ def record(edition: Edition, scores: pd.DataFrame, regions: Sequence[str]) -> Co
         kinds=kinds,
         symbols=tuple(indicator.symbol for indicator in listed),
         measures=tuple(_measure(i) for i in listed),
+        reading=reading,
+        edition=address_code(edition),
         parents=tuple(parents_of(edition, regions).values()),
     )
 

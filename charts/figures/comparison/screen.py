@@ -1,88 +1,72 @@
-"""The comparison in the browser: dumbbells for two regions, strips up to five; beyond, the page has the table."""
+"""The comparison in the browser: dumbbells for two regions, strips up to five; beyond, the page has the table.
+
+A line a domain, which leads to it; places in % of the plot, so that it takes any width; the reference stands at 50.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
+from charts.addresses import address
 from charts.canvas.markup import render
 from charts.canvas.plot import Plot
-from charts.canvas.screen import SMALL_SIZE, empty, frame, hover, label_width, plain, score_axes
+from charts.canvas.screen import empty
 from charts.figures.comparison.record import MAX_REGIONS, Comparison
 from charts.record import PLAIN
 from charts.tables import cell_text
-from charts.theme import REGION_COLOURS, REGION_SHAPES, Palette
+from charts.theme import Palette
 from territory import wording
 
-ROW_HEIGHT = 36
-
-MARGIN, LABELLED_MARGIN = 1.3, 1.9
-"""The axis beyond the farthest point; with labels, on a phone, each takes 50 px of the 120 of its side."""
+MARGIN, LABELLED_MARGIN = 1.1, 1.75
+"""The axis beyond the farthest mark, for it to hold; with the values of two regions beside their marks."""
 
 
-def draw(record: Comparison, palette: Palette) -> Plot:
+def draw(record: Comparison, palette: Palette) -> Markup | Plot:
     rows = record.rows
     if rows.empty:
         return empty(record, palette)
     if not record.marked:
-        return empty(
-            record,
-            palette,
-            f"{record.alt} Les valeurs de plus de {MAX_REGIONS} {record.words.level.plural} se lisent en tableau.",
-        )
-    figure = Plot()
+        said = f"{record.alt} Les valeurs de plus de {MAX_REGIONS} {record.words.level.plural} se lisent en tableau."
+        return empty(record, palette, said)
     pair = len(record.regions) == 2
-    for y, group in rows[rows["score"].notna()].groupby("y"):
-        figure.add_shape(
-            type="line", x0=group["score"].min(), x1=group["score"].max(), y0=y, y1=y, layer="below",
-            line={"color": palette.muted if pair else palette.line, "width": 4 if pair else 2},
-        )  # fmt: skip
-    for k, region in enumerate(record.regions):
-        own = rows[(rows["region"] == region) & rows["score"].notna()]
-        figure.add_scatter(
-            x=list(own["score"]), y=list(own["y"]), mode="markers+text" if pair else "markers",
-            name=plain(record.names[k]),
-            marker={
-                "size": 14, "color": REGION_COLOURS[k], "symbol": REGION_SHAPES[k],
-                "line": {"width": 1, "color": palette.background},
-            },
-            text=[f"  {plain(text)}  " for text in own["value_text"]], textposition=_label_sides(rows, own),
-            textfont={"size": SMALL_SIZE, "color": palette.text}, cliponaxis=False,
-            customdata=own[["domain", "region"]].to_numpy().tolist(),
-            hovertext=[hover(f"{name}. {said}") for name, said in zip(own["name"], own["sentence"], strict=True)],
-            hoverinfo="text", selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}},
-        )  # fmt: skip
-    labels = rows.drop_duplicates("y")
-    score_axes(
-        figure,
-        list(labels["y"]),
-        [plain(label) for label in labels["label"]],
-        list(rows["score"].dropna()),
-        palette,
-        margin=LABELLED_MARGIN if pair else MARGIN,
+    reach = float(rows["score"].abs().max() or 1) * (LABELLED_MARGIN if pair else MARGIN)
+
+    def at(score: float) -> float:
+        return round(50 + score / reach * 50, 2)
+
+    lines = [_line(record, group.to_dict("records"), at) for _, group in rows.groupby("y")]
+    return render(
+        Path(__file__).with_name("screen.html"), record=record, lines=lines, pair=pair,
         middle=record.words.reference.short,
-    )
-    count = len(record.regions)
-    return frame(
-        figure,
-        palette,
-        body=ROW_HEIGHT * rows["y"].nunique() + 30,
-        below=20 * count + 14,
-        left=label_width(rows["label"]),
-    )
+    )  # fmt: skip
 
 
-def _label_sides(rows: pd.DataFrame, own: pd.DataFrame) -> list[str]:
-    """Labels outside the pair: the right-hand point's on the right, the other's on the left."""
-    middle = rows.groupby("y")["score"].mean()
-    first = own["region"].iloc[0] == rows["region"].iloc[0] if len(own) else True
-    return [
-        "middle right" if score > middle[y] or (score == middle[y] and first) else "middle left"
-        for score, y in zip(own["score"], own["y"], strict=True)
+def _line(record: Comparison, rows: list[dict[str, Any]], at: Callable[[float], float]) -> dict[str, Any]:
+    """A domain: the marks of its regions, and from where to where they go."""
+    marks = [
+        {
+            "number": record.regions.index(row["region"]) + 1,
+            "at": at(row["score"]),
+            "value": row["value_text"],
+            "said": f"{row['name']}. {row['sentence']}",
+        }
+        for row in rows
+        if row["score"] is not None and row["score"] == row["score"]
     ]
+    places = [mark["at"] for mark in marks]
+    right = max(marks, key=lambda mark: (mark["at"], -mark["number"]), default=None)  # of equals, the first
+    codes = {"domaine": rows[0]["domain"], "region": record.regions[0]}
+    return {
+        "address": address("domaine", record.reading, edition=record.edition, **codes),
+        "label": rows[0]["label"],
+        "marks": [mark | {"outside": "right" if mark is right else "left"} for mark in marks],
+        "within": (min(places), round(max(places) - min(places), 2)) if marks else None,
+        "said": " ".join(mark["said"] for mark in marks),
+    }
 
 
 def values(record: Comparison) -> Markup:

@@ -15,11 +15,11 @@ from charts.figures.comparison.record import record as compared
 from charts.figures.comparison.screen import values
 from charts.stamp import Stamp
 from territory import wording
-from territory.analysis import FragilityClass, score_table, within_rounding
+from territory.analysis import FragilityClass, Reading, score_table, within_rounding
 from territory.loader import Edition
 from territory.similarity import neighbours
 from tests.charts.gallery import READINGS, REGIONS, Case, Gallery, flat, read_number, texts_of
-from tests.charts.markup_reader import classes, root, said
+from tests.charts.markup_reader import classed, classes, root, said
 from tests.charts.svg_reader import Read, read
 
 EVEN = "Aucun domaine ne sépare ces régions au-delà des arrondis"
@@ -40,7 +40,7 @@ def record_of(gallery: Gallery, regions: tuple[str, ...]) -> Comparison:
 
 def check(edition: Edition, scores: pd.DataFrame, regions: list[str]) -> None:
     """The title's domain differs beyond rounding, and by the largest difference of those that do."""
-    record = compared(edition, scores, regions)
+    record = compared(edition, scores, regions, Reading())
     own = scores[scores["region"].isin(regions) & scores["score"].notna()]
     spreads = {}
     for code, cells in own.groupby("indicator", sort=False):
@@ -86,9 +86,9 @@ def test_nor_a_region_from_its_neighbours(edition: Edition, reading: str) -> Non
 def test_right_is_more_fragile_on_the_screen_on_paper_and_in_words(gallery: Gallery, stamp: Stamp) -> None:
     """Éducation: 21,2 % in Hauts-de-France, 13,9 % in Bretagne: the first stands right of the second."""
     record = record_of(gallery, ("32", "53"))
-    figure = gallery.figure(Case("comparaison", regions=("32", "53")))
-    north, west = figure.data
-    assert north.x[0] > west.x[0] and figure.layout.xaxis.range[0] < figure.layout.xaxis.range[1]
+    first = next(root(gallery.figure(Case("comparaison", regions=("32", "53")))).iter("a"))
+    left, right = (said(mark) for side in ("left", "right") for mark in classed(first, side))
+    assert (left, right) == ("13,9\u202f%", "21,2\u202f%")
     image = drawn(record, stamp, "16-9")
     at = {line.text: line.left for line in image.lines}
     assert at["plus fragile ▶"] > at["France"] > at["◀ moins fragile"]
@@ -129,13 +129,14 @@ def test_many_regions_leave_a_labelled_figure_on_the_screen(gallery: Gallery, co
 def test_five_regions_keep_their_marks(gallery: Gallery) -> None:
     record = record_of(gallery, tuple(REGIONS[:MAX_REGIONS]))
     assert record.marked and record.chart is not None
-    assert len(gallery.figure(Case("comparaison", regions=record.regions)).data) == MAX_REGIONS
+    first = next(root(gallery.figure(Case("comparaison", regions=record.regions))).iter("a"))
+    assert len(classed(first, "mark")) == MAX_REGIONS
 
 
 def test_when_rounding_explains_every_difference_no_domain_is_named(edition: Edition) -> None:
     """Pouvoir d'achat alone: 1,06 in Normandie, 1,05 in Bretagne."""
     scores = score_table(edition)
-    record = compared(edition, scores[scores["indicator"] == "pouvoir_achat"], ["28", "53"])
+    record = compared(edition, scores[scores["indicator"] == "pouvoir_achat"], ["28", "53"], Reading())
     assert record.title == EVEN and set(record.rows["label"]) == {"Pouvoir d’achat\u202f≈"}
 
 

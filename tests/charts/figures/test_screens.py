@@ -32,6 +32,7 @@ from tests.charts.gallery import (
     MAPS,
     MARKUP,
     OVERVIEWS,
+    PLACES,
     PLANES,
     PLOTLY,
     PROFILES,
@@ -147,7 +148,7 @@ def test_the_template_is_ours(gallery: Gallery, case: Case) -> None:
     assert pio.templates["none"] != pio.templates["plotly"]
 
 
-@pytest.mark.parametrize("case", [PLANES[0], COMPARISONS[0]], ids=str)
+@pytest.mark.parametrize("case", [PLANES[0], PLACES[0]], ids=str)
 def test_the_dark_theme_changes_inks_and_neither_words_nor_strong_colours(gallery: Gallery, case: Case) -> None:
     light, dark = gallery.figure(case, LIGHT), gallery.figure(case, DARK)
     assert [seen(text) for text in marked_texts(dark)] == [seen(text) for text in marked_texts(light)]
@@ -344,6 +345,12 @@ def chosen_by(line: Element) -> str:
     return codes["region"][0]
 
 
+def domain_of(line: Element) -> str:
+    """The domain that a line leads to."""
+    ((_, codes),) = links(line)
+    return codes["domaine"][0]
+
+
 @each_ranking
 def test_a_ranking_draws_each_published_value(gallery: Gallery, case: Case) -> None:
     record, cells, lines = gallery.record(case), gallery.cells(case), lines_of(gallery.figure(case))
@@ -484,18 +491,41 @@ def test_a_profile_prints_every_value_with_its_unit_and_shows_the_other_regions(
 
 @each_comparison
 def test_a_comparison_draws_each_score_with_a_colour_and_a_shape_a_region(gallery: Gallery, case: Case) -> None:
-    record, figure, cells = gallery.record(case), gallery.figure(case), gallery.cells(case)
-    assert [trace.name for trace in figure.data] == [gallery.edition.regions[code].name for code in case.regions]
-    for k, (trace, region) in enumerate(zip(figure.data, case.regions, strict=True)):
-        indicator_at = dict(zip(record.rows["y"], record.rows["indicator"], strict=True))
-        scored = {indicator_at[y]: x for x, y in zip(trace.x, trace.y, strict=True)}
-        assert scored == {
-            code: float(row["score"]) for (r, code), row in cells.items() if r == region and row["score"] is not None
-        }
-        assert (trace.marker.color, trace.marker.symbol) == (REGION_COLOURS[k], REGION_SHAPES[k])
-        said = [read_number(text) for text in trace.text]
-        assert said == [cells[region, indicator_at[y]]["value"] for y in trace.y]
+    """Its place is in proportion of its score, France at the middle; the page's sheet gives colours and shapes."""
+    record, cells, lines = gallery.record(case), gallery.cells(case), lines_of(gallery.figure(case))
+    indicators = list(record.rows.drop_duplicates("y").sort_values("y")["indicator"])
+    assert [domain_of(line) for line in lines] == [cells[case.regions[0], code]["domain"] for code in indicators]
+    drawn = {
+        (region, code): at(mark) - 50
+        for line, code in zip(lines, indicators, strict=True)
+        for k, region in enumerate(case.regions, start=1)
+        for mark in classed(line, f"m{k}")
+    }
+    scores = {cell: float(cells[cell]["score"]) for cell in drawn}
+    assert len(drawn) == len(lines) * len(case.regions)
+    farthest = max(scores, key=lambda cell: abs(scores[cell]))
+    for cell, score in scores.items():
+        assert drawn[cell] == pytest.approx(score * drawn[farthest] / scores[farthest], abs=0.02)
+    names = [said(entry) for entry in root(gallery.figure(case)).iter("li")]
+    assert names == [gallery.edition.regions[code].name for code in case.regions]
     assert len(set(REGION_COLOURS)) == len(set(REGION_SHAPES)) == 5
+
+
+@each_comparison
+def test_a_comparison_of_two_says_each_value_outside_the_pair(gallery: Gallery, case: Case) -> None:
+    record, cells, lines = gallery.record(case), gallery.cells(case), lines_of(gallery.figure(case))
+    if len(case.regions) > 2:
+        assert not any(classed(line, "left") + classed(line, "right") for line in lines)
+        return
+    indicators = list(record.rows.drop_duplicates("y").sort_values("y")["indicator"])
+    for line, code in zip(lines, indicators, strict=True):
+        (left,), (right,) = classed(line, "left"), classed(line, "right")
+        assert at(left) <= at(right)
+        values = {cells[region, code]["value"] for region in case.regions}
+        assert {read_number(said(left)), read_number(said(right))} == values
+        assert (cells[case.regions[0], code]["score"] > cells[case.regions[1], code]["score"]) == (
+            at(part(line, "m1")) > at(part(line, "m2"))
+        )
 
 
 @each_comparison
@@ -508,8 +538,6 @@ def test_a_comparison_begins_with_the_largest_difference(gallery: Gallery, case:
         told = not within_rounding(gallery.edition.registry.indicators[code], [cell["value"] for cell in own])
         spreads.append((told, max(cell["score"] for cell in own) - min(cell["score"] for cell in own)))
     assert spreads == sorted(spreads, reverse=True), "what rounding cannot tell apart comes last"
-    figure = gallery.figure(case)
-    assert on_screen(figure, 0) == pytest.approx(0.5) and on_screen(figure, 1) > 0.5
     indicator = gallery.edition.registry.indicators[ordered[0]]
     first = [cells[region, ordered[0]]["value"] for region in case.regions]
     for value in (min(first), max(first)):  # the title says the ends of the first row

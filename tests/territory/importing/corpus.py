@@ -372,6 +372,10 @@ def outlines() -> Iterator[Odd]:
     yield outline("degrees said", lambda: geojson(crs=_crs("urn:ogc:def:crs:OGC:1.3:CRS84")), "", refused=False)
     yield outline("a line", _first({"type": "LineString", "coordinates": [[0, 45], [1, 46]]}), "un Polygon")
     yield outline("no geometry", _first(None), "un Polygon")
+    uneven = [[[0, 45], [1, 46, 7], [1, 45], [0, 45]]]
+    yield outline("an altitude at one point", _first(polygon | {"coordinates": uneven}), "d’une autre forme")
+    texts = [[["0", "45"], ["1", "46"], ["1", "45"], ["0", "45"]]]
+    yield outline("coordinates as texts", _first(polygon | {"coordinates": texts}), "d’une autre forme")
     yield outline("three points", _first(polygon | {"coordinates": [[[0, 45], [1, 45], [0, 45]]]}), "quatre points")
     yield outline("words for numbers", _first(polygon | {"coordinates": [[["a", "b"]] * 4]}), "autre forme")
     yield outline("a bow tie", _first(polygon | {"coordinates": bow}), "remis en ordre", refused=False)
