@@ -9,6 +9,7 @@ from charts.legend import legend_label
 from charts.record import Record
 from territory import wording
 from territory.analysis import FragilityClass
+from territory.editions import FIRST
 from territory.indicators import Indicator, Registry
 from territory.levels import Level, Words
 from territory.loader import SHIPPED
@@ -51,6 +52,8 @@ _LICENCE = (
     "nombre. {licence}{outlines}Typographie\u00a0: Observatoire Sans, d’après Inter, "
     "licence OFL\u00a01.1. Code\u00a0: licence MIT."
 )
+_SHORT = {FIRST: "Observatoire des partenariats"}
+"""A publisher whose whole name, with its programme, is in each source already."""
 
 
 def report(level: Level) -> str:
@@ -115,9 +118,8 @@ def notice(registry: Registry) -> str:
     shipped = registry.level.code in SHIPPED
     outlines = f"Contours des {registry.level.plural}{NBSP}: Natural Earth, domaine public. " if shipped else ""
     licence = f"Licence des données\u00a0: {registry.licence}. " if registry.licence else ""
-    return (
-        f"{wording.foot(registry)} {_LICENCE.format(publisher=registry.publisher, licence=licence, outlines=outlines)}"
-    )
+    publisher = _SHORT.get(registry.code, registry.publisher)
+    return f"{wording.foot(registry)} {_LICENCE.format(publisher=publisher, licence=licence, outlines=outlines)}"
 
 
 def fragilities_title(told: Portrait) -> str:

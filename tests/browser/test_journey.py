@@ -173,6 +173,7 @@ def test_comparing_two_three_then_seven_regions(page: Page) -> None:
         if len(chosen) > 1:
             expect_title(page, facts.comparison_title(*chosen))
             expect(marks_of(page)).to_have_count(scored(*chosen))
+            expect(page.locator("table.values thead")).to_contain_text(NAMES[code])
             names = table_texts(page.locator("table.values"))[0][1 : 1 + len(chosen)]
             assert names == [NAMES[code] for code in chosen]
     for code in ("76", "93", "11", "28"):

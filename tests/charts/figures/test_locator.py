@@ -39,7 +39,7 @@ def test_each_region_is_a_link_with_its_name_on_its_outline(edition: Edition, ou
 def test_it_has_no_value_and_no_class(edition: Edition, outlines: Outlines) -> None:
     """It says where, not how: colours of classes would be read as values."""
     drawn = root(locator.draw(edition, outlines, "94", Reading()))
-    assert not list(drawn.iter("text")) and "place" in classes(drawn)
+    assert not list(drawn.iter("text")) and "locator" in classes(drawn)
     assert not [name for part in drawn.iter() for name in classes(part) if name.startswith("k-")]
 
 
