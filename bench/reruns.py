@@ -54,7 +54,7 @@ def main() -> None:
         f"{'elements':>9} {'the same, bare, ms':>18} {'x the same':>10}"
     )
     with running(OURS) as server, running(BARE) as reference:
-        time.sleep(4)  # what is made in the background after the start
+        time.sleep(10)  # what is made in the background after the start
         for name, address in {"bare page": "/", **PAGES}.items():
             own = bare if name == "bare page" else asyncio.run(cost(server, address))
             same = asyncio.run(cost(reference, f"/?{urlencode(own.elements)}"))

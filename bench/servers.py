@@ -54,7 +54,7 @@ def running(app: str, log: Path | None = None) -> Iterator[Server]:
     port = free_port()
     began = time.perf_counter()
     command = [sys.executable, "-m", "uvicorn", app, "--host", "127.0.0.1", "--port", str(port)]
-    with _process([*command, *([] if log else ["--log-level", "warning"])], dict(os.environ), log) as process:
+    with _process([*command, *([] if log else ["--log-level", "warning"])], _environment(), log) as process:
         wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
         yield Server(f"127.0.0.1:{port}", process, time.perf_counter() - began)
 
@@ -79,7 +79,7 @@ def behind_nginx(app: str, processes: int = 2) -> Iterator[Server | None]:
             settings = settings.replace(before, after)
         (place / "nginx.conf").write_text(settings, encoding="utf-8")
         began = time.perf_counter()
-        environment = {**os.environ, "STREAMLIT_SERVER_COOKIE_SECRET": "0" * 64}
+        environment = {**_environment(), "STREAMLIT_SERVER_COOKIE_SECRET": "0" * 64}
         for number in range(1, processes + 1):
             (place / str(number)).mkdir()
             command = [sys.executable, "-m", "uvicorn", app, "--log-level", "warning"]
@@ -92,6 +92,11 @@ def behind_nginx(app: str, processes: int = 2) -> Iterator[Server | None]:
         process = held.enter_context(_process(front, environment))
         wait_for(f"http://{host}/_stcore/health", process)
         yield Server(host, process, time.perf_counter() - began)
+
+
+def _environment() -> dict[str, str]:
+    """Ours, and what is compiled is kept, as on a machine that serves: a start does not compile the sources again."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @contextmanager

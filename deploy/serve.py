@@ -71,7 +71,7 @@ def prepare() -> None:
     read_one_key()
     started = time.perf_counter()
     warm_up()
-    tell_what_is_left()
+    threading.Thread(target=tell_what_is_left, name="tell", daemon=True).start()
     gc.collect()
     gc.freeze()
     logger.info("ready in %.1f s", time.perf_counter() - started)
@@ -99,14 +99,10 @@ def use_declared_pages() -> None:
 
 
 def warm_up() -> None:
-    """Import every module a page may import, then load the data.
+    """Load the data, and what the first page imports.
 
     A refused table does not stop the server: the operator reads why here, visitors on each page.
     """
-    for package in ("territory", "charts"):
-        for module in pkgutil.walk_packages(import_module(package).__path__, f"{package}."):
-            if not module.name.endswith("__main__"):
-                import_module(module.name)
     from pages.shared.service import warm  # not at the top: caches want Streamlit's runtime, started by now
 
     try:
@@ -118,11 +114,19 @@ def warm_up() -> None:
 
 
 def warm_on() -> None:
-    """While the server answers already: what the first visitors would wait for, from the heaviest."""
+    """While the server answers already: what the first visitors would wait for, from the soonest asked for.
+
+    Then every module that a page, a document or a file of a visitor's may import: half a second that the start has not.
+    """
     from pages.shared import service
 
     assets.warm()
     service.warm_views()
+    for package in ("territory", "charts"):
+        for module in pkgutil.walk_packages(import_module(package).__path__, f"{package}."):
+            if not module.name.endswith("__main__"):
+                import_module(module.name)
+    gc.freeze()
 
 
 def report_script_error(error: Exception) -> bool:
