@@ -22,6 +22,7 @@ from tests.pages.visit import (
     alt_texts,
     charts,
     drawings,
+    dumbbells,
     finding,
     follow,
     html,
@@ -84,7 +85,8 @@ def test_the_regions_compared_keep_the_order_of_the_address() -> None:
     for regions in ("32,53", "53,32"):
         at = open_page(COMPARE, regions=regions)
         assert at.query_params["regions"] == regions
-        names = [trace["name"] for trace in charts(at)[0]["data"]]
+        (figure,) = dumbbells(at)
+        names = re.findall(r'aria-hidden="true"></span>([^<]+)</li>', figure)
         assert names == [{"32": "Hauts-de-France", "53": "Bretagne"}[code] for code in regions.split(",")]
 
 

@@ -14,7 +14,8 @@ from charts.record import Record, View
 from pages.comprendre.parts import territoire_next_steps
 from pages.shared import exports, furniture, reads
 from territory import similarity
-from tests.pages.visit import COMPARE, METHOD, OVERVIEW, REGION, alive, open_page, unfold
+from territory.trial import METHOD as TRIAL
+from tests.pages.visit import METHOD, OVERVIEW, REGION, alive, open_page, unfold
 
 CLOSED = {"arbre", "plan", "solidite"}
 """Figures of *Mon territoire* that stand in closed panels."""
@@ -94,11 +95,11 @@ def test_a_second_visitor_of_the_same_view_computes_nothing(
 
 
 def test_what_is_shared_is_not_changed_by_a_page(made: Counter[str]) -> None:
-    view, reading = View("comparaison", regions=("32", "53")), reads.Reading()
-    alive(open_page(COMPARE, regions="32,53"))
+    view, reading = View("essai", "32", trial=TRIAL.code), reads.Reading()
+    alive(open_page(METHOD, region="32"))
     held = reads.record(view, reading)
     rows, table, drawn = held.rows.copy(), held.table.copy(), reads.drawn(view, reading, dark=False)
     before = drawn.to_json()
-    alive(open_page(COMPARE, regions="32,53"))
+    alive(open_page(METHOD, region="32"))
     assert held.rows.equals(rows) and held.table.equals(table)
     assert drawn.to_json() == before

@@ -25,8 +25,8 @@ from tests.pages.visit import (
     alive,
     alt_texts,
     boards,
-    charts,
     drawings,
+    dumbbells,
     finding,
     follow,
     html,
@@ -221,10 +221,10 @@ def test_a_region_can_be_chosen_by_its_button() -> None:
 
 def test_beyond_five_regions_a_table(edition: Edition) -> None:
     at = open_page(COMPARE, regions="32,53,94,11,44,75")
-    assert alive(at) and not charts(at)
+    assert alive(at) and not dumbbells(at)
     (table,) = [texts(markup) for markup in html(at) if "<table" in markup]
     assert {edition.regions[code].name for code in ("32", "53", "94", "11", "44", "75")} <= set(table.split("\n"))
-    assert len(charts(open_page(COMPARE, regions="32,53,94,11,44"))) == 1
+    assert len(dumbbells(open_page(COMPARE, regions="32,53,94,11,44"))) == 1
 
 
 def test_all_13_regions_can_be_compared() -> None:

@@ -36,6 +36,7 @@ from tests.pages.visit import (
     alt_texts,
     charts,
     drawings,
+    dumbbells,
     finding,
     follow,
     html,
@@ -311,10 +312,10 @@ def test_similar_regions_are_three_and_lead_to_the_same_comparison(edition: Edit
     follow(at, COMPARE, region="32", regions=",".join(["32", *others]))
     assert finding(at) == headline
     record = FIGURES["comparaison"].record(Subject(edition, scores, Reading(), regions=("32", *others)))
-    (figure,) = charts(at)
+    (figure,) = dumbbells(at)
     assert unbroken(record.title) in unbroken(said(at))
     assert "À droite, plus fragile\u202f; à gauche, moins fragile." in said(unfold(at, f"values_{record.file_name}"))
-    assert "plus fragile ▶" in annotations(figure)
+    assert "plus fragile ▶" in texts(figure)
 
 
 # --- the mark, the source, the words -------------------------------------------------------------------

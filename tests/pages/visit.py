@@ -108,6 +108,11 @@ def html(at: AppTest) -> list[str]:
     return [str(element.proto.body) for element in at.get("html")]
 
 
+def dumbbells(at: AppTest) -> list[str]:
+    """The figures of a comparison."""
+    return [markup for markup in html(at) if 'class="dumbbells' in markup]
+
+
 def boards(at: AppTest) -> list[str]:
     """What is shown as markup with drawings in it."""
     return [element.proto.bytes[NAME:].decode() for element in at.get("bidi_component") if element.proto.bytes]
