@@ -23,7 +23,6 @@ MAKE: Mapping[str, Callable[[str], Any]] = {
     "expandable": lambda key: st.expander(TEXT, on_change="rerun", key=key),
     "button": lambda key: st.button(TEXT, key=key),
     "download_button": lambda key: st.download_button(TEXT, TEXT, file_name="texte.txt", on_click="ignore", key=key),
-    "page_link": lambda key: st.html(MARKUP),
     "link_button": lambda key: st.link_button(TEXT, "/"),
     "selectbox": lambda key: st.selectbox(TEXT, OPTIONS, key=key),
     "radio": lambda key: st.radio(TEXT, OPTIONS[:3], key=key),

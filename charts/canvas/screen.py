@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from charts.canvas.plot import Plot
 from charts.record import Record
@@ -83,44 +83,6 @@ CONFIG = {
     "locale": "fr",
 }
 """Plotly without its bar: images come from the page's own menu, in our typeface and with their title."""
-
-
-def score_axes(
-    figure: Plot,
-    ys: Sequence[int],
-    labels: Sequence[str],
-    scores: Sequence[float],
-    palette: Palette,
-    *,
-    margin: float,
-    middle: str,
-) -> None:
-    """Rows from the top at integer ``ys``, ``labels`` already safe as markup.
-
-    ``middle``: the reference's name, at 0. The axis reaches the largest |score|, widened by ``margin``.
-    """
-    reach = max((abs(score) for score in scores), default=1) * margin
-    figure.add_shape(
-        type="line", x0=0, x1=0, y0=-0.65, y1=len(ys) - 0.4, line={"color": palette.text, "width": 1.5}
-    )  # fmt: skip
-    ends = (
-        (-reach, -0.95, "left", "◀ moins", -16),
-        (reach, -0.95, "right", "plus fragile ▶", 8),
-        (0, len(ys) - 0.05, "center", plain(middle), 0),
-    )
-    for x, y, anchor, text, shift in ends:
-        figure.add_annotation(
-            x=x,
-            y=y,
-            text=text,
-            showarrow=False,
-            xanchor=anchor,
-            xshift=shift,
-            font={"size": SMALL_SIZE, "color": palette.muted},
-        )
-    quiet = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True}
-    figure.update_xaxes(range=[-reach, reach], showticklabels=False, **quiet)
-    figure.update_yaxes(tickvals=list(ys), ticktext=list(labels), range=[len(ys) + 0.3, -1.4], **quiet)
 
 
 def marked(name: str, mine: bool) -> str:

@@ -204,14 +204,6 @@ def unfold_circles(page: Page) -> Locator:
     return figure
 
 
-def click_drawn(page: Page, drawn: Locator) -> None:
-    """Click the middle of a mark: Plotly's background takes the events, so `Locator.click` waits for ever."""
-    drawn.scroll_into_view_if_needed()
-    box = drawn.bounding_box()
-    assert box is not None, "nothing is drawn there"
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-
-
 def map_figure(page: Page | Locator) -> Locator:
     """The first map of values of a page."""
     return page.locator(MAP).first

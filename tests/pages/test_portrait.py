@@ -90,10 +90,6 @@ def expected_row(fact: Fact) -> tuple[str, ...]:
     )
 
 
-def annotations(figure: dict[str, Any]) -> str:
-    return " ".join(str(note.get("text", "")) for note in figure["layout"].get("annotations", ()))
-
-
 def unbroken(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("<br>", " "))
 

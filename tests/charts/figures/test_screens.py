@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-import plotly.graph_objects as go
 import plotly.io as pio
 import pytest
 
@@ -58,17 +57,6 @@ each_ranking = pytest.mark.parametrize("case", RANKINGS, ids=str)
 each_profile = pytest.mark.parametrize("case", PROFILES, ids=str)
 each_comparison = pytest.mark.parametrize("case", COMPARISONS, ids=str)
 each_overview = pytest.mark.parametrize("case", OVERVIEWS, ids=str)
-
-
-def trace_named(figure: go.Figure, name: str) -> Any:
-    (found,) = (trace for trace in figure.data if trace.name == name)
-    return found
-
-
-def on_screen(figure: go.Figure, x: float) -> float:
-    """0 = left edge, 1 = right edge of the plot: the axis may run backwards."""
-    left, right = figure.layout.xaxis.range
-    return (x - left) / (right - left)
 
 
 def map_of(gallery: Gallery, case: Case) -> RegionMap:
