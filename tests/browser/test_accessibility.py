@@ -1,18 +1,19 @@
-"""What a reader who does not see, does not use a mouse, or reads on a phone needs on every page."""
+"""What a reader who does not see, does not use a mouse, or reads on a phone needs.
+
+What axe finds and how figures are named is looked at with the boxes, on every page: ``test_screens_measured.py``.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import partial
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import facts
+from tests.browser.described import ENGLISH
 from tests.browser.visit import (
-    eventually,
     expect_card,
-    follow,
     map_figure,
     tables,
     unfold,
@@ -20,73 +21,6 @@ from tests.browser.visit import (
     visit,
     wait_for_map,
 )
-
-pytestmark = pytest.mark.warm
-
-ADDRESSES = {
-    "accueil": "/",
-    "territoire": "/territoire?region=93",
-    "domaine": "/domaine?domaine=diversite&region=32",
-    "atlas": "/domaine?vue=atlas&region=93",
-    "comparer": "/comparer?regions=32,53",
-    "méthode": "/methode?region=93",
-    "réunion": "/reunion?region=93&vues=profil.93,carte.93.emploi",
-    "atelier": "/atelier?region=93",
-}
-"""Faults that axe sees are looked for with the boxes, on every page at every size: ``test_screens_measured.py``."""
-FIGURES = ("méthode",)
-"""Views whose figures are Plotly's, with every control of its that we know."""
-DRAWN = (*FIGURES, "domaine", "comparer", "territoire", "accueil", "atlas")
-
-
-def sizes_of(page: Page, selector: str) -> list[float]:
-    return page.locator(selector).evaluate_all(
-        "all => all.filter(e => e.getClientRects().length).map(e => parseFloat(getComputedStyle(e).fontSize))"
-    )
-
-
-ENGLISH = re.compile(r"\b(fullscreen|zoom (in|out)|download|search|show|map|reset|close|select)\b", re.IGNORECASE)
-
-
-def check_texts_of_figures(page: Page, some: bool) -> None:
-    figures = page.locator("[data-testid=stPlotlyChart], svg.map:not(.locator), .profile, .ranking, .dumbbells").all()
-    assert bool(figures) == some
-    for figure in figures:
-        assert figure.get_attribute("role") in ("figure", "group")
-        alt = figure.get_attribute("aria-label") or ""
-        assert len(alt) > 40 and alt.endswith(".") and not alt.endswith("..")
-    for table in tables(page).all():
-        expect(table).to_be_attached()
-
-
-def check_title(page: Page) -> None:
-    (title,) = sizes_of(page, "h1")
-    others = sizes_of(page, "[data-testid=stMain] :is(h2, h3, h4, h5, p, li, td, th, label, button, text)")
-    assert others and max(others) < title
-    assert page.get_by_role("heading", level=1).count() == 1
-
-
-def check_names_of_controls(page: Page) -> None:
-    figures = page.locator("[data-testid=stFullScreenFrame]")
-    expect(figures.first).to_be_attached()
-    named = figures.locator("[aria-label], [title], [data-title]").evaluate_all(
-        "all => all.flatMap(e => ['aria-label', 'title', 'data-title'].map(n => e.getAttribute(n)).filter(Boolean))"
-    )
-    assert named
-    assert [text[:60] for text in named if ENGLISH.search(text)] == []
-
-
-def test_figures_and_controls_are_named_in_french_and_the_title_is_the_largest(
-    page: Page, subtests: pytest.Subtests
-) -> None:
-    visit(page, "/securite")
-    for name, address in ADDRESSES.items():
-        with subtests.test(page=name):
-            follow(page, address)
-            eventually(page, partial(check_texts_of_figures, page, name in DRAWN))
-            check_title(page)
-            if name in FIGURES:
-                check_names_of_controls(page)
 
 
 def test_control_english_is_seen_and_french_is_not() -> None:

@@ -27,8 +27,6 @@ from tests.browser.visit import (
     wait_until_ready,
 )
 
-pytestmark = pytest.mark.warm
-
 HOME = "Où votre région est-elle plus fragile que la France ?"
 
 

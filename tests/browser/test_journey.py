@@ -29,8 +29,6 @@ from tests.browser.visit import (
     wait_until_ready,
 )
 
-pytestmark = pytest.mark.warm
-
 NAMES = dict(REGIONS)
 CORE = Reading(core_only=True)
 

@@ -1,7 +1,8 @@
 """What each page shows at each width, measured: nothing overlaps, is cut or is too small, and a picture comes first.
 
 One tab for each theme; in it the pages follow one another, and the window takes each width. Each is also asked of axe,
-once for what does not depend on the width, once in each theme for its colours.
+once for what does not depend on the width, once in each theme for its colours; the first of these says how its title
+and its figures are told to who does not see them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from charts.figures import FIGURES
 from charts.theme import DARK, LIGHT
-from tests.browser import measure
+from tests.browser import described, measure
 from tests.browser.visit import (
     ALL,
     ALL_BUT_COLOURS,
@@ -51,6 +52,18 @@ PAGES = {
     "réunion": "/reunion?region=32&vues=profil.32,carte.32.emploi",
     "atelier": "/atelier?region=32",
 }
+WITHOUT_FIGURE = (
+    "territoire, sans région",
+    "comparer, sept",
+    "ressources",
+    "données",
+    "sécurité",
+    "mentions légales",
+    "accessibilité",
+    "réunion",
+    "atelier",
+)
+"""What « Ma réunion » shows are pictures of its views."""
 FIRST_SCREEN = ("accueil", "accueil, région", "territoire", "domaine", "comparer, cinq")
 WINDOWS = ((1440, 900), (1280, 720), (820, 1180), (390, 844), (320, 640))
 RULES: dict[Literal["light", "dark"], dict[int, str]] = {
@@ -93,6 +106,11 @@ def check_screen(page: Page, name: str, rules: str | None) -> None:
     assert all(
         width >= PLOT for width in page.locator(".profile .plot").evaluate_all("all => all.map(e => e.clientWidth)")
     )
+    if rules == ALL_BUT_COLOURS:
+        described.check_title(page)
+        described.check_figures(page, name not in WITHOUT_FIGURE)
+    if rules == ALL_BUT_COLOURS and name == "méthode":
+        described.check_controls(page)
     if rules:
         assert violations_of_ours(page, rules) == []
 

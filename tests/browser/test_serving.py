@@ -14,6 +14,7 @@ from tests.browser.visit import check_first_visit, unfold_circles, visit
 from tests.browser.watch import Watch
 
 
+@pytest.mark.cold
 @pytest.mark.parametrize("path", ["/territoire?region=94", "/reunion"])
 def test_first_visitor_of_a_cold_server_may_follow_a_deep_link_and_reads_french(
     page: Page, cold_server: Callable[[], Server], path: str
@@ -23,6 +24,7 @@ def test_first_visitor_of_a_cold_server_may_follow_a_deep_link_and_reads_french(
     check_first_visit(page)
 
 
+@pytest.mark.cold
 def test_the_library_of_circles_comes_when_they_are_asked_for(page: Page) -> None:
     """deck.gl weighs as much as all the rest of a page; Plotly comes where a figure is explored."""
     asked: list[str] = []

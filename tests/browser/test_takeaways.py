@@ -38,8 +38,6 @@ from tests.browser.visit import (
     wait_until_ready,
 )
 
-pytestmark = pytest.mark.warm
-
 DATED = re.compile(r"[a-z0-9-]+-\d{4}-\d\d-\d\d\.[a-z]+")
 
 

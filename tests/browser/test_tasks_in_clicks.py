@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import pytest
 from playwright.sync_api import Download, Locator, Page, expect
 from pptx import Presentation
 
 from charts.documents.words import METHOD
 from tests.browser import facts
 from tests.browser.visit import visit, wait_until_ready
-
-pytestmark = pytest.mark.warm
 
 
 @dataclass

@@ -71,16 +71,15 @@ def test_axe_runs_under_the_policy_and_finds_a_fault(page: Page) -> None:
     assert [violation["rule"] for violation in axe_violations(page, "#fault")] == ["image-alt"]
 
 
-@pytest.mark.warm
 def test_a_warm_browser_keeps_nothing_of_a_test_but_its_cache(
-    page: Page, context: BrowserContext, base_url: str
+    page: Page, context: BrowserContext, watch: Watch
 ) -> None:
     stored = "[localStorage.length, sessionStorage.length, document.cookie]"
     page.goto("/robots.txt")
     page.evaluate("localStorage.setItem('a', '1'); sessionStorage.setItem('a', '1'); document.cookie = 'a=1'")
     assert page.evaluate(stored) == [1, 1, "a=1"]
-    forget(context, base_url)
-    assert context.pages == []
+    forget(context, watch.own)
+    assert page.is_closed()
     again = context.new_page()
     again.goto("/robots.txt")
     assert again.evaluate(stored) == [0, 0, ""]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -49,16 +49,20 @@ def follow(page: Page, address: str) -> None:
     wait_until_ready(page)
 
 
-def forget(context: BrowserContext, origin: str) -> None:
-    """Close the pages of a context, and take away what they left: cookies and all that a site may store."""
-    blank = context.new_page()
-    for page in context.pages:
-        if page is not blank:
-            page.close()
-    stored = {"origin": origin, "storageTypes": "cookies,local_storage,indexeddb,cache_storage,service_workers"}
-    context.new_cdp_session(blank).send("Storage.clearDataForOrigin", stored)
+STORES = "cookies,local_storage,indexeddb,cache_storage,service_workers"
+
+
+def forget(context: BrowserContext, hosts: Iterable[str]) -> None:
+    """Close the pages of a context but its first, and take away what these sites left there: cookies, stores."""
+    first, *others = context.pages
+    for page in others:
+        page.close()
+    debugger = context.new_cdp_session(first)
+    for host in hosts:
+        stored = {"origin": f"http://{host}", "storageTypes": STORES}
+        debugger.send("Storage.clearDataForOrigin", stored)
+    debugger.detach()
     context.clear_cookies()
-    blank.close()
 
 
 def wait_until_ready(page: Page) -> None:
