@@ -66,9 +66,12 @@ def forget(context: BrowserContext, hosts: Iterable[str]) -> None:
 
 
 def wait_until_ready(page: Page) -> None:
-    """Wait until no script runs and no part of the page is still waiting to be drawn."""
-    expect(page.locator(READY)).to_be_attached(timeout=30_000)
-    expect(page.locator('[data-testid="stSkeleton"]')).to_have_count(0, timeout=30_000)
+    """Wait until no script runs and no part of the page is still waiting to be drawn.
+
+    Not by ``expect``, which describes the whole page each time that it does not find what it waits for.
+    """
+    page.locator(READY).wait_for(state="attached")
+    page.locator('[data-testid="stSkeleton"]').first.wait_for(state="detached")
 
 
 def eventually(page: Page, check: Callable[[], None], seconds: float = 15) -> None:
