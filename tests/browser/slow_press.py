@@ -9,7 +9,7 @@ from charts.documents import pdf, pptx
 from charts.documents.blocks import Document
 from pages.shared import press
 
-SECONDS_A_SLIDE = 0.5
+SECONDS_A_SLIDE = 0.3
 _add, _write, _figure = pptx._add, pdf.write, pptx.slides.figure
 
 

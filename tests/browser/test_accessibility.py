@@ -58,7 +58,7 @@ def test_keyboard_reaches_the_menu_then_the_map_and_the_list_of_regions(page: Pa
     page.get_by_role("link", name="Corse. Emploi").focus()
     tab_to(page, "Votre région")
     page.keyboard.type("Cors")
-    expect(page.get_by_role("option", name="Corse")).to_be_visible()
+    page.get_by_role("option", name="Corse").wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect_card(page, facts.region_finding("94"))
@@ -69,7 +69,7 @@ def test_keyboard_opens_the_page_of_a_region_from_the_menu_and_a_row_in_it(page:
     tab_to(page, "Mon territoire")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(facts.region_title("53"))
-    expect(page).to_have_url(re.compile(r"/territoire\?region=53$"))
+    page.wait_for_url(re.compile(r"/territoire\?region=53$"))
     row = page.locator("a.row").first
     row.focus()
     page.keyboard.press("Enter")
@@ -85,7 +85,7 @@ def test_open_panels_have_no_violation_and_fit_a_phone(page: Page, subtests: pyt
         with subtests.test(button=label):
             opener.click()
             panel = page.get_by_role("dialog")
-            expect(panel.get_by_test_id("stElementContainer").first).to_be_visible()
+            panel.get_by_test_id("stElementContainer").first.wait_for()
             if "Choix" not in label:  # Streamlit writes the captions before it has loaded the buttons
                 expect(panel.get_by_role("button")).not_to_have_count(0)
             assert violations_of_ours(page) == []
@@ -95,7 +95,7 @@ def test_open_panels_have_no_violation_and_fit_a_phone(page: Page, subtests: pyt
             page.keyboard.press("Escape")
             expect(panel).to_have_count(0)
     unfold(page, "Voir le tableau")
-    expect(tables(page.locator('[class*="st-key-values_"]'))).to_be_visible()
+    tables(page.locator('[class*="st-key-values_"]')).wait_for()
     assert violations_of_ours(page) == []
 
 

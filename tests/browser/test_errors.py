@@ -33,7 +33,7 @@ MARKUP = (
 def expect_alive(page: Page, title: str) -> None:
     """The page's own title, no traceback, and the menu at hand."""
     expect(page.locator("h1")).to_have_text(title)
-    expect(page.get_by_role("navigation", name="Pages du site")).to_be_visible()
+    page.get_by_role("navigation", name="Pages du site").wait_for()
     assert not TRACEBACK.search(page.locator("[data-testid=stMain]").inner_text())
 
 
@@ -73,7 +73,7 @@ TOO_LONG = (
 def expect_said(page: Page, title: str, said: str) -> None:
     expect(page.locator("h1")).to_contain_text(title)
     expect_alive(page, page.locator("h1").inner_text())
-    expect(page.get_by_test_id("stAlert").filter(has_text=said).first).to_be_visible()
+    page.get_by_test_id("stAlert").filter(has_text=said).first.wait_for()
     assert len(messages(page)) < 1000
 
 

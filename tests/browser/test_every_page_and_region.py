@@ -42,7 +42,7 @@ def domain_for(code: str) -> str:
 def overview_cells(page: Page, region: str) -> dict[str, str]:
     """A region's column of the overview, by the rows' labels; its heading says which it is."""
     table = page.locator("table.grid")
-    expect(table.locator("tbody tr").first).to_be_attached()
+    table.locator("tbody tr").first.wait_for(state="attached")
     names, *rows = table.locator("tr").evaluate_all(
         "rows => rows.map(row => [...row.cells].map(cell => (cell.querySelector('a') ?? cell).textContent))"
     )

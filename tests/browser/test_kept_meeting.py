@@ -79,7 +79,7 @@ def test_titles_captions_and_order_are_there_after_a_reload_and_the_next_day(
     visit(tomorrow, "/")
     open_from_menu(tomorrow, "Ma réunion")
     expect_prepared(tomorrow)
-    expect(tomorrow).to_have_url(re.compile(r"/reunion\?vues=carte\.32\.emploi"))
+    tomorrow.wait_for_url(re.compile(r"/reunion\?vues=carte\.32\.emploi"))
 
 
 def test_another_reader_has_none_of_it(page: Page, browser: Browser, browser_context_args: dict[str, str]) -> None:
@@ -107,14 +107,14 @@ def test_a_list_received_waits_for_a_choice(page: Page) -> None:
     assert "La Corse" not in page.evaluate(KEPT)
 
     visit(page, "/reunion?vues=profil.94")
-    expect(said).to_be_visible()
+    said.wait_for()
     open_from_menu(page, "Méthode")
     expect(page.locator("h1")).to_have_text("Comment une fragilité est mesurée")
     open_from_menu(page, "Ma réunion")
     expect_prepared(page)
 
     visit(page, "/reunion?vues=profil.94")
-    expect(said).to_be_visible()
+    said.wait_for()
     page.get_by_role("button", name="Garder celle-ci").click()
     expect(said).to_have_count(0)
     page.wait_for_function(f"() => !({KEPT}).includes('Conseil de mai') && ({KEPT}).includes('profil.94')")
@@ -137,9 +137,9 @@ def test_two_tabs_have_one_list(page: Page, context: BrowserContext) -> None:
 def test_what_the_reader_added_stays_when_back_opens_an_older_address(page: Page) -> None:
     prepare(page)
     open_from_menu(page, "Un domaine")
-    expect(page).to_have_url(re.compile("/domaine"))
+    page.wait_for_url(re.compile("/domaine"))
     page.get_by_role("button", name="Réunion", exact=True).first.click()
-    expect(page.get_by_text("Ajoutée : 4 vues dans votre réunion")).to_be_visible()
+    page.get_by_text("Ajoutée : 4 vues dans votre réunion").wait_for()
     expect(page.get_by_role("link", name="Ma réunion (4)")).to_have_count(2)  # in the menu and at the figure
     page.wait_for_function(f"() => ({KEPT}).includes('carte..')")
     page.go_back()
@@ -159,9 +159,9 @@ def test_what_no_longer_reads_is_said(page: Page, kept: str) -> None:
 def test_a_browser_that_keeps_nothing_is_said_before_the_reader_leaves(page: Page) -> None:
     page.add_init_script(REFUSE)
     visit(page, THREE)
-    expect(page.get_by_text("Votre navigateur ne garde rien pour ce site")).to_be_visible()
+    page.get_by_text("Votre navigateur ne garde rien pour ce site").wait_for()
     page.locator(".st-key-down_profil-32").get_by_role("button").click()
-    expect(page).to_have_url(re.compile(r"vues=carte\.32\.emploi"))
+    page.wait_for_url(re.compile(r"vues=carte\.32\.emploi"))
     page.wait_for_function(WOULD_ASK)  # the address changes before the keeper, last on the page, is told
     asked: list[str] = []
 

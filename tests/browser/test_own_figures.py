@@ -26,23 +26,23 @@ def test_a_workbook_kept_with_its_choices_is_read_by_every_page(
     page: Page, browser: Browser, browser_context_args: dict[str, str]
 ) -> None:
     send(page, "essai.xlsx", with_choices(read("essai.csv", TABLE.encode(), CHOICES), CHOICES))
-    expect(page.get_by_text("La table se lit")).to_be_visible()
+    page.get_by_text("La table se lit").wait_for()
     page.get_by_role("button", name="Lire ces chiffres dans toutes les pages").click()
-    expect(page.get_by_text("Édition importée, dans cette session seulement")).to_be_visible()
+    page.get_by_text("Édition importée, dans cette session seulement").wait_for()
     open_from_menu(page, "Un domaine")
-    expect(page.get_by_text("édition importée, non publiée ici, de Service des études").first).to_be_visible()
+    page.get_by_text("édition importée, non publiée ici, de Service des études").first.wait_for()
     expect(page.locator("svg a")).to_have_count(3)  # the three départements of the table, on the outlines that ship
     elsewhere = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
     other = elsewhere.new_page()
     visit(other, "/domaine?edition=importee")
-    expect(other.get_by_text("ses chiffres n’y sont pas")).to_be_visible()
+    other.get_by_text("ses chiffres n’y sont pas").wait_for()
     expect(other.get_by_text("Service des études")).to_have_count(0)
     elsewhere.close()
 
 
 def test_the_report_is_taken_with_the_cells_marked(page: Page, tmp_path: Path) -> None:
     send(page, "essai.csv", TABLE.replace("10,1", "1,234.5").encode())
-    expect(page.get_by_role("alert").filter(has_text="1\u00a0erreur")).to_be_visible()
+    page.get_by_role("alert").filter(has_text="1\u00a0erreur").wait_for()
     wait_until_ready(page)
     with page.expect_download() as taken:
         page.get_by_role("button", name="Table marquée (Excel)").click()
@@ -55,11 +55,11 @@ def test_a_map_of_more_territories_than_links_is_drawn_from_an_address_and_click
     """No other host is asked: the page would fail."""
     send(page, "zones.xlsx", with_choices(read("zones.csv", zones.table(), zones.CHOICES), zones.CHOICES))
     shapes = {"name": "zones.geojson", "mimeType": "application/geo+json", "buffer": zones.outlines()}
-    expect(page.get_by_text("La table se lit")).to_be_visible()
+    page.get_by_text("La table se lit").wait_for()
     page.locator('[data-testid="stFileUploader"] input[type="file"]').nth(1).set_input_files(shapes)  # type: ignore[arg-type]
     wait_until_ready(page)
     page.get_by_role("button", name="Lire ces chiffres dans toutes les pages").click()
-    expect(page.get_by_text("Édition importée, dans cette session seulement").first).to_be_visible()
+    page.get_by_text("Édition importée, dans cette session seulement").first.wait_for()
     with page.expect_response(re.compile(r"/media/\w+\.json$")) as sent:
         open_from_menu(page, "Un domaine")
     assert len(sent.value.json()["features"]) == zones.COUNT
@@ -71,5 +71,5 @@ def test_a_map_of_more_territories_than_links_is_drawn_from_an_address_and_click
         if re.search(r"region=0\d{3}", page.url):
             break
         page.wait_for_timeout(500)
-    expect(page).to_have_url(re.compile(r"region=0\d{3}"))
-    expect(page.get_by_text("Votre zone d’emploi\u00a0: Zone").first).to_be_visible()
+    page.wait_for_url(re.compile(r"region=0\d{3}"))
+    page.get_by_text("Votre zone d’emploi\u00a0: Zone").first.wait_for()

@@ -95,7 +95,7 @@ def test_the_atlas_of_the_menu_says_how_far_it_is_and_the_menu_stays_open(page: 
     visit(page, f"{slow}/methode")
     page.get_by_role("button", name="Exporter", exact=True).first.click()
     panel = page.get_by_role("dialog", name="Exporter")
-    expect(panel.get_by_role("button", name="Toutes les données (Excel)")).to_be_visible()
+    panel.get_by_role("button", name="Toutes les données (Excel)").wait_for()
     wait_until_ready(page)
     place = panel.bounding_box()
     with page.expect_download() as atlas:
@@ -103,7 +103,7 @@ def test_the_atlas_of_the_menu_says_how_far_it_is_and_the_menu_stays_open(page: 
         expect(panel.get_by_test_id("stProgress")).to_have_text(re.compile(r"^Carte \d+ sur 16$"))
         assert panel.bounding_box() == place, "the panel has changed under the pointer"
     assert re.fullmatch(r"atlas-impact-2020-\d{4}-\d\d-\d\d\.pptx", atlas.value.suggested_filename)
-    expect(panel).to_be_visible()
+    panel.wait_for()
 
 
 def test_a_document_asked_for_meanwhile_says_its_place_and_comes_after(page: Page, slow: str) -> None:
@@ -115,7 +115,7 @@ def test_a_document_asked_for_meanwhile_says_its_place_and_comes_after(page: Pag
     expect(bar(page)).to_have_text(COUNTED)
     with page.expect_event("download", lambda download: download.suggested_filename.endswith(".html"), timeout=30_000):
         button(page, "Page autonome (HTML)").click()
-        expect(page.get_by_text(re.compile(r"En attente\s:\s1\sdocument avant le vôtre"))).to_be_visible()
+        page.get_by_text(re.compile(r"En attente\s:\s1\sdocument avant le vôtre")).wait_for()
     assert found == ["pptx", "html"]
     expect(bar(page)).to_have_count(0)
 
@@ -126,7 +126,7 @@ def test_a_document_that_cannot_be_made_is_said_to_the_reader_and_to_the_operato
     visit(page, slow + MEETING)
     button(page, PDF).click()
     said = page.get_by_test_id("stMarkdown").filter(has_text=making.FAILED)
-    expect(said).to_be_visible()
+    said.wait_for()
     expect(page.get_by_test_id("stDownloadButtonError")).to_have_text("Le téléchargement a échoué")
     expect(bar(page)).to_have_count(0)
     assert re.search(

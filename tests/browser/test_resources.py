@@ -44,7 +44,7 @@ def open_link(page: Page, name: str) -> None:
 
 def test_from_a_priority_to_a_resource_and_back(page: Page) -> None:
     visit(page, "/territoire?region=32&priorite=emploi")
-    expect(page.get_by_role("heading", name="Ce qui peut aider")).to_be_visible()
+    page.get_by_role("heading", name="Ce qui peut aider").wait_for()
     grants = page.get_by_role("link", name="aides-territoires.beta.gouv.fr")
     expect(grants.first).to_have_attribute("href", re.compile("perimeter_id=70967&category_slugs=emploi"))
     expect(page.locator(".steps-list > li")).to_have_count(4)
@@ -52,9 +52,9 @@ def test_from_a_priority_to_a_resource_and_back(page: Page) -> None:
     open_link(page, "Données ouvertes de la Dares")
     page.wait_for_url("**/ressources?**")
     title = "Données ouvertes de la Dares sur l’emploi et le chômage"
-    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+    page.get_by_role("heading", level=1, name=title).wait_for()
     at(page, ressource="pub-dares-donnees", region="32")
-    expect(page.get_by_text("le 21 novembre 2026, non ouverte ici.")).to_be_visible()
+    page.get_by_text("le 21 novembre 2026, non ouverte ici.").wait_for()
 
     page.get_by_role("link", name="Retour aux priorités : Hauts-de-France").click()
     page.wait_for_url("**/territoire?**")
@@ -68,10 +68,10 @@ def test_a_domain_leads_to_its_resources_whatever_was_searched_before(page: Page
     at(page, region="32")
     page.get_by_role("link", name="Voir les 11 ressources de ce domaine").click()
     at(page, sujet="emploi", region="32")
-    expect(page.get_by_role("heading", name="11 ressources")).to_be_visible()
+    page.get_by_role("heading", name="11 ressources").wait_for()
     page.go_back()
     at(page, region="32")
-    expect(page.get_by_role("heading", name="Ce qui peut aider sur ce domaine")).to_be_visible()
+    page.get_by_role("heading", name="Ce qui peut aider sur ce domaine").wait_for()
 
 
 def test_ten_cards_stand_on_a_screen(page: Page) -> None:
@@ -119,10 +119,10 @@ def test_search(page: Page, subtests: pytest.Subtests) -> None:
             box.fill(text)
             page.keyboard.press("Enter")
             at(page, q=text)
-            expect(page.get_by_role("link", name=found).first).to_be_visible()
+            page.get_by_role("link", name=found).first.wait_for()
     # The address is the document: another reader opens the same results.
     visit(page, page.url)
-    expect(page.get_by_role("link", name=found).first).to_be_visible()
+    page.get_by_role("link", name=found).first.wait_for()
     expect(box).to_have_value(text)
 
 
@@ -133,19 +133,19 @@ def test_filters_add_up_while_their_list_stays_open(page: Page) -> None:
     at(page, besoin="strategie")
     page.get_by_role("button", name=re.compile(r"Transformer son modèle .*\(3\)")).click()
     at(page, besoin="strategie,modele")
-    expect(page.get_by_role("heading", name=re.compile(r"^\d+ ressources$"))).to_be_visible()
+    page.get_by_role("heading", name=re.compile(r"^\d+ ressources$")).wait_for()
     page.keyboard.press("Escape")
     press(page, "Tout effacer")
     at(page)
-    expect(page.get_by_role("heading", name="248 ressources", exact=True)).to_be_visible()
+    page.get_by_role("heading", name="248 ressources", exact=True).wait_for()
 
 
 def test_a_search_comes_back_after_a_record_and_after_another_view(page: Page) -> None:
     visit(page, "/ressources?q=mecenat")
     open_link(page, "Charte du Mécénat Outil")
-    expect(page.get_by_role("heading", level=1, name="Charte du Mécénat")).to_be_visible()
+    page.get_by_role("heading", level=1, name="Charte du Mécénat").wait_for()
     press(page, "Toutes les ressources")
-    expect(page.get_by_role("heading", name="1 ressource", exact=True)).to_be_visible()
+    page.get_by_role("heading", name="1 ressource", exact=True).wait_for()
     page.get_by_role("radio", name="Webinaires").click()
     at(page, onglet="webinaires")
     page.get_by_role("radio", name="Chercher").click()
@@ -156,7 +156,7 @@ def test_a_selection_is_taken_away(page: Page, tmp_path: Path) -> None:
     visit(page, "/ressources?q=mecenat")
     open_link(page, "Emporter « Charte du Mécénat »")
     at(page, q="mecenat", emporter="charte-du-mecenat")
-    expect(page.get_by_role("link", name="Retirer « Charte du Mécénat »")).to_be_visible()
+    page.get_by_role("link", name="Retirer « Charte du Mécénat »").wait_for()
     with page.expect_download() as download:
         page.get_by_role("button", name="Emporter ma sélection (1, CSV)").click()
     assert download.value.suggested_filename == "ressources-selection.csv"

@@ -159,7 +159,7 @@ def test_at_twice_the_size_the_menu_opens_over_the_page_and_closes(page: Page) -
     page.get_by_role("button", name="Ouvrir le panneau latéral").click()
     expect(menu).to_have_attribute("data-collapsed", "false")
     open_from_menu(page, "Un domaine")
-    expect(page).to_have_url(re.compile(r"/domaine\?"))
+    page.wait_for_url(re.compile(r"/domaine\?"))
     expect(menu).to_have_attribute("data-collapsed", "true")
     eventually(page, partial(check_screen, page, "domaine", None))
 
@@ -177,7 +177,7 @@ def check_projected(page: Page, code: str = "") -> None:
     """All within the screen, large enough, nothing over anything; ``code``: the figure that the address asks for."""
     if code:
         shown = re.sub(r"[^\w-]", "-", code)
-        expect(page.locator(f".st-key-projected_{shown}")).to_be_attached(timeout=1_000)
+        assert page.locator(f".st-key-projected_{shown}").count() == 1
     projection = page.locator(".st-key-projection")
     assert min(heights(projection.locator("h1"))) >= 32
     assert min(heights(projection.locator(".source"))) >= 14
@@ -197,20 +197,20 @@ def test_a_projected_figure_is_read_from_the_back_and_arrows_and_escape_work(pag
     page.set_viewport_size({"width": 1280, "height": 720})
     visit(page, "/territoire?region=32")
     page.get_by_role("link", name="Projeter").first.click()
-    expect(page).to_have_url(re.compile(r"projeter=profil\.32"))
+    page.wait_for_url(re.compile(r"projeter=profil\.32"))
     title = page.locator(".st-key-projection h1")
     expect(title).to_contain_text("premières priorités")
     eventually(page, partial(check_projected, page))
     page.keyboard.press("ArrowRight")
-    expect(page).to_have_url(re.compile(r"projeter=carte\.32\.education"))
+    page.wait_for_url(re.compile(r"projeter=carte\.32\.education"))
     expect(page.locator(".st-key-projection svg")).to_contain_text("21,2")
     expect(page.get_by_role("navigation", name="Projection")).to_contain_text("2 sur 12")
     eventually(page, partial(check_projected, page))
     page.keyboard.press("ArrowLeft")
     expect(title).to_contain_text("premières priorités")
     page.keyboard.press("Escape")
-    expect(page).to_have_url(re.compile(r"/territoire\?region=32$"))
-    expect(page.get_by_role("heading", name="Priorités (6)")).to_be_visible()
+    page.wait_for_url(re.compile(r"/territoire\?region=32$"))
+    page.get_by_role("heading", name="Priorités (6)").wait_for()
 
 
 def test_every_kind_of_figure_is_read_from_the_back(page: Page, subtests: pytest.Subtests) -> None:

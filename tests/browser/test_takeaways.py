@@ -77,7 +77,7 @@ def open_popover(scope: Page | Locator, name: str) -> Locator:
     page = scope.page if isinstance(scope, Locator) else scope
     scope.get_by_role("button", name=name, exact=True).first.click()
     panel = page.get_by_role("dialog", name=name)
-    expect(panel.get_by_test_id("stElementContainer").first).to_be_visible()  # made once it is open
+    panel.get_by_test_id("stElementContainer").first.wait_for()  # made once it is open
     wait_until_ready(page)
     return panel
 
@@ -190,10 +190,10 @@ def test_the_region_s_report_leaves_from_the_bar_and_a_view_goes_to_the_meeting(
     assert 4 <= len(pages) <= 8 and "Corse" in pages[0].extract_text()
     close_popover(page)
     block_of(page, "profile_").get_by_role("button", name="Réunion").click()
-    expect(page.get_by_role("link", name="Ma réunion (1)").first).to_be_visible()
+    page.get_by_role("link", name="Ma réunion (1)").first.wait_for()
     open_from_menu(page, "Ma réunion")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Votre réunion.*1.vue"))
-    expect(page).to_have_url(re.compile(r"vues=profil\.94"))
+    page.wait_for_url(re.compile(r"vues=profil\.94"))
     with page.expect_download() as html:
         page.get_by_role("button", name="Page autonome (HTML)").click()
     text = content_of(html.value).decode("utf-8")

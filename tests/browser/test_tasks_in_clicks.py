@@ -47,14 +47,14 @@ def test_where_a_region_is_fragile_then_how_sure(page: Page) -> None:
     visit(page, "/")
     hand = Hand(page)
     hand.on_region("Hauts-de-France")
-    expect(page.get_by_role("heading", name=facts.region_finding("32"))).to_be_visible()
+    page.get_by_role("heading", name=facts.region_finding("32")).wait_for()
     hand.on(page.get_by_role("link", name="Voir ma région"))
     row = page.get_by_role("link", name=re.compile("^1 Éducation"))
     expect(row).to_contain_text("21,2")
     assert hand.clicks <= 2
     expect(row).to_contain_text("place solide")
     hand.on(page.get_by_text("Pourquoi ces places"))
-    expect(page.get_by_role("figure").last).to_be_visible()
+    page.get_by_role("figure").last.wait_for()
     assert hand.clicks <= 3
 
 
@@ -65,7 +65,7 @@ def test_three_regions_are_compared(page: Page) -> None:
     for name in ("Bretagne", "Normandie", "Corse"):
         hand.on(page.get_by_role("button", name=name, exact=True))
     expect(page.locator("h1")).to_have_text(facts.comparison_title("53", "28", "94"))
-    expect(page.get_by_role("columnheader", name="Corse")).to_be_visible()
+    page.get_by_role("columnheader", name="Corse").wait_for()
     assert hand.clicks <= 4
 
 

@@ -11,7 +11,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from pptx import Presentation
 from pptx.chart.chart import Chart
 from pptx.enum.chart import XL_CHART_TYPE
+from sqlalchemy import create_engine, update
 
+from territory.workshop.address import address
+from territory.workshop.rounds import GRACE_MICROS
+from territory.workshop.schema import ROUNDS
 from tests.browser.server import Server
 from tests.browser.visit import violations_of_ours, visit, wait_until_ready
 
@@ -38,13 +42,13 @@ SAID = {"emploi": "more"}
 """The second question, by each who votes by telephone but one: seven élus, eight citoyens, three entreprises."""
 
 
-def vote(playwright: Playwright, address: str, actor: str, points: dict[str, int], count: int) -> None:
+def vote(playwright: Playwright, where: str, actor: str, points: dict[str, int], count: int) -> None:
     """So many telephones, each with its own cookie: the page that it was given, then its ballot."""
     for _ in range(count):
         phone = playwright.request.new_context()
-        held = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', phone.get(address).text()))
+        held = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', phone.get(where).text()))
         sent = {**held, "actor": actor, "points": points, "opinions": SAID, "waited": 0, "ballot_id": token_urlsafe(16)}
-        answer = phone.post(address, data=sent, headers={"Origin": address.rpartition("/vote/")[0]})
+        answer = phone.post(where, data=sent, headers={"Origin": where.rpartition("/vote/")[0]})
         assert answer.status == 201, answer.text()
         phone.dispose()
 
@@ -58,13 +62,16 @@ def press(page: Page, name: str) -> None:
     wait_until_ready(page)
 
 
-def reveal(page: Page) -> None:
-    """Once the ten seconds of grace are over."""
+def reveal(page: Page, server: Server) -> None:
+    """Once the ten seconds of grace are over: they are taken off the hour at which the round was closed."""
     press(page, "Clore le tour")
-    expect(page.get_by_role("button", name="Révéler les résultats")).to_be_visible()
-    page.wait_for_timeout(10_500)
+    page.get_by_role("button", name="Révéler les résultats").wait_for()
+    engine = create_engine(address({"OBSERVATOIRE_STATE": str(server.state)}))
+    with engine.begin() as store:
+        store.execute(update(ROUNDS).values(closes=ROUNDS.c.closes - GRACE_MICROS))
+    engine.dispose()
     press(page, "Révéler les résultats")
-    expect(page.get_by_role("heading", name="Ce qui peut se dire")).to_be_visible(timeout=LONG)
+    page.get_by_role("heading", name="Ce qui peut se dire").wait_for(timeout=LONG)
 
 
 Table = list[list[str]]
@@ -105,7 +112,7 @@ def test_a_whole_workshop(
     page.get_by_label("Titre de l’atelier").fill("Assises de l’essai")
     page.get_by_text("Demander aussi, pour chaque domaine").click()
     page.get_by_role("button", name="Préparer l’atelier").click()
-    expect(page.get_by_role("heading", name=re.compile("^Premier tour"))).to_be_visible()
+    page.get_by_role("heading", name=re.compile("^Premier tour")).wait_for()
     wait_until_ready(page)
     page.get_by_text("Les voir, pour les copier").click()
     leads, reads = (page.get_by_test_id("stCode").nth(k).inner_text().strip() for k in (0, 1))
@@ -120,8 +127,8 @@ def test_a_whole_workshop(
     _projected(page, playwright, where)
     _paper(page)
     expect(page.get_by_test_id("stMetricValue").first).to_have_text("23")
-    reveal(page)
-    expect(page.get_by_text("Non montré").first).to_be_visible()
+    reveal(page, server)
+    page.get_by_text("Non montré").first.wait_for()
     tables, charts = deck_of(page)
     assert shares(tables["La part de chaque domaine"]) == FIRST_ROUND
     assert len(charts) == len(FIRST_ROUND) + 1, "a plane for each group that is shown, and the second question"
@@ -131,10 +138,10 @@ def test_a_whole_workshop(
     press(page, "Ouvrir le tour")
     vote(playwright, where, "elus", SECOND, 7)
     vote(playwright, where, "citoyens", SECOND, 9)
-    reveal(page)
-    expect(page.get_by_role("heading", name="Les deux tours")).to_be_visible()
-    expect(page.get_by_text("emploi descend, de 60").first).to_be_visible()
-    expect(page.get_by_text("santé monte, de 24").first).to_be_visible()
+    reveal(page, server)
+    page.get_by_role("heading", name="Les deux tours").wait_for()
+    page.get_by_text("emploi descend, de 60").first.wait_for()
+    page.get_by_text("santé monte, de 24").first.wait_for()
     tables, charts = deck_of(page)
     assert shares(tables["La part de chaque domaine"]) == SECOND_ROUND
     assert shares(tables["La part de chaque domaine au premier tour"]) == FIRST_ROUND
@@ -146,11 +153,11 @@ def test_a_whole_workshop(
     assert not [secret for secret in (leads, reads) if secret.partition("=")[2] in log]
 
 
-def _on_a_phone(browser: Browser, address: str) -> None:
+def _on_a_phone(browser: Browser, where: str) -> None:
     """The ninth citizen, by the page that people scan, who loses the network and finds it again."""
     phone = browser.new_context(viewport={"width": 390, "height": 800})
     tab = phone.new_page()
-    tab.goto(address)
+    tab.goto(where)
     phone.set_offline(True)
     tab.get_by_label("Citoyens", exact=True).check()
     for domain, points in CITIZEN.items():
@@ -162,12 +169,12 @@ def _on_a_phone(browser: Browser, address: str) -> None:
     phone.close()
 
 
-def _projected(page: Page, playwright: Playwright, address: str) -> None:
+def _projected(page: Page, playwright: Playwright, where: str) -> None:
     """The wall: numbers by actor alone, up to date by itself, without a fault for axe."""
     press(page, "Projeter")
     counts = page.get_by_role("list", name="Bulletins reçus")
     expect(counts).to_contain_text("16 bulletins")
-    vote(playwright, address, "entreprises", FIRM, 3)
+    vote(playwright, where, "entreprises", FIRM, 3)
     expect(counts).to_contain_text("19 bulletins", timeout=6_000)
     assert page.get_by_text("%").count() == 0, "nothing of what they say"
     assert violations_of_ours(page) == []
@@ -184,7 +191,7 @@ def _paper(page: Page) -> None:
     lines = form.get_by_role("textbox")
     lines.fill("4:3 1:1\n4:3 99:1")
     form.get_by_role("button", name="Ajouter ces bulletins").click()
-    expect(page.get_by_text("Ligne 2.")).to_be_visible()
+    page.get_by_text("Ligne 2.").wait_for()
     wait_until_ready(page)
     lines.fill("\n".join(["4:3 1:1"] * 4))
     form.get_by_role("button", name="Ajouter ces bulletins").click()
@@ -195,8 +202,8 @@ def _read_only(context: BrowserContext, reads: str) -> None:
     """Who reads sees what is revealed, and leads nothing; the secret is out of the address at once."""
     tab = context.new_page()
     visit(tab, reads)
-    expect(tab.get_by_role("heading", name="Ce qui peut se dire")).to_be_visible()
-    expect(tab).to_have_url(re.compile(r"/atelier(\?region=\d+)?$"))
+    tab.get_by_role("heading", name="Ce qui peut se dire").wait_for()
+    tab.wait_for_url(re.compile(r"/atelier(\?region=\d+)?$"))
     assert tab.get_by_role("button", name=re.compile("Marquer comme discuté|Projeter")).count() == 0
     tab.close()
 
@@ -204,15 +211,15 @@ def _read_only(context: BrowserContext, reads: str) -> None:
 def _led_again(page: Page, leads: str) -> None:
     """The facilitator comes back by the address kept, and erases everything."""
     visit(page, leads)
-    expect(page.get_by_role("button", name="Marquer comme discuté")).to_be_visible()
+    page.get_by_role("button", name="Marquer comme discuté").wait_for()
     wait_until_ready(page)
     page.get_by_text("Corriger, effacer").click()
     sure = page.get_by_text("Tout effacer maintenant")
-    expect(sure).to_be_visible()
+    sure.wait_for()
     wait_until_ready(page)
     sure.click()
     expect(page.get_by_role("checkbox", name="Tout effacer maintenant")).to_be_checked()
     erase = page.get_by_role("button", name="Effacer l’atelier")
     expect(erase).to_be_enabled()
     erase.click()
-    expect(page.get_by_role("heading", name="Préparer")).to_be_visible()
+    page.get_by_role("heading", name="Préparer").wait_for()

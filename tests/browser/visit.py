@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page, Response, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Response, TimeoutError, expect
 
 from deploy.page import SCRIPT
 
@@ -194,10 +194,10 @@ def unfold(page: Page | Locator, name: str) -> Locator:
     for _ in range(3):  # a panel that the page before had open may be closing still
         if panel.get_attribute("open") is None:
             title.click()
-        with suppress(AssertionError):
-            expect(content).to_be_visible(timeout=4_000)
+        with suppress(TimeoutError):
+            content.wait_for(timeout=4_000)
             return panel
-    expect(content).to_be_visible()
+    content.wait_for()
     return panel
 
 
@@ -206,7 +206,7 @@ def unfold_circles(page: Page) -> Locator:
     unfold(page, "Le contexte")
     unfold(page, "Les mêmes nombres sur la carte, en cercles")
     figure = page.get_by_role("figure", name="Carte en cercles")
-    expect(figure.locator("canvas").first).to_be_visible()
+    figure.locator("canvas").first.wait_for()
     figure.scroll_into_view_if_needed()
     return figure
 
@@ -263,5 +263,5 @@ def card_heading(page: Page) -> Locator:
 
 def expect_card(page: Page, finding: str) -> None:
     """It says this, and what it said before is gone: while a page is written anew, both stand there."""
-    expect(card_heading(page).filter(has_text=finding)).to_be_visible()
+    card_heading(page).filter(has_text=finding).wait_for()
     expect(card_heading(page)).to_have_count(1)
