@@ -19,9 +19,10 @@ from charts import exports
 from charts.figures import Numbers
 from charts.stamp import Stamp
 from pages.shared.press import Press
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import load_edition
 from territory.robustness import domain_places, factor_shifts
+from territory.scores import score_table
 
 SECONDS, EVERY = 12.0, 0.15
 

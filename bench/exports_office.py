@@ -14,9 +14,10 @@ from charts.meeting import Entry
 from charts.record import View
 from charts.stamp import Stamp
 from charts.tables import excel_csv
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import load_edition
 from territory.robustness import domain_places, factor_shifts
+from territory.scores import score_table
 
 
 def main() -> None:

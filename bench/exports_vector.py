@@ -19,9 +19,10 @@ from charts.figures import FIGURES, Need, Numbers, Subject
 from charts.meeting import Entry
 from charts.record import Record
 from charts.stamp import Stamp
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import load_edition
 from territory.robustness import domain_places, factor_shifts
+from territory.scores import score_table
 
 REPEATS = 8
 

@@ -21,9 +21,10 @@ import openpyxl
 
 from charts import theme
 from charts.figures import FIGURES, Subject
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.importing import Choice, Choices, read
 from territory.loader import Edition
+from territory.scores import score_table
 from territory.sheets import OPERATOR
 
 SIZES = (13, 96, 1250, 35_000)

@@ -17,9 +17,9 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from territory.analysis import score_table
 from territory.loader import load_edition
 from territory.robustness import domain_places, too_many
+from territory.scores import score_table
 from territory.similarity import MOST, neighbours
 
 DATA = Path(__file__).resolve().parents[1] / "data"

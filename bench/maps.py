@@ -24,9 +24,10 @@ from bench.levels import DATA, write
 from charts.figures.region_map import record as region_map
 from charts.figures.region_map import screen
 from charts.theme import LIGHT
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition, load_edition
 from territory.regions import Outlines, Ring
+from territory.scores import score_table
 
 NUMBERS = ("300", "1250", "35000")
 COUNTRY = 1_000.0

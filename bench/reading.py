@@ -10,8 +10,9 @@ import pandas as pd
 
 from charts import theme
 from charts.figures import FIGURES, Subject
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import load_edition
+from territory.scores import score_table
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 FOLDER = DATA / "editions" / "impact-2020"

@@ -25,10 +25,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from territory.analysis import score_table
 from territory.loader import Edition, load_edition
 from territory.regions import NATIONAL, Region
 from territory.robustness import domain_places, factor_shifts, overall_positions
+from territory.scores import score_table
 from territory.similarity import neighbours
 from territory.variants import DRAWS, sheet_of
 

@@ -27,12 +27,13 @@ from charts.figures import FIGURES, Figure, Need, Numbers, Subject
 from charts.meeting import BadMeeting
 from charts.stamp import Stamp
 from territory import wording
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.editions import FIRST, chosen, folders
 from territory.errors import DataError
 from territory.harmonise import Form
 from territory.indicators import Indicator
 from territory.loader import Edition
+from territory.scores import score_table
 from territory.similarity import neighbours
 from territory.trial import WEIGHTS, Trial, normalisations
 from territory.usage import Parser

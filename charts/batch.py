@@ -15,10 +15,11 @@ from pathlib import Path
 from charts import exports
 from charts.figures import Numbers
 from charts.stamp import Stamp
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition, load_edition
 from territory.resource_files import load_catalogue
 from territory.resources import Catalogue
+from territory.scores import score_table
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 PROCESSES = 2

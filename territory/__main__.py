@@ -21,7 +21,7 @@ from typing import Any
 import pandas as pd
 
 from territory import link_check, tables, wording
-from territory.analysis import Reading, fragilities, score_table
+from territory.analysis import Reading
 from territory.cases import CASES_FILE, import_cases, load_cases, with_cases
 from territory.csvfile import no_formula
 from territory.editions import chosen, folders
@@ -30,6 +30,7 @@ from territory.importing import command
 from territory.loader import Edition, load_edition
 from territory.resource_files import load_catalogue
 from territory.robustness import Verdict, domain_places
+from territory.scores import fragilities, score_table
 from territory.usage import Parser
 from territory.variants import DRAWS, SEED
 

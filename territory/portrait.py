@@ -14,13 +14,14 @@ from typing import Any
 import pandas as pd
 
 from territory import wording
-from territory.analysis import FragilityClass, Reason, Status, fragilities, reasons_of
+from territory.analysis import FragilityClass, Reason, Status, reasons_of
 from territory.harmonise import Form
 from territory.indicators import Domain, Indicator
 from territory.levels import WORDS, Words
 from territory.loader import Edition
 from territory.regions import Region
 from territory.robustness import Verdict
+from territory.scores import fragilities
 
 _WITHOUT_SIDE = (FragilityClass.NOT_ORIENTED, FragilityClass.NO_REFERENCE, FragilityClass.MISSING)
 """Classes that are neither a fragility nor a strength."""

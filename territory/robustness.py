@@ -19,9 +19,10 @@ import numpy as np
 import pandas as pd
 from cachetools import cached
 
-from territory.analysis import DIMENSION_COVERAGE, Reading
+from territory.analysis import Reading
 from territory.counts import Counts, Places, histogram, places_of, positions_of, quantile
 from territory.loader import Edition
+from territory.scores import DIMENSION_COVERAGE
 from territory.variants import (
     DRAWS,
     SEED,

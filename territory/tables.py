@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from territory import wording
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition
 from territory.next_steps import own_domains
 from territory.resources import Catalogue
 from territory.robustness import domain_places
+from territory.scores import score_table
 from territory.similarity import neighbours
 
 ROBUSTNESS_COLUMNS = ["region", "domain", "place", "low", "high", "share_top5", "verdict"]

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
-from territory.analysis import score_table
 from territory.loader import Edition, load_edition
+from territory.scores import score_table
 
 TESTS = Path(__file__).resolve().parent
 DATA = TESTS.parent / "data"

@@ -22,9 +22,10 @@ from charts.theme import DARK, LIGHT
 from pages.shared import editions
 from pages.shared.editions import kept
 from territory import robustness, similarity, wording
-from territory.analysis import Reading, dimension_means, score_table
+from territory.analysis import Reading
 from territory.loader import Edition
 from territory.portrait import Portrait, portrait
+from territory.scores import dimension_means, score_table
 from territory.text import fold
 from territory.variants import DRAWS, SEED
 

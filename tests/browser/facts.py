@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from territory import wording
-from territory.analysis import FragilityClass, Reading, score_table
+from territory.analysis import FragilityClass, Reading
 from territory.indicators import Indicator
 from territory.loader import Edition, load_edition
 from territory.portrait import portrait
+from territory.scores import score_table
 from tests.browser.server import ROOT
 
 REGIONS = (

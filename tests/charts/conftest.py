@@ -16,11 +16,12 @@ from charts.figures import FIGURES, Subject
 from charts.figures.kind import Figure
 from charts.record import Record
 from charts.stamp import Stamp
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition
 from territory.regions import Outlines
 from territory.resource_files import load_catalogue
 from territory.resources import Catalogue
+from territory.scores import score_table
 from tests.charts.gallery import Gallery, trial_of, variants
 from tests.conftest import DATA
 

@@ -21,8 +21,9 @@ from charts.canvas.plot import Plot
 from charts.figures import FIGURES, Need, Subject
 from charts.record import LegendEntry, Record
 from territory import robustness
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition
+from territory.scores import score_table
 from territory.trial import METHOD, Trial
 from tests.charts import markup_reader
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from charts.figures import Numbers
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition
 from territory.robustness import domain_places, factor_shifts
+from territory.scores import score_table
 
 _MADE: dict[tuple[int, Reading], tuple[Edition, Numbers]] = {}
 """By the edition's identity, which lasts as long as it is held here."""

@@ -15,8 +15,8 @@ from charts.exports import DOCUMENT_FORMATS
 from charts.figures import ROOMS, Numbers
 from charts.meeting import BadMeeting, Entry
 from charts.stamp import Stamp
-from territory.analysis import score_table
 from territory.loader import Edition
+from territory.scores import score_table
 from tests.charts.gallery import variants
 
 REGIONS = ("11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94", "99", "FR", "")

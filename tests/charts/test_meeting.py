@@ -21,9 +21,10 @@ from charts.meeting import BadMeeting, Entry
 from charts.record import View
 from charts.stamp import Stamp
 from territory import wording
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition
 from territory.resource_files import load_catalogue
+from territory.scores import score_table
 from tests.charts.documents.reading_back import READ, plain
 from tests.charts.gallery import variants
 from tests.charts.pdf_pages import page_texts

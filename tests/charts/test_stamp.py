@@ -20,8 +20,9 @@ from charts.meeting import Entry
 from charts.record import View
 from charts.stamp import Stamp
 from territory import wording
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition
+from territory.scores import score_table
 from tests.charts.gallery import trial_of, variants
 from tests.charts.pdf_pages import page_texts
 from tests.charts.svg_reader import read

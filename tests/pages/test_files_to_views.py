@@ -15,10 +15,11 @@ from charts import exports
 from charts.figures import Numbers
 from charts.stamp import Stamp
 from pages.shared.own_figures import OwnFigures
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.importing import Choice, Choices
 from territory.loader import Edition
 from territory.regions import load_regions
+from territory.scores import score_table
 from tests.pages.test_own_figures import opened
 from tests.pages.visit import COMPARE, DATA_PAGE, DOMAIN, METHOD, OVERVIEW, REGION, alive, follow
 

@@ -15,11 +15,12 @@ from streamlit.testing.v1 import AppTest
 from charts.figures import FIGURES, Subject
 from charts.record import Record
 from territory import wording
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.indicators import Registry
 from territory.loader import Edition
 from territory.portrait import Fact, Portrait, portrait
 from territory.robustness import domain_places, factor_shifts, overall_positions
+from territory.scores import score_table
 from territory.similarity import neighbours
 from territory.variants import kept_domains
 from tests.pages.rows import rows

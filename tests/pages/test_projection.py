@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from charts.figures import FIGURES, Subject, record_of
 from charts.record import View
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition
+from territory.scores import score_table
 from tests.charts.numbers import numbers_of
 from tests.pages.rows import rows
 from tests.pages.visit import COMPARE, DOMAIN, REGION, alive, charts, drawings, html, open_page, said, warnings

@@ -16,8 +16,9 @@ import pandas as pd
 import pytest
 
 from territory.__main__ import DATA, main
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition, load_edition
+from territory.scores import score_table
 
 ROOT = Path(__file__).parents[2]
 TABLE = "donnees_territoriales_2020.csv"

@@ -17,20 +17,16 @@ from territory.analysis import (
     Reading,
     class_intervals,
     classify,
-    dimension_means,
-    fragilities,
     gap,
     mean_gap,
-    priorities,
     ranks_of,
     rounding_half_width,
-    score_table,
     scores_of,
-    to_confirm,
     within_rounding,
 )
 from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
+from territory.scores import dimension_means, fragilities, priorities, score_table, to_confirm
 from territory.wording import cell_sentence
 from tests.territory import oracle
 

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from territory import robustness, similarity
-from territory.analysis import FragilityClass, dimension_means, fragilities, score_table
+from territory.analysis import FragilityClass
 from territory.loader import Edition
 from territory.portrait import portrait
+from territory.scores import dimension_means, fragilities, score_table
 from tests.territory import generated
 from tests.territory.generated import POLARITIES, Made
 

@@ -9,10 +9,11 @@ import pytest
 
 from charts.figures.comparison.record import record as comparison
 from charts.figures.comparison.screen import values
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.errors import DataError
 from territory.loader import Edition
 from territory.portrait import portrait
+from territory.scores import score_table
 from tests.territory import generated
 from tests.territory.generated import Made
 

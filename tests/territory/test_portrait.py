@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 
 from territory import wording
-from territory.analysis import FragilityClass, Reading, Reason, Status, fragilities, score_table
+from territory.analysis import FragilityClass, Reading, Reason, Status
 from territory.loader import Edition
 from territory.portrait import Fact, Portrait, portrait
 from territory.robustness import Verdict, domain_places, factor_shifts
+from territory.scores import fragilities, score_table
 from tests.territory import oracle
 from tests.territory.typography import faults
 

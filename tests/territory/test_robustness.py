@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from territory import variants, wording
 from territory.__main__ import main
-from territory.analysis import Reading, fragilities, score_table
+from territory.analysis import Reading
 from territory.counts import histogram, places_of, positions_of, quantile
 from territory.loader import Edition, load_edition
 from territory.robustness import (
@@ -37,6 +37,7 @@ from territory.robustness import (
     variant_places,
     verdict,
 )
+from territory.scores import fragilities, score_table
 from territory.variants import Block, Factors, Normalisation, draw, kept_domains, normalised, sheet_of, streams
 
 ROOT = Path(__file__).resolve().parents[2]

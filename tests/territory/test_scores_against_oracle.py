@@ -11,9 +11,10 @@ from fractions import Fraction
 
 import pytest
 
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.indicators import Polarity
 from territory.loader import Edition
+from territory.scores import score_table
 from tests.territory import oracle
 from tests.territory.conftest import Outcome
 

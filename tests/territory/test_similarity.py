@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from charts.figures.tree import record as tree
 from territory import wording
 from territory.__main__ import main
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition, load_edition
+from territory.scores import score_table
 from territory.similarity import (
     axes,
     bonds,

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from territory import wording
-from territory.analysis import FragilityClass, Reading, classify, score_table
+from territory.analysis import FragilityClass, Reading, classify
 from territory.harmonise import Form, parse_cell
 from territory.loader import Edition
+from territory.scores import score_table
 from tests.territory.conftest import READINGS
 from tests.territory.typography import FORBIDDEN, faults
 

@@ -9,10 +9,11 @@ import pandas as pd
 import pytest
 
 from territory import wording
-from territory.analysis import FragilityClass, Reading, Reason, score_table
+from territory.analysis import FragilityClass, Reading, Reason
 from territory.indicators import Indicator, Polarity
 from territory.loader import Edition
 from territory.portrait import portrait
+from territory.scores import score_table
 from tests.territory.typography import faults, plain
 
 D = Decimal

@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 from territory import wording
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition
+from territory.scores import score_table
 from tests.territory.conftest import READINGS
 from tests.territory.typography import FORBIDDEN, faults, plain
 

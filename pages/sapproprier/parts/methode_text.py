@@ -9,13 +9,14 @@ from decimal import Decimal
 from pages.shared import reads
 from pages.shared.editions import kept
 from territory import wording
-from territory.analysis import DIMENSION_COVERAGE, MUCH_FROM, NEAR_BELOW, FragilityClass, Reading, mean_gap
+from territory.analysis import MUCH_FROM, NEAR_BELOW, FragilityClass, Reading, mean_gap
 from territory.editions import FIRST
 from territory.indicators import Indicator
 from territory.levels import Level, Reference
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.robustness import INTERVAL, MOST, Verdict, missing_normalisations, too_many
+from territory.scores import DIMENSION_COVERAGE
 from territory.variants import DRAWS, LEFT_OUT, LEFT_OUT_NOT_ORIENTED, Normalisation, kept_domains
 from territory.wording.perception import method_lines
 

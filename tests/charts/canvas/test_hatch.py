@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 from charts import theme
 from charts.figures.region_map import record as region_map
 from charts.figures.region_map import screen
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition
+from territory.scores import score_table
 from tests.charts.markup_reader import root
 
 

@@ -10,8 +10,9 @@ from charts.documents import content
 from charts.exports import written
 from charts.figures import FIGURES, Numbers, Subject
 from charts.stamp import Stamp
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition, load_edition
+from territory.scores import score_table
 from tests.conftest import DATA
 
 

@@ -17,8 +17,9 @@ from charts.record import Record
 from charts.stamp import Stamp
 from charts.theme import CLASS_COLOUR
 from territory import wording
-from territory.analysis import FragilityClass, Reading, score_table
+from territory.analysis import FragilityClass, Reading
 from territory.loader import Edition
+from territory.scores import score_table
 from tests.charts import hostile
 from tests.charts.conftest import DAY
 from tests.charts.gallery import trial_of

@@ -20,11 +20,12 @@ from charts.documents.reference import sources_table
 from charts.figures import Numbers
 from charts.stamp import Stamp
 from territory import wording
-from territory.analysis import FragilityClass, Reading, score_table
+from territory.analysis import FragilityClass, Reading
 from territory.loader import Edition
 from territory.next_steps import next_steps
 from territory.portrait import portrait
 from territory.resources import Catalogue
+from territory.scores import score_table
 from tests.charts import hostile
 from tests.charts.documents import made
 from tests.charts.numbers import numbers_of

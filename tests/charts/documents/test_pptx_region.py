@@ -21,11 +21,12 @@ from charts.figures import FIGURES, Subject
 from charts.figures.solidity import record as solidity
 from charts.stamp import Stamp
 from territory import wording
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition
 from territory.next_steps import next_steps
 from territory.portrait import portrait
 from territory.resources import Catalogue
+from territory.scores import score_table
 from territory.similarity import neighbours
 from tests.charts.conftest import DAY, REGIONS, records
 from tests.charts.documents.deck_reader import (

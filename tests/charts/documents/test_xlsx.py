@@ -22,9 +22,10 @@ from charts.stamp import Stamp
 from charts.tables import displayed, excel_csv
 from charts.theme import CLASS_COLOUR
 from territory import wording
-from territory.analysis import FragilityClass, Reading, score_table
+from territory.analysis import FragilityClass, Reading
 from territory.flags import SEVERITIES
 from territory.loader import Edition
+from territory.scores import score_table
 from territory.wording import MISSING
 from tests.charts.conftest import DAY, REGIONS, records
 from tests.charts.numbers import numbers_of

@@ -27,10 +27,11 @@ from charts.record import Record
 from charts.stamp import Stamp
 from charts.theme import DARK, LIGHT
 from territory.__main__ import DATA
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition, load_edition
 from territory.portrait import portrait
 from territory.robustness import domain_places, factor_shifts
+from territory.scores import score_table
 from tests.charts import markup_reader
 from tests.charts.gallery import checked
 from tests.territory import generated

@@ -15,8 +15,9 @@ from charts.figures.comparison.record import record as compared
 from charts.figures.comparison.screen import values
 from charts.stamp import Stamp
 from territory import wording
-from territory.analysis import FragilityClass, Reading, score_table, within_rounding
+from territory.analysis import FragilityClass, Reading, within_rounding
 from territory.loader import Edition
+from territory.scores import score_table
 from territory.similarity import neighbours
 from tests.charts.gallery import READINGS, REGIONS, Case, Gallery, flat, read_number, texts_of
 from tests.charts.markup_reader import classed, classes, root, said

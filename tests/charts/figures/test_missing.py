@@ -10,9 +10,10 @@ import pytest
 from charts.tables import displayed
 from charts.theme import DARK, LIGHT, Palette
 from territory import wording
-from territory.analysis import FragilityClass, score_table
+from territory.analysis import FragilityClass
 from territory.loader import Edition
 from territory.regions import NATIONAL
+from territory.scores import score_table
 from tests.charts.gallery import Case, Gallery, flat, make_figure, make_record, texts_of
 from tests.charts.markup_reader import classed, classes, links, root, said
 

@@ -25,9 +25,10 @@ from charts.figures.region_map.deck import Addressed
 from charts.figures.region_map.mosaic import KINDS, geometries
 from charts.figures.region_map.record import RegionMap, record
 from charts.theme import DARK, LIGHT
-from territory.analysis import FragilityClass, Reading, score_table
+from territory.analysis import FragilityClass, Reading
 from territory.loader import Edition
 from territory.regions import Outlines, Ring
+from territory.scores import score_table
 from tests.territory import generated
 from tests.territory.generated import Made
 

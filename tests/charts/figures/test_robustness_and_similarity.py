@@ -16,10 +16,11 @@ from charts.figures.solidity import screen as solidity_screen
 from charts.figures.tree import record as tree
 from charts.figures.tree import screen as tree_screen
 from territory import similarity
-from territory.analysis import Reading, score_table
+from territory.analysis import Reading
 from territory.loader import Edition
 from territory.portrait import portrait
 from territory.robustness import FIRST, Verdict
+from territory.scores import score_table
 from tests.charts.gallery import REGIONS, checked, variants
 from tests.charts.markup_reader import classes, root
 

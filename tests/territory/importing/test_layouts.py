@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from territory.analysis import score_table
 from territory.importing import Choice, Choices, Finding, Imported, Severity, as_folder, read
 from territory.importing.known import shipped
 from territory.loader import load_edition
+from territory.scores import score_table
 from tests.territory.importing.corpus import square
 from tests.territory.importing.files import GOOD, Table, csv_of, xlsx_of, zip_of
 
