@@ -26,7 +26,7 @@ from charts.figures.region_map import screen
 from charts.theme import LIGHT
 from territory.analysis import Reading
 from territory.loader import Edition, load_edition
-from territory.regions import Outlines, Ring
+from territory.outlines import Outlines, Ring
 from territory.scores import score_table
 
 NUMBERS = ("300", "1250", "35000")

@@ -16,13 +16,15 @@ import pandas as pd
 from territory import checks
 from territory.errors import DataError
 from territory.flags import Flag, load_flags
-from territory.indicators import Registry, load_registry
+from territory.indicators import Registry
 from territory.levels import Level, Words
 from territory.long_table import valued_in
 from territory.observations import load_observations, territory_columns
+from territory.outlines import PLANE_SUFFIX, Outlines, load_outlines, outlines_among
 from territory.parents import Parents, load_parents
 from territory.pause import collector_paused
-from territory.regions import PLANE_SUFFIX, Outlines, Region, load_outlines, load_regions, outlines_among
+from territory.regions import Region, load_regions
+from territory.registry_file import load_registry
 
 REGISTRY_FILE = "indicators.toml"
 FLAGS_FILE = "flags.csv"

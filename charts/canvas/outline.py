@@ -15,7 +15,7 @@ import numpy as np
 from cachetools import cached
 
 from charts.canvas.svg import Box
-from territory.regions import Outlines, Ring
+from territory.outlines import Outlines, Ring
 
 _MARGIN = 0.01
 

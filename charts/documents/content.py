@@ -57,10 +57,11 @@ from charts.stamp import Stamp
 from territory import portrait as portraits
 from territory import wording
 from territory.analysis import FragilityClass
+from territory.fact import Fact
 from territory.harmonise import Form
 from territory.indicators import Indicator
 from territory.next_steps import Step, home_region, next_steps, of_domain, region_report
-from territory.portrait import Fact, Portrait
+from territory.portrait import Portrait
 from territory.resources import Catalogue, Resource
 from territory.robustness import domain_places, factor_shifts
 from territory.scores import dimension_means

@@ -19,6 +19,7 @@ from territory.levels import Words
 from territory.loader import Edition
 from territory.wording import NBSP, opinion
 from territory.wording import perception as said
+from territory.wording.comparison import agreement_sentence, difference_sentences, move_sentences
 from territory.workshop.comparison import agreed, differences, levels, moved
 from territory.workshop.opinions import answers_of, partings
 from territory.workshop.perception import Group
@@ -116,10 +117,10 @@ def sentences(regards: Regards, labels: Mapping[str, str]) -> list[tuple[str, st
         )
     ]
     if regards.actors:
-        shared = said.agreement_sentence(agreed(regards.actors), regards.actors, labels)
+        shared = agreement_sentence(agreed(regards.actors), regards.actors, labels)
         rows.append(("Accords", shared))
     if len(regards.actors) > 1:
-        told = said.difference_sentences(differences(regards.actors), labels)
+        told = difference_sentences(differences(regards.actors), labels)
         told += opinion.parting_sentences(partings(regards.actors), labels)
         rows += [("Désaccords", sentence) for sentence in told]
     return rows or [("", said.nothing_shown())]
@@ -131,7 +132,7 @@ def between_rounds(earlier: Regards, later: Regards, labels: Mapping[str, str]) 
     for group in later.groups:
         before = earlier.group(group.actor)
         if before is not None:
-            told = said.move_sentences(moved(before, group), group, labels)
+            told = move_sentences(moved(before, group), group, labels)
             told += opinion.move_sentences(partings((before, group)), group, labels)
             rows += [(said.group_label(group), sentence) for sentence in told]
     return rows or [("", "Aucun groupe ne peut être montré dans les deux tours.")]

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.shared.plain import starred
 from territory import wording
-from territory.portrait import Fact
+from territory.fact import Fact
 
 
 def mark_note(facts: Iterable[Fact]) -> None:

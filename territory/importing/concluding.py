@@ -15,8 +15,8 @@ from territory.importing.matching import Matched
 from territory.importing.own_sheets import Own
 from territory.importing.registry import About, Vocabulary, shared
 from territory.importing.report import Log
-from territory.indicators import load_registry
 from territory.regions import NATIONAL
+from territory.registry_file import load_registry
 from territory.text import fold, slug, unwanted
 
 FIRST_EDITION = "editions/impact-2020/indicators.toml"

@@ -11,68 +11,29 @@ from typing import TypeVar
 
 from territory.importing.choices import Choice, Choices
 from territory.importing.folder import completed
+from territory.importing.form import (
+    EDITION,
+    EDITION_FIELDS,
+    FLAG_FIELDS,
+    FLAGS,
+    GUIDE,
+    INDICATOR_FIELDS,
+    INDICATORS,
+    POLARITIES,
+    RELIABILITIES,
+    TERRITORIES,
+    TERRITORY_FIELDS,
+    YES_NO,
+)
 from territory.importing.known import CODE, Territory, nearest, parent_code
 from territory.importing.layouts import LONGEST, label_is_sound, text_at
 from territory.importing.report import Log
-from territory.indicators import Polarity
 from territory.levels import LEVELS
 from territory.sheets import Sheet
 from territory.text import fold
 
-EDITION, INDICATORS, TERRITORIES, VALUES, FLAGS = "Édition", "Indicateurs", "Territoires", "Valeurs", "Réserves"
 _OURS = {fold(name): name for name in (EDITION, INDICATORS, TERRITORIES, FLAGS)}
-GUIDE = "Mode d’emploi"
-EDITION_FIELDS = {
-    "Titre": "title",
-    "Éditeur": "publisher",
-    "Année de publication": "published",
-    "Niveau": "level",
-    "Référence": "reference",
-    "Licence": "licence",
-}
-INDICATOR_FIELDS = {
-    "Indicateur": "header",
-    "Libellé": "label",
-    "Unité": "unit",
-    "Décimales": "decimals",
-    "Domaine": "domain",
-    "Dimension": "dimension",
-    "Sens de lecture": "polarity",
-    "Raison du sens": "polarity_reason",
-    "Source": "source",
-    "Année": "year",
-    "Contestable": "contestable",
-    "Raison du doute": "contestable_reason",
-    "Fiabilité": "reliability",
-}
-TERRITORY_FIELDS = {
-    "Code": "code",
-    "Nom": "name",
-    "Nom court": "short",
-    "Avec l’article": "subject",
-    "Dans": "locative",
-    "De": "genitive",
-    "Longitude": "lon",
-    "Latitude": "lat",
-    "Code du parent": "parent",
-    "Nom du parent": "parent_name",
-}
-FLAG_FIELDS = {
-    "Indicateur": "indicator",
-    "Réserve": "flag",
-    "Gravité": "severity",
-    "Territoires": "territories",
-    "Constat": "finding",
-    "Traitement": "treatment",
-}
-POLARITIES = {
-    "plus élevé, plus fragile": Polarity.HIGHER_IS_MORE_FRAGILE,
-    "plus bas, plus fragile": Polarity.LOWER_IS_MORE_FRAGILE,
-    "non orienté": Polarity.NOT_ORIENTED,
-}
 _T = TypeVar("_T")
-YES_NO = {"oui": True, "non": False}
-RELIABILITIES = ("A", "B", "C")
 REASON = 500
 """Characters of a reason, which is a sentence or two."""
 _TEXTS = (

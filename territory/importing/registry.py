@@ -9,7 +9,8 @@ from typing import Any
 
 from territory.harmonise import Form
 from territory.importing.indicator import NO_SOURCE, NO_UNIT, NO_YEAR, Indicator
-from territory.indicators import SHORT_AT_MOST, Dimension, Domain, Polarity
+from territory.indicators import Dimension, Domain, Polarity
+from territory.registry_file import SHORT_AT_MOST
 from territory.text import fold, slug
 from territory.wording.typography import lowered
 

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from territory.importing import book as books
-from territory.importing import own_sheets, parents
+from territory.importing import form, parents
 from territory.importing.choices import Choice, Choices
 from territory.importing.figures import french
+from territory.importing.form import EDITION_FIELDS, INDICATOR_FIELDS, TERRITORY_FIELDS
 from territory.importing.known import Territory, shipped
-from territory.importing.own_sheets import EDITION_FIELDS, INDICATOR_FIELDS, TERRITORY_FIELDS
 from territory.importing.reading import Imported
 from territory.levels import LEVELS
 from territory.loader import Edition
 from territory.regions import NATIONAL
 from territory.text import fold
 
-_WORDS = ", ".join(f"«\u00a0{word}\u00a0»" for word in own_sheets.POLARITIES)
+_WORDS = ", ".join(f"«\u00a0{word}\u00a0»" for word in form.POLARITIES)
 _GUIDE = (
     "Feuille «\u00a0Édition\u00a0»\u00a0: le titre, l’éditeur et l’année de publication de votre table.",
     "Feuille «\u00a0Indicateurs\u00a0»\u00a0: une ligne par indicateur\u202f; sa première colonne reprend l’en-tête "
@@ -46,7 +46,7 @@ def with_choices(imported: Imported, choices: Choices) -> bytes:
     """
     assert imported.proposal is not None, "a file in which no table was found has nothing to choose"
     proposal = imported.proposal
-    ours = {fold(name) for name in (own_sheets.EDITION, own_sheets.INDICATORS)}
+    ours = {fold(name) for name in (form.EDITION, form.INDICATORS)}
     book = books.new()
     said = {
         "title": choices.title or proposal.title,
@@ -56,15 +56,15 @@ def with_choices(imported: Imported, choices: Choices) -> bytes:
         "reference": choices.reference or proposal.reference,
         "licence": choices.licence,
     }
-    books.pairs(book, own_sheets.EDITION, {label: said[field] for label, field in EDITION_FIELDS.items()})
+    books.pairs(book, form.EDITION, {label: said[field] for label, field in EDITION_FIELDS.items()})
     rows = [
         _choice_row(entry.header, choices.indicators.get(entry.header, Choice()).over(entry.choice))
         for entry in proposal.entries
     ]
-    books.table(book, own_sheets.INDICATORS, list(INDICATOR_FIELDS), rows)
+    books.table(book, form.INDICATORS, list(INDICATOR_FIELDS), rows)
     for number, sheet in enumerate(imported.sheets):
         if fold(sheet.name) not in ours and not sheet.hidden:
-            books.copy(book, sheet, sheet.name or own_sheets.VALUES if number == 0 else sheet.name, {})
+            books.copy(book, sheet, sheet.name or form.VALUES if number == 0 else sheet.name, {})
     return books.saved(book)
 
 
@@ -75,12 +75,12 @@ def template(level: str, data: Path) -> bytes:
     book = books.new()
     _guide(book)
     said = dict.fromkeys(EDITION_FIELDS, "") | {"Niveau": LEVELS[level].singular}
-    books.pairs(book, own_sheets.EDITION, said)
-    books.table(book, own_sheets.INDICATORS, list(INDICATOR_FIELDS), [])
+    books.pairs(book, form.EDITION, said)
+    books.table(book, form.INDICATORS, list(INDICATOR_FIELDS), [])
     if known is None:
-        books.table(book, own_sheets.TERRITORIES, list(TERRITORY_FIELDS), [])
+        books.table(book, form.TERRITORIES, list(TERRITORY_FIELDS), [])
     reference = [["FR", "France"]]
-    books.table(book, own_sheets.VALUES, ["Code", "Nom"], [*reference, *([t.code, t.name] for t in territories)])
+    books.table(book, form.VALUES, ["Code", "Nom"], [*reference, *([t.code, t.name] for t in territories)])
     holders = parents.Holders.of(territories).names
     if holders or known is None:
         books.table(book, parents.SHEET, ["Code", "Nom"], [[code, name] for code, name in holders.items()])
@@ -101,9 +101,9 @@ def example(edition: Edition) -> bytes:
         "Référence": registry.reference.name,
         "Licence": registry.licence,
     }
-    books.pairs(book, own_sheets.EDITION, said)
+    books.pairs(book, form.EDITION, said)
     rows = [_choice_row(i.indicator_published, _choice_of(edition, code)) for code, i in indicators.items()]
-    books.table(book, own_sheets.INDICATORS, list(INDICATOR_FIELDS), rows)
+    books.table(book, form.INDICATORS, list(INDICATOR_FIELDS), rows)
     cells = {
         (str(row["indicator"]), str(row["territory"])): _written(row, indicators[str(row["indicator"])].shift)
         for row in edition.observations[["indicator", "territory", "published", "value"]].to_dict("records")
@@ -111,7 +111,7 @@ def example(edition: Edition) -> bytes:
     names = {NATIONAL: registry.reference.name} | {code: region.name for code, region in edition.regions.items()}
     header = ["Code", "Nom", *(i.indicator_published for i in indicators.values())]
     values = [[code, name, *(cells[i, code] for i in indicators)] for code, name in names.items()]
-    books.table(book, own_sheets.VALUES, header, values)
+    books.table(book, form.VALUES, header, values)
     flags = [
         [
             "*" if flag.indicator == "*" else indicators[flag.indicator].indicator_published,
@@ -123,7 +123,7 @@ def example(edition: Edition) -> bytes:
         ]
         for flag in edition.flags
     ]
-    books.table(book, own_sheets.FLAGS, list(own_sheets.FLAG_FIELDS), flags)
+    books.table(book, form.FLAGS, list(form.FLAG_FIELDS), flags)
     return books.saved(book)
 
 
@@ -151,7 +151,7 @@ def _choice_of(edition: Edition, code: str) -> Choice:
 
 
 def _choice_row(header: str, choice: Choice) -> list[str]:
-    words = {str(polarity): word for word, polarity in own_sheets.POLARITIES.items()}
+    words = {str(polarity): word for word, polarity in form.POLARITIES.items()}
     said = {name: getattr(choice, name) for name in INDICATOR_FIELDS.values() if name != "header"}
     said["polarity"] = words.get(choice.polarity, "")
     said["contestable"] = {True: "oui", False: "non", None: ""}[choice.contestable]
@@ -160,7 +160,7 @@ def _choice_row(header: str, choice: Choice) -> list[str]:
 
 def _guide(book: Any) -> None:
     """How the workbook is filled in, and the words it takes."""
-    sheet = book.create_sheet(own_sheets.GUIDE)
+    sheet = book.create_sheet(form.GUIDE)
     sheet.column_dimensions["A"].width = 120
     for line in _GUIDE:
         sheet.append([books.cell(sheet, line)])

@@ -18,7 +18,7 @@ from charts.record import Record
 from charts.stamp import Stamp
 from territory.analysis import Reading
 from territory.loader import Edition
-from territory.regions import Outlines
+from territory.outlines import Outlines
 from territory.resource_files import load_catalogue
 from territory.resources import Catalogue
 from territory.scores import score_table

@@ -13,7 +13,7 @@ from charts.figures.comparison.screen import values
 from charts.figures.region_map import locator
 from charts.theme import ACCENT, DARK, HATCH, LIGHT, OUTLINE, REGION_COLOURS, REGION_SHAPES, Palette
 from territory.analysis import FragilityClass, Reading
-from territory.regions import Outlines
+from territory.outlines import Outlines
 from tests.charts.gallery import COMPARISONS, MARKUP, Gallery
 from tests.charts.markup_reader import classes, root
 from tests.charts.test_theme import contrast

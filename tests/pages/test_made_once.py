@@ -13,7 +13,7 @@ from charts.figures.kind import Figure
 from charts.record import Record, View
 from pages.comprendre.parts import territoire_next_steps
 from pages.shared import exports, furniture, reads
-from territory import similarity
+from territory import grouping
 from territory.trial import METHOD as TRIAL
 from tests.pages.visit import METHOD, OVERVIEW, REGION, alive, open_page, unfold
 
@@ -26,7 +26,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     """Counts the records made and the figures drawn, by the figure's code; every cache begins empty."""
     st.cache_resource.clear()
     counted: Counter[str] = Counter()
-    record_of, draw, groups = reads.record_of, Figure._drawing, similarity.groups
+    record_of, draw, groups = reads.record_of, Figure._drawing, grouping.groups
 
     def counted_record(view: View, *given: object) -> Record:
         counted[f"record {view.figure}"] += 1
@@ -42,7 +42,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
 
     monkeypatch.setattr(reads, "record_of", counted_record)
     monkeypatch.setattr(Figure, "_drawing", counted_draw)
-    monkeypatch.setattr(similarity, "groups", counted_groups)
+    monkeypatch.setattr(grouping, "groups", counted_groups)
     yield counted
     st.cache_resource.clear()
 

@@ -16,9 +16,10 @@ from charts.figures import FIGURES, Subject
 from charts.record import Record
 from territory import wording
 from territory.analysis import Reading
+from territory.fact import Fact
 from territory.indicators import Registry
 from territory.loader import Edition
-from territory.portrait import Fact, Portrait, portrait
+from territory.portrait import Portrait, portrait
 from territory.robustness import domain_places, factor_shifts, overall_positions
 from territory.scores import score_table
 from territory.similarity import neighbours

@@ -10,7 +10,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from territory import robustness, similarity
+from territory import grouping, robustness, similarity
 from territory.analysis import FragilityClass
 from territory.loader import Edition
 from territory.portrait import portrait
@@ -103,7 +103,7 @@ def test_beyond_some_number_variants_and_neighbours_are_not_computed(tmp_path: P
         robustness.factor_shifts(edition, 10),
         robustness.overall_positions(edition, 10),
         similarity.neighbours(scores),
-        similarity.groups(scores),
+        grouping.groups(scores),
     ]
     assert all(table.empty and "region" in table for table in tables)
     better = similarity.regions_doing_better(scores, "T00000", edition.registry.indicators["i0"])

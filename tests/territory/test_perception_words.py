@@ -9,6 +9,7 @@ from territory import wording
 from territory.analysis import FragilityClass, Reason
 from territory.levels import Words, reference_named
 from territory.wording import perception as said
+from territory.wording.comparison import agreement_sentence, difference_sentences, move_sentences
 from territory.workshop import comparison, perception
 from territory.workshop.perception import Group, Measure, Zone
 from tests.territory.test_perception import FOUR, counted
@@ -65,29 +66,25 @@ def test_actors_part_agree_or_cannot_be_told() -> None:
     elus = group([{"emploi": 3, "sante": 2}] * 30, "Élus", "elus")
     citoyens = group([{"emploi": 3, "mobilite": 2}] * 30, "Citoyens", "citoyens")
     found = comparison.differences([elus, citoyens])
-    assert said.difference_sentences(found, LABELS)[0] == (
+    assert difference_sentences(found, LABELS)[0] == (
         "Santé\u00a0: 40\u202f% chez les élus (30\u00a0bulletins), 0\u202f% chez les citoyens (30\u00a0bulletins)."
     )
     agreed = comparison.agreed([elus, citoyens])
-    assert said.agreement_sentence(agreed, [elus, citoyens], LABELS) == (
-        "Vu par tous (élus et citoyens)\u00a0: emploi."
-    )
-    assert "ni accord ni désaccord" in said.agreement_sentence((), [elus, citoyens], LABELS)
-    assert "Un seul groupe" in said.agreement_sentence((), [elus], LABELS)
-    assert said.difference_sentences((), LABELS) == (
-        "Aucune différence entre acteurs ne dépasse leur incertitude commune.",
-    )
+    assert agreement_sentence(agreed, [elus, citoyens], LABELS) == ("Vu par tous (élus et citoyens)\u00a0: emploi.")
+    assert "ni accord ni désaccord" in agreement_sentence((), [elus, citoyens], LABELS)
+    assert "Un seul groupe" in agreement_sentence((), [elus], LABELS)
+    assert difference_sentences((), LABELS) == ("Aucune différence entre acteurs ne dépasse leur incertitude commune.",)
 
 
 def test_a_second_round_moves_or_not() -> None:
     second = group([{"mobilite": 3, "sante": 2}] * 30)
-    told = said.move_sentences(comparison.moved(MANY, second), second, LABELS)
+    told = move_sentences(comparison.moved(MANY, second), second, LABELS)
     assert told == (
         "Tous les acteurs\u00a0: emploi descend, de 60\u202f% à 0\u202f% des points.",
         "Tous les acteurs\u00a0: mobilité monte, de 0\u202f% à 60\u202f% des points.",
     )
     same = replace(MANY)
-    assert "aucun déplacement" in said.move_sentences(comparison.moved(MANY, same), same, LABELS)[0]
+    assert "aucun déplacement" in move_sentences(comparison.moved(MANY, same), same, LABELS)[0]
 
 
 def test_what_is_not_shown_says_why() -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from territory import wording
 from territory.analysis import FragilityClass, Reading, Reason, Status
+from territory.fact import Fact
 from territory.loader import Edition
-from territory.portrait import Fact, Portrait, portrait
+from territory.portrait import Portrait, portrait
 from territory.robustness import Verdict, domain_places, factor_shifts
 from territory.scores import fragilities, score_table
 from tests.territory import oracle

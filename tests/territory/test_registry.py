@@ -9,8 +9,9 @@ from dataclasses import fields
 import pytest
 
 from territory.harmonise import Form
-from territory.indicators import SHORT_AT_MOST, Indicator, Polarity, Registry
+from territory.indicators import Indicator, Polarity, Registry
 from territory.loader import Edition
+from territory.registry_file import SHORT_AT_MOST
 from tests.territory import oracle
 from tests.territory.typography import faults
 

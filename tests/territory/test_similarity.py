@@ -17,22 +17,10 @@ from charts.figures.tree import record as tree
 from territory import wording
 from territory.__main__ import main
 from territory.analysis import Reading
+from territory.grouping import axes, coordinates, dendrogram, groups, linkage_of
 from territory.loader import Edition, load_edition
 from territory.scores import score_table
-from territory.similarity import (
-    axes,
-    bonds,
-    coordinates,
-    dendrogram,
-    distances,
-    groups,
-    leave_one_out,
-    linkage_of,
-    nearest,
-    neighbours,
-    profiles,
-    regions_doing_better,
-)
+from territory.similarity import bonds, distances, leave_one_out, nearest, neighbours, profiles, regions_doing_better
 
 ROOT = Path(__file__).resolve().parents[2]
 

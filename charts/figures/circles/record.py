@@ -16,7 +16,8 @@ from charts.record import Column, Record, View
 from territory import wording
 from territory.indicators import Indicator
 from territory.loader import Edition
-from territory.regions import NATIONAL, Outlines
+from territory.outlines import Outlines
+from territory.regions import NATIONAL
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts.figures.tree.record import base, group_columns, group_table, too_many
 from charts.record import Record, View
-from territory import similarity, wording
+from territory import grouping, wording
 from territory.loader import Edition
 
 
@@ -21,8 +21,8 @@ class Plane(Record):
 
 def record(edition: Edition, scores: pd.DataFrame, region: str | None = None) -> Plane:
     """What the two-axis drawing says."""
-    points = similarity.coordinates(scores)
-    (x_share, y_share), _ = similarity.axes(scores)
+    points = grouping.coordinates(scores)
+    (x_share, y_share), _ = grouping.axes(scores)
     subtitle, source, flags = base(edition, scores)
     shown = wording.share_text(wording.as_share(x_share + y_share))
     rows = points.assign(

@@ -14,7 +14,7 @@ from charts.figures.region_map.screen import HEIGHT, WIDTH, picture, placed_on_s
 from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
-from territory.regions import Outlines
+from territory.outlines import Outlines
 
 
 def draw(edition: Edition, outlines: Outlines, region: str | None, reading: Reading) -> Markup:

@@ -19,7 +19,7 @@ from charts.canvas.outline import country, signed_area
 from charts.canvas.raster import drawn
 from charts.theme import CLASS_LOOK, LAND, MISSING_MARK
 from territory.analysis import FragilityClass
-from territory.regions import Outlines, Ring
+from territory.outlines import Outlines, Ring
 
 KINDS = tuple(FragilityClass)
 LARGE, PLAIN, SMALL = 1600, 960, 480

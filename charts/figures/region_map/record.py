@@ -29,7 +29,7 @@ from territory.analysis import FragilityClass, Reading, class_intervals, mean_ga
 from territory.harmonise import Form
 from territory.indicators import Indicator
 from territory.loader import Edition
-from territory.regions import Outlines
+from territory.outlines import Outlines
 
 NAMED = 8
 """Territories without an outline that are named; beyond, they are counted."""

@@ -21,7 +21,7 @@ from charts.figures.region_map.paper import set_label
 from charts.figures.region_map.record import RegionMap
 from charts.theme import Palette
 from territory.analysis import FragilityClass
-from territory.regions import Outlines
+from territory.outlines import Outlines
 
 WIDTH, HEIGHT, MARGIN = 460, 440, 2
 """The drawing's unit: at 358 px, a phone's width, its values are 12 px high."""

@@ -16,8 +16,9 @@ from charts.measures import measure_cells, measure_columns, region_cells, region
 from charts.record import Column, View, as_published
 from territory import wording
 from territory.analysis import Reading
+from territory.fact import Fact
 from territory.loader import Edition
-from territory.portrait import Fact, portrait
+from territory.portrait import portrait
 from territory.robustness import FIRST, MOST, Verdict, domain_places, factor_shifts, too_many
 from territory.variants import DRAWS, SEED, kept_domains
 

@@ -10,19 +10,20 @@ import pandas as pd
 
 from charts.measures import level_label
 from charts.record import Column, Record, View
-from territory import similarity, wording
+from territory import grouping, wording
 from territory.flags import Flag
+from territory.grouping import DRAWN
 from territory.indicators import Indicator
 from territory.loader import Edition
-from territory.similarity import DRAWN
+from territory.similarity import profiles
 
 
 def base(edition: Edition, scores: pd.DataFrame) -> tuple[str, str, tuple[Flag, ...]]:
     """Subtitle, source and flags, the same for the tree and the plane."""
     indicators = [edition.registry.indicators[code] for code in scores["indicator"].unique()]
-    found = similarity.groups(scores)
+    found = grouping.groups(scores)
     kept = f"{int(found['kept'].min())} calculs sur {int(found['runs'].min())}" if len(found) else wording.MISSING
-    compared = wording.plural(similarity.profiles(scores).shape[1], "domaine comparé", "domaines comparés")
+    compared = wording.plural(profiles(scores).shape[1], "domaine comparé", "domaines comparés")
     subtitle = (
         f"D’après les écarts {edition.words.reference.dative}, sur {compared}. "
         f"Groupes retrouvés dans {kept} quand un domaine est laissé de côté. "
@@ -44,7 +45,7 @@ class Tree(Record):
 
 def record(edition: Edition, scores: pd.DataFrame, region: str | None = None) -> Tree:
     """What the tree says; the reader's region in bold."""
-    leaves, brackets = similarity.dendrogram(scores)
+    leaves, brackets = grouping.dendrogram(scores)
     subtitle, source, flags = base(edition, scores)
     title = too_many(edition) or _closest(edition, leaves, brackets)
     return Tree(
@@ -67,7 +68,7 @@ def record(edition: Edition, scores: pd.DataFrame, region: str | None = None) ->
         flags=flags,
         leaves=tuple(leaves),
         names=tuple(edition.regions[c].name for c in leaves),
-        groups=tuple(_runs(leaves, similarity.groups(scores))),
+        groups=tuple(_runs(leaves, grouping.groups(scores))),
         region=region,
     )
 
@@ -108,7 +109,7 @@ def _compared(edition: Edition, scores: pd.DataFrame) -> list[Indicator]:
 
 def group_table(edition: Edition, scores: pd.DataFrame) -> pd.DataFrame:
     """The regions by group, how often each group is found again, and what from."""
-    found = similarity.groups(scores)
+    found = grouping.groups(scores)
     return pd.DataFrame(
         {
             level_label(edition.level): [edition.regions[code].name for code in found["region"]],

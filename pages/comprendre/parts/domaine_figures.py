@@ -10,8 +10,8 @@ from pages.shared import furniture, reads, selection
 from pages.shared.plain import starred
 from pages.shared.selection import Selection
 from territory import wording
+from territory.fact import Fact
 from territory.indicators import Indicator
-from territory.portrait import Fact
 
 
 def show(indicator: Indicator, chosen: Selection, *, first: bool) -> None:

@@ -9,8 +9,8 @@ from pages.shared import furniture, next_steps, reads
 from pages.shared.plain import starred
 from pages.shared.selection import Selection
 from territory import wording
+from territory.fact import Fact
 from territory.loader import Edition
-from territory.portrait import Fact
 from territory.similarity import FARTHEST
 
 BETTER_SHOWN = 3

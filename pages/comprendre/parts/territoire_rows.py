@@ -18,8 +18,9 @@ from pages.shared.editions import kept
 from pages.shared.resource_links import PRIORITY
 from pages.shared.selection import Selection
 from territory.analysis import Reading
+from territory.fact import Fact
 from territory.loader import Edition
-from territory.portrait import Card, Fact
+from territory.portrait import Card
 
 ROWS = Path(__file__).with_name("rows.html")
 

@@ -16,8 +16,8 @@ from pages.shared.resource_links import PRIORITY
 from pages.shared.selection import Selection
 from territory import wording
 from territory.analysis import Reading
+from territory.fact import Fact
 from territory.loader import Edition
-from territory.portrait import Fact
 
 BRIEF = Path(__file__).with_name("vue_ensemble_brief.html")
 FIRST = 3

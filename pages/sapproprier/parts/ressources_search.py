@@ -16,9 +16,9 @@ from pages.shared.resource_links import PARAMETER
 from pages.shared.resource_reads import Library
 from pages.shared.selection import Selection
 from territory import wording
+from territory.fact import Fact
 from territory.filters import FACETS, Found, find
 from territory.loader import Edition
-from territory.portrait import Fact
 from territory.regions import Region
 from territory.resources import Catalogue
 from territory.search import LONGEST

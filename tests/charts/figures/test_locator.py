@@ -7,7 +7,7 @@ import pytest
 from charts.figures.region_map import locator, screen
 from territory.analysis import Reading
 from territory.loader import Edition
-from territory.regions import Outlines
+from territory.outlines import Outlines
 from tests.charts.gallery import READINGS, REGIONS
 from tests.charts.markup_reader import classes, links, root
 

@@ -27,7 +27,7 @@ from charts.figures.region_map.record import RegionMap, record
 from charts.theme import DARK, LIGHT
 from territory.analysis import FragilityClass, Reading
 from territory.loader import Edition
-from territory.regions import Outlines, Ring
+from territory.outlines import Outlines, Ring
 from territory.scores import score_table
 from tests.territory import generated
 from tests.territory.generated import Made

@@ -15,7 +15,7 @@ from charts.figures.solidity import record as solidity
 from charts.figures.solidity import screen as solidity_screen
 from charts.figures.tree import record as tree
 from charts.figures.tree import screen as tree_screen
-from territory import similarity
+from territory import grouping
 from territory.analysis import Reading
 from territory.loader import Edition
 from territory.portrait import portrait
@@ -93,7 +93,7 @@ def test_the_plane_puts_each_region_where_it_was_computed_and_labels_never_meet(
     scores = score_table(edition)
     record = plane.record(edition, scores, "53")
     figure = checked(plane_screen.draw(record, theme.LIGHT))
-    points = similarity.coordinates(scores)
+    points = grouping.coordinates(scores)
     assert list(figure.data[0].x) == list(points["x"]) and list(figure.data[0].y) == list(points["y"])
     low, high = figure.layout.yaxis.range
     pixels = plane_screen.PLANE_HEIGHT / (high - low)
