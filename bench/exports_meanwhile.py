@@ -20,8 +20,9 @@ from charts.figures import Numbers
 from charts.stamp import Stamp
 from pages.shared.press import Press
 from territory.analysis import Reading
+from territory.factors import factor_shifts
 from territory.loader import load_edition
-from territory.robustness import domain_places, factor_shifts
+from territory.robustness import domain_places
 from territory.scores import score_table
 
 SECONDS, EVERY = 12.0, 0.15

@@ -15,8 +15,9 @@ from charts.record import View
 from charts.stamp import Stamp
 from charts.tables import excel_csv
 from territory.analysis import Reading
+from territory.factors import factor_shifts
 from territory.loader import load_edition
-from territory.robustness import domain_places, factor_shifts
+from territory.robustness import domain_places
 from territory.scores import score_table
 
 

@@ -20,8 +20,9 @@ from charts.meeting import Entry
 from charts.record import Record
 from charts.stamp import Stamp
 from territory.analysis import Reading
+from territory.factors import factor_shifts
 from territory.loader import load_edition
-from territory.robustness import domain_places, factor_shifts
+from territory.robustness import domain_places
 from territory.scores import score_table
 
 REPEATS = 8

@@ -25,12 +25,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from territory.arrays import arrays_of
+from territory.factors import factor_shifts
 from territory.loader import Edition, load_edition
+from territory.positions import overall_positions
 from territory.regions import NATIONAL, Region
-from territory.robustness import domain_places, factor_shifts, overall_positions
+from territory.robustness import domain_places
 from territory.scores import score_table
 from territory.similarity import neighbours
-from territory.variants import DRAWS, sheet_of
+from territory.variants import DRAWS
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 SIZES = (13, 96, 1250)
@@ -75,9 +78,9 @@ def peak(work: Callable[[], object]) -> float:
 
 def plain_loop(edition: Edition, draws: int) -> dict[tuple[int, int], list[int]]:
     """The places of ``domain_places`` as one would first write them: lists, loops, ``random``."""
-    sheet, chance = sheet_of(edition), random.Random(0)
-    values, national, people = sheet.values.tolist(), sheet.national.tolist(), sheet.population
-    weights = [1.0] * len(sheet.regions) if people is None else people.tolist()
+    arrays, chance = arrays_of(edition), random.Random(0)
+    values, national, people = arrays.values.tolist(), arrays.national.tolist(), arrays.population
+    weights = [1.0] * len(arrays.regions) if people is None else people.tolist()
     scales: list[Callable[[list[float]], float]] = [
         lambda e: sum(map(abs, e)) / len(e),
         lambda e: (sum(v * v for v in e) / len(e)) ** 0.5,
@@ -86,20 +89,20 @@ def plain_loop(edition: Edition, draws: int) -> dict[tuple[int, int], list[int]]
         lambda e: max(map(abs, e)),
         lambda e: statistics.median(map(abs, e)),
         lambda e: sum(w * abs(v) for w, v in zip(weights, e, strict=True)) / sum(weights),
-        lambda e: statistics.fmean(abs(v) for v, keep in zip(e, sheet.typical, strict=True) if keep),
+        lambda e: statistics.fmean(abs(v) for v, keep in zip(e, arrays.typical, strict=True) if keep),
     ]
     places: dict[tuple[int, int], list[int]] = {}
     for _ in range(draws):
         scale, scores = chance.choice(scales), {}
         for j, row in enumerate(values):
-            if chance.random() < sheet.left_out[j]:
+            if chance.random() < arrays.left_out[j]:
                 continue
-            half, own = sheet.half_digit[j], sheet.national_half_digit[j]
+            half, own = arrays.half_digit[j], arrays.national_half_digit[j]
             france = national[j] + chance.uniform(-own, own)
             gaps = [x + chance.uniform(-half, half) - france for x in row]
-            divisor = sheet.sign[j] * scale(gaps)
+            divisor = arrays.sign[j] * scale(gaps)
             scores[j] = [e / divisor for e in gaps]
-        for r in range(len(sheet.regions)):
+        for r in range(len(arrays.regions)):
             order = sorted(scores, key=lambda j: -scores[j][r])
             for place, j in enumerate(order, start=1):
                 places.setdefault((j, r), []).append(place)

@@ -1,14 +1,20 @@
-"""Over all variants of the calculation: how many give each place or position, and the quantiles."""
+"""Over all variants of the calculation: how many give each place or position, and the quantiles.
+
+Quantiles are order statistics (inverted CDF): the smallest place that at least q % of the variants do not exceed.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 
-from territory.variants import Array, Mask
+from territory.arrays import Array, Arrays, Mask
 
 Counts = npt.NDArray[np.int64]
 Places = npt.NDArray[np.uint8]
+
+INTERVAL = (5, 95)
+"""Bounds of every interval, in % of the variants."""
 
 
 def places_of(scores: Array, kept: Mask) -> Places:
@@ -36,6 +42,11 @@ def positions_of(scores: Array) -> npt.NDArray[np.intp]:
     return np.where(np.isnan(scores), 0, positions)
 
 
+def no_counts(arrays: Arrays) -> Counts:
+    """G × R × (G + 1) zeros: of each domain and region, how many variants give each place; 0 is none."""
+    return np.zeros((len(arrays.domains), len(arrays.regions), len(arrays.domains) + 1), np.int64)
+
+
 def histogram(places: npt.NDArray[np.integer], size: int) -> Counts:
     """G × B × R places from 0 to ``size`` − 1 → G × R × ``size``: how many variants have each."""
     regions = np.arange(places.shape[2]) * size
@@ -47,3 +58,9 @@ def quantile(counts: Counts, percent: int) -> int:
     """The smallest place not exceeded by at least ``percent`` % of the variants placed (inverted CDF)."""
     reached = counts[1:].cumsum() * 100 >= percent * counts[1:].sum()
     return int(reached.argmax()) + 1
+
+
+def interval(counts: Counts, median: str) -> dict[str, int]:
+    """The median, under the name that is given, then ``low`` and ``high``."""
+    low, high = INTERVAL
+    return {median: quantile(counts, 50), "low": quantile(counts, low), "high": quantile(counts, high)}

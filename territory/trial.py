@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 
 from territory.analysis import Reading
+from territory.arrays import Array, Arrays, arrays_of
+from territory.counts import places_of
 from territory.loader import Edition
-from territory.robustness import missing_normalisations, variant_places
-from territory.variants import Normalisation
+from territory.variants import (
+    PRECISION,
+    Normalisation,
+    by_domain,
+    missing_normalisations,
+    normalisations_of,
+    published_scores,
+)
 
 WEIGHTS = tuple(Decimal(text) for text in ("0", "0.5", "1", "1.5", "2"))
 """What a dimension may weigh; 1 is the method's."""
@@ -76,7 +85,7 @@ class Trial:
         return {NORMALISATION: self.normalisation.value, WITHOUT: ",".join(self.without)} | weights
 
     def places(self, edition: Edition, reading: Reading) -> pd.DataFrame:
-        """``robustness.variant_places`` of this trial."""
+        """``variant_places`` of this trial."""
         weights = {code: float(weight) for code, weight in self.weights}
         return variant_places(edition, self.normalisation, self.without, weights, reading)
 
@@ -106,3 +115,51 @@ def normalisations(edition: Edition) -> tuple[str, ...]:
     """The codes that the edition allows."""
     missing = missing_normalisations(edition)
     return tuple(n.value for n in Normalisation if n not in missing)
+
+
+def variant_places(
+    edition: Edition,
+    normalisation: Normalisation = Normalisation.MEAN_GAP,
+    without: Collection[str] = (),
+    dimension_weights: Mapping[str, float] | None = None,
+    reading: Reading | None = None,
+) -> pd.DataFrame:
+    """One variant, the reader's own: published values, no draw.
+
+    Columns ``region, domain, score, place``: ``score`` (``float``, NaN without) is s · e / D times the weight
+    of its dimension (1 unless given), ``place`` its place in the region (``Int64``, NA without; 1 = most
+    fragile, ties share the best place). ``without`` leaves out domains by code. Rows as ``domain_places``.
+    Raises ``ValueError`` for an unknown code, a normalisation that the edition does not allow, or a
+    weight that is negative or not finite.
+    """
+    arrays = arrays_of(edition, reading)
+    weights = _checked_weights(edition, arrays, normalisation, without, dimension_weights or {})
+    read = arrays.default & np.array([i.domain not in without for i in arrays.indicators], bool)
+    scores = np.where(read[:, None], published_scores(arrays, normalisation), np.nan)
+    weighted = (by_domain(scores, arrays) * weights[:, None, None]).round(PRECISION) + 0.0  # no −0
+    places = places_of(weighted, np.ones((1, len(arrays.domains)), bool))
+    known = pd.DataFrame(
+        {"score": weighted[:, 0].T.ravel(), "place": places[:, 0].T.ravel()},
+        index=pd.MultiIndex.from_product([arrays.regions, arrays.domains], names=["region", "domain"]),
+    )
+    every = pd.MultiIndex.from_product([arrays.regions, edition.registry.domains], names=["region", "domain"])
+    frame = known.reindex(every).reset_index().astype({"place": "Int64"})
+    return frame.assign(place=frame["place"].mask(frame["place"] == 0))
+
+
+def _checked_weights(
+    edition: Edition,
+    arrays: Arrays,
+    normalisation: Normalisation,
+    without: Collection[str],
+    dimension_weights: Mapping[str, float],
+) -> Array:
+    """The weight of each domain. Raises ``ValueError`` for a choice that the edition does not know."""
+    registry = edition.registry
+    if unknown := (set(without) - set(registry.domains)) | (set(dimension_weights) - set(registry.dimensions)):
+        raise ValueError(f"unknown code: {min(unknown)}")
+    if normalisation not in normalisations_of(arrays):
+        raise ValueError(f"normalisation not available: {normalisation}")
+    if any(not 0 <= weight < float("inf") for weight in dimension_weights.values()):
+        raise ValueError("a weight is a finite number, zero or more")
+    return np.array([dimension_weights.get(registry.domains[d].dimension, 1.0) for d in arrays.domains], np.float64)

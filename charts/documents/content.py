@@ -58,12 +58,13 @@ from territory import portrait as portraits
 from territory import wording
 from territory.analysis import FragilityClass
 from territory.fact import Fact
+from territory.factors import factor_shifts
 from territory.harmonise import Form
 from territory.indicators import Indicator
 from territory.next_steps import Step, home_region, next_steps, of_domain, region_report
 from territory.portrait import Portrait
 from territory.resources import Catalogue, Resource
-from territory.robustness import domain_places, factor_shifts
+from territory.robustness import domain_places
 from territory.scores import dimension_means
 from territory.similarity import MOST, bonds, distances, nearest, neighbours, profiles
 from territory.wording import short_address

@@ -21,7 +21,7 @@ from charts.record import Record, View
 from charts.theme import DARK, LIGHT
 from pages.shared import editions
 from pages.shared.editions import kept
-from territory import robustness, similarity, wording
+from territory import factors, positions, robustness, similarity, wording
 from territory.analysis import Reading
 from territory.loader import Edition
 from territory.portrait import Portrait, portrait
@@ -98,14 +98,14 @@ def places_of(reading: Reading) -> pd.DataFrame:
 
 @kept(READINGS, "Calcul des variantes…")
 def positions_of(reading: Reading) -> pd.DataFrame:
-    """``robustness.overall_positions`` of what a reading keeps."""
-    return robustness.overall_positions(edition(), DRAWS, SEED, reading=reading)
+    """``positions.overall_positions`` of what a reading keeps."""
+    return positions.overall_positions(edition(), DRAWS, SEED, reading=reading)
 
 
 @kept(READINGS, "Calcul des variantes…")
 def shifts_of(reading: Reading) -> pd.DataFrame:
-    """``robustness.factor_shifts`` of what a reading keeps."""
-    return robustness.factor_shifts(edition(), DRAWS, SEED, reading=reading)
+    """``factors.factor_shifts`` of what a reading keeps."""
+    return factors.factor_shifts(edition(), DRAWS, SEED, reading=reading)
 
 
 def numbers_of(reading: Reading) -> Numbers:

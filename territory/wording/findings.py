@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from territory.analysis import FragilityClass, Reason
+from territory.arrays import sign_of
 from territory.coded_array import coded_of
 from territory.indicators import Domain, Indicator
 from territory.levels import WORDS, Level, Words
 from territory.loader import Edition
 from territory.regions import Region
-from territory.variants import sign_of
 from territory.wording.classes import CLASS_LABEL
 from territory.wording.marks import REASON_LABEL, marked
 from territory.wording.typography import NBSP, THIN, capital, enumeration, grouped, lowered, plural

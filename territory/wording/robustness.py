@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from territory.counts import INTERVAL
+from territory.factors import Factor
 from territory.levels import REGION, WORDS, Level, Words
 from territory.regions import Region
-from territory.robustness import FIRST, INTERVAL, PROBABLE_FROM, SOLID_FROM, Factor, Verdict
+from territory.robustness import FIRST, PROBABLE_FROM, SOLID_FROM, Verdict
 from territory.variants import Normalisation
 from territory.wording.numbers import MISSING, number, share_text
 from territory.wording.typography import NBSP, THIN, capital, enumeration, lowered, ordinal, plural
@@ -132,7 +134,7 @@ def robustness_sentence(row: Mapping[str, object], *, last: bool = False) -> str
 
 
 def kept_domains_text(mean: Decimal, total: int) -> str:
-    """« parmi les domaines que garde chaque variante (12,7 en moyenne) », from ``variants.kept_domains``."""
+    """« parmi les domaines que garde chaque variante (12,7 en moyenne) », from ``arrays.kept_domains``."""
     if mean == total:
         return f"parmi les {plural(total, 'domaine')}"
     return f"parmi les domaines que garde chaque variante ({number(mean, 1)} en moyenne)"

@@ -20,7 +20,7 @@ from charts import theme
 from charts.canvas.plot import Plot
 from charts.figures import FIGURES, Need, Subject
 from charts.record import LegendEntry, Record
-from territory import robustness
+from territory import factors, robustness
 from territory.analysis import Reading
 from territory.loader import Edition
 from territory.scores import score_table
@@ -126,7 +126,7 @@ def variants(edition: Edition, draws: int = 400, reading: Reading | None = None)
     key = id(edition), draws, reading
     if key not in _VARIANTS:
         places = robustness.domain_places(edition, draws, 1, reading=reading)
-        _VARIANTS[key] = edition, (places, robustness.factor_shifts(edition, draws, 1, reading=reading))
+        _VARIANTS[key] = edition, (places, factors.factor_shifts(edition, draws, 1, reading=reading))
     return _VARIANTS[key][1]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from charts.figures import Numbers
 from territory.analysis import Reading
+from territory.factors import factor_shifts
 from territory.loader import Edition
-from territory.robustness import domain_places, factor_shifts
+from territory.robustness import domain_places
 from territory.scores import score_table
 
 _MADE: dict[tuple[int, Reading], tuple[Edition, Numbers]] = {}

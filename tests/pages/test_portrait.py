@@ -16,14 +16,16 @@ from charts.figures import FIGURES, Subject
 from charts.record import Record
 from territory import wording
 from territory.analysis import Reading
+from territory.arrays import kept_domains
 from territory.fact import Fact
+from territory.factors import factor_shifts
 from territory.indicators import Registry
 from territory.loader import Edition
 from territory.portrait import Portrait, portrait
-from territory.robustness import domain_places, factor_shifts, overall_positions
+from territory.positions import overall_positions
+from territory.robustness import domain_places
 from territory.scores import score_table
 from territory.similarity import neighbours
-from territory.variants import kept_domains
 from tests.pages.rows import rows
 from tests.pages.visit import (
     COMPARE,

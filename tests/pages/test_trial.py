@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from territory import robustness
+from territory import trial
 from territory.loader import Edition
 from territory.variants import Normalisation
 from tests.pages.visit import METHOD, alive, html, open_page, texts
@@ -33,8 +33,8 @@ def test_what_moves_is_what_the_variant_moves(
     address: dict[str, str], arguments: dict[str, object], edition: Edition
 ) -> None:
     """Moved = the domains placed before and after whose place differs."""
-    before = robustness.variant_places(edition)
-    after = robustness.variant_places(edition, **arguments)  # type: ignore[arg-type]
+    before = trial.variant_places(edition)
+    after = trial.variant_places(edition, **arguments)  # type: ignore[arg-type]
     own = before[before["region"] == "32"].merge(after[after["region"] == "32"], on="domain", suffixes=("", "_after"))
     known = own[own["place"].notna() & own["place_after"].notna()]
     moves = (known["place_after"] - known["place"]).abs()

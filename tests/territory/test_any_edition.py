@@ -10,7 +10,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from territory import grouping, robustness, similarity
+from territory import factors, grouping, positions, robustness, similarity
 from territory.analysis import FragilityClass
 from territory.loader import Edition
 from territory.portrait import portrait
@@ -70,7 +70,7 @@ def _check(row: dict[str, object], known: list[Decimal]) -> None:
 @given(editions())
 def test_a_portrait_says_something_true_of_any_territory(edition: Edition) -> None:
     scores = score_table(edition)
-    places, shifts = robustness.domain_places(edition, 20), robustness.factor_shifts(edition, 20)
+    places, shifts = robustness.domain_places(edition, 20), factors.factor_shifts(edition, 20)
     for code in list(edition.regions)[:3]:
         told = portrait(edition, scores, code, places, shifts)
         said = [told.finding, told.lead, told.opening_text, *(card.caption for card in told.cards)]
@@ -78,7 +78,7 @@ def test_a_portrait_says_something_true_of_any_territory(edition: Edition) -> No
         assert all(isinstance(text, str) for text in said)
         assert told.fragile <= told.compared <= len(edition.registry.domains)
     assert set(similarity.neighbours(scores)["region"]) <= set(edition.regions)
-    assert len(robustness.overall_positions(edition, 20)) == len(edition.regions)
+    assert len(positions.overall_positions(edition, 20)) == len(edition.regions)
 
 
 def test_a_value_without_reference_is_shown_and_not_compared(tmp_path: Path) -> None:
@@ -100,8 +100,8 @@ def test_beyond_some_number_variants_and_neighbours_are_not_computed(tmp_path: P
     assert robustness.too_many(edition)
     tables: list[pd.DataFrame] = [
         robustness.domain_places(edition, 10),
-        robustness.factor_shifts(edition, 10),
-        robustness.overall_positions(edition, 10),
+        factors.factor_shifts(edition, 10),
+        positions.overall_positions(edition, 10),
         similarity.neighbours(scores),
         grouping.groups(scores),
     ]

@@ -11,9 +11,10 @@ import pytest
 from territory import wording
 from territory.analysis import FragilityClass, Reading, Reason, Status
 from territory.fact import Fact
+from territory.factors import factor_shifts
 from territory.loader import Edition
 from territory.portrait import Portrait, portrait
-from territory.robustness import Verdict, domain_places, factor_shifts
+from territory.robustness import Verdict, domain_places
 from territory.scores import fragilities, score_table
 from tests.territory import oracle
 from tests.territory.typography import faults

@@ -23,22 +23,24 @@ from hypothesis import strategies as st
 from territory import variants, wording
 from territory.__main__ import main
 from territory.analysis import Reading
+from territory.arrays import arrays_of, kept_domains
 from territory.counts import histogram, places_of, positions_of, quantile
+from territory.factors import Factor, factor_shifts
 from territory.loader import Edition, load_edition
-from territory.robustness import (
-    Factor,
-    Verdict,
-    domain_places,
-    factor_shifts,
-    missing_normalisations,
-    one_left_out,
-    overall_positions,
-    overall_scores,
-    variant_places,
-    verdict,
-)
+from territory.positions import one_left_out, overall_positions, overall_scores
+from territory.robustness import Verdict, domain_places, verdict
 from territory.scores import fragilities, score_table
-from territory.variants import Block, Factors, Normalisation, draw, kept_domains, normalised, sheet_of, streams
+from territory.trial import variant_places
+from territory.variants import (
+    Block,
+    Factors,
+    Normalisation,
+    draw,
+    missing_normalisations,
+    normalisations_of,
+    normalised,
+    streams,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 ORACLE_DRAWS = 6000
@@ -231,7 +233,7 @@ def test_what_a_reading_leaves_out_has_no_place(edition: Edition, reading: Readi
         column = "place" if "place" in table else "reference"
         assert set(table[table[column].notna()]["domain"]) == kept
         assert table[column].max() <= len(kept)
-    assert set(sheet_of(edition, reading).domains) == kept
+    assert set(arrays_of(edition, reading).domains) == kept
     assert overall_positions(edition, FEW, reading=reading)["position"].notna().all()
 
 
@@ -259,7 +261,7 @@ def test_the_source_s_reading_orients_diversite_in_the_draws(edition: Edition, p
 def test_the_domains_that_a_variant_keeps(edition: Edition, reading: Reading, mean: str, total: int) -> None:
     found, most = kept_domains(edition, reading)
     assert (round(found, 4), most) == (Decimal(mean), total)
-    (block,) = draw(sheet_of(edition, reading), 1000, streams(0))
+    (block,) = draw(arrays_of(edition, reading), 1000, streams(0))
     assert abs(block.kept.sum(axis=1).mean() - float(found)) < 0.15
 
 
@@ -322,20 +324,13 @@ def test_another_seed_gives_other_draws_and_the_same_reading(edition: Edition, p
     assert max(abs(a - b) for a, b in zip(other["share_top5"], places["share_top5"], strict=True)) < 0.03
 
 
-def test_progress_goes_to_one(edition: Edition) -> None:
-    for compute in (domain_places, overall_positions, factor_shifts):
-        told: list[float] = []
-        compute(edition, draws=5000, progress=told.append)
-        assert told == sorted(told) and len(told) > 1 and told[-1] == 1
-
-
 # --- the variants --------------------------------------------------------------------------------------
 
 
 def test_indicators_are_left_out_as_declared(edition: Edition) -> None:
-    sheet = sheet_of(edition)
-    (kept,) = [b.kept for b in draw(sheet, 1000, streams(0))]
-    share = dict(zip(sheet.domains, 1 - kept.mean(axis=0), strict=True))
+    arrays = arrays_of(edition)
+    (kept,) = [b.kept for b in draw(arrays, 1000, streams(0))]
+    share = dict(zip(arrays.domains, 1 - kept.mean(axis=0), strict=True))
     one_third = {"developpement_economique", "pouvoir_achat", "mal_logement", "vieillissement", "lien_social"}
     one_third |= {"mobilite", "environnement", "transition_energetique"}
     for domain, out in share.items():
@@ -344,8 +339,8 @@ def test_indicators_are_left_out_as_declared(edition: Edition) -> None:
 
 
 def test_what_is_left_out_has_no_score_and_no_place(edition: Edition) -> None:
-    sheet = sheet_of(edition)
-    for block in draw(sheet, 300, streams(3)):
+    arrays = arrays_of(edition)
+    for block in draw(arrays, 300, streams(3)):
         missing = np.isnan(block.scores).all(axis=2).T
         assert (missing == ~block.kept).all()
         found = places_of(block.scores, block.kept)
@@ -359,46 +354,46 @@ def test_a_leave_one_out_really_leaves_one_out(edition: Edition) -> None:
     assert (remaining.sum(axis=1) == np.repeat([2, 0], 500)).all()
     assert not (remaining & ~np.repeat(kept, 500, axis=0)).any()
     assert set(np.flatnonzero(~remaining[:500].all(axis=0))) == {0, 1, 2, 3}
-    sheet = sheet_of(edition)
-    alone = np.zeros((1, len(sheet.domains)), bool)
+    arrays = arrays_of(edition)
+    alone = np.zeros((1, len(arrays.domains)), bool)
     alone[0, 0] = True  # the only domain is left out: nothing is left to place a region on
-    block = Block(np.ones((len(sheet.domains), 1, len(sheet.regions))), alone)
-    assert np.isnan(overall_scores(block, sheet, streams(0))).all()
+    block = Block(np.ones((len(arrays.domains), 1, len(arrays.regions))), alone)
+    assert np.isnan(overall_scores(block, arrays, streams(0))).all()
 
 
 def test_overall_scores_by_plain_loops(edition: Edition) -> None:
     """Σ v·S / Σ v, v = u or u / (domains the region has in the dimension), from the same streams replayed."""
-    sheet = sheet_of(changed(edition, {("emploi", "53"): None}))
+    arrays = arrays_of(changed(edition, {("emploi", "53"): None}))
     drawn, replayed = streams(5), streams(5)
-    (block,) = draw(sheet, 60, drawn)
-    found = overall_scores(block, sheet, drawn)
+    (block,) = draw(arrays, 60, drawn)
+    found = overall_scores(block, arrays, drawn)
     kept = one_left_out(block.kept, replayed.left_domain)
     weights, coins = 0.5 + replayed.weights.random(kept.shape), replayed.dimensions.random(60)
     for (b, r), score in np.ndenumerate(found):
         counted = [g for g in np.flatnonzero(kept[b]) if not math.isnan(block.scores[g, b, r])]
-        dimensions = [sheet.dimension[g] for g in counted]
-        shares = {g: weights[b, g] / (dimensions.count(sheet.dimension[g]) if coins[b] < 0.5 else 1) for g in counted}
+        dimensions = [arrays.dimension[g] for g in counted]
+        shares = {g: weights[b, g] / (dimensions.count(arrays.dimension[g]) if coins[b] < 0.5 else 1) for g in counted}
         expected = sum(shares[g] * block.scores[g, b, r] for g in counted) / sum(shares.values())
         assert score == pytest.approx(expected, abs=1e-12)
 
 
 def test_one_normalisation_a_variant_for_all_domains(edition: Edition) -> None:
-    sheet = sheet_of(edition)
-    gaps = (sheet.values - sheet.national[:, None])[None]
-    known = np.concatenate([normalised(gaps, n, sheet) for n in sheet.normalisations])
-    (block,) = draw(sheet, 200, streams(0), Factors(rounding=False, left_out=False))
+    arrays = arrays_of(edition)
+    gaps = (arrays.values - arrays.national[:, None])[None]
+    known = np.concatenate([normalised(gaps, n, arrays) for n in normalisations_of(arrays)])
+    (block,) = draw(arrays, 200, streams(0), Factors(rounding=False, left_out=False))
     used = [[np.allclose(block.scores[:, b], k) for k in known] for b in range(200)]
     assert (np.sum(used, axis=1) == 1).all() and np.any(used, axis=0).all()
 
 
 def test_rounding_stays_within_half_a_digit(edition: Edition) -> None:
-    sheet = sheet_of(edition)
-    gaps = variants._gaps(sheet, 500, streams(0), Factors())
-    moved = gaps - (sheet.values - sheet.national[:, None])
-    sante = [i.code for i in sheet.indicators].index("sante")
-    assert sheet.half_digit[sante] == 0.5 and sheet.national_half_digit[sante] == 0.05
+    arrays = arrays_of(edition)
+    gaps = variants._gaps(arrays, 500, streams(0), Factors())
+    moved = gaps - (arrays.values - arrays.national[:, None])
+    sante = [i.code for i in arrays.indicators].index("sante")
+    assert arrays.half_digit[sante] == 0.5 and arrays.national_half_digit[sante] == 0.05
     assert 0.5 < np.abs(moved[:, sante]).max() <= 0.55
-    assert (np.abs(moved).max(axis=(0, 2)) <= sheet.half_digit + sheet.national_half_digit).all()
+    assert (np.abs(moved).max(axis=(0, 2)) <= arrays.half_digit + arrays.national_half_digit).all()
     france = moved[:, :, :].mean(axis=2)  # one draw of N an indicator and variant, shared by the regions
     assert np.abs(france).max() > 0
 
@@ -415,9 +410,9 @@ def test_rounding_stays_within_half_a_digit(edition: Edition) -> None:
     ],
 )
 def test_scales_of_emploi_by_hand(edition: Edition, normalisation: Normalisation, scale: float) -> None:
-    sheet = sheet_of(edition)
-    scores = normalised((sheet.values - sheet.national[:, None])[None], normalisation, sheet)
-    emploi, hauts = [i.code for i in sheet.indicators].index("emploi"), sheet.regions.index("32")
+    arrays = arrays_of(edition)
+    scores = normalised((arrays.values - arrays.national[:, None])[None], normalisation, arrays)
+    emploi, hauts = [i.code for i in arrays.indicators].index("emploi"), arrays.regions.index("32")
     assert scores[0, emploi, hauts] == pytest.approx(2.4 / scale, abs=1e-9)
 
 
@@ -492,7 +487,7 @@ def test_half_of_the_regions_at_the_national_value(edition: Edition) -> None:
     """The median gap may then be as small as the roundings: places stay, and no score is infinite."""
     cells = {("emploi", region): Decimal("8.4") for region in list(edition.regions)[:8]}
     one = changed(edition, cells)
-    for block in draw(sheet_of(one), FEW, streams(0)):
+    for block in draw(arrays_of(one), FEW, streams(0)):
         assert not np.isinf(block.scores).any()
     shifts = factor_shifts(one, draws=FEW)
     assert row_of(shifts, "32", "emploi")["reference"] is not None
@@ -518,7 +513,7 @@ def test_another_number_of_territories(edition: Edition) -> None:
 def test_a_departement_that_shares_a_code_is_not_set_aside(edition: Edition) -> None:
     aude = replace(edition.regions["11"], name="Aude")
     one = replace(edition, regions={**edition.regions, "11": aude})
-    assert sheet_of(one).typical.sum() == 12  # Corse alone
+    assert arrays_of(one).typical.sum() == 12  # Corse alone
 
 
 def test_too_few_values_make_no_position(edition: Edition) -> None:

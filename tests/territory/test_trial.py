@@ -8,10 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from territory import robustness, wording
+from territory import wording
 from territory.analysis import Reading
 from territory.loader import Edition
-from territory.trial import METHOD, NORMALISATION, WEIGHT_OF, WEIGHTS, WITHOUT, Trial, normalisations, parse
+from territory.trial import (
+    METHOD,
+    NORMALISATION,
+    WEIGHT_OF,
+    WEIGHTS,
+    WITHOUT,
+    Trial,
+    normalisations,
+    parse,
+    variant_places,
+)
 from territory.variants import Normalisation
 from tests.territory.typography import faults
 
@@ -60,9 +70,7 @@ def test_places_are_those_of_the_variant(edition: Edition) -> None:
     trial = Trial.of(edition, "rms", ["culture"], {"sociale": "0.5"})
     assert trial == Trial(Normalisation.RMS, ("culture",), (("sociale", Decimal("0.5")),))
     asked = trial.places(edition, Reading(source_reading=True))
-    wanted = robustness.variant_places(
-        edition, Normalisation.RMS, ["culture"], {"sociale": 0.5}, Reading(source_reading=True)
-    )
+    wanted = variant_places(edition, Normalisation.RMS, ["culture"], {"sociale": 0.5}, Reading(source_reading=True))
     assert asked.equals(wanted)
 
 

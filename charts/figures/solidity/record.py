@@ -16,11 +16,13 @@ from charts.measures import measure_cells, measure_columns, region_cells, region
 from charts.record import Column, View, as_published
 from territory import wording
 from territory.analysis import Reading
+from territory.arrays import kept_domains
 from territory.fact import Fact
+from territory.factors import factor_shifts
 from territory.loader import Edition
 from territory.portrait import portrait
-from territory.robustness import FIRST, MOST, Verdict, domain_places, factor_shifts, too_many
-from territory.variants import DRAWS, SEED, kept_domains
+from territory.robustness import FIRST, MOST, Verdict, domain_places, too_many
+from territory.variants import DRAWS, SEED
 
 _COLUMNS = ("y", "label", "domain", "indicator", "priority", "place", "low", "high", "interval", "word", "verdict",
             "sentence", "factor")  # fmt: skip

@@ -10,14 +10,16 @@ from pages.shared import reads
 from pages.shared.editions import kept
 from territory import wording
 from territory.analysis import MUCH_FROM, NEAR_BELOW, FragilityClass, Reading, mean_gap
+from territory.arrays import LEFT_OUT, LEFT_OUT_NOT_ORIENTED, kept_domains
+from territory.counts import INTERVAL
 from territory.editions import FIRST
 from territory.indicators import Indicator
 from territory.levels import Level, Reference
 from territory.loader import Edition
 from territory.regions import NATIONAL
-from territory.robustness import INTERVAL, MOST, Verdict, missing_normalisations, too_many
+from territory.robustness import MOST, Verdict, too_many
 from territory.scores import DIMENSION_COVERAGE
-from territory.variants import DRAWS, LEFT_OUT, LEFT_OUT_NOT_ORIENTED, Normalisation, kept_domains
+from territory.variants import DRAWS, Normalisation, missing_normalisations
 from territory.wording.perception import method_lines
 
 DEFAULT = Reading()

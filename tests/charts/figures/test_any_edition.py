@@ -28,9 +28,10 @@ from charts.stamp import Stamp
 from charts.theme import DARK, LIGHT
 from territory.__main__ import DATA
 from territory.analysis import Reading
+from territory.factors import factor_shifts
 from territory.loader import Edition, load_edition
 from territory.portrait import portrait
-from territory.robustness import domain_places, factor_shifts
+from territory.robustness import domain_places
 from territory.scores import score_table
 from tests.charts import markup_reader
 from tests.charts.gallery import checked
