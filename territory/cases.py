@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from territory.csvfile import Cells
 from territory.errors import DataError
 from territory.indicators import Registry
 from territory.regions import Region
@@ -168,53 +169,57 @@ def _columns(file: str, header: tuple[str, ...]) -> list[str]:
     return columns
 
 
-def _case(file: str, line: str, row: Mapping[str, str], names: _Names) -> Case:
-    def text(column: str) -> str:
-        cleaned = unicodedata.normalize("NFC", row[column].replace("\r\n", " ").replace("\n", " ")).strip()
+@dataclass(frozen=True)
+class _Cells(Cells):
+    """The cells of a case, as people type them: several lines, names or codes, values joined by ``|``."""
+
+    def text(self, column: str) -> str:
+        cleaned = unicodedata.normalize("NFC", self.row[column].replace("\r\n", " ").replace("\n", " ")).strip()
         if number := unwanted(cleaned):
-            raise DataError(file, line, column, f"le caractère {number}", "un texte sans caractère invisible")
+            raise self.refused(column, f"le caractère {number}", "un texte sans caractère invisible")
         if len(cleaned) > LONGEST.get(column, 500):
-            allowed = f"au plus {LONGEST.get(column, 500)} caractères"
-            raise DataError(file, line, column, f"{len(cleaned)} caractères", allowed)
+            raise self.refused(column, f"{len(cleaned)} caractères", f"au plus {LONGEST.get(column, 500)} caractères")
         return cleaned
 
-    def wanted(column: str) -> str:
-        found = text(column)
+    def wanted(self, column: str) -> str:
+        found = self.text(column)
         if not found:
-            raise DataError(file, line, column, "", "un texte")
+            raise self.refused(column, "", "un texte")
         return found
 
-    def several(column: str) -> tuple[str, ...]:
-        found = tuple(value.strip() for value in wanted(column).split(_SEVERAL))
+    def several(self, column: str) -> tuple[str, ...]:
+        found = tuple(value.strip() for value in self.wanted(column).split(_SEVERAL))
         if "" in found or len(set(found)) < len(found):
-            raise DataError(file, line, column, row[column], "des valeurs séparées par |, chacune une fois")
+            raise self.refused(column, self.row[column], "des valeurs séparées par |, chacune une fois")
         return found
 
-    def codes(column: str, known: Mapping[str, str]) -> tuple[str, ...]:
-        found = []
-        for value in several(column):
+    def named(self, column: str, known: Mapping[str, str]) -> tuple[str, ...]:
+        """The codes of what a cell names; ``known``: by folded name or code."""
+        found: list[str] = []
+        for value in self.several(column):
             code = known.get(fold(value))
             if code is None or code in found:
-                raise DataError(
-                    file, line, column, value, f"chacun une fois, {' | '.join(dict.fromkeys(known.values()))}"
-                )
+                raise self.refused(column, value, f"chacun une fois, {' | '.join(dict.fromkeys(known.values()))}")
             found.append(code)
         return tuple(found)
 
-    year, link = wanted("année"), text("lien")
+
+def _case(file: str, line: str, row: Mapping[str, str], names: _Names) -> Case:
+    cells = _Cells(file, line, row)
+    year, link = cells.wanted("année"), cells.text("lien")
     if not re.fullmatch(r"\d{4}", year, re.A) or not FIRST_YEAR <= int(year) <= date.today().year:
-        raise DataError(file, line, "année", year, f"une année, de {FIRST_YEAR} à {date.today().year}")
+        raise cells.refused("année", year, f"une année, de {FIRST_YEAR} à {date.today().year}")
     if link and not link_is_well_formed(link):
-        raise DataError(file, line, "lien", link, f"{LINK_FORM}, ou rien")
-    title = wanted("titre")
+        raise cells.refused("lien", link, f"{LINK_FORM}, ou rien")
+    title = cells.wanted("titre")
     if not slug(title):
-        raise DataError(file, line, "titre", title, "un titre qui se lit")
+        raise cells.refused("titre", title, "un titre qui se lit")
     return Case(
         title=title,
-        regions=codes("région", names.regions),
-        domains=codes("domaines", names.domains),
-        actors=several("acteurs"),
+        regions=cells.named("région", names.regions),
+        domains=cells.named("domaines", names.domains),
+        actors=cells.several("acteurs"),
         year=year,
-        summary=wanted("résumé"),
+        summary=cells.wanted("résumé"),
         link=link,
     )

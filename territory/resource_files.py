@@ -7,15 +7,13 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
-from territory import grants
+from territory import goals, grants
 from territory.csvfile import Cells, read_table
 from territory.errors import DataError
 from territory.grants import GRANTS, load_grants
 from territory.resources import (
     ALL_REPORTS,
-    ALLIANCES,
     CASES_BASE,
-    GOALS,
     HOW,
     KNOW,
     LINK_FORM,
@@ -38,12 +36,9 @@ PUBLIC_FILE = "public_resources.csv"
 VOCABULARY_FILE = "resource_vocabulary.csv"
 DOCUMENTS_FILE = "resource_documents.csv"
 CALENDAR_FILE = "resource_calendar.csv"
-GOALS_FILE = "sdg.csv"
-DOMAIN_GOALS_FILE = "domain_sdg.csv"
-RESOURCE_GOALS_FILE = "resource_sdg.csv"
 FILES = (
-    RESOURCES_FILE, PUBLIC_FILE, VOCABULARY_FILE, DOCUMENTS_FILE, CALENDAR_FILE, GOALS_FILE, DOMAIN_GOALS_FILE,
-    RESOURCE_GOALS_FILE, grants.DOMAINS_FILE, grants.REGIONS_FILE,
+    RESOURCES_FILE, PUBLIC_FILE, VOCABULARY_FILE, DOCUMENTS_FILE, CALENDAR_FILE, *goals.FILES,
+    grants.DOMAINS_FILE, grants.REGIONS_FILE,
 )  # fmt: skip
 """All that ``load_catalogue`` reads."""
 
@@ -78,15 +73,15 @@ def load_catalogue(folder: Path, domains: Collection[str], regions: Collection[s
         _add(resources, PUBLIC_FILE, line, _public(PUBLIC_FILE, line, row, allowed))
     if absent := [code for code in (*LISTED.values(), ALL_REPORTS, CASES_BASE, GRANTS) if code not in resources]:
         raise DataError(RESOURCES_FILE, "", "id", f"{absent[0]} absent", "une ressource que les pages nomment")
-    goals = _goals(folder / GOALS_FILE)
+    known = goals.load_goals(folder / goals.FILE)
     return Catalogue(
         resources=resources,
         terms=terms,
         documents=documents,
         webinars=_calendar(folder / CALENDAR_FILE, resources),
-        goals=goals,
-        domain_goals=_domain_goals(folder / DOMAIN_GOALS_FILE, domains, goals),
-        resource_goals=_resource_goals(folder / RESOURCE_GOALS_FILE, resources, goals, documents),
+        goals=known,
+        domain_goals=goals.of_domains(folder / goals.OF_DOMAINS_FILE, domains, known),
+        resource_goals=goals.of_resources(folder / goals.OF_RESOURCES_FILE, resources, known, documents),
         grants=load_grants(folder, resources[GRANTS].link, domains, regions),
     )
 
@@ -110,7 +105,7 @@ def _terms(path: Path) -> Mapping[str, Mapping[str, Term]]:
         if row["field"] not in terms:
             raise DataError(path.name, line, "field", row["field"], " | ".join(_FIELDS))
         for column in ("code", "label"):
-            _wanted(path.name, line, column, row[column])
+            Cells(path.name, line, row).wanted(column)
         if row["code"] in terms[row["field"]]:
             raise DataError(path.name, line, "code", row["code"], "un code une seule fois")
         terms[row["field"]][row["code"]] = Term(row["code"], row["label"], row["description"])
@@ -122,8 +117,8 @@ def _terms(path: Path) -> Mapping[str, Mapping[str, Term]]:
 def _documents(path: Path) -> Mapping[str, Document]:
     documents: dict[str, Document] = {}
     for line, row in read_table(path, ("document", "short", "title")):
-        for column, text in row.items():
-            _wanted(path.name, line, column, text)
+        for column in row:
+            Cells(path.name, line, row).wanted(column)
         if row["document"] in documents:
             raise DataError(path.name, line, "document", row["document"], "un document une seule fois")
         documents[row["document"]] = Document(row["document"], row["short"], row["title"])
@@ -247,62 +242,3 @@ def _calendar(path: Path, resources: Mapping[str, Resource]) -> tuple[Webinar, .
     if undated := [r.id for r in resources.values() if r.kind == WEBINAR and r.id not in dated]:
         raise DataError(path.name, "", "id", f"{undated[0]} absent", "une date pour chaque webinaire")
     return tuple(sorted(webinars, key=lambda webinar: webinar.day))
-
-
-def _goals(path: Path) -> Mapping[int, str]:
-    goals: dict[int, str] = {}
-    for line, row in read_table(path, ("number", "name")):
-        if row["number"] != str(len(goals) + 1) or len(goals) == GOALS:
-            raise DataError(path.name, line, "number", row["number"], f"les nombres de 1 à {GOALS}, dans l’ordre")
-        goals[len(goals) + 1] = _wanted(path.name, line, "name", row["name"])
-    if len(goals) != GOALS:
-        raise DataError(path.name, "", "number", f"{len(goals)} lignes", f"{GOALS} lignes")
-    return goals
-
-
-def _domain_goals(path: Path, domains: Collection[str], goals: Mapping[int, str]) -> Mapping[str, Mapping[int, str]]:
-    ties: dict[str, dict[int, str]] = {domain: {} for domain in domains}
-    for line, row in read_table(path, ("domain", "sdg", "reason")):
-        if row["domain"] not in ties:
-            raise DataError(path.name, line, "domain", row["domain"], " | ".join(ties))
-        goal = _goal(path.name, line, row["sdg"], goals)
-        if goal in ties[row["domain"]]:
-            raise DataError(path.name, line, "sdg", row["sdg"], "un objectif une seule fois par domaine")
-        ties[row["domain"]][goal] = _wanted(path.name, line, "reason", row["reason"])
-    for domain, found in ties.items():
-        if ALLIANCES not in found or len(found) < 2:
-            allowed = f"l’objectif {ALLIANCES} et au moins un autre"
-            raise DataError(path.name, domain, "sdg", ", ".join(map(str, found)) or "aucun", allowed)
-    return ties
-
-
-def _resource_goals(
-    path: Path,
-    resources: Mapping[str, Resource],
-    goals: Mapping[int, str],
-    documents: Mapping[str, Document],
-) -> Mapping[str, tuple[int, ...]]:
-    ties: dict[str, tuple[int, ...]] = {}
-    for line, row in read_table(path, ("id", "sdg", "document", "passage")):
-        if row["id"] not in resources:
-            raise DataError(path.name, line, "id", row["id"], f"un identifiant de {RESOURCES_FILE}")
-        if row["document"] not in documents:
-            raise DataError(path.name, line, "document", row["document"], " | ".join(documents))
-        _wanted(path.name, line, "passage", row["passage"])
-        goal = _goal(path.name, line, row["sdg"], goals)
-        if goal in ties.get(row["id"], ()):
-            raise DataError(path.name, line, "sdg", row["sdg"], "un objectif une seule fois par ressource")
-        ties[row["id"]] = (*ties.get(row["id"], ()), goal)
-    return ties
-
-
-def _goal(file: str, line: str, text: str, goals: Mapping[int, str]) -> int:
-    if text not in {str(number) for number in goals}:
-        raise DataError(file, line, "sdg", text, f"un nombre de 1 à {len(goals)}")
-    return int(text)
-
-
-def _wanted(file: str, line: str, column: str, text: str) -> str:
-    if not text:
-        raise DataError(file, line, column, "", "un texte")
-    return text

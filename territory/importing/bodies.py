@@ -9,7 +9,8 @@ import numpy as np
 
 from territory.coded import Coded, Numbers, groups, numbered
 from territory.importing import figures
-from territory.importing.headers import LEVELS, Role
+from territory.importing.column import Column
+from territory.importing.headers import Role
 from territory.importing.known import is_reference
 from territory.importing.layouts import (
     Heading,
@@ -21,10 +22,10 @@ from territory.importing.layouts import (
     headed_by_codes,
     is_sound,
     label_is_sound,
-    labels,
     text_at,
 )
 from territory.importing.report import Log
+from territory.importing.rows import body, is_note, is_text, label_cells, places_of
 from territory.sheets import Cell, Row, Sheet, alike, shown
 
 
@@ -33,80 +34,12 @@ def read(sheet: Sheet, layout: str, heading: Heading, is_territory: Recognised, 
     return {"long": _long, "published": _published, "wide": _wide}[layout](sheet, heading, is_territory, log)
 
 
-def _body(sheet: Sheet, heading: Heading) -> Numbers:
-    """The rows under the header that hold something."""
-    rows = np.flatnonzero(sheet.widths)
-    return rows[rows > heading.row]
-
-
-def _labels(sheet: Sheet, column: int | None, rows: Numbers) -> Coded[str]:
-    """The cells of a column as labels; empty ones where there is no such column."""
-    if column is None:
-        return Coded(np.zeros(len(rows), np.intp), [""])
-    cells = sheet.column(column, rows)
-    return Coded(cells.codes, labels(cells.distinct))
-
-
-def _is_note(row: Row) -> bool:
-    """A line of words below the table: one cell alone, that is no number."""
-    if len(row) > 1 and row[0] and row[1]:
-        return False
-    filled = [cell for cell in row if shown(cell).strip()]
-    return len(filled) == 1 and isinstance(filled[0], str) and not figures.looks_numeric(filled[0])
-
-
 # --- one row a territory -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Places:
-    """The columns that say which territory a row is of, and its parent; ``None`` where there is none."""
-
-    code: int | None
-    name: int | None
-    parent: int | None = None
-    parent_name: int | None = None
-
-    @property
-    def taken(self) -> set[int]:
-        return {column for column in (self.code, self.name, self.parent, self.parent_name) if column is not None}
-
-    @property
-    def first(self) -> int:
-        """The column at which a territory is said to be."""
-        return (self.code if self.code is not None else self.name) or 0
-
-    def keys(self, sheet: Sheet, rows: Numbers) -> Iterator[Key]:
-        """The territory of each row."""
-        wanted = (self.code, self.name, self.parent, self.parent_name)
-        columns = [_labels(sheet, column, rows) for column in wanted]
-        for row, (code, name, parent, parent_name) in zip(rows.tolist(), zip(*columns, strict=True), strict=True):
-            yield Key(code, name, row, self.first, parent, parent_name)
-
-
-def _places(sheet: Sheet, heading: Heading, is_territory: Recognised) -> Places:
-    level = heading.level
-    code, name = heading.first(Role.CODE, level=level), heading.first(Role.NAME, level=level)
-    if level:
-        code = heading.first(Role.CODE, level="") if code is None else code
-        name = heading.first(Role.NAME, level="") if name is None else name
-    if code is None and name is None:
-        rows = sheet.rows[heading.row + 1 : heading.row + 40]
-        width = max((len(row) for row in rows), default=0)
-        counts = [sum(is_territory.name(text_at(row, column)) for row in rows) for column in range(width)]
-        best = max(range(width), key=lambda column: counts[column], default=0)
-        code = best
-    coarser = [other for other in LEVELS if level and LEVELS.index(other) > LEVELS.index(level)]
-    parent, parent_name = None, None
-    for other in coarser:
-        if parent is None and parent_name is None:
-            parent, parent_name = heading.first(Role.CODE, level=other), heading.first(Role.NAME, level=other)
-    return Places(code, name, parent, parent_name)
-
-
 def _wide(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) -> Table:
-    places = _places(sheet, heading, is_territory)
-    rows = _body(sheet, heading)
+    places = places_of(sheet, heading, is_territory)
+    rows = body(sheet, heading)
     kept: list[int] = []
     keys: list[Key] = []
     written = list(places.keys(sheet, rows))
@@ -117,9 +50,9 @@ def _wide(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) ->
             keys.append(found)
             continue
         key = found if found.code or found.name else _in_the_parent(found, log)
-        if alone and _is_note(sheet.rows[key.row]) and not is_territory.name(key.code or key.name):
+        if alone and is_note(sheet.rows[key.row]) and not is_territory.name(key.code or key.name):
             log.mended("une ligne de texte hors de la table, non lue", key.row, None, key.code or key.name or "…")
-        elif not (key.code or key.name) and _is_text(sheet.rows[key.row]):
+        elif not (key.code or key.name) and is_text(sheet.rows[key.row]):
             log.mended("une ligne de texte hors de la table, non lue", key.row, None, text_at(sheet.rows[key.row], 0))
         elif not any((key.code, key.name, key.parent, key.parent_name)):
             log.error("une ligne de valeurs sans territoire", key.row, key.column, "", "un code ou un nom")
@@ -129,14 +62,9 @@ def _wide(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) ->
     held = np.array(kept, np.intp)
     series = []
     for column in _columns(sheet, heading, places.taken, held, log):
-        values = figures.Column(sheet.column(column, held), held, np.broadcast_to(column, held.shape))
+        values = Column(sheet.column(column, held), held, np.broadcast_to(column, held.shape))
         series.append(Series(heading.texts[column], heading.row, column, range(len(keys)), values))
     return Table("wide", tuple(keys), tuple(series), heading.level)
-
-
-def _is_text(row: Row) -> bool:
-    """A line of words, which a separator of the file may have cut in several cells."""
-    return not any(figures.looks_numeric(cell) for cell in row if shown(cell).strip())
 
 
 def _said_by(key: Key) -> tuple[str, ...]:
@@ -187,6 +115,28 @@ def _are_row_numbers(cells: list[Cell]) -> bool:
 
 
 def _published(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) -> Table:
+    first, keys = _headed(heading, is_territory)
+    territories = [key.column for key in keys]
+    sound = [label_is_sound(key.code or key.name, log, key.row, key.column) for key in keys]
+    series = []
+    for number in body(sheet, heading).tolist():
+        row = sheet.rows[number]
+        text = text_at(row, first)
+        if is_note(row) and text_at(row, 0) != text:
+            continue
+        if not text:
+            log.error("une ligne de valeurs sans indicateur", number, first, "", "le nom de l’indicateur")
+        elif is_note(row) and (number > heading.row + 1 and all(not other for other in sheet.rows[number + 1 :])):
+            log.mended("une ligne de texte hors de la table, non lue", number, None, text)
+        elif label_is_sound(text, log, number, first) and all(sound):
+            cells: list[Cell] = [row[column] if column < len(row) else "" for column in territories]
+            values = Column(alike(cells), np.full(len(cells), number), np.array(territories))
+            series.append(Series(text, number, first, range(len(keys)), values, _about(heading, row)))
+    return Table("published", keys, tuple(series), heading.level)
+
+
+def _headed(heading: Heading, is_territory: Recognised) -> tuple[int, tuple[Key, ...]]:
+    """The column of the indicators' names, and the territory of each column after it."""
     named = [column for column, text in enumerate(heading.texts) if text and heading.roles[column][0] is None]
     by_code = headed_by_codes(heading, is_territory)
     known = is_territory.code if by_code else is_territory.name
@@ -194,30 +144,14 @@ def _published(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Lo
     first = heading.first(Role.INDICATOR)
     if first is None:
         first = next((column for column in range(places[0]) if column in named or not heading.texts[column]), 0)
-    territories = [column for column in named if column > first and (column in places or column > places[0])]
-    keys = tuple(
+    columns = [column for column in named if column > first and (column in places or column > places[0])]
+    return first, tuple(
         Key(text, "", heading.row, column)
         if by_code and is_territory.code(text)
         else Key("", text, heading.row, column)
-        for column in territories
+        for column in columns
         for text in [heading.texts[column]]
     )
-    sound = [label_is_sound(key.code or key.name, log, key.row, key.column) for key in keys]
-    series = []
-    for number in _body(sheet, heading).tolist():
-        row = sheet.rows[number]
-        text = text_at(row, first)
-        if _is_note(row) and text_at(row, 0) != text:
-            continue
-        if not text:
-            log.error("une ligne de valeurs sans indicateur", number, first, "", "le nom de l’indicateur")
-        elif _is_note(row) and (number > heading.row + 1 and all(not other for other in sheet.rows[number + 1 :])):
-            log.mended("une ligne de texte hors de la table, non lue", number, None, text)
-        elif label_is_sound(text, log, number, first) and all(sound):
-            cells: list[Cell] = [row[column] if column < len(row) else "" for column in territories]
-            values = figures.Column(alike(cells), np.full(len(cells), number), np.array(territories))
-            series.append(Series(text, number, first, range(len(keys)), values, _about(heading, row)))
-    return Table("published", keys, tuple(series), heading.level)
 
 
 def _about(heading: Heading, row: Row) -> dict[Role, str]:
@@ -253,12 +187,12 @@ class Lines:
 
 
 def _long(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) -> Table:
-    places = _places(sheet, heading, is_territory)
+    places = places_of(sheet, heading, is_territory)
     column, value = heading.first(Role.INDICATOR), heading.first(Role.VALUE)
     assert column is not None and value is not None
-    rows = _body(sheet, heading)
+    rows = body(sheet, heading)
     wanted = (places.code, places.name, column, heading.first(Role.YEAR))
-    lines = Lines(rows, *(_labels(sheet, each, rows).merged() for each in wanted))
+    lines = Lines(rows, *(label_cells(sheet, each, rows).merged() for each in wanted))
     placed, sound = _sound(sheet, lines, places.first, column, log)
     own, first = numbered(lines.whose[placed])
     keys = tuple(places.keys(sheet, rows[placed][first]))
@@ -268,7 +202,7 @@ def _long(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) ->
     series = []
     for at in groups(numbered(lines.which[sound])[0]):
         held = sound[at]
-        values = figures.Column(cells.taken(held), rows[held], np.broadcast_to(value, held.shape))
+        values = Column(cells.taken(held), rows[held], np.broadcast_to(value, held.shape))
         begins = int(rows[held[0]])
         about = _about(heading, sheet.rows[begins])
         series.append(Series(lines.indicator[held[0]], begins, column, whose[held], values, about))
@@ -279,7 +213,7 @@ def _sound(sheet: Sheet, lines: Lines, place: int, indicator: int, log: Log) -> 
     """The lines whose territory can be read, and those of them whose indicator can too; the others are told."""
     alone = sheet.filled[lines.rows] == 1
     note = np.zeros(len(alone), bool)
-    note[alone] = [_is_note(sheet.rows[row]) for row in lines.rows[alone].tolist()]
+    note[alone] = [is_note(sheet.rows[row]) for row in lines.rows[alone].tolist()]
     unnamed = lines.indicator.where(lambda text: not text)
     lacking = unnamed | (lines.code.where(lambda text: not text) & lines.name.where(lambda text: not text))
     strange = ~(lines.code.where(is_sound) & lines.name.where(is_sound))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from territory.flags import SEVERITIES
-from territory.importing import remarks
-from territory.importing.choices import Choices
+from territory.importing import folder, remarks
+from territory.importing.choices import Choices, Proposal
 from territory.importing.indicator import Indicator
 from territory.importing.layouts import LONGEST
 from territory.importing.matching import Matched
@@ -23,7 +24,53 @@ FIRST_EDITION = "editions/impact-2020/indicators.toml"
 UNTITLED, UNKNOWN_PUBLISHER = "Édition sans titre", "éditeur non précisé"
 
 
-def about_of(choices: Choices, matched: Matched, indicators: Sequence[Indicator], log: Log) -> About:
+@dataclass(frozen=True, eq=False)
+class Content:
+    """What a table holds once read; ``held``: values of what holds its territories, as the edition writes them."""
+
+    layout: str
+    matched: Matched
+    indicators: Sequence[Indicator]
+    held: Sequence[tuple[str, str, str]]
+
+
+def concluded(
+    content: Content, choices: Choices, own: Own, data: Path, log: Log
+) -> tuple[Proposal, Mapping[str, bytes] | None]:
+    """What is proposed of a table, and the files of its edition; ``None`` while an error blocks."""
+    matched, indicators = content.matched, content.indicators
+    if not matched.territories:
+        log.error("aucun territoire reconnu", allowed="au moins un territoire")
+    _say_needed(indicators, log)
+    about = _about_of(choices, matched, indicators, log)
+    proposal = Proposal(
+        content.layout,
+        log.sheet,
+        matched.level,
+        about.title,
+        about.publisher,
+        about.published,
+        about.reference,
+        matched.territories,
+        tuple(indicator.entry(len(matched.territories)) for indicator in indicators),
+    )
+    flags = [*_flags_of(own, indicators, matched, log), *_remarked(indicators, matched, log)]
+    domains = vocabulary(data)
+    _say_shared(indicators, domains, log)
+    if log.blocked:
+        return proposal, None
+    return proposal, folder.files(about, indicators, matched.territories, flags, domains, content.held)
+
+
+def _say_needed(indicators: Sequence[Indicator], log: Log) -> None:
+    """What is left to say of each indicator before it can be compared."""
+    for indicator in indicators:
+        if indicator.needed:
+            needed, place = ", ".join(indicator.needed), indicator.series
+            log.inform(f"reste à dire de «\u00a0{indicator.label}\u00a0»\u00a0: {needed}", place.row, place.column)
+
+
+def _about_of(choices: Choices, matched: Matched, indicators: Sequence[Indicator], log: Log) -> About:
     """The edition; where nobody says them, its title is the file's name, its year that of its latest values."""
     years = [int(indicator.year) for indicator in indicators if indicator.year.isdecimal()]
     reference = choices.reference or matched.reference
@@ -43,7 +90,7 @@ def _title(file: str) -> str:
     return words if slug(words) and len(words) <= LONGEST and not unwanted(words) else UNTITLED
 
 
-def flags_of(own: Own, indicators: Sequence[Indicator], matched: Matched, log: Log) -> list[Mapping[str, str]]:
+def _flags_of(own: Own, indicators: Sequence[Indicator], matched: Matched, log: Log) -> list[Mapping[str, str]]:
     """The flags of the file, their indicators by code."""
     codes = {fold(i.series.header): i.code for i in indicators} | {fold(i.label): i.code for i in indicators}
     allowed = {NATIONAL, *matched.territories}
@@ -64,7 +111,7 @@ def flags_of(own: Own, indicators: Sequence[Indicator], matched: Matched, log: L
     return kept
 
 
-def remarked(indicators: Sequence[Indicator], matched: Matched, log: Log) -> list[Mapping[str, str]]:
+def _remarked(indicators: Sequence[Indicator], matched: Matched, log: Log) -> list[Mapping[str, str]]:
     """The flags of what the file prints beside its numbers and its headers, « (p) », « (1) »."""
     names = {NATIONAL: matched.reference} | {code: t.name for code, t in matched.territories.items()}
     found: list[Mapping[str, str]] = []
@@ -78,7 +125,7 @@ def remarked(indicators: Sequence[Indicator], matched: Matched, log: Log) -> lis
     return found
 
 
-def say_shared(indicators: Sequence[Indicator], known: Vocabulary, log: Log) -> None:
+def _say_shared(indicators: Sequence[Indicator], known: Vocabulary, log: Log) -> None:
     """A domain is one measure, with one class and one rank: several indicators of one are read as many, and told."""
     for domain, labels in shared(indicators, known).items():
         allowed = "un indicateur par domaine\u202f: chacun est lu comme un domaine à part, à son nom"

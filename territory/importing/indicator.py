@@ -14,6 +14,7 @@ from territory.coded import Coded, Numbers, objects
 from territory.harmonise import Form
 from territory.importing import figures, headers
 from territory.importing.choices import Choice, Entry
+from territory.importing.column import Column
 from territory.importing.headers import Role
 from territory.importing.layouts import Series
 from territory.importing.remarks import Mark
@@ -204,7 +205,7 @@ def _repeated(series: Series, codes: Sequence[str], index: Numbers, log: Log) ->
     return np.fromiter(at.values(), np.intp, len(at))
 
 
-def _rounded(texts: Coded[str], digits: int, places: Places, values: figures.Column, log: Log) -> Coded[str]:
+def _rounded(texts: Coded[str], digits: int, places: Places, values: Column, log: Log) -> Coded[str]:
     """Each text of too many decimals with fewer, which is told."""
     made = [with_digits(text, digits) for text in texts.distinct]
     message = f"une valeur arrondie à {digits} décimale{'s' if digits > 1 else ''}, comme demandé"

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from territory.coded import Numbers
-from territory.importing import figures
+from territory.importing.column import Column
 from territory.importing.headers import LEVELS, Role, role
 from territory.importing.report import Log
 from territory.sheets import Cell, Row, Sheet, shown
@@ -60,7 +60,7 @@ class Series:
     row: int
     column: int
     keys: Sequence[int] | Numbers
-    values: figures.Column
+    values: Column
     about: Mapping[Role, str] = field(default_factory=dict)
 
 

@@ -11,7 +11,7 @@ from territory.importing.grammar import proposed
 from territory.importing.headers import LEVELS as FINEST_FIRST
 from territory.importing.known import CODE, NEAR, WIDTHS, Known, Nearest, Territory, is_reference, parent_code
 from territory.importing.layouts import Key
-from territory.importing.parents import Holders
+from territory.importing.parents import held_in, is_total
 from territory.importing.report import Log
 from territory.levels import LEVELS, Level
 from territory.regions import NATIONAL
@@ -43,28 +43,21 @@ def match(
     What is unknown is a warning, what has two readings or looks misspelt an error.
     """
     all_names = zip(keys, folds([key.name for key in keys]), strict=True)
-    references = [is_reference(key.code, key.name, folded) and not _totals(key) for key, folded in all_names]
+    references = [is_reference(key.code, key.name, folded) and not is_total(key) for key, folded in all_names]
     places = [key for key, reference in zip(keys, references, strict=True) if not reference]
     if not own and level not in FINEST_FIRST:
         level = _level(places, known, log)
     shipping = known.get(level) if not own else None
-    held = _held(keys, references, shipping, own, log)
+    held = held_in(keys, references, shipping, own, log)
     places = [key for number, key in enumerate(keys) if not references[number] and number not in held]
-    if not own and level in known:
-        near = Nearest(territory.name for territory in known[level].territories.values())
-        named = [_known(key, known[level], near, log) for key in places]
-        territories = known[level].territories
-    else:
-        named = _own(places, level or OTHER, own, log)
-        made = {code: _made(code, key, level or OTHER) for code, key in zip(named, places, strict=True) if code}
-        territories = made | {code: territory for code, territory in own.items() if code in made}
+    named, territories = _among(shipping, places, log) if shipping else _of_the_file(places, level or OTHER, own, log)
     following = iter(named)
     codes = tuple(
         NATIONAL if reference else None if number in held else next(following)
         for number, reference in enumerate(references)
     )
     used = {code for code in codes if code not in (None, NATIONAL)}
-    if not own and level in known:
+    if shipping:
         _say_missing(LEVELS[level], [t.name for code, t in territories.items() if code not in used], log)
     _check_repeated(keys, codes, log)
     return Matched(
@@ -76,47 +69,19 @@ def match(
     )
 
 
-def _held(
-    keys: Sequence[Key], references: Sequence[bool], known: Known | None, own: Mapping[str, Territory], log: Log
-) -> dict[int, str]:
-    """The keys that are of what holds the territories: a row under « Région » alone, or that bears its name and code.
-
-    Its code is empty where it cannot be told, which is an error. A name that is a territory's too (« La Réunion »)
-    is the territory's, unless the code says otherwise.
-    """
-    holders = Holders.of(known.territories.values() if known else own.values() or keys)
-    if not holders.names:
-        return {}
-    found: dict[int, str] = {}
-    for number, key in enumerate(keys):
-        if references[number]:
-            continue
-        if not (key.code or key.name) or _totals(key):
-            found[number] = holders.code_of(key.parent, key.parent_name)
-            if not found[number]:
-                said = key.parent_name or key.parent
-                log.error("une ligne de valeurs sans territoire", key.row, key.column, said, "un code ou un nom")
-        elif (parent := _holder(key, holders, known, own)) and not (key.parent and key.parent != parent):
-            found[number] = parent
-    return found
+def _among(shipping: Known, places: Sequence[Key], log: Log) -> tuple[list[str | None], Mapping[str, Territory]]:
+    """The codes of keys among the territories that ship, and all of these."""
+    near = Nearest(territory.name for territory in shipping.territories.values())
+    return [_known(key, shipping, near, log) for key in places], shipping.territories
 
 
-def _totals(key: Key) -> bool:
-    """« Bretagne ; Total »: a row named a total beside the name of what holds it, which is not the reference."""
-    held = key.parent_name or key.parent
-    return bool(held) and is_reference(key.code, key.name) and not is_reference(key.parent, key.parent_name)
-
-
-def _holder(key: Key, holders: Holders, known: Known | None, own: Mapping[str, Territory]) -> str:
-    """The parent whose name a key bears, with its code or with none, where it is no territory's; or nothing."""
-    if known is None:  # of 35,000 rows, few have the code of a parent
-        its = key.name and key.code not in own and key.code in holders.names
-        return holders.code_of(key.code, key.name) if its else ""
-    parent = holders.code_of(key.code, key.name) if key.name else holders.code_of("", key.code)
-    if not parent:
-        return ""
-    names = known.named(key.name or key.code)
-    return parent if not names or (key.name and key.code and known.code_of(key.code)[0] not in names) else ""
+def _of_the_file(
+    places: Sequence[Key], level: str, own: Mapping[str, Territory], log: Log
+) -> tuple[list[str | None], Mapping[str, Territory]]:
+    """The codes of keys that the file lists itself or brings with its values, and these territories."""
+    named = _own(places, level, own, log)
+    made = {code: _made(code, key, level) for code, key in zip(named, places, strict=True) if code}
+    return named, made | {code: territory for code, territory in own.items() if code in made}
 
 
 def _say_missing(level: Level, names: Sequence[str], log: Log) -> None:
@@ -176,12 +141,17 @@ def _known(key: Key, known: Known, names_of_ours: Nearest, log: Log) -> str | No
         if mended:
             log.mended("un code qui avait perdu son zéro ou sa majuscule", key.row, key.column, key.code or key.name)
         return code or names[0]
+    _say_unknown(key, names_of_ours.to(key.name or key.code), LEVELS[known.level].a, log)
+    return None
+
+
+def _say_unknown(key: Key, near: str, allowed: str, log: Log) -> None:
+    """A name that is nearly one of ours is an error; one that is like none is left out with a warning."""
     text = " ".join(part for part in (key.code, key.name) if part)
-    if near := names_of_ours.to(key.name or key.code):
+    if near:
         log.error("un territoire inconnu", key.row, key.column, text, f"sans doute «\u00a0{near}\u00a0»")
     else:
-        log.warn("un territoire inconnu, laissé de côté", key.row, key.column, text, LEVELS[known.level].a)
-    return None
+        log.warn("un territoire inconnu, laissé de côté", key.row, key.column, text, allowed)
 
 
 def _own(places: Sequence[Key], level: str, own: Mapping[str, Territory], log: Log) -> list[str | None]:

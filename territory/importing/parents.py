@@ -14,10 +14,11 @@ import numpy as np
 
 from territory.harmonise import Form
 from territory.importing import bodies, figures
+from territory.importing.column import read_column, survey
 from territory.importing.headers import LEVELS as FINEST_FIRST
 from territory.importing.indicator import Indicator, with_digits
-from territory.importing.known import Nearest, Territory, is_reference, parent_code, without_article
-from territory.importing.layouts import Heading, Key, Recognised, Series
+from territory.importing.known import Known, Nearest, Territory, is_reference, parent_code, without_article
+from territory.importing.layouts import Heading, Key, Recognised, Series, Table
 from territory.importing.own_sheets import level_of
 from territory.importing.report import Log
 from territory.sheets import Sheet
@@ -72,6 +73,49 @@ def _same(code: str, other: str) -> bool:
     return code.lstrip("0") == other.lstrip("0")
 
 
+def held_in(
+    keys: Sequence[Key], references: Sequence[bool], known: Known | None, own: Mapping[str, Territory], log: Log
+) -> dict[int, str]:
+    """The keys that are of what holds the territories: a row under « Région » alone, or that bears its name and code.
+
+    Its code is empty where it cannot be told, which is an error. A name that is a territory's too (« La Réunion »)
+    is the territory's, unless the code says otherwise.
+    """
+    holders = Holders.of(known.territories.values() if known else own.values() or keys)
+    if not holders.names:
+        return {}
+    found: dict[int, str] = {}
+    for number, key in enumerate(keys):
+        if references[number]:
+            continue
+        if not (key.code or key.name) or is_total(key):
+            found[number] = holders.code_of(key.parent, key.parent_name)
+            if not found[number]:
+                said = key.parent_name or key.parent
+                log.error("une ligne de valeurs sans territoire", key.row, key.column, said, "un code ou un nom")
+        elif (parent := _holder(key, holders, known, own)) and not (key.parent and key.parent != parent):
+            found[number] = parent
+    return found
+
+
+def is_total(key: Key) -> bool:
+    """« Bretagne ; Total »: a row named a total beside the name of what holds it, which is not the reference."""
+    held = key.parent_name or key.parent
+    return bool(held) and is_reference(key.code, key.name) and not is_reference(key.parent, key.parent_name)
+
+
+def _holder(key: Key, holders: Holders, known: Known | None, own: Mapping[str, Territory]) -> str:
+    """The parent whose name a key bears, with its code or with none, where it is no territory's; or nothing."""
+    if known is None:  # of 35,000 rows, few have the code of a parent
+        its = key.name and key.code not in own and key.code in holders.names
+        return holders.code_of(key.code, key.name) if its else ""
+    parent = holders.code_of(key.code, key.name) if key.name else holders.code_of("", key.code)
+    if not parent:
+        return ""
+    names = known.named(key.name or key.code)
+    return parent if not names or (key.name and key.code and known.code_of(key.code)[0] not in names) else ""
+
+
 def parted(readable: Sequence[Readable], own: Sequence[Readable]) -> tuple[list[Readable], list[Readable]]:
     """Sheets that could be the table, and those of what holds its territories.
 
@@ -113,14 +157,7 @@ def in_sheet(
     table = bodies.read(sheet, layout, heading, recognised, log)
     if table.series:
         log.inform("la feuille des valeurs propres aux ensembles de territoires", heading.row)
-    held: dict[int, str] = {}
-    near = Nearest(holders.names.values())
-    for number, key in enumerate(table.keys):
-        if parent := holders.code_of(key.code, key.name):
-            held[number] = parent
-        elif table.series and not is_reference(key.code, key.name):
-            said = key.name or key.code
-            log.warn("un ensemble inconnu, laissé de côté", key.row, key.column, said, near.to(said))
+    held = _parents_of(table, holders, log)
     by_header = {fold(i.series.header): i for i in indicators} | {fold(i.label): i for i in indicators}
     found: list[Value] = []
     for series in table.series:
@@ -131,13 +168,31 @@ def in_sheet(
                 "un indicateur que la table n’a pas, laissé de côté", series.row, series.column, series.header, allowed
             )
             continue
-        figures.survey(series.values)
-        figures.read_column(series.values, indicator.series.values.marks, log, percent=indicator.unit == "%")
-        if series.values.suffix not in ("", indicator.unit, indicator.series.values.suffix):
-            suffix, allowed = series.values.suffix, indicator.unit or "un nombre sans unité, comme la table"
-            log.error("une unité qui n’est pas celle de la table", series.row, series.column, suffix, allowed)
+        _read_as(indicator, series, log)
         found += _of_series(indicator, series, held)
     return found
+
+
+def _parents_of(table: Table, holders: Holders, log: Log) -> dict[int, str]:
+    """The parent that each key of a table names, by the key's number; one that is unknown is a warning."""
+    held: dict[int, str] = {}
+    near = Nearest(holders.names.values())
+    for number, key in enumerate(table.keys):
+        if parent := holders.code_of(key.code, key.name):
+            held[number] = parent
+        elif table.series and not is_reference(key.code, key.name):
+            said = key.name or key.code
+            log.warn("un ensemble inconnu, laissé de côté", key.row, key.column, said, near.to(said))
+    return held
+
+
+def _read_as(indicator: Indicator, series: Series, log: Log) -> None:
+    """Read the cells of the parents' series as those of the table's; another unit than the table's is an error."""
+    survey(series.values)
+    read_column(series.values, indicator.series.values.marks, log, percent=indicator.unit == "%")
+    if series.values.suffix not in ("", indicator.unit, indicator.series.values.suffix):
+        suffix, allowed = series.values.suffix, indicator.unit or "un nombre sans unité, comme la table"
+        log.error("une unité qui n’est pas celle de la table", series.row, series.column, suffix, allowed)
 
 
 def told(values: Sequence[Value], holders: Holders, log: Log) -> list[tuple[str, str, str]]:

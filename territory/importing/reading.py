@@ -7,25 +7,26 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from territory.errors import DataError
-from territory.importing import bodies, doubts, figures, folder, layouts, parents
+from territory.importing import bodies, doubts, parents
 from territory.importing.choices import Choice, Choices, Proposal
-from territory.importing.concluding import about_of, flags_of, remarked, say_shared, vocabulary
+from territory.importing.column import Marks, read_column, survey
+from territory.importing.concluding import Content, concluded
 from territory.importing.drawn import drawn
 from territory.importing.folder import as_folder
 from territory.importing.geometry import Draw, outlines
-from territory.importing.headers import Role
 from territory.importing.indicator import Indicator, keyed, made, unit_said
-from territory.importing.known import Nearest, is_reference, shipped
+from territory.importing.known import Known, Nearest, is_reference, shipped
 from territory.importing.layouts import Recognised, Table
 from territory.importing.matching import Matched, match
 from territory.importing.opening import opened
 from territory.importing.own_sheets import Own, read_own
 from territory.importing.report import Log, Report
+from territory.importing.tables import one_year, the_table
 from territory.loader import Edition, load_edition
 from territory.pause import collector_paused
 from territory.sheets import UPLOAD, Bounds, Sheet
@@ -131,11 +132,18 @@ def _loaded(imported: Imported, data: Path, log: Log) -> Imported:
 # --- reading -----------------------------------------------------------------------------------------------
 
 
-def _read(sheets: list[Sheet], setting: Setting, log: Log) -> Imported:
-    known = shipped(setting.data)
-    kept = tuple(sheets)
-    own = read_own(sheets, log)
-    choices = setting.choices.over(own.choices)
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """What is told of a file before its table is read: by the choices, by its own sheets, by what ships."""
+
+    choices: Choices
+    own: Own
+    known: Mapping[str, Known]
+    recognised: Recognised
+
+
+def _told(sheets: list[Sheet], setting: Setting, log: Log) -> _Told:
+    own, known = read_own(sheets, log), shipped(setting.data)
     names = {fold(t.name) for t in own.territories.values()} | {fold(code) for code in own.territories}
 
     def is_territory(text: str) -> bool:
@@ -146,88 +154,49 @@ def _read(sheets: list[Sheet], setting: Setting, log: Log) -> Imported:
     def is_code(text: str) -> bool:
         return text in own.territories or any(of.code_of(text)[0] for of in known.values())
 
-    recognised = Recognised(is_territory, is_code)
-    found, aside = _chosen(own.rest, choices, recognised, log)
+    return _Told(setting.choices.over(own.choices), own, known, Recognised(is_territory, is_code))
+
+
+def _read(sheets: list[Sheet], setting: Setting, log: Log) -> Imported:
+    said = _told(sheets, setting, log)
+    found, aside = the_table(said.own.rest, said.choices, said.recognised, log)
     if found is None:
-        return Imported(log.report(), sheets=kept)
+        return Imported(log.report(), sheets=tuple(sheets))
     sheet, layout, heading = found
     log.sheet = sheet.name
-    table = _one_year(bodies.read(sheet, layout, heading, recognised, log), choices, log)
-    if not table.keys or not table.series:
-        what = "territoire" if not table.keys else "indicateur"
-        log.error(f"aucun {what} dans la table", heading.row, None, "", "au moins un territoire et un indicateur")
-        return Imported(log.report(), sheets=kept)
-    if len(table.series) > MOST_INDICATORS:
-        log.error("trop d’indicateurs", heading.row, None, f"{len(table.series)}", f"au plus {MOST_INDICATORS}")
-        return Imported(log.report(), sheets=kept)
-    matched = match(table.keys, choices.level or table.level, own.territories, known, log)
-    indicators = _indicators(table, matched, choices, own, log)
+    table = one_year(bodies.read(sheet, layout, heading, said.recognised, log), said.choices, log)
+    if not _fits(table, heading.row, log):
+        return Imported(log.report(), sheets=tuple(sheets))
+    matched = match(table.keys, said.choices.level or table.level, said.own.territories, said.known, log)
+    indicators = _indicators(table, matched, said.choices, said.own, log)
     for indicator in indicators:
         doubts.doubt(indicator, len(matched.territories), setting.earlier, log)
     values = parents.in_rows(matched.held, table.keys, indicators, log)
     holders = parents.Holders.of(matched.territories.values())
     for one in aside:
-        values += parents.in_sheet(one, holders, indicators, recognised, log)
-    held = parents.told(values, holders, log)
+        values += parents.in_sheet(one, holders, indicators, said.recognised, log)
+    content = Content(table.layout, matched, indicators, parents.told(values, holders, log))
     log.sheet = sheet.name
-    return _concluded(table, matched, indicators, choices, own, setting, log, kept, held)
+    proposal, files = concluded(content, said.choices, said.own, setting.data, log)
+    return Imported(log.report(), proposal, files, tuple(sheets))
 
 
-def _chosen(
-    sheets: Sequence[Sheet], choices: Choices, is_territory: Recognised, log: Log
-) -> tuple[parents.Readable | None, list[parents.Readable]]:
-    """The one sheet that holds a table, and those of what holds its territories.
-
-    Several tables, or none, are an error; what is left aside is said.
-    """
-    if choices.sheet:
-        named = {fold(choices.sheet), fold(parents.SHEET)}
-        sheets = [sheet for sheet in sheets if fold(sheet.name) in named]
-    readable: list[parents.Readable] = []
-    aside: list[parents.Readable] = []
-    for sheet in sheets:
-        log.sheet = sheet.name
-        if sheet.hidden and not choices.sheet:
-            log.inform("une feuille cachée, non lue")
-        elif found := layouts.find(sheet, is_territory):
-            (aside if fold(sheet.name) == fold(parents.SHEET) else readable).append((sheet, *found))
-        elif len(sheets) > 1 and sheet.rows:
-            log.inform("une feuille sans table reconnue, non lue")
-    log.sheet = ""
-    readable, aside = parents.parted(readable, aside)
-    if len(readable) == 1:
-        return readable[0], aside
-    if readable:
-        names = ", ".join(f"«\u00a0{sheet.name}\u00a0»" for sheet, _, _ in readable)
-        log.error("plusieurs feuilles portent une table", found=names, allowed="une seule, ou le choix de celle à lire")
-    else:
-        allowed = (
-            "des territoires en colonnes et des indicateurs en lignes, l’inverse, ou des colonnes territoire, "
-            "indicateur et valeur, sous un en-tête qui les nomme"
-        )
-        log.error("aucune table reconnue", allowed=allowed)
-    return None, []
-
-
-def _one_year(table: Table, choices: Choices, log: Log) -> Table:
-    """A long table of several years holds several editions: the one that was chosen is kept."""
-    if table.layout != "long":
-        return table
-    years = sorted({series.about.get(Role.YEAR, "") for series in table.series} - {""})
-    headers = [series.header for series in table.series]
-    if len(set(headers)) == len(headers):
-        return table
-    if not choices.year:
-        allowed = "une seule année par indicateur, ou le choix de celle à lire"
-        log.error("plusieurs années pour un même indicateur", found=", ".join(years), allowed=allowed)
-    kept = [series for series in table.series if series.about.get(Role.YEAR, "") == (choices.year or years[-1])]
-    return Table(table.layout, table.keys, tuple(kept), table.level)
+def _fits(table: Table, row: int, log: Log) -> bool:
+    """Whether there is a table under the header of that row, and of a size that can be read."""
+    if not table.keys or not table.series:
+        what = "territoire" if not table.keys else "indicateur"
+        log.error(f"aucun {what} dans la table", row, None, "", "au moins un territoire et un indicateur")
+        return False
+    if len(table.series) > MOST_INDICATORS:
+        log.error("trop d’indicateurs", row, None, f"{len(table.series)}", f"au plus {MOST_INDICATORS}")
+        return False
+    return True
 
 
 def _indicators(table: Table, matched: Matched, choices: Choices, own: Own, log: Log) -> list[Indicator]:
-    whole_file = figures.Marks()
+    whole_file = Marks()
     for series in table.series:
-        figures.survey(series.values)
+        survey(series.values)
         whole_file.comma |= series.values.marks.comma
         whole_file.dot |= series.values.marks.dot
     broken = {fold(flag["indicator"]) for flag in own.flags if flag["flag"] == BROKEN_BOUND}
@@ -245,56 +214,13 @@ def _indicators(table: Table, matched: Matched, choices: Choices, own: Own, log:
         seen[folded] = series.row
         series.values.broken_ranges = folded in broken
         choice = said.get(folded, Choice())
-        figures.read_column(series.values, whole_file, log, percent=unit_said(series, choice) == "%")
+        read_column(series.values, whole_file, log, percent=unit_said(series, choice) == "%")
         indicators.append(made(series, whole, choice, taken, log))
     headers = Nearest(series.header for series in table.series)
     for header in choices.indicators:
         if fold(header) not in seen:
             log.warn("un indicateur décrit, absent des valeurs", found=header, allowed=headers.to(header))
     return indicators
-
-
-# --- concluding --------------------------------------------------------------------------------------------
-
-
-def _concluded(
-    table: Table,
-    matched: Matched,
-    indicators: list[Indicator],
-    choices: Choices,
-    own: Own,
-    setting: Setting,
-    log: Log,
-    kept: tuple[Sheet, ...],
-    held: list[tuple[str, str, str]],
-) -> Imported:
-    count = len(matched.territories)
-    if not count:
-        log.error("aucun territoire reconnu", allowed="au moins un territoire")
-    for indicator in indicators:
-        if indicator.needed:
-            needed = ", ".join(indicator.needed)
-            place = indicator.series
-            log.inform(f"reste à dire de «\u00a0{indicator.label}\u00a0»\u00a0: {needed}", place.row, place.column)
-    about = about_of(choices, matched, indicators, log)
-    proposal = Proposal(
-        table.layout,
-        log.sheet,
-        matched.level,
-        about.title,
-        about.publisher,
-        about.published,
-        about.reference,
-        matched.territories,
-        tuple(indicator.entry(count) for indicator in indicators),
-    )
-    flags = [*flags_of(own, indicators, matched, log), *remarked(indicators, matched, log)]
-    domains = vocabulary(setting.data)
-    say_shared(indicators, domains, log)
-    if log.blocked:
-        return Imported(log.report(), proposal, None, kept)
-    files = folder.files(about, indicators, matched.territories, flags, domains, held)
-    return Imported(log.report(), proposal, files, kept)
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:

@@ -13,7 +13,7 @@ from territory.analysis import FragilityClass, classify, ranks_of, scores_of
 from territory.coded import coded
 from territory.exact import placed, whole
 from territory.harmonise import Form, parse_cell
-from territory.importing import figures
+from territory.importing.column import Column, Marks, read_column
 from territory.importing.report import Log
 from territory.plain import plain
 
@@ -86,9 +86,9 @@ def test_a_number_of_more_digits_than_a_float_holds_is_not_plain() -> None:
 
 @given(texts=st.lists(SURE, max_size=6))
 def test_a_column_of_sure_cells_is_read_as_beside_one_to_mend(texts: list[str]) -> None:
-    def read(cells: list[str]) -> figures.Column:
-        column = figures.Column(coded(cells), np.arange(len(cells)), np.zeros(len(cells), np.intp))
-        figures.read_column(column, figures.Marks(), log)
+    def read(cells: list[str]) -> Column:
+        column = Column(coded(cells), np.arange(len(cells)), np.zeros(len(cells), np.intp))
+        read_column(column, Marks(), log)
         return column
 
     log = Log("t.csv")
