@@ -6,7 +6,18 @@ import logging
 
 import streamlit as st
 
-from pages.shared import editions, foot, furniture, meeting_keeper, meeting_list, projection, reads, selection, shell
+from pages.shared import (
+    complaints,
+    editions,
+    foot,
+    furniture,
+    meeting_keeper,
+    meeting_list,
+    projection,
+    reads,
+    selection,
+    shell,
+)
 from pages.shared.sitemap import SITE, section_of, tab_title
 from territory.errors import DataError
 
@@ -46,5 +57,5 @@ messages = st.container()
 page.run()
 foot.show(section_of(page.url_path))
 with messages:
-    selection.show_messages()
+    complaints.show()
 meeting_keeper.mount()

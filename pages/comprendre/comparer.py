@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.figures.comparison import record as comparison
 from charts.record import View
-from pages.comprendre.parts import comparer_choose
+from pages.comprendre.parts import comparer_choose, comparer_values
 from pages.shared import furniture, reads, selection
 
 edition = reads.edition()
@@ -34,6 +34,4 @@ else:
         told = st.container()
         st.caption(f"Au-delà de {comparison.MAX_REGIONS} {level.plural}, un tableau se lit mieux qu’une figure.")
     with told:
-        by = f"Couleur et signe\u00a0: la classe, par rapport {edition.words.reference.dative}."
-        furniture.heading("Les valeurs publiées", by)
-        furniture.markup(reads.compared_values(view, chosen.reading), "comparison_values")
+        comparer_values.show(view, chosen.reading)

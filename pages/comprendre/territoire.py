@@ -11,6 +11,7 @@ from pages.comprendre.parts import (
     territoire_choose,
     territoire_context,
     territoire_dimensions,
+    territoire_locator,
     territoire_perceived,
     territoire_rows,
     territoire_similar,
@@ -31,8 +32,7 @@ def view(region: Region) -> None:
     furniture.opening(told.finding, told.lead, chosen.reading)
     where, rows = st.columns([3, 10], gap="large")
     with where:
-        if where_it_is := reads.locator_map(region.code, chosen.reading):
-            furniture.markup(where_it_is, f"locator_{region.code}")
+        territoire_locator.show(region.code, chosen.reading)
     with rows:
         lists(told)
     st.header("Les domaines, du plus au moins fragile", anchor=False)

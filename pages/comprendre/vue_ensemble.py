@@ -13,12 +13,13 @@ from territory import wording
 edition = reads.edition()
 chosen = selection.now()
 registry, level, reference = edition.registry, edition.level, edition.words.reference
+scored = len(vue_ensemble_region.compared_codes(chosen.reading))
 compared = [i for i in registry.fragility if chosen.reading.keeps(i)]
 
 furniture.opening(
     f"Où votre {level.singular} est-{level.pronoun} plus fragile que {reference.subject}\u202f?",
     f"{level.counted(len(edition.regions))} ({registry.scope}), "
-    f"{wording.scope_text(registry, reads.compared_domains(chosen.reading))}, {wording.years_said(compared)}. "
+    f"{wording.scope_text(registry, scored)}, {wording.years_said(compared)}. "
     f"Un écart à {edition.words.the_value}, jamais un classement général.",
     chosen.reading,
 )

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import streamlit as st
 
-from charts import tables
-from charts.tables import excel_csv
-from pages.sapproprier.parts import donnees_editions, donnees_import
-from pages.shared import folded, furniture, identity, reads, selection, sheets
+from pages.sapproprier.parts import donnees_editions, donnees_import, donnees_table
+from pages.shared import folded, furniture, identity, reads, selection
 from territory import wording
-from territory.text import slug
 
 edition = reads.edition()
 registry = edition.registry
@@ -40,20 +35,6 @@ st.selectbox(
 )
 indicator = registry.indicators[code]
 st.header(indicator.label, anchor=False)
-sheets.show(identity.published(code), key=f"cells_{code}", alt=f"Cellules publiées\u00a0: {indicator.label}")
+donnees_table.cells(indicator)
 identity.show(edition, indicator)
-
-st.header("Toute la table", anchor=False)
-st.download_button(
-    f"Télécharger les {wording.number(Decimal(len(edition.observations)), 0)} cellules (CSV)",
-    data=lambda: excel_csv(tables.all_observations(edition)),
-    file_name=f"{slug(registry.title)}-{registry.published}.csv",
-    mime="text/csv",
-    on_click="ignore",
-    icon=":material/download:",
-)
-st.caption("Point-virgule, virgule décimale, accents\u00a0: s’ouvre tel quel dans un Excel français.")
-st.subheader("Réserves sur toute la table", anchor=False)
-furniture.flags(edition.flags_of("*"))
-st.subheader("Provenance et licence", anchor=False)
-st.markdown(furniture.provenance(edition))
+donnees_table.whole(edition)

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +16,7 @@ from typing import ParamSpec, TypeVar, cast
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages.shared import selection
+from pages.shared import complaints, selection
 from pages.shared.own_figures import OwnFigures, room
 from pages.shared.shelf import Shelf
 from territory.editions import FIRST, IMPORTED, Entry, editions, folders
@@ -35,7 +33,6 @@ _KEPT = 8
 """Editions whose numbers stay at hand."""
 _CARRIED = ("edition", "criteres", "lecture")
 """Choices that mean the same in any edition."""
-_outside: ContextVar[Shelf | None] = ContextVar("shelf", default=None)
 NOT_IN_THE_ADDRESS = (
     "Cette adresse a été copiée depuis une édition importée\u202f: ses chiffres n’y sont pas, ils restaient dans la "
     "session de qui les avait importés. Voici les chiffres publiés."
@@ -58,7 +55,7 @@ def begin() -> None:
     if own() is not None:
         codes.append(IMPORTED)
     elif IMPORTED in (st.query_params.get(PARAMETER), code()):
-        selection.complain(NO_ROOM if code() == IMPORTED else NOT_IN_THE_ADDRESS)
+        complaints.complain(NO_ROOM if code() == IMPORTED else NOT_IN_THE_ADDRESS)
         selection.choose(PARAMETER, None)
     asked = selection.one(PARAMETER, codes, "édition") or FIRST
     if asked == FIRST:
@@ -87,7 +84,7 @@ def _change(before: str, now: str) -> None:
         if now == FIRST:
             raise
         logger.error("edition refused: %s", error)
-        selection.complain(f"L’édition «{NBSP}{now}{NBSP}» ne peut pas être lue pour le moment.")
+        complaints.complain(f"L’édition «{NBSP}{now}{NBSP}» ne peut pas être lue pour le moment.")
         st.session_state["edition_read"] = before
         selection.choose(PARAMETER, None if before == FIRST else before)
         return
@@ -129,8 +126,6 @@ def current() -> Shelf:
 
     Raises ``DataError``, which is not kept: a mended file is read at the next run.
     """
-    if found := _outside.get():
-        return found
     in_a_page = get_script_run_ctx(suppress_warning=True) is not None
     held: Shelf | None = st.session_state.get(_HELD) if in_a_page else None  # a page asks a hundred times
     return held or _found(code())
@@ -171,16 +166,6 @@ def _version(folder: Path) -> int:
         return folder.stat().st_mtime_ns
     except OSError:
         return 0
-
-
-@contextmanager
-def reading(shelf: Shelf) -> Iterator[None]:
-    """What is asked for meanwhile, in this thread, is of that edition."""
-    token = _outside.set(shelf)
-    try:
-        yield
-    finally:
-        _outside.reset(token)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT)

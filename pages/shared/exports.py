@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -15,13 +15,10 @@ from charts.exports import MIME, SHAPES, Export
 from charts.figures import FIGURES
 from charts.record import Record
 from charts.stamp import Stamp
-from pages.shared import folded, making, reads, resource_reads
-from pages.shared.making import Document
-from pages.shared.selection import Selection
+from pages.shared import making, reads, resource_reads
+from pages.shared.desk import Document
 from territory import wording
 from territory.analysis import Reading
-from territory.harmonise import Form
-from territory.indicators import Indicator
 from territory.trial import METHOD, Trial
 
 GOOD_FOR = {
@@ -42,12 +39,6 @@ REGION = {
     "pptx": ("Diaporama (PowerPoint)", "tout le territoire, en diapositives modifiables"),
     "xlsx": ("Classeur (Excel)", "ses chiffres, avec leurs réserves"),
     "html": ("Page (HTML)", "le rapport dans un navigateur, sans réseau"),
-}
-DOMAIN = {
-    "pdf": ("Fiche (PDF)", "la carte, l’ordre des territoires et une phrase pour chacun"),
-    "pptx": ("Fiche (PowerPoint)", "la même, en diapositives modifiables"),
-    "xlsx": ("Fiche (Excel)", "les valeurs, leurs réserves et leur source"),
-    "html": ("Fiche (HTML)", "la même dans un navigateur, sans réseau"),
 }
 ATLAS = {
     "pdf": ("Atlas des domaines (PDF)", "une carte par domaine, une seule légende"),
@@ -130,22 +121,15 @@ def page_menu(region: str | None, reading: Reading, trial: Trial) -> None:
     if resource_reads.library() is None:
         st.caption(WITHOUT_RESOURCES)
     if region:
-        groups[f"**{marks.edition.regions[region].name}**"] = [_of_region(region, form, marks) for form in REGION]
+        groups[f"**{marks.edition.regions[region].name}**"] = [of_region(region, form, marks) for form in REGION]
     else:
         st.caption(f"Choisissez votre {level.singular} pour emporter aussi son rapport, son diaporama et son classeur.")
     groups[f"**{wording.capital(level.every)}**"] = [_of_all(form, marks) for form in ATLAS]
     making.offer(groups)
 
 
-@st.fragment
-def region_deck(region: str, reading: Reading) -> None:
-    """« PowerPoint »: the whole region as slides, from the first page."""
-    marks = stamp(reading)
-    deck = partial(making.offer, {"": [_of_region(region, "pptx", marks)]})
-    folded.popover("PowerPoint", deck, icon=":material/download:", key="home_deck")
-
-
-def _of_region(region: str, form: str, marks: Stamp) -> Document:
+def of_region(region: str, form: str, marks: Stamp) -> Document:
+    """A region's document, in a format of ``REGION``."""
     name = exports.report_name(region, form, marks)
     numbers = reads.numbers_of(marks.reading)
     made = partial(exports.report, region, form, marks, numbers, catalogue=resource_reads.catalogue())
@@ -157,32 +141,6 @@ def _of_all(form: str, marks: Stamp) -> Document:
     made = partial(exports.atlas, form, marks, reads.numbers_of(marks.reading))
     part = "Feuille" if form == "xlsx" else "Carte"
     return Document(f"export_{name}", *ATLAS[form], name, part, made)
-
-
-@st.fragment
-def domain_menu(indicators: Sequence[Indicator], chosen: Selection) -> None:
-    """« Fiche du domaine »: one domain in every format."""
-    valued = [indicator for indicator in indicators if indicator.form is not Form.EMPTY]
-    if valued:
-        sheets = partial(_sheets, valued, chosen)
-        folded.popover("Fiche du domaine", sheets, icon=":material/download:", key="export_domain")
-
-
-def _sheets(valued: Sequence[Indicator], chosen: Selection) -> None:
-    marks = stamp(chosen.reading)
-    if resource_reads.library() is None:
-        st.caption(WITHOUT_RESOURCES)
-    making.offer({"": [_of_domain(i, form, marks, chosen.region) for i in valued for form in DOMAIN]})
-
-
-def _of_domain(indicator: Indicator, form: str, marks: Stamp, region: str | None) -> Document:
-    numbers = reads.numbers_of(marks.reading)
-    registry, regions = marks.edition.registry, marks.edition.regions
-    where = regions[region].name if region else ""
-    name = marks.file_name("fiche", registry.domains[indicator.domain].label, where, extension=form)
-    catalogue = resource_reads.catalogue()
-    made = partial(exports.domain, indicator, form, marks, numbers, region=region, catalogue=catalogue)
-    return Document(f"export_{indicator.code}_{form}", *DOMAIN[form], name, PART[form], made)
 
 
 def _download(label: str, good_for: str, name: str, key: str, make: Callable[[], Export]) -> None:

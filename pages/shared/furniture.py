@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,16 +16,14 @@ from charts.canvas.screen import CONFIG
 from charts.figures import FIGURES, ROOMS
 from charts.figures.region_map.deck import Addressed
 from charts.figures.region_map.record import RegionMap
-from charts.legend import legend_label
-from charts.record import LegendEntry, Record
+from charts.record import Record
 from pages.shared import big_map, drawing, exports, folded, meeting_list, projection, reads, selection, sheets
-from pages.shared.plain import escaped, starred
+from pages.shared.plain import starred
 from territory import wording
-from territory.analysis import FragilityClass, Reading
+from territory.analysis import Reading
 from territory.flags import Flag
-from territory.loader import SHIPPED, Edition
 
-HERE = Path(__file__).parent
+HEAD, FOOT = (Path(__file__).with_name(f"figure_{part}.html") for part in ("head", "foot"))
 _MAP_HEIGHT = 400
 REMARKS = 3
 """The gravest remarks that a figure says; the rest is on *Données*."""
@@ -143,36 +140,11 @@ def _clicked(key: str, mark: dict[str, Any] | None) -> dict[str, Any] | None:
     return None if again else mark
 
 
-def provenance(edition: Edition) -> str:
-    """Whose the figures and the outlines are, and on what conditions."""
-    told = edition.registry
-    licence = f"sous la licence «{wording.NBSP}{escaped(told.licence)}{wording.NBSP}»" if told.licence else ""
-    conditions = licence or "et leur réutilisation suit les conditions de leurs producteurs, cités à chaque indicateur"
-    shipped = edition.outlines is not None and edition.level.code in SHIPPED
-    drawn = f"Les contours des {edition.level.plural} viennent de Natural Earth (domaine public). " if shipped else ""
-    return (
-        f"Ces données sont publiées par {escaped(told.publisher)}, {conditions}. {drawn}"
-        "Le code de ce tableau de bord est sous licence MIT."
-    )
-
-
 def territory(mark: dict[str, Any] | None) -> str | None:
     """The code of the territory that was clicked, on a map or among dots."""
     if not mark:
         return None
     return str(mark["location"]) if "location" in mark else str(mark["customdata"][0])
-
-
-def heading(title: str, measure: str) -> None:
-    """A figure's title and measure, where it has no action."""
-    # HTML, here and below: text as text, which Markdown would read (« * »), at a level and size of its own.
-    st.html(render(HERE / "figure_head.html", title=title, measure=measure, action=""))
-
-
-def legend(kinds: Sequence[FragilityClass]) -> None:
-    """The classes alone, where one legend is for many figures."""
-    entries = [LegendEntry(kind, legend_label(kind), 0) for kind in kinds]
-    st.html(render(HERE / "figure_foot.html", legend=entries, own="", foot="", flags=(), others=""))
 
 
 def _head(record: Record) -> None:
@@ -182,7 +154,7 @@ def _head(record: Record) -> None:
     """
     with st.container(horizontal=True, key=f"head_{record.file_name}"):
         wall = projection.link(record.view) if _nameable(record) else ""
-        st.html(render(HERE / "figure_head.html", title=record.title, measure=record.subtitle, action=wall))
+        st.html(render(HEAD, title=record.title, measure=record.subtitle, action=wall))
         actions(record)
 
 
@@ -203,7 +175,7 @@ def below(record: Record) -> None:
     own = record.region_name if isinstance(record, RegionMap) else ""
     st.html(
         render(
-            HERE / "figure_foot.html",
+            FOOT,
             legend=record.legend,
             foot=record.foot,
             own=f"Votre {reads.edition().level.singular}{wording.NBSP}: {own}" if own else "",

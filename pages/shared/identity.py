@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts import tables
 from pages.shared import furniture, reads, sheets
 from pages.shared.editions import kept
 from pages.shared.sheets import Sheet, sheet
@@ -28,13 +27,6 @@ def show(edition: Edition, indicator: Indicator) -> None:
     if found := edition.flags_of(indicator.code):
         st.subheader("Réserves sur ces données", anchor=False)
         furniture.flags(found)
-
-
-@kept(reads.VIEWS)
-def published(code: str) -> Sheet:
-    """The published cells of an indicator; never changed."""
-    edition = reads.edition()
-    return sheet(tables.indicator_observations(edition, edition.registry.indicators[code]))
 
 
 @kept(reads.VIEWS)

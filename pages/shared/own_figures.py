@@ -16,19 +16,6 @@ A_CELL, A_BYTE = 2_000, 12
 """Bytes of memory that a value takes once it is read, scored and drawn, and a byte of the file while it is read."""
 A_SESSION, ALTOGETHER = 80 * 1024 * 1024, 160 * 1024 * 1024
 """Bytes of memory, by the same count."""
-UPLOADS, SENT = 40, "import_sent"
-"""Files that a session may send, tables and outlines together."""
-ENOUGH = (
-    f"Cette session a envoyé {UPLOADS} fichiers, le plus qu’elle peut. Le dernier n’a pas été lu. Rouvrez le site "
-    "dans un autre onglet pour continuer."
-)
-
-
-def may_send() -> bool:
-    """Whether the session may send one more file, which is counted."""
-    sent: int = st.session_state.get(SENT, 0)
-    st.session_state[SENT] = sent + 1
-    return sent < UPLOADS
 
 
 @dataclass(eq=False)

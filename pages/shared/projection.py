@@ -17,7 +17,7 @@ from charts.canvas.markup import render
 from charts.figures import FIGURES, ROOMS
 from charts.meeting import BadMeeting
 from charts.record import View
-from pages.shared import drawing, reads, selection
+from pages.shared import complaints, drawing, reads
 from pages.shared.selection import Selection
 from territory.harmonise import Form
 from territory.loader import Edition
@@ -67,7 +67,7 @@ def wanted(edition: Edition) -> View | None:
             raise BadMeeting("une figure d’atelier se projette depuis la page Atelier")
         return view
     except BadMeeting as error:
-        selection.complain(str(error))
+        complaints.complain(str(error))
         st.query_params.pop(PARAMETER)
         return None
 

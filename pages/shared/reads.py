@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -12,11 +10,6 @@ from markupsafe import Markup
 from charts.canvas.plot import ready
 from charts.documents import image
 from charts.figures import FIGURES, Numbers, record_of
-from charts.figures.comparison.record import Comparison
-from charts.figures.comparison.screen import values
-from charts.figures.region_map import locator
-from charts.figures.region_map.record import RegionMap
-from charts.figures.region_map.screen import draw as draw_map
 from charts.record import Record, View
 from charts.theme import DARK, LIGHT
 from pages.shared import editions
@@ -25,7 +18,7 @@ from territory import factors, positions, robustness, similarity, wording
 from territory.analysis import Reading
 from territory.loader import Edition
 from territory.portrait import Portrait, portrait
-from territory.scores import dimension_means, score_table
+from territory.scores import score_table
 from territory.text import fold
 from territory.variants import DRAWS, SEED
 
@@ -47,18 +40,8 @@ def edition() -> Edition:
 
 @kept(READINGS, "Calcul des écarts…", by_territory=True)
 def scores_of(reading: Reading) -> pd.DataFrame:
-    """``score_table`` of the edition for a reading; read-only, as the three that follow."""
+    """``score_table`` of the edition for a reading; read-only, as the three of the variants."""
     return score_table(edition(), reading)
-
-
-@kept(READINGS)
-def ends_of(reading: Reading) -> Mapping[str, tuple[Decimal, Decimal]]:
-    """The least and the largest value of each indicator that has one."""
-    scores = scores_of(reading)
-    values = scores["value"].to_numpy(dtype=object)
-    known = [value is not None for value in values]
-    found = scores[known].groupby("indicator", sort=False)["value"].agg([min, max])
-    return {str(code): (low, high) for code, low, high in found.itertuples()}
 
 
 @kept(1)
@@ -142,60 +125,10 @@ def drawn(view: View, reading: Reading, *, dark: bool) -> Any:
 
 
 @kept(VIEWS)
-def small_map(view: View, reading: Reading) -> Any:
-    """A map without values, of the atlas or of a row."""
-    held = record(view, reading)
-    assert isinstance(held, RegionMap)
-    return draw_map(held, LIGHT, small=True)
-
-
-@kept(VIEWS)
-def locator_map(region: str | None, reading: Reading) -> Markup | None:
-    """Where the region is, each of the others a link; nothing without outlines."""
-    outlines = edition().outlines
-    return locator.draw(edition(), outlines, region, reading) if outlines else None
-
-
-@kept(VIEWS)
 def projected(view: View, reading: Reading, height: float) -> Markup:
     """The figure as it is printed, large: it is read from the back of a room."""
     width, _, size = PROJECTED
     return Markup(image.projected(record(view, reading), width, height, size, prefix="projection-"))
-
-
-@kept(VIEWS)
-def compared_values(view: View, reading: Reading) -> Markup:
-    """The table of a comparison, as a page shows it."""
-    held = record(view, reading)
-    assert isinstance(held, Comparison)
-    return values(held)
-
-
-# --- what a region's page says beside its figures --------------------------------------------------------
-
-
-@kept(READINGS)
-def means_of(reading: Reading) -> pd.DataFrame:
-    """``dimension_means`` of what a reading keeps; read-only."""
-    return dimension_means(scores_of(reading), edition())
-
-
-@kept(READINGS)
-def compared_codes(reading: Reading) -> frozenset[str]:
-    """The domains that a reading compares with the reference: those with a score."""
-    scores = scores_of(reading)
-    return frozenset(scores.loc[scores["score"].notna(), "domain"])
-
-
-def compared_domains(reading: Reading) -> int:
-    """How many they are."""
-    return len(compared_codes(reading))
-
-
-@kept(VIEWS)
-def better_than(region: str, indicator: str, reading: Reading) -> pd.DataFrame:
-    """``similarity.regions_doing_better``; read-only."""
-    return similarity.regions_doing_better(scores_of(reading), region, edition().registry.indicators[indicator])
 
 
 @kept(VIEWS)

@@ -14,7 +14,7 @@ from charts.figures.opinion import record as opinion_record
 from charts.figures.perception import record as perception
 from charts.record import Record
 from pages.shared import exports, folded, furniture, making, plain, reads, selection
-from pages.shared.making import Document
+from pages.shared.desk import Document
 from territory.loader import Edition
 from territory.wording import NBSP, opinion
 from territory.wording import perception as said

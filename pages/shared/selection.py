@@ -13,6 +13,7 @@ from typing import TypedDict
 
 import streamlit as st
 
+from pages.shared.complaints import a_code_of, complain, quoted
 from territory.analysis import Reading
 from territory.loader import Edition
 from territory.wording import NBSP, SUREST, THIN
@@ -30,7 +31,6 @@ BACK = "retour"
 """In an address, says that the reader came back to it: ``deploy/french.js`` writes it, ``begin`` reads it."""
 ON = "oui"
 """What an address says of a switch that is on."""
-_SHOWN_CODE = 30
 
 
 @dataclass(frozen=True)
@@ -88,12 +88,12 @@ def one(
         elif code in allowed:
             _keep(name, code)
         else:
-            complain(f"{_quoted(found[0])} n’est pas {_a_code_of(noun)} connu{THIN}; {_fallback(name, allowed)}")
+            complain(f"{quoted(found[0])} n’est pas {a_code_of(noun)} connu{THIN}; {_fallback(name, allowed)}")
         if len(found) > 1:
             complain(f"L’adresse donne plusieurs fois «{NBSP}{name}{NBSP}»{THIN}; seul le premier code est lu.")
     kept = st.session_state.get(f"kept_{name}")
     if kept is not None and kept not in allowed:  # a widget's value is the browser's word, as an address is
-        complain(f"{_quoted(str(kept))} n’est pas {_a_code_of(noun)} connu{THIN}; il est ignoré.")
+        complain(f"{quoted(str(kept))} n’est pas {a_code_of(noun)} connu{THIN}; il est ignoré.")
         _keep(name, kept := None)
     _write(name, kept)
     return kept
@@ -160,14 +160,14 @@ def many(name: str, allowed: Collection[str], noun: str, longest: int = 400) -> 
         codes = [code for value in found for code in value[:longest].split(",") if code]
         unknown = [code for code in codes if code not in allowed]
         if unknown or any(len(value) > longest for value in found):
-            complain(f"{_quoted((unknown or found)[0])} n’est pas {_a_code_of(noun)} connu{THIN}; il est ignoré.")
+            complain(f"{quoted((unknown or found)[0])} n’est pas {a_code_of(noun)} connu{THIN}; il est ignoré.")
         if len(set(codes)) < len(codes):
-            complain(f"U{_a_code_of(noun)[1:]} est répété dans l’adresse{THIN}; il est lu une fois.")
+            complain(f"U{a_code_of(noun)[1:]} est répété dans l’adresse{THIN}; il est lu une fois.")
         _keep(name, list(dict.fromkeys(code for code in codes if code in allowed)))
     held: list[str] = st.session_state.get(f"kept_{name}") or []
     kept = [code for code in held if code in allowed]
     if len(kept) < len(held):
-        complain(f"Un choix reçu n’est pas {_a_code_of(noun)} connu{THIN}; il est ignoré.")
+        complain(f"Un choix reçu n’est pas {a_code_of(noun)} connu{THIN}; il est ignoré.")
         _keep(name, kept)
     _write(name, ",".join(kept))
     return kept
@@ -191,12 +191,6 @@ def forget_but(*names: str) -> None:
             del st.session_state[key]
 
 
-def show_messages() -> None:
-    """What was wrong in the address, said once above the page."""
-    for message in st.session_state.pop("address_messages", []):
-        st.warning(message, icon=":material/link_off:")
-
-
 def _found(name: str) -> list[str]:
     """What the address says of a choice; where it was gone back to and says nothing, nothing is kept either."""
     found = st.query_params.get_all(name)
@@ -217,30 +211,10 @@ def _write(name: str, value: str | None) -> None:
         st.query_params[name] = value
 
 
-def complain(message: str) -> None:
-    """Report a part of the address that could not be read: once, above the page."""
-    messages = st.session_state.setdefault("address_messages", [])
-    if message not in messages:
-        messages.append(message)
-
-
 def _fallback(name: str, allowed: Collection[str]) -> str:
     kept = st.session_state.get(f"kept_{name}")
     codes = ", ".join(list(allowed)[:20])
     return ("le choix précédent est gardé." if kept else "aucun n’est retenu.") + f" Codes admis{NBSP}: {codes}."
-
-
-def _quoted(text: str) -> str:
-    """A piece of an address as plain text: short, printable, in a code span, where nothing is a link."""
-    shown = "".join(c for c in text[:_SHOWN_CODE] if c.isprintable() and c != "`").strip()
-    if not shown:
-        return "Un code vide"
-    return f"«{NBSP}`{shown}{'…' if len(text) > _SHOWN_CODE else ''}`{NBSP}»"
-
-
-def _a_code_of(noun: str) -> str:
-    """« un code de région », « un code d’indicateur »."""
-    return f"un code {'d’' if noun[0] in 'aeiouhéè' else 'de '}{noun}"
 
 
 def go_to(page: str, **codes: str | None) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Download, Locator, Page, WebSocketRoute, expect
 from pptx import Presentation
 
 from charts.documents.words import METHOD
-from pages.shared import making
+from pages.shared.desk import FAILED, WAITING
 from tests.browser.server import Server, start_server
 from tests.browser.visit import axe_violations, visit, wait_until_ready
 from tests.browser.watch import Watch
@@ -125,7 +125,7 @@ def test_a_document_that_cannot_be_made_is_said_to_the_reader_and_to_the_operato
 ) -> None:
     visit(page, slow + MEETING)
     button(page, PDF).click()
-    said = page.get_by_test_id("stMarkdown").filter(has_text=making.FAILED)
+    said = page.get_by_test_id("stMarkdown").filter(has_text=FAILED)
     said.wait_for()
     expect(page.get_by_test_id("stDownloadButtonError")).to_have_text("Le téléchargement a échoué")
     expect(bar(page)).to_have_count(0)
@@ -172,7 +172,7 @@ def test_a_file_that_is_asked_for_after_the_page_runs_again_is_still_there(page:
     held.armed = True
     with page.expect_download() as deck:
         button(page, DECK).click()
-        expect(bar(page)).to_have_text(making.WAITING)
+        expect(bar(page)).to_have_text(WAITING)
         held.release()
         expect(bar(page)).to_have_text(COUNTED)
     assert views_of(deck.value) == len(VIEWS)

@@ -14,12 +14,14 @@ from charts.exports import DOCUMENT_FORMATS, FIGURE_FORMATS
 from charts.figures import FIGURES, Subject
 from charts.stamp import Stamp
 from pages.agir.parts import reunion_views
+from pages.comprendre.parts import domaine_sheet
 from pages.shared import exports, making
+from pages.shared.desk import Document
 from territory.analysis import Reading
 from territory.loader import Edition
 from tests.pages.visit import alive, open_page
 
-MENUS: tuple[Mapping[str, tuple[str, str]], ...] = (exports.REGION, exports.DOMAIN, reunion_views.FORMATS)
+MENUS: tuple[Mapping[str, tuple[str, str]], ...] = (exports.REGION, domaine_sheet.FORMATS, reunion_views.FORMATS)
 
 
 def test_a_figure_leaves_in_every_format() -> None:
@@ -34,9 +36,9 @@ def test_a_document_leaves_in_every_format(menu: Mapping[str, tuple[str, str]]) 
     assert all(label and len(phrase) > 20 for label, phrase in menu.values())
 
 
-def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, making.Document]:
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Document]:
     """What pages offer from here on, by key, without a click."""
-    found: dict[str, making.Document] = {}
+    found: dict[str, Document] = {}
 
     def offer(groups: Mapping[str, Any]) -> None:
         found.update({document.key: document for documents in groups.values() for document in documents})
@@ -54,7 +56,7 @@ def test_the_meeting_becomes_a_document_of_each_format(monkeypatch: pytest.Monke
     assert made.name == found["meeting_xlsx"].name and made.content[:2] == b"PK"
 
 
-def menu(monkeypatch: pytest.MonkeyPatch, script: str) -> dict[str, making.Document]:
+def menu(monkeypatch: pytest.MonkeyPatch, script: str) -> dict[str, Document]:
     """What a menu offers once it is open: its function, run by itself."""
     found = offered(monkeypatch)
     at = AppTest.from_string(script, default_timeout=30).run()
@@ -84,14 +86,14 @@ def test_a_domain_s_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports.st, "popover", lambda *_, **__: Open())
     found = menu(
         monkeypatch,
-        "from pages.shared import exports, reads\nfrom pages.shared.selection import Selection\n"
-        "from territory.analysis import Reading\n"
+        "from pages.comprendre.parts import domaine_sheet\nfrom pages.shared import reads\n"
+        "from pages.shared.selection import Selection\nfrom territory.analysis import Reading\n"
         "registry = reads.edition().registry\n"
-        "exports.domain_menu(registry.of_domain('diversite'), Selection('32', Reading()))",
+        "domaine_sheet.menu(registry.of_domain('diversite'), Selection('32', Reading()))",
     )
     day = dt.date.today().isoformat()
     assert [document.name for document in found.values()] == [
-        f"fiche-diversite-handicap-hauts-de-france-{day}.{form}" for form in exports.DOMAIN
+        f"fiche-diversite-handicap-hauts-de-france-{day}.{form}" for form in domaine_sheet.FORMATS
     ], "handicap has no value: no sheet"
     for document in found.values():
         made = document.make(told=lambda made, parts: None)

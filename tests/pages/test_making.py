@@ -12,8 +12,21 @@ import pytest
 from charts.exports import Export
 from charts.progress import Told
 from pages.shared import making
-from pages.shared.making import Desk, Document, Progress
-from pages.shared.press import Ahead, Busy, Make, Press
+from pages.shared.desk import (
+    AT_ONCE,
+    BUSY,
+    FAILED,
+    PATIENCE,
+    PUTTING_TOGETHER,
+    QUIET,
+    READY,
+    STAY,
+    WAITING,
+    Desk,
+    Document,
+    Progress,
+)
+from pages.shared.press import LONGEST, Ahead, Busy, Make, Press
 from tests.pages.visit import alive, open_page
 
 NOW = time.monotonic()
@@ -46,25 +59,25 @@ def test_a_share_and_words_at_each_step() -> None:
         said.append((progress.share, progress.label))
     progress.ended = NOW
     assert [*said, (progress.share, progress.label)] == [
-        (0.0, making.WAITING),
+        (0.0, WAITING),
         (0.0, "Vue 1 sur 3"),
         (0.25, "Vue 2 sur 3"),
         (0.5, "Vue 3 sur 3"),
-        (0.75, making.PUTTING_TOGETHER),
-        (1.0, making.READY),
+        (0.75, PUTTING_TOGETHER),
+        (1.0, READY),
     ]
 
 
 def test_nothing_flashes_and_nothing_stays() -> None:
     """No bar for what takes less than QUIET; « prêt » for a moment; a lost thread is not waited for."""
     running = Progress("Vue", began=NOW)
-    assert not running.shown(NOW + making.QUIET / 2) and running.under_way(NOW + making.QUIET / 2)
-    assert running.shown(NOW + making.QUIET * 2)
-    assert not running.under_way(NOW + making.LONGEST + 1)
-    quick = Progress("Vue", began=NOW, ended=NOW + making.QUIET / 2)
-    assert quick.under_way(NOW + making.QUIET) and not quick.shown(NOW + making.QUIET)
+    assert not running.shown(NOW + QUIET / 2) and running.under_way(NOW + QUIET / 2)
+    assert running.shown(NOW + QUIET * 2)
+    assert not running.under_way(NOW + LONGEST + 1)
+    quick = Progress("Vue", began=NOW, ended=NOW + QUIET / 2)
+    assert quick.under_way(NOW + QUIET) and not quick.shown(NOW + QUIET)
     long = Progress("Vue", began=NOW, ended=NOW + 3)
-    assert long.shown(NOW + 3.1) and not long.under_way(NOW + 3.1 + making.STAY)
+    assert long.shown(NOW + 3.1) and not long.under_way(NOW + 3.1 + STAY)
     failed = Progress("Vue", began=NOW, ended=NOW + 3, failed=True)
     assert not failed.under_way(NOW + 3.1)
 
@@ -85,7 +98,7 @@ def test_a_desk_hears_of_the_parts_from_another_thread() -> None:
     assert desk.progress["meeting_pptx"].label == "Vue 3 sur 5" and desk.progress["meeting_pptx"].ended is None
     go_on.set()
     thread.join()
-    assert made == [b"content"] and desk.progress["meeting_pptx"].label == making.READY
+    assert made == [b"content"] and desk.progress["meeting_pptx"].label == READY
 
 
 def test_each_file_answers_one_click() -> None:
@@ -108,26 +121,26 @@ def test_a_failure_is_told_to_the_operator_and_known_to_the_page(caplog: pytest.
     assert caplog.messages == ["document failed: reunion-r-2026-11-21.pptx: ValueError: broken on purpose"]
     progress = desk.progress["meeting_pptx"]
     assert progress.failed and progress.ended
-    assert making.FAILED == "Le document n’a pas pu être préparé\u202f; réessayez."
+    assert FAILED == "Le document n’a pas pu être préparé\u202f; réessayez."
 
 
 def test_a_place_in_the_line_is_said_and_a_full_one_too(caplog: pytest.LogCaptureFixture) -> None:
     waiting = Progress("Vue", began=NOW)
     waiting.waits(2)
     assert waiting.label == "En attente\u00a0: 2\u00a0documents avant le vôtre"
-    assert waiting.under_way(NOW + making.LONGEST * 3), "it waits for others: that is not late"
+    assert waiting.under_way(NOW + LONGEST * 3), "it waits for others: that is not late"
     waiting.waits(0)
-    assert waiting.label == making.WAITING
+    assert waiting.label == WAITING
     desk = Desk(Full())
     with caplog.at_level(logging.WARNING, "observatoire"), pytest.raises(Busy):
         desk.make(document(lambda told: Export("x", b"")))
-    assert desk.progress["meeting_pptx"].failed == making.BUSY
+    assert desk.progress["meeting_pptx"].failed == BUSY
     assert caplog.messages == ["document refused: reunion-r-2026-11-21.pptx: too many are waiting"]
 
 
 def test_one_session_has_four_documents_made_at_once(caplog: pytest.LogCaptureFixture) -> None:
     desk = Desk(Here())
-    desk.progress = {str(number): Progress("Vue") for number in range(making.AT_ONCE)}
+    desk.progress = {str(number): Progress("Vue") for number in range(AT_ONCE)}
     with caplog.at_level(logging.WARNING, "observatoire"), pytest.raises(Busy):
         desk.make(document(lambda told: Export("x", b"")))
     desk.progress["0"].ended = NOW
@@ -160,8 +173,8 @@ def test_a_file_that_never_begins_is_given_up(
     with caplog.at_level(logging.ERROR, "observatoire"):
         making._wait(desk, row)
     making._follow(desk, {"meeting_pptx": row})
-    assert line.said[0] == (0.0, making.WAITING)
-    assert line.said[-1] == (f":small[:material/error: {making.FAILED}]",)
+    assert line.said[0] == (0.0, WAITING)
+    assert line.said[-1] == (f":small[:material/error: {FAILED}]",)
     assert "not begun after" in caplog.text
 
 
@@ -172,4 +185,4 @@ def test_a_run_of_the_whole_page_waits_for_no_document() -> None:
     started = time.monotonic()
     at.run()
     assert alive(at) and making.ASKED not in at.session_state
-    assert time.monotonic() - started < making.PATIENCE
+    assert time.monotonic() - started < PATIENCE

@@ -10,7 +10,7 @@ from lxml import html as parser
 from streamlit.testing.v1 import AppTest
 
 from pages.sapproprier.parts import donnees_import
-from pages.shared import editions, own_figures
+from pages.shared import editions
 from pages.shared.own_figures import OwnFigures, Room
 from pages.shared.shelf import Shelf
 from territory.importing import Choice, Choices
@@ -122,12 +122,12 @@ def test_a_session_sends_so_many_files_and_no_more(monkeypatch: pytest.MonkeyPat
     sent = Sent("premiere.csv", "1")
     at = open_page(DATA_PAGE)
     at.session_state["import_panel"] = True
-    at.session_state[own_figures.SENT] = own_figures.UPLOADS - 1
+    at.session_state[donnees_import.SENT] = donnees_import.UPLOADS - 1
     at.run()
     assert alive(at) and at.session_state[editions.OWN].name == "premiere.csv"
     sent = Sent("seconde.csv", "2")
     at.run()
-    assert at.error[0].value == own_figures.ENOUGH
+    assert at.error[0].value == donnees_import.ENOUGH
     assert at.session_state[editions.OWN].name == "premiere.csv"  # what was read stays
 
 

@@ -72,19 +72,24 @@ def test_an_error_is_not_kept(edition: Edition) -> None:
     assert read() == "read"
 
 
-def test_each_edition_has_its_own_and_it_goes_with_the_edition(edition: Edition) -> None:
+def test_each_edition_has_its_own_and_it_goes_with_the_edition(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
     @kept(4)
     def told(region: str) -> object:
         held = editions.current().edition  # what is made may hold the edition it is made of
         return type("Told", (), {"said": (held.regions[region].name, held)})()
 
-    other = Shelf(replace(edition))
-    with editions.reading(Shelf(edition)):
-        mine = told("32")
-        assert told("32") is mine
-    with editions.reading(other):
-        theirs = weakref.ref(told("32"))
-        assert theirs() is not mine
+    def told_of(shelf: Shelf) -> object:
+        with monkeypatch.context() as patch:
+            patch.setattr(editions, "current", lambda: shelf)
+            return told("32")
+
+    own, other = Shelf(edition), Shelf(replace(edition))
+    mine = told_of(own)
+    assert told_of(own) is mine
+    theirs = weakref.ref(told_of(other))
+    assert theirs() is not mine
     del other
     gc.collect()
     assert theirs() is None

@@ -17,7 +17,7 @@ from charts.record import Record
 from charts.stamp import Stamp
 from pages.agir.parts import reunion_edit
 from pages.shared import exports, making, meeting_keeper, meeting_list, plain, reads, resource_reads
-from pages.shared.making import Document
+from pages.shared.desk import Document
 from pages.shared.meeting_list import Held
 from pages.shared.resource_links import taken_codes, unread
 from territory import wording

@@ -13,10 +13,11 @@ from charts.addresses import address, address_code
 from charts.canvas.markup import render
 from charts.figures.region_map.record import RegionMap
 from charts.figures.region_map.screen import draw
-from charts.legend import ORIENTED
-from charts.record import View
+from charts.legend import ORIENTED, legend_label
+from charts.record import LegendEntry, View
 from charts.theme import LIGHT
-from pages.shared import drawing, exports, furniture, reads, selection
+from pages.comprendre.parts import domaine_sheet
+from pages.shared import drawing, furniture, reads, selection
 from pages.shared.editions import kept
 from pages.shared.plain import starred
 from pages.shared.selection import Selection
@@ -58,7 +59,7 @@ def wanted(registry: Registry, domain: Domain, indicators: Sequence[Indicator], 
             on_change=lambda: selection.choose("vue", ALL if st.session_state["view_widget"] == ALL else None),
         )
         if view != ALL:
-            exports.domain_menu(indicators, chosen)
+            domaine_sheet.menu(indicators, chosen)
     return view == ALL
 
 
@@ -92,7 +93,9 @@ def show(edition: Edition, chosen: Selection) -> None:
         "Une carte par domaine, les mêmes classes partout\u00a0: une couleur veut dire la même chose sur chaque carte.",
         chosen.reading,
     )
-    furniture.legend(LEGEND)
+    entries = [LegendEntry(kind, legend_label(kind), 0) for kind in LEGEND]
+    # HTML: the foot of a figure without its source, one legend for all the maps.
+    st.html(render(furniture.FOOT, legend=entries, own="", foot="", flags=(), others=""))
     shown = _kept(edition, chosen.reading)
     drawing.show(_maps(chosen), "atlas")
     st.caption(starred(f"{wording.mark_note(shown)} {wording.source_line(edition.registry, shown)}".strip()))

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
+from charts.figures.region_map.record import RegionMap
+from charts.figures.region_map.screen import draw
 from charts.record import View
+from charts.theme import LIGHT
 from pages.shared import furniture, next_steps, reads
+from pages.shared.editions import kept
 from pages.shared.plain import starred
 from pages.shared.selection import Selection
 from territory import wording
+from territory.analysis import Reading
 from territory.fact import Fact
 from territory.loader import Edition
-from territory.similarity import FARTHEST
+from territory.similarity import FARTHEST, regions_doing_better
 
 BETTER_SHOWN = 3
 
@@ -31,7 +39,7 @@ def panel(edition: Edition, fact: Fact, chosen: Selection) -> None:
 
 def _map(fact: Fact, chosen: Selection) -> None:
     view = View("carte", fact.region.code, fact.indicator.code)
-    furniture.markup(reads.small_map(view, chosen.reading), f"opened_{fact.indicator.code}")
+    furniture.markup(_small(view, chosen.reading), f"opened_{fact.indicator.code}")
     st.page_link(
         "pages/comprendre/domaine.py",
         label=f"Le domaine{wording.NBSP}: {fact.domain.short}",
@@ -40,10 +48,18 @@ def _map(fact: Fact, chosen: Selection) -> None:
     )
 
 
+@kept(reads.VIEWS)
+def _small(view: View, reading: Reading) -> Any:
+    """The map without values."""
+    held = reads.record(view, reading)
+    assert isinstance(held, RegionMap)
+    return draw(held, LIGHT, small=True)
+
+
 def _better(edition: Edition, fact: Fact, chosen: Selection) -> None:
     st.subheader("Qui fait mieux", anchor=False)
     region, indicator = fact.region, fact.indicator
-    better = reads.better_than(region.code, indicator.code, chosen.reading).to_dict("records")
+    better = _doing_better(region.code, indicator.code, chosen.reading).to_dict("records")
     if not better:
         st.markdown(f"{wording.capital(edition.level.none)}, au-delà des arrondis.")
         return
@@ -69,3 +85,9 @@ def _better(edition: Edition, fact: Fact, chosen: Selection) -> None:
             "region": region.code,
         },
     )
+
+
+@kept(reads.VIEWS)
+def _doing_better(region: str, indicator: str, reading: Reading) -> pd.DataFrame:
+    """``similarity.regions_doing_better``; read-only."""
+    return regions_doing_better(reads.scores_of(reading), region, reads.edition().registry.indicators[indicator])

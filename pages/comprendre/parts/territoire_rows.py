@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -87,9 +88,19 @@ def _toggled(reading: Reading, opened: str | None, fact: Fact) -> str:
     return query(reading, edition=held, region=fact.region.code, **{PRIORITY: priority})
 
 
+@kept(reads.READINGS)
+def _ends(reading: Reading) -> Mapping[str, tuple[Decimal, Decimal]]:
+    """The least and the largest value of each indicator that has one."""
+    scores = reads.scores_of(reading)
+    values = scores["value"].to_numpy(dtype=object)
+    known = [value is not None for value in values]
+    found = scores[known].groupby("indicator", sort=False)["value"].agg([min, max])
+    return {str(code): (low, high) for code, low, high in found.itertuples()}
+
+
 def _span(fact: Fact, reading: Reading) -> Span:
     sign = reading.polarity(fact.indicator).sign
-    ends = (*reads.ends_of(reading)[fact.indicator.code], fact.national)
+    ends = (*_ends(reading)[fact.indicator.code], fact.national)
     known = [float(value) * sign for value in ends if value is not None]
     low, room = min(known), (max(known) - min(known)) or 1
     return Span(*(round((float(value or 0) * sign - low) / room * 100, 1) for value in (fact.national, fact.value)))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from charts.addresses import address, address_code
 from charts.canvas.markup import render
-from pages.shared import exports, reads, shell
+from pages.shared import exports, folded, making, reads, shell
 from pages.shared.editions import kept
 from pages.shared.resource_links import PRIORITY
 from pages.shared.selection import Selection
@@ -62,7 +62,15 @@ def _found(edition: Edition, chosen: Selection) -> None:
             icon=":material/arrow_forward:",
             query_params={"region": chosen.region},
         )
-        exports.region_deck(chosen.region, chosen.reading)
+        _deck(chosen.region, chosen.reading)
+
+
+@st.fragment
+def _deck(region: str, reading: Reading) -> None:
+    """« PowerPoint »: the whole region as slides."""
+    marks = exports.stamp(reading)
+    deck = partial(making.offer, {"": [exports.of_region(region, "pptx", marks)]})
+    folded.popover("PowerPoint", deck, icon=":material/download:", key="home_deck")
 
 
 def _opened(reading: Reading, fact: Fact) -> str:
@@ -75,10 +83,17 @@ def _strengths(count: int) -> str:
 
 
 @kept(reads.READINGS)
+def compared_codes(reading: Reading) -> frozenset[str]:
+    """The domains that a reading compares with the reference: those with a score."""
+    scores = reads.scores_of(reading)
+    return frozenset(scores.loc[scores["score"].notna(), "domain"])
+
+
+@kept(reads.READINGS)
 def _signs(reading: Reading) -> Markup:
     """The signs in one line that the browser opens on a few more; why fewer domains are compared than there are."""
     edition = reads.edition()
-    compared = reads.compared_codes(reading)
+    compared = compared_codes(reading)
     others = [wording.lowered(d.label) for code, d in edition.registry.domains.items() if code not in compared]
     return render(
         SIGNS,

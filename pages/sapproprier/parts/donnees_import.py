@@ -35,6 +35,12 @@ TOO_MANY = (
     f"Cette table a plus de {MOST} valeurs, ce qu’une session peut lire. Prenez-en une partie, "
     "ou demandez à l’exploitant du site d’ajouter l’édition pour tous."
 )
+UPLOADS, SENT = 40, "import_sent"
+"""Files that a session may send, tables and outlines together."""
+ENOUGH = (
+    f"Cette session a envoyé {UPLOADS} fichiers, le plus qu’elle peut. Le dernier n’a pas été lu. Rouvrez le site "
+    "dans un autre onglet pour continuer."
+)
 LEVELS_WITH_TEMPLATE = {"region": "régions", "departement": "départements", "territoire": "autres territoires"}
 
 
@@ -104,11 +110,18 @@ def _is_new(field: str, file: str) -> bool:
     """Whether a file was not read yet, and is one of those that a session may send; past them, it is told."""
     if st.session_state.get(field) == file:
         return False
-    if not own_figures.may_send():
-        st.error(own_figures.ENOUGH, icon=":material/block:")
+    if not _may_send():
+        st.error(ENOUGH, icon=":material/block:")
         return False
     st.session_state[field] = file
     return True
+
+
+def _may_send() -> bool:
+    """Whether the session may send one more file, which is counted."""
+    sent: int = st.session_state.get(SENT, 0)
+    st.session_state[SENT] = sent + 1
+    return sent < UPLOADS
 
 
 def _leave_the_former() -> None:

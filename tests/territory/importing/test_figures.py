@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from territory.harmonise import Form, parse_cell
-from territory.importing.figures import Column, Marks, exact, read_column, survey
+from territory.importing.column import Column, Marks, read_column, survey
+from territory.importing.figures import exact
 from territory.importing.remarks import Mark
 from territory.importing.report import Log, Severity
 from territory.sheets import Cell, Percent, alike
