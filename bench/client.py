@@ -73,13 +73,17 @@ class Visitor:
             fragments.add(delta.fragment_id)
         self.elements["fragment"] = len(fragments)
 
-    async def _asked(self, page_hash: str, query: str) -> int:
+    def _question(self, page_hash: str, query: str) -> bytes:
+        """What a browser sends for a page at an address."""
         asked = BackMsg()
         asked.rerun_script.query_string = query
         asked.rerun_script.page_script_hash = page_hash
         asked.rerun_script.context_info.color_scheme = "light"
         asked.rerun_script.cached_message_hashes.extend(self._kept)
-        await self._link.send(asked.SerializeToString())
+        return bytes(asked.SerializeToString())
+
+    async def _asked(self, page_hash: str, query: str) -> int:
+        await self._link.send(self._question(page_hash, query))
         received, fragments = 0, set[str]()
         self.elements.clear()
         while True:

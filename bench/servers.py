@@ -68,16 +68,7 @@ def behind_nginx(app: str, processes: int = 2) -> Iterator[Server | None]:
         return
     with tempfile.TemporaryDirectory() as folder, ExitStack() as held:
         place, host = Path(folder), f"127.0.0.1:{free_port()}"
-        settings = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-        for before, after in (
-            ("listen 80;", f"listen {host};"),
-            ("user www-data;", f"user {getpass.getuser()};"),
-            ("/run/observatoire/", f"{place}/"),
-            ("/var/log/nginx/", f"{place}/"),
-            ("hash $visitor consistent;", "random;"),  # the client here keeps no cookie, and all have one address
-        ):
-            settings = settings.replace(before, after)
-        (place / "nginx.conf").write_text(settings, encoding="utf-8")
+        (place / "nginx.conf").write_text(_nginx_settings(place, host), encoding="utf-8")
         began = time.perf_counter()
         environment = {**_environment(), "STREAMLIT_SERVER_COOKIE_SECRET": "0" * 64}
         for number in range(1, processes + 1):
@@ -92,6 +83,20 @@ def behind_nginx(app: str, processes: int = 2) -> Iterator[Server | None]:
         process = held.enter_context(_process(front, environment))
         wait_for(f"http://{host}/_stcore/health", process)
         yield Server(host, process, time.perf_counter() - began)
+
+
+def _nginx_settings(place: Path, host: str) -> str:
+    """Those of ``deploy/nginx.conf``, for a folder and an address of this machine."""
+    settings = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    for before, after in (
+        ("listen 80;", f"listen {host};"),
+        ("user www-data;", f"user {getpass.getuser()};"),
+        ("/run/observatoire/", f"{place}/"),
+        ("/var/log/nginx/", f"{place}/"),
+        ("hash $visitor consistent;", "random;"),  # the client here keeps no cookie, and all have one address
+    ):
+        settings = settings.replace(before, after)
+    return settings
 
 
 def _environment() -> dict[str, str]:

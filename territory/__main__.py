@@ -29,13 +29,11 @@ from territory.errors import DataError
 from territory.importing import command
 from territory.loader import Edition, load_edition
 from territory.resource_files import load_catalogue
-from territory.robustness import Verdict, domain_places
-from territory.scores import fragilities, score_table
+from territory.scores import score_table
 from territory.usage import Parser
 from territory.variants import DRAWS, SEED
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-OBSERVATION_COLUMNS = ["indicator", "territory", "published", "value", "low", "high", "unit", "year", "flags"]
 SCORE_DIGITS = Decimal("1e-12")
 IMPORT, CHECK = "import-cases", "check-links"
 VIEWS = ["observations", "scores", "priorities", "robustness", "similar", "resources", IMPORT, CHECK]
@@ -85,33 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def observations(edition: Edition) -> pd.DataFrame:
-    """The published cells: 30 × 14 rows in 2020."""
-    return edition.observations[OBSERVATION_COLUMNS]
-
-
-def priorities_with_sentences(edition: Edition, scores: pd.DataFrame, reading: Reading) -> pd.DataFrame:
-    """Columns ``region, priority, status, domain, score, rank, verdict, sentence``.
-
-    By region, the priorities by number, then what is to be confirmed by score; ``verdict`` the short word of
-    the place over the variants of the same reading, drawn as they are shipped.
-    """
-    table = fragilities(scores).copy()
-    registry = edition.registry
-    places = domain_places(edition, reading=reading).set_index(["region", "domain"])["verdict"]
-    rows = table.to_dict("records")
-    table["verdict"] = [wording.VERDICT_SHORT[Verdict(places[row["region"], row["domain"]])] for row in rows]
-    table["sentence"] = [
-        wording.cell_sentence(row, registry.indicators[row["indicator"]], registry.domains[row["domain"]])
-        for row in rows
-    ]
-    return table[["region", "priority", "status", "domain", "score", "rank", "verdict", "sentence"]]
-
-
 def _table(edition: Edition, arguments: argparse.Namespace) -> pd.DataFrame:
     domain = edition.registry.domain_of(arguments.domain) if arguments.domain else None
     if arguments.view == "observations":
-        table = observations(edition)
+        table = tables.observations(edition)
         if domain:
             table = table[table["indicator"].isin([i.code for i in edition.registry.of_domain(domain.code)])]
         return table[table["territory"] == arguments.region] if arguments.region else table
@@ -132,7 +107,7 @@ def _table(edition: Edition, arguments: argparse.Namespace) -> pd.DataFrame:
     if arguments.view == "scores":
         table = table.drop(columns="ranked")
     elif arguments.view == "priorities":
-        table = priorities_with_sentences(edition, table, reading)
+        table = tables.priorities(edition, table, reading)
     if domain:
         table = table[table["domain"] == domain.code]
     return table[table["region"] == arguments.region] if arguments.region else table
@@ -182,14 +157,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return command.main(given) if given[:1] and given[0] in command.COMMANDS else _view(given)
 
 
-def _view(argv: Sequence[str]) -> int:
-    parser = _parser()
-    arguments = parser.parse_args(argv)
-    try:
-        edition = load_edition(chosen(arguments.edition, *folders(DATA, os.environ)), DATA)
-    except (DataError, OSError) as error:
-        print(f"territory : {error}", file=sys.stderr)
-        return 1
+def _check(arguments: argparse.Namespace, edition: Edition, parser: argparse.ArgumentParser) -> None:
+    """Codes that the edition has not, and what means nothing to the view, are bad usage."""
     if arguments.region is not None and arguments.region not in edition.regions:
         parser.error(f"région « {arguments.region} » inconnue ; codes admis : {', '.join(edition.regions)}")
     if arguments.domain is not None and edition.registry.domain_of(arguments.domain) is None:
@@ -202,6 +171,17 @@ def _view(argv: Sequence[str]) -> int:
             parser.error(f"--{option.replace('_', '-')} ne s’applique pas à {arguments.view}")
     if arguments.view == IMPORT and arguments.file is None:
         parser.error("il manque le fichier à importer")
+
+
+def _view(argv: Sequence[str]) -> int:
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    try:
+        edition = load_edition(chosen(arguments.edition, *folders(DATA, os.environ)), DATA)
+    except (DataError, OSError) as error:
+        print(f"territory : {error}", file=sys.stderr)
+        return 1
+    _check(arguments, edition, parser)
     try:
         if arguments.view == IMPORT:
             return _import(edition, Path(arguments.file))

@@ -1,4 +1,4 @@
-"""The tables of robustness and similarity that the command line writes."""
+"""The tables that the command line writes: the cells, the priorities, robustness, similarity, the resources."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from territory.analysis import Reading
 from territory.loader import Edition
 from territory.next_steps import own_domains
 from territory.resources import Catalogue
-from territory.robustness import domain_places
-from territory.scores import score_table
+from territory.robustness import Verdict, domain_places
+from territory.scores import fragilities, score_table
 from territory.similarity import neighbours
 
+OBSERVATION_COLUMNS = ["indicator", "territory", "published", "value", "low", "high", "unit", "year", "flags"]
 ROBUSTNESS_COLUMNS = ["region", "domain", "place", "low", "high", "share_top5", "verdict"]
 SIMILAR_COLUMNS = ["region", "place", "neighbour", "distance", "kept"]
 RESOURCE_COLUMNS = [
@@ -20,6 +21,29 @@ RESOURCE_COLUMNS = [
     "link", "document", "origin", "use", "until", "evidence", "gathered",
 ]  # fmt: skip
 _DISTANCE_DIGITS = 12
+
+
+def observations(edition: Edition) -> pd.DataFrame:
+    """The published cells: 30 × 14 rows in 2020."""
+    return edition.observations[OBSERVATION_COLUMNS]
+
+
+def priorities(edition: Edition, scores: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Columns ``region, priority, status, domain, score, rank, verdict, sentence``.
+
+    By region, the priorities by number, then what is to be confirmed by score; ``verdict`` the short word of
+    the place over the variants of the same reading, drawn as they are shipped.
+    """
+    table = fragilities(scores).copy()
+    registry = edition.registry
+    places = domain_places(edition, reading=reading).set_index(["region", "domain"])["verdict"]
+    rows = table.to_dict("records")
+    table["verdict"] = [wording.VERDICT_SHORT[Verdict(places[row["region"], row["domain"]])] for row in rows]
+    table["sentence"] = [
+        wording.cell_sentence(row, registry.indicators[row["indicator"]], registry.domains[row["domain"]])
+        for row in rows
+    ]
+    return table[["region", "priority", "status", "domain", "score", "rank", "verdict", "sentence"]]
 
 
 def robustness(edition: Edition, draws: int, seed: int, reading: Reading | None = None) -> pd.DataFrame:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.agir.parts import reunion_edit, reunion_views
-from pages.shared import exports, furniture, meeting_list, opened_workshops, reads, selection
+from pages.agir.parts import reunion_edit, reunion_seen, reunion_views
+from pages.shared import exports, furniture, meeting_list, reads, selection
 
 MAX_FILE = 64 * 1024
 edition = reads.edition()
 chosen = selection.now()
 marks = exports.stamp(chosen.reading)
 held = meeting_list.entries()
-seen = opened_workshops.seen_by([entry.view for entry in held], chosen.reading)
+seen = reunion_seen.seen_by([entry.view for entry in held], chosen.reading)
 numbers = reads.numbers_of(chosen.reading)._replace(seen=seen)
 meeting_list.write()
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from territory.flags import Flag
 from territory.importing import book as books
 from territory.importing import form, parents
 from territory.importing.choices import Choice, Choices
@@ -13,6 +14,7 @@ from territory.importing.figures import french
 from territory.importing.form import EDITION_FIELDS, INDICATOR_FIELDS, TERRITORY_FIELDS
 from territory.importing.known import Territory, shipped
 from territory.importing.reading import Imported
+from territory.indicators import Indicator
 from territory.levels import LEVELS
 from territory.loader import Edition
 from territory.regions import NATIONAL
@@ -112,19 +114,20 @@ def example(edition: Edition) -> bytes:
     header = ["Code", "Nom", *(i.indicator_published for i in indicators.values())]
     values = [[code, name, *(cells[i, code] for i in indicators)] for code, name in names.items()]
     books.table(book, form.VALUES, header, values)
-    flags = [
-        [
-            "*" if flag.indicator == "*" else indicators[flag.indicator].indicator_published,
-            flag.flag,
-            flag.severity,
-            "|".join(sorted(flag.territories)) or "*",
-            flag.finding,
-            flag.treatment,
-        ]
-        for flag in edition.flags
-    ]
+    flags = [_flag_row(flag, indicators) for flag in edition.flags]
     books.table(book, form.FLAGS, list(form.FLAG_FIELDS), flags)
     return books.saved(book)
+
+
+def _flag_row(flag: Flag, indicators: Mapping[str, Indicator]) -> list[str]:
+    return [
+        "*" if flag.indicator == "*" else indicators[flag.indicator].indicator_published,
+        flag.flag,
+        flag.severity,
+        "|".join(sorted(flag.territories)) or "*",
+        flag.finding,
+        flag.treatment,
+    ]
 
 
 def _written(row: Mapping[Any, Any], shift: int) -> str:

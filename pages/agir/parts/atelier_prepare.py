@@ -37,12 +37,7 @@ def show(edition: Edition, chosen: Selection) -> None:
     )
     with st.form("atelier_prepare"):
         title = st.text_input("Titre de l’atelier", max_chars=LONGEST_TITLE, placeholder="Assises du territoire")
-        names = {code: region.name for code, region in edition.regions.items()}
-        codes = sorted(names, key=lambda code: slug(names[code]))
-        territory = st.selectbox(
-            "Territoire", codes, index=codes.index(chosen.region) if chosen.region in codes else None,
-            format_func=names.__getitem__, placeholder="Choisir un territoire", key="atelier_territory",
-        )  # fmt: skip
+        territory = _territory(edition, chosen.region)
         actors = _actors()
         domains = _domains(edition)
         opinion = st.checkbox(
@@ -54,9 +49,7 @@ def show(edition: Edition, chosen: Selection) -> None:
         )
         days = st.number_input("Tout effacer après (jours)", 1, MOST_KEPT_DAYS, KEPT_DAYS, key="atelier_days")
         if st.form_submit_button("Préparer l’atelier", icon=":material/groups:"):
-            setup = Setup(
-                title.strip(), edition.registry.code, territory or "", actors, domains, opinion, organiser.strip()
-            )
+            setup = Setup(title.strip(), edition.registry.code, territory, actors, domains, opinion, organiser.strip())
             atelier_door.do(lambda: _create(setup, int(days)))
             st.rerun()
 
@@ -67,6 +60,17 @@ def _create(setup: Setup, days: int) -> None:
     keys = opened_workshops.store().create(setup, kept_days=days)
     atelier_door.use(atelier_door.KEY, keys.facilitator)
     st.session_state["atelier_keys"] = keys
+
+
+def _territory(edition: Edition, chosen: str | None) -> str:
+    """The code of the territory, that of the reader's at first; empty while none is chosen."""
+    names = {code: region.name for code, region in edition.regions.items()}
+    codes = sorted(names, key=lambda code: slug(names[code]))
+    picked = st.selectbox(
+        "Territoire", codes, index=codes.index(chosen) if chosen in codes else None,
+        format_func=names.__getitem__, placeholder="Choisir un territoire", key="atelier_territory",
+    )  # fmt: skip
+    return picked or ""
 
 
 def _actors() -> tuple[Actor, ...]:

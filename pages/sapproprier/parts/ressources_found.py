@@ -30,12 +30,7 @@ def show(
     words: str,
 ) -> None:
     """How a mistyped word was read, what is missing, then the resources; ``asked`` is each filter with its codes."""
-    for typed, read in found.read_as:
-        words_read = " ou ".join(read[:3])
-        st.caption(
-            f"«{wording.NBSP}{escaped(typed)}{wording.NBSP}» ne se trouve nulle part\u202f; "
-            f"lu comme «{wording.NBSP}{escaped(words_read)}{wording.NBSP}»."
-        )
+    _read_as(found)
     _gaps(edition, catalogue, asked["domain"], taken)
     _reportless(edition, catalogue, asked["region"])
     if not found.resources:
@@ -54,6 +49,16 @@ def show(
     ressources_list.cards(catalogue, found.resources[part * PER_PAGE : (part + 1) * PER_PAGE], taken)
     if last:
         _turn(part, last, len(found.resources))
+
+
+def _read_as(found: Found) -> None:
+    """Each word that is nowhere, and what it was read as."""
+    for typed, read in found.read_as:
+        words_read = " ou ".join(read[:3])
+        st.caption(
+            f"«{wording.NBSP}{escaped(typed)}{wording.NBSP}» ne se trouve nulle part\u202f; "
+            f"lu comme «{wording.NBSP}{escaped(words_read)}{wording.NBSP}»."
+        )
 
 
 def _turn(part: int, last: int, count: int) -> None:
