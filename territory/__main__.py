@@ -158,7 +158,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _check(arguments: argparse.Namespace, edition: Edition, parser: argparse.ArgumentParser) -> None:
-    """Codes that the edition has not, and what means nothing to the view, are bad usage."""
+    """Refuse, as bad usage, codes that the edition does not have and options that mean nothing to the view."""
     if arguments.region is not None and arguments.region not in edition.regions:
         parser.error(f"région « {arguments.region} » inconnue ; codes admis : {', '.join(edition.regions)}")
     if arguments.domain is not None and edition.registry.domain_of(arguments.domain) is None:

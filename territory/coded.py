@@ -1,4 +1,4 @@
-"""Values that come back thousands of times: the few that are distinct, and the number of each cell's."""
+"""Values repeated thousands of times, kept as the few distinct ones and, for each cell, the number of its value."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ class Coded(Generic[T]):
         return Coded(self.codes, [change(value) for value in self.distinct])
 
     def merged(self) -> Coded[T]:
-        """The same, once its distinct values are no longer all different."""
+        """The same with equal distinct values merged, as they may be after ``of``."""
         numbers: dict[T, int] = {}
         made = [numbers.setdefault(value, len(numbers)) for value in self.distinct]
         return Coded(np.array(made, np.intp)[self.codes], list(numbers))
 
     def taken(self, at: Numbers) -> Coded[T]:
-        """The values at these places, of which only those that are there stay distinct."""
+        """The values at these places; distinct values that no longer occur are dropped."""
         codes, kept = pd.factorize(self.codes[at])
         return Coded(codes, [self.distinct[number] for number in kept.tolist()])
 
@@ -63,7 +63,7 @@ def objects(values: Sequence[Any]) -> npt.NDArray[np.object_]:
 
 
 def coded(values: Iterable[T], key: Callable[[T], object] = lambda value: value) -> Coded[T]:
-    """Values one by one; those of one ``key`` are one value, the first of them."""
+    """Made of values one by one; those with the same ``key`` count as one value, the first of them."""
     numbers: dict[object, int] = {}
     distinct: list[T] = []
     codes: list[int] = []
@@ -76,7 +76,7 @@ def coded(values: Iterable[T], key: Callable[[T], object] = lambda value: value)
 
 
 def same(values: Sequence[T]) -> Coded[T]:
-    """Values told apart by identity: those that were made once and shared; the quickest way back from objects."""
+    """Made of values compared by identity, which is quickest: right where equal values are one shared object."""
     codes, first = numbered(np.fromiter(map(id, values), np.int64, len(values)))
     return Coded(codes, [values[at] for at in first.tolist()])
 
@@ -90,6 +90,6 @@ def numbered(values: npt.NDArray[np.integer]) -> tuple[Numbers, Numbers]:
 
 
 def groups(codes: Numbers) -> list[Numbers]:
-    """The places of each code, from the least one, in their order."""
+    """For each code in increasing order, the places where it stands."""
     order = np.argsort(codes, kind="stable")
     return np.split(order, np.flatnonzero(np.diff(codes[order])) + 1) if len(order) else []

@@ -1,4 +1,4 @@
-"""A column of a frame that holds each distinct value once: a million cells are a million numbers, no references.
+"""A column of a frame that holds each distinct value once: a million cells are a million small numbers.
 
 What is read of it is what an object column would give: the very values, ``None`` where missing.
 """
@@ -37,7 +37,7 @@ class CodedDtype(ExtensionDtype):
 
 
 def _alike(work: Callable[[Any, Any], Any], *, missing: bool) -> Any:
-    """A comparison that any two values stand: asked once of each distinct one; ``missing``: its answer for ``None``."""
+    """A comparison made once per distinct value; ``missing``: its answer for ``None``."""
 
     def method(self: CodedArray, other: Any) -> Any:
         if isinstance(other, pd.Series | pd.DataFrame | pd.Index):
@@ -82,7 +82,7 @@ class CodedArray(ExtensionArray):
 
     @property
     def coded(self) -> Coded[Any]:
-        """With only the values that a cell has: rows may have been left out."""
+        """Without the distinct values that no cell has any more, once rows were left out."""
         codes, kept = pd.factorize(self.codes)
         return Coded(codes, self.values[kept].tolist())
 

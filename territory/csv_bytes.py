@@ -31,7 +31,7 @@ def read_csv(file: str, content: bytes, bounds: Bounds) -> Sheet:
 
 
 def decoded(file: str, content: bytes) -> str:
-    """By its mark, else UTF-8, else Windows' Western alphabet; no text of ours has a null character."""
+    """Decoded by its byte order mark, else as UTF-8, else as Windows-1252; a null character is refused."""
     marked = [encoding for mark, encoding in _MARKS if content.startswith(mark)]
     for encoding in marked or ["utf-8", "cp1252"]:
         try:

@@ -1,7 +1,7 @@
 """A column's gaps as whole numbers of its last published digit: ranks and classes of thousands worked out at once.
 
-The results are those of ``analysis`` one by one: two scores that differ, or one and a bound, are farther apart than
-its 28 digits round, since the whole numbers stay under 2 ** 60.
+The results equal those of ``analysis``. It rounds scores to 28 digits, but with whole numbers under 2 ** 60 two
+different scores, or a score and a class bound, are always farther apart than that.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Whole = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Placed:
-    """Of each gap its rank, from 1, how many share it, and its degree: S from 0.5 on 1, from 1.5 on 2; − below 0."""
+    """For each gap: its rank from 1, how many share it, and its degree, −2 to 2: 1 from |S| = 0.5, 2 from |S| = 1.5."""
 
     ranks: Numbers
     sharing: Numbers

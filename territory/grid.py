@@ -60,7 +60,7 @@ class Grid(Sequence[TextRow]):
         return Coded(encoded.indices.to_numpy().astype(np.intp), encoded.dictionary.to_pylist())
 
     def texts_of(self, column: int) -> list[str]:
-        """The cells of a column that every row has, each on its own: for what is not met twice."""
+        """The cells of a column that every row has, one by one: for texts that hardly repeat."""
         texts: list[str] = self.texts.take(pa.array(self.starts + column)).to_pylist()
         return texts
 
@@ -80,7 +80,7 @@ class Grid(Sequence[TextRow]):
 
     @cached_property
     def _full(self) -> npt.NDArray[np.bool_]:
-        """Of each cell, whether it holds more than spaces; few begin with what may be one, and are looked at."""
+        """Whether each cell holds more than spaces; only the few that begin with one are looked at one by one."""
         starts, sizes = _offsets(self.texts)[:-1], self._sizes
         full = sizes > 0
         octets = np.frombuffer(self.texts.buffers()[2] or b"\0", np.uint8)
@@ -99,7 +99,7 @@ class Grid(Sequence[TextRow]):
         return widths
 
     def trimmed(self) -> Grid:
-        """Without those cells, nor the rows at the end that have no others."""
+        """Without those cells, and without the rows at the end that hold no others."""
         last = int(np.flatnonzero(self.cut)[-1]) + 1 if self.cut.any() else 0
         return replace(self, starts=self.starts[:last], widths=self.cut[:last], lines=self.lines[:last])
 
@@ -117,7 +117,7 @@ def read_grid(text: bytes, separator: str) -> Grid:
 
 
 def _plain(text: bytes, separator: str) -> Grid:
-    """Without quotes, a cell ends where a separator or a line does, and nothing else is looked for."""
+    """A file without quotes: a cell ends at a separator or at the end of its line."""
     octets = np.frombuffer(text, np.uint8)
     ends = np.flatnonzero((octets == ord(separator)) | (octets == _NEWLINE)).astype(np.int32)
     last = np.flatnonzero(octets[ends] == _NEWLINE)
@@ -133,7 +133,7 @@ def _plain(text: bytes, separator: str) -> Grid:
 
 
 def _quoted(text: bytes, separator: str) -> Grid:
-    """By the csv module, some thousands of rows at a time."""
+    """A file with quotes: read by the csv module, some thousands of rows at a time."""
     reader = csv.reader(io.StringIO(text.decode(), newline=""), delimiter=separator, strict=True)
     chunks, cells = [], list[str]()
     widths, lines, malformed = list[int](), list[int](), 0

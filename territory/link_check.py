@@ -64,7 +64,7 @@ def ask(link: str, timeout: float = TIMEOUT) -> Answer:
 
 
 def _answer(link: str, error: urllib.error.HTTPError) -> Answer:
-    """300 to 399 lead elsewhere; 404 and 410 say that it is gone; the rest, that a machine is not served."""
+    """300 to 399 redirect; 404 and 410 mean that it is gone; other errors, that a machine is refused."""
     if 300 <= error.code < 400:
         return Answer(MOVED, error.code, urljoin(link, error.headers.get("Location", "")))
     return Answer(GONE if error.code in {404, 410} else REFUSED, error.code)

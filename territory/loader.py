@@ -119,7 +119,7 @@ def _require(path: Traversable) -> None:
 
 
 def _territories(folder: Traversable, data: Path, registry: Registry) -> Mapping[str, Region]:
-    """Those of the edition's own list; else those that ship, or those of them that a long table values."""
+    """The edition's own list; else those that ship for its level, less those that a long table has no value for."""
     own = folder / TERRITORIES_FILE
     if own.is_file() or registry.level.code not in SHIPPED:
         _require(own)
@@ -134,7 +134,7 @@ def _territories(folder: Traversable, data: Path, registry: Registry) -> Mapping
 
 
 def _outlines(folder: Traversable, data: Path, registry: Registry, regions: Mapping[str, Region]) -> Outlines | None:
-    """The edition's own; else those of its level, where they ship."""
+    """The edition's own outlines; else those that ship for its level."""
     own = folder / f"{GEOMETRY_NAME}.geojson"
     if own.is_file():
         return load_outlines(own, folder / f"{GEOMETRY_NAME}{PLANE_SUFFIX}", regions, some=True)

@@ -29,7 +29,7 @@ class Outlines:
 
 
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
-"""What any JSON but ours may raise, ten thousand brackets included."""
+"""What a JSON of another form may raise; the last, for thousands of nested brackets."""
 
 
 PLANE_SUFFIX = ".lambert93.json"
@@ -81,7 +81,7 @@ def outlines_among(outlines: Outlines, codes: Collection[str]) -> Outlines | Non
 
 
 def _found(error: Exception) -> str:
-    """What Python says in English."""
+    """What Python found wrong, in French."""
     if isinstance(error, KeyError):
         return f"{error.args[0]} absent"
     if isinstance(error, UnicodeDecodeError):

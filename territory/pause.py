@@ -1,4 +1,4 @@
-"""Python's collector set aside while thousands of records are made: it would walk them all, and free none."""
+"""Python's garbage collector paused while thousands of records are made: it would walk them all and free none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """The collector is as it was afterwards, whatever happens; of several threads, the first to begin wakes it."""
+    """The collector is restored at the end, whatever happens; among several threads, by the one that paused it."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 _LINES = re.compile(r"(?:(?:-?[0-9]{1,15}(?:,[0-9]{1,14})?)?\n)*")
 _DIGITS = 15
-"""Of a number that a float holds exactly, once it is written without its comma."""
+"""Digits of a whole number that a float always holds exactly."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,12 +31,12 @@ class Plain:
 
     @property
     def floats(self) -> npt.NDArray[np.float64]:
-        """The nearest to each number, 0 where missing: two whole numbers that floats hold, divided once."""
+        """The float nearest to each number, 0 where missing: a division of two whole numbers that floats hold."""
         return np.asarray(self.units / 10.0**self.scales, float)
 
     @property
     def decimals(self) -> list[Decimal | None]:
-        """Each as it is written, its last zeros and the sign of « -0,0 » too."""
+        """The exact numbers as written, with their last zeros and the sign of « -0,0 »."""
         written = "\n".join(self.texts).replace(",", ".").split("\n") if self.texts else []
         return [Decimal(text) if text else None for text in written]
 

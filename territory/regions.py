@@ -46,7 +46,7 @@ class Region:
 
 
 class Regions(Mapping[str, Region]):
-    """Territories by code, each a record from the first time it is asked for; ``columns``: of the file, by header."""
+    """Territories by code; a record is made the first time it is asked for. ``columns``: of the file, by header."""
 
     def __init__(self, columns: Mapping[str, Sequence[str]], level: Level) -> None:
         self._columns, self._level = columns, level
@@ -89,7 +89,7 @@ def told_apart(regions: Mapping[str, Region]) -> list[str]:
 
 
 _COLUMNS = ("code", "nom", "abrege", "article", "en", "de", "publie")
-"""Those of the texts of a ``Region``, in its order."""
+"""The columns of a ``Region``'s texts, in the order of its fields."""
 _TEXTS = itemgetter(*_COLUMNS)
 _HEADERS: Mapping[str, str] = {field.name: column for field, column in zip(fields(Region), _COLUMNS, strict=False)}
 """The column of each of those fields."""

@@ -133,7 +133,7 @@ def _resources(path: Path, allowed: Mapping[str, Collection[str]]) -> dict[str, 
 
 
 def _add(resources: dict[str, Resource], file: str, line: str, resource: Resource) -> None:
-    """A resource once, whatever its file: neither its identifier nor its title is there already."""
+    """Add a resource, refused where its identifier or its title is already there, from whatever file."""
     if resource.id in resources:
         raise DataError(file, line, "id", resource.id, "une ressource une seule fois")
     if any(resource.title.casefold() == other.title.casefold() for other in resources.values()):

@@ -48,7 +48,7 @@ def verdict(share: Decimal) -> Verdict:
 
 
 def too_many(edition: Edition) -> bool:
-    """Whether the variants are not drawn for this edition, and it must be said."""
+    """Whether the edition has too many territories for the variants to be drawn, which pages then say."""
     return len(edition.regions) > MOST
 
 

@@ -62,7 +62,7 @@ def _score_table(edition: Edition, reading: Reading) -> pd.DataFrame:
 
 
 def _codes(numbers: Sequence[Numbers], sizes: Sequence[int], count: int) -> Codes:
-    """Of each region and indicator, one number: its own among the indicator's, after all those of the others before."""
+    """One number per region × indicator: its place among the indicator's distinct values, offset by those before it."""
     codes, starts = np.empty((count, len(numbers)), np.intp), np.cumsum([0, *sizes])
     for j, (own, start) in enumerate(zip(numbers, starts, strict=False)):
         codes[:, j] = own + start
@@ -70,7 +70,7 @@ def _codes(numbers: Sequence[Numbers], sizes: Sequence[int], count: int) -> Code
 
 
 def _of_values(blocks: Sequence[Scored]) -> dict[str, Sequence[object]]:
-    """The columns that a value tells, the distinct ones of each indicator after those of the others before."""
+    """The columns that depend on the value: the distinct values of the first indicator, then of the next, and so on."""
     return {
         "value": [value for block in blocks for value in block.values.distinct],
         "gap": [e for block in blocks for e in block.gaps],
@@ -82,7 +82,7 @@ def _of_values(blocks: Sequence[Scored]) -> dict[str, Sequence[object]]:
 
 
 def _of_kinds(indicators: Sequence[Indicator]) -> dict[str, Sequence[object]]:
-    """The columns that a class tells, of each indicator in turn."""
+    """The columns that depend on the class and the indicator: every class for the first one, then for the next."""
     standings = [_status(kind, indicator) for indicator in indicators for kind in KINDS]
     return {
         "class": [kind.value for kind in KINDS] * len(indicators),

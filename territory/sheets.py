@@ -135,7 +135,7 @@ class Tally:
             raise DataError(self.file, place, "", "une cellule de trop", f"au plus {self.most_cells} cellules")
 
     def grid(self, grid: Grid) -> None:
-        """Every row of a grid at once, less the empty cells at their ends; the first one too many is told."""
+        """Count all rows of a grid at once, without the empty cells at their ends; the first over a bound is named."""
         widths = grid.cut
         many = self.cells + np.cumsum(widths) > self.most_cells
         bad = many | (widths > self.bounds.columns) | (grid.lengths > self.bounds.cell)
@@ -146,7 +146,7 @@ class Tally:
 
 
 def alike(cells: Iterable[Cell]) -> Coded[Cell]:
-    """A key that tells cells apart, 1.0 from 1.00 too."""
+    """A key that tells cells apart, even 1.0 from 1.00."""
     return coded(cells, lambda cell: cell if isinstance(cell, str) else (repr(cell),))
 
 

@@ -1,4 +1,4 @@
-"""What stands of an indicator's values: gap, score, rank and class, each distinct value worked out once.
+"""Gap, score, rank and class of an indicator's values, each distinct value worked out once.
 
 Thousands of communes share few values; ``exact`` works them out all at once where it can, ``analysis`` one by one
 where it cannot, with the same results.
@@ -55,7 +55,7 @@ class Scored:
 
 
 def scored(indicator: Indicator, reading: Reading, values: npt.NDArray[np.object_]) -> Scored:
-    """Of an indicator: the value of the reference, then those of the regions."""
+    """``values``: that of the reference, then those of the regions."""
     national, own = values[0], same(values[1:].tolist())
     times = np.bincount(own.codes, minlength=len(own.distinct))
     sign = reading.polarity(indicator).sign
@@ -68,7 +68,7 @@ def scored(indicator: Indicator, reading: Reading, values: npt.NDArray[np.object
 
 
 def _at_once(indicator: Indicator, gaps: Sequence[Decimal | None], sign: int, times: Numbers) -> Standing | None:
-    """The same as ``_one_by_one`` in whole numbers, where all have a gap and each a score."""
+    """In whole numbers, all together; ``None`` where a gap or a score is missing, or a number is too large."""
     known = [e for e in gaps if e is not None]
     decimals = max(indicator.decimals, indicator.benchmark_decimals)
     units = whole(known, decimals) if len(known) == len(gaps) else None
@@ -89,7 +89,7 @@ def _one_by_one(
     sign: int,
     times: Sequence[int],
 ) -> Standing:
-    """What stands of each distinct value, whatever it is."""
+    """The same with the formulas of ``analysis``, which hold for any values."""
     half_width = rounding_half_width(indicator.decimals, indicator.benchmark_decimals)
     ranked = ranks_of(scores, times)
     far = [None if e is None else abs(e) > half_width for e in gaps]

@@ -25,7 +25,7 @@ VIEWS = {
 
 
 def enter() -> None:
-    """A question that was asked leaves the address with its view, and comes back with it."""
+    """Change the view; the question asked is hidden from the address outside the search, and back with it."""
     view = st.session_state[VIEW]
     selection.choose(TAB, None if view == SEARCH else view)
     if view != SEARCH:

@@ -1,4 +1,4 @@
-"""What a session has had made, and how far it is: each document once asked for, until it is over."""
+"""The documents that a session has asked for, and how far each is."""
 
 from __future__ import annotations
 
@@ -74,13 +74,13 @@ class Progress:
         return f"{self.part} {made + 1} sur {parts}" if made < parts else PUTTING_TOGETHER
 
     def under_way(self, now: float) -> bool:
-        """Being made, or ready since a moment only."""
+        """Being made, or ready for less than ``STAY``."""
         if self.ended is None:
             return bool(self.ahead) or now - (self.turn or self.began) < LONGEST
         return not self.failed and now - self.ended < STAY
 
     def late(self, now: float) -> bool:
-        """Still being made, after as long as it is followed."""
+        """Still being made, though it is no longer waited for."""
         return self.ended is None and not self.under_way(now)
 
     def shown(self, now: float) -> bool:
@@ -90,7 +90,7 @@ class Progress:
 
 @dataclass
 class Desk:
-    """What a session has had made, the latest by document."""
+    """The documents of a session: the last time that each was asked for."""
 
     press: Press
     address: str = ""
@@ -131,7 +131,7 @@ class Desk:
         self.progress[document.key] = Progress(document.part, ended=time.monotonic(), failed=FAILED, claimed=True)
 
     def clear(self) -> None:
-        """Forget what is over: a page written anew answers no former click."""
+        """Forget what is over: a page that is written again answers no earlier click."""
         for key, one in list(self.progress.items()):
             if one.ended:
                 del self.progress[key]

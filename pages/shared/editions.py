@@ -30,7 +30,7 @@ T = TypeVar("T")
 DATA = Path(__file__).resolve().parents[2] / "data"
 PARAMETER = "edition"
 _KEPT = 8
-"""Editions whose numbers stay at hand."""
+"""Editions kept in memory."""
 _CARRIED = ("edition", "criteres", "lecture")
 """Choices that mean the same in any edition."""
 NOT_IN_THE_ADDRESS = (
@@ -68,7 +68,7 @@ def begin() -> None:
 
 
 def _hold_shipped() -> None:
-    """The edition that ships, asked for once it is another: Streamlit's cache takes a tenth of a millisecond a run."""
+    """The edition that ships, kept in the session until its folder changes: Streamlit's cache costs 0.1 ms a run."""
     version = _version(DATA / "editions" / FIRST)
     if st.session_state.get(_HELD_VERSION) != (DATA, version) or st.session_state.get(_HELD) is None:
         st.session_state[_HELD] = shipped()
@@ -92,7 +92,7 @@ def _change(before: str, now: str) -> None:
 
 
 def choose(asked: str) -> None:
-    """The reader's own choice: what else the address says is of the edition they leave, but their region."""
+    """The reader chooses an edition: the address keeps their region and reading, and drops the rest."""
     for name in [name for name in st.query_params if name not in ("region", *_CARRIED)]:
         del st.query_params[name]
     selection.choose(PARAMETER, None if asked == FIRST else asked)
@@ -156,12 +156,12 @@ def offered() -> Mapping[str, Entry]:
 
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _offered(_places: tuple[Path, ...], versions: str) -> Mapping[str, Entry]:
-    """``versions`` is the key: Streamlit reads a text in a tenth of the time that a path takes it."""
+    """``versions`` is the key of the cache: Streamlit hashes a text ten times faster than a path."""
     return MappingProxyType({entry.code: entry for entry in editions(*_places)})
 
 
 def _version(folder: Path) -> int:
-    """Another once an edition was added to the folder, or replaced."""
+    """A number that changes when an edition is added to the folder, or replaced."""
     try:
         return folder.stat().st_mtime_ns
     except OSError:
@@ -174,7 +174,7 @@ def _shelf(folder: str, data: str, version: int) -> Shelf:
 
 
 def kept(entries: int, waiting: str = "", *, by_territory: bool = False) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """A function of codes, made once for the edition in force: ``entries`` of its answers are kept, none is changed.
+    """Cache a function of codes beside the edition in force: ``entries`` of its answers are kept, and never changed.
 
     ``waiting``: what a visitor is told while it takes a while. ``by_territory``: an answer is as long as the edition.
     """

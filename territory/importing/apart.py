@@ -1,4 +1,4 @@
-"""Outlines drawn in a process of their own, within a time: for those that a stranger sends.
+"""Outlines that a stranger sends are drawn in a separate process, which is stopped after a while.
 
 A hundred thousand points that cross one another everywhere are days of work for any library of geometry, and a thread
 cannot be stopped.
@@ -17,15 +17,15 @@ from territory.importing.drawn import Drawn
 from territory.importing.geojson import FILE, Shape
 
 SECONDS = 20
-"""Of processor, of which two for the libraries."""
+"""Seconds of processor time; loading the libraries takes two of them."""
 AT_MOST = 4 * SECONDS
-"""Seconds of the clock: a machine has more to do."""
+"""Seconds on the clock, longer because a busy machine gives the process only part of its time."""
 _ROOT = Path(__file__).resolve().parents[2]
 _SIMPLER = "des contours simplifiés, qui ne se croisent pas"
 
 
 def apart(found: Mapping[str, Shape], names: Mapping[str, str]) -> Drawn:
-    """As ``drawn``. Raises ``DataError`` for outlines that take longer than ``SECONDS`` too."""
+    """As ``drawn``; raises ``DataError`` also for outlines that take longer than ``SECONDS``."""
     command = [sys.executable, "-m", f"{__package__}.drawn", str(SECONDS)]
     asked = json.dumps({"found": found, "names": names}).encode()
     try:

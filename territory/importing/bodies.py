@@ -68,7 +68,7 @@ def _wide(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) ->
 
 
 def _said_by(key: Key) -> tuple[str, ...]:
-    """The texts that name a territory; of what holds it where that is all there is."""
+    """The texts that name a territory; those of its parent where the row has no others."""
     return (key.code, key.name) if key.code or key.name else (key.parent, key.parent_name)
 
 
@@ -82,7 +82,7 @@ def _in_the_parent(key: Key, log: Log) -> Key:
 
 
 def _columns(sheet: Sheet, heading: Heading, taken: set[int], held: Numbers, log: Log) -> Iterator[int]:
-    """The columns of indicators: those of numbers; what stands beside them is said, and left."""
+    """The columns of indicators, which hold numbers; every other column is reported and left out."""
     width = max(len(heading.texts), sheet.widths[held].max(initial=0))
     rows = [sheet.rows[number] for number in held[:200].tolist()]
     for column in range(width):
@@ -177,12 +177,12 @@ class Lines:
 
     @property
     def whose(self) -> Numbers:
-        """A number for each territory as written."""
+        """One number per territory, as it is written in the file."""
         return self.code.codes * len(self.name.distinct) + self.name.codes
 
     @property
     def which(self) -> Numbers:
-        """A number for each indicator of a year."""
+        """One number per pair of indicator and year."""
         return self.indicator.codes * len(self.year.distinct) + self.year.codes
 
 
@@ -210,7 +210,7 @@ def _long(sheet: Sheet, heading: Heading, is_territory: Recognised, log: Log) ->
 
 
 def _sound(sheet: Sheet, lines: Lines, place: int, indicator: int, log: Log) -> tuple[Numbers, Numbers]:
-    """The lines whose territory can be read, and those of them whose indicator can too; the others are told."""
+    """The lines whose territory can be read, and among them those whose indicator can be; the others are reported."""
     alone = sheet.filled[lines.rows] == 1
     note = np.zeros(len(alone), bool)
     note[alone] = [is_note(sheet.rows[row]) for row in lines.rows[alone].tolist()]

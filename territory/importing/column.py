@@ -1,4 +1,4 @@
-"""The cells of an indicator, read together: its own sure cells, then those of the whole file, say what a mark means."""
+"""The cells of an indicator, read as one: those with a single reading tell which mark, comma or dot, is decimal."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _tell_remarks(column: Column, log: Log) -> None:
 
 
 def _all_sure(cells: Sequence[Cell]) -> Sequence[str] | None:
-    """The cells, where each is empty or has one reading only: a million of them are looked at together."""
+    """The cells as texts, where each is empty or has a single reading; one expression reads a million of them."""
     texts = [cell for cell in cells if isinstance(cell, str)]
     whole = "\n".join([*texts, ""])
     sure = len(texts) == len(cells) == whole.count("\n") and _SURE_LINES.fullmatch(whole)
@@ -115,7 +115,7 @@ def _all_sure(cells: Sequence[Cell]) -> Sequence[str] | None:
 
 
 def _suffixes(column: Column, reads: Sequence[Read], counts: Sequence[int]) -> dict[str, int]:
-    """How many cells end with what; the plain ones, which have nothing to mend, come last."""
+    """How many cells have each suffix; the empty suffix of plain numbers comes last."""
     plain = 0
     suffixes: dict[str, int] = {}
     for cell, read, count in zip(column.cells.distinct, reads, counts, strict=True):
@@ -129,9 +129,9 @@ def _suffixes(column: Column, reads: Sequence[Read], counts: Sequence[int]) -> d
 
 
 def _mixed(column: Column, reads: Sequence[Read], percent: bool) -> list[Said | None]:
-    """Cells of another writing than the most of their column; mended where they mean the same for sure.
+    """Findings about cells not written as most of their column; they are mended where the meaning is certain.
 
-    A cell that a workbook shows as a percentage is not such a one: the number beside it may have lost its format.
+    It is not certain beside a cell that a workbook shows as a percentage: the number may have lost that format.
     """
     if percent and not any(isinstance(cell, Percent) for cell in column.cells.distinct):
         what = "un nombre sans «\u00a0%\u00a0»" if column.suffix else "un «\u00a0%\u00a0» que l’en-tête dit déjà"

@@ -71,7 +71,7 @@ def _say_needed(indicators: Sequence[Indicator], log: Log) -> None:
 
 
 def _about_of(choices: Choices, matched: Matched, indicators: Sequence[Indicator], log: Log) -> About:
-    """The edition; where nobody says them, its title is the file's name, its year that of its latest values."""
+    """The edition; its title is the file's name and its year that of its latest values, unless they are given."""
     years = [int(indicator.year) for indicator in indicators if indicator.year.isdecimal()]
     reference = choices.reference or matched.reference
     return About(
@@ -112,7 +112,7 @@ def _flags_of(own: Own, indicators: Sequence[Indicator], matched: Matched, log: 
 
 
 def _remarked(indicators: Sequence[Indicator], matched: Matched, log: Log) -> list[Mapping[str, str]]:
-    """The flags of what the file prints beside its numbers and its headers, « (p) », « (1) »."""
+    """Flags made of the marks printed beside numbers and headers: « (p) », « (1) »."""
     names = {NATIONAL: matched.reference} | {code: t.name for code, t in matched.territories.items()}
     found: list[Mapping[str, str]] = []
     for indicator in indicators:
@@ -126,7 +126,7 @@ def _remarked(indicators: Sequence[Indicator], matched: Matched, log: Log) -> li
 
 
 def _say_shared(indicators: Sequence[Indicator], known: Vocabulary, log: Log) -> None:
-    """A domain is one measure, with one class and one rank: several indicators of one are read as many, and told."""
+    """Warn where several indicators claim one domain: each then makes a domain of its own, with its class and rank."""
     for domain, labels in shared(indicators, known).items():
         allowed = "un indicateur par domaine\u202f: chacun est lu comme un domaine à part, à son nom"
         message = f"un domaine de {len(labels)} indicateurs, «\u00a0{domain}\u00a0»"

@@ -1,5 +1,5 @@
-"""What a table lets anyone doubt: sums and shares that do not hold, an isolated zero, a value ten times the others,
-a reference outside its territories, values far from an earlier edition. Warnings: they show, they block nothing.
+"""What looks doubtful in a table: sums and shares that do not hold, an isolated zero, a value ten times the others,
+a reference outside its territories, values far from an earlier edition. Warnings only: they block nothing.
 """
 
 from __future__ import annotations

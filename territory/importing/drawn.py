@@ -1,4 +1,4 @@
-"""Outlines drawn: mended, simplified and projected. GeoPandas is imported by what needs it: never on the way of a page.
+"""Outlines mended, simplified and projected. GeoPandas is imported inside functions: no page ever loads it.
 
 As a program it draws what stands on its standard input, for ``apart``: ``python -m territory.importing.drawn SECONDS``.
 """
@@ -62,7 +62,7 @@ def drawn(found: Mapping[str, Shape], names: Mapping[str, str]) -> Drawn:
 
 
 def _polygons(outline: Any) -> Any:
-    """The surfaces of a geometry, less the lines and points that mending left beside them."""
+    """The polygons of a geometry, without the stray lines and points that mending may leave."""
     import shapely
 
     parts = [part for part in shapely.get_parts(shapely.get_parts(outline)) if part.geom_type == "Polygon"]
@@ -70,7 +70,7 @@ def _polygons(outline: Any) -> Any:
 
 
 def _simplified(outlines: Any, tolerance: float) -> Any:
-    """With their shared borders kept shared, where they share them: 5 µs a point."""
+    """Simplified; neighbours keep the border that they share. 5 µs a point."""
     import shapely
 
     if shapely.coverage_is_valid(outlines):
@@ -79,7 +79,7 @@ def _simplified(outlines: Any, tolerance: float) -> Any:
 
 
 def _settled(outline: Any, original: Any) -> Any:
-    """Rounded to the drawing's decimals; as it was given where rounding leaves no surface."""
+    """Rounded to the drawing's decimals; left as it is where rounding would leave no area."""
     import shapely
 
     rounded = _polygons(shapely.make_valid(shapely.transform(outline, lambda xy: xy.round(DECIMALS))))

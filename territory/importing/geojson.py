@@ -1,4 +1,4 @@
-"""A GeoJSON from outside: bounded, in degrees, its polygons those of our territories. Nothing of it is drawn here."""
+"""A GeoJSON from outside, checked: its size, its coordinates in degrees, its polygons matched to our territories."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class Indicator:
 
     @cached_property
     def valued(self) -> Numbers:
-        """Which of the places have a value, the reference's left aside."""
+        """Which of the places have a value; the reference is not counted."""
         return np.flatnonzero(self.texts.where(bool) & (self.places.codes != NATIONAL))
 
     @cached_property
@@ -121,7 +121,7 @@ class Indicator:
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """What nobody said yet, in words."""
+        """What is still to be said of it before it can be compared, in French."""
         oriented = self.polarity is not Polarity.NOT_ORIENTED
         asked = {
             "l’unité": not self.unit and self.has_values,
@@ -193,7 +193,7 @@ def _found(series: Series, keyed: Keyed, log: Log) -> Places:
 
 
 def _repeated(series: Series, codes: Sequence[str], index: Numbers, log: Log) -> Numbers:
-    """Where each code is last, after its other places were told."""
+    """The last place of each code, after the earlier ones were reported."""
     at: dict[str, int] = {}
     values = series.values
     for code, place in zip(codes, index.tolist(), strict=True):
@@ -206,7 +206,7 @@ def _repeated(series: Series, codes: Sequence[str], index: Numbers, log: Log) ->
 
 
 def _rounded(texts: Coded[str], digits: int, places: Places, values: Column, log: Log) -> Coded[str]:
-    """Each text of too many decimals with fewer, which is told."""
+    """Round each text that has too many decimals, and report it."""
     made = [with_digits(text, digits) for text in texts.distinct]
     message = f"une valeur arrondie à {digits} décimale{'s' if digits > 1 else ''}, comme demandé"
     said = [Said(message, text) if text != other else None for text, other in zip(texts.distinct, made, strict=True)]

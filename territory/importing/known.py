@@ -26,7 +26,7 @@ _TOGETHER = (
 NEAR = 80
 """Likeness, of 100, from which a name is taken for a misspelt one."""
 MOST_COMPARED = 2_000_000
-"""Names compared with those of a file that are unknown: a second of work, whatever the file."""
+"""Comparisons made at most for the unknown names of a file: about a second of work."""
 _REFERENCE_CODES = {"fr", "fra", "frm", "france", "metro", "fm", "frmet", "f"}
 _REFERENCE_NAMES = {
     *("france", "france metropolitaine", "france metropole", "france entiere", "metropole", "france hors mayotte"),
@@ -81,19 +81,19 @@ class Known:
 
 
 def nearest(text: str, names: Iterable[str]) -> str:
-    """The name most like a text, where one is like it enough; empty otherwise."""
+    """The name most like a text; empty where none is close."""
     return Nearest(names).to(text)
 
 
 class Nearest:
-    """Names among which the nearest to a text is looked for, as many times as it costs little."""
+    """Names among which the nearest to a text is looked for; gives up once too many comparisons were made."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._folded = {fold(name): name for name in names}
         self._left = MOST_COMPARED
 
     def to(self, text: str) -> str:
-        """The name most like a text; empty where none is like it enough, or too much was asked already."""
+        """The name most like a text; empty where none is close, or once too many comparisons were made."""
         self._left -= len(self._folded)
         if self._left < 0:
             return ""
@@ -122,7 +122,7 @@ def is_reference(code: str, name: str, folded: str | None = None) -> bool:
 
 @lru_cache(maxsize=4)
 def shipped(data: Path) -> Mapping[str, Known]:
-    """The levels of which the territories ship, read once for a folder of data."""
+    """The levels whose territories ship with the product; read once per folder of data."""
     found = {}
     for level, file in SHIPPED.items():
         if (data / file).is_file():

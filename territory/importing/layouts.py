@@ -25,9 +25,9 @@ LOOKED_AT = 30
 LONGEST = 120
 """Characters of a label or a name."""
 _SPACES = re.compile(r"[ \t\r\n]+")
-"""What a label has once: not the unbreakable spaces of French, which it keeps."""
+"""Runs of these become one space; the no-break spaces of French are kept."""
 _TO_MEND = re.compile(r"[^\S \n]|  | ?\n |^ | \n| $")
-"""A space of labels a line each that is not a single one between two words."""
+"""In labels joined one a line: any white space but a single space between two words."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def label(cell: Cell) -> str:
 
 
 def labels(cells: Sequence[Cell]) -> Sequence[str]:
-    """``label`` of each of many cells, all of them at once where they are labels as they stand."""
+    """``label`` of many cells; quick where none of them needs mending."""
     texts = [cell for cell in cells if isinstance(cell, str)]
     whole = "\n".join(texts)
     as_they_stand = len(texts) == len(cells) == whole.count("\n") + 1 and not _TO_MEND.search(whole)
@@ -125,7 +125,7 @@ def labels(cells: Sequence[Cell]) -> Sequence[str]:
 
 
 def all_sound(texts: Sequence[str]) -> bool:
-    """Whether every one of many labels surely is; one that is not may be all the same."""
+    """A quick test that all labels are sound; where it fails, each may still be (``is_sound``)."""
     whole = "".join(texts)
     return "{" not in whole and "}" not in whole and whole.isprintable() and max(map(len, texts), default=0) <= LONGEST
 
@@ -185,7 +185,7 @@ def _heading(sheet: Sheet, number: int) -> Heading:
 
 
 def _grouped(texts: list[str], above: Sequence[str]) -> list[str]:
-    """Repeated names with that of their group, which stands above the first of them, where this tells them apart."""
+    """Repeated names prefixed with their group's, written above the first of them, where this tells them apart."""
     repeated = {text for text in texts if text and texts.count(text) > 1}
     made, group = list(texts), ""
     for column, text in enumerate(above):

@@ -18,7 +18,7 @@ from territory.regions import NATIONAL
 from territory.text import fold, folds, slug
 
 OTHER = "territoire"
-"""The level of territories that are none of ours."""
+"""The level of territories that are not in any list that ships."""
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def opened(name: str, content: bytes, bounds: Bounds) -> Contents:
 
 
 def _counts(name: str, member: zipfile.ZipInfo) -> bool:
-    """Whether a member of an archive is one of its files, and not what a system adds of its own."""
+    """Whether a member of an archive is a file of the sender's, not one that their system added (« __MACOSX »)."""
     path = PurePosixPath(member.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts:
         raise DataError(name, "", "", member.filename[:80], "des fichiers qui restent dans l’archive")

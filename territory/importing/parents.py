@@ -1,4 +1,4 @@
-"""What holds the territories, a région its départements: its own values, where the file gives them.
+"""Parents: the larger territories that hold those of the table, as a région its départements, and their own values.
 
 In rows of the table, where its name stands for a territory's or a territory's is left empty; or in a sheet of its own,
 « Ensembles » or that of a coarser level. Published values, in the file that ``loader.PARENTS_FILE`` names.
@@ -57,7 +57,7 @@ class Holders:
         return cls(names, {_bare(name): code for code, name in names.items()})
 
     def code_of(self, code: str, name: str) -> str:
-        """The parent that both are of, or the one of them that is said; empty where there is none."""
+        """The parent that a code and a name agree on, or that the only one given names; else empty."""
         if not name:
             return next((known for known in self.names if _same(known, code)), self.by_name.get(_bare(code), ""))
         found = self.by_name.get(_bare(name), "")
@@ -69,14 +69,14 @@ def _bare(name: str) -> str:
 
 
 def _same(code: str, other: str) -> bool:
-    """Whether two codes are one, a spreadsheet having taken the zero of either."""
+    """Whether two codes are equal but for leading zeros, which spreadsheets remove."""
     return code.lstrip("0") == other.lstrip("0")
 
 
 def held_in(
     keys: Sequence[Key], references: Sequence[bool], known: Known | None, own: Mapping[str, Territory], log: Log
 ) -> dict[int, str]:
-    """The keys that are of what holds the territories: a row under « Région » alone, or that bears its name and code.
+    """The keys that are parents': rows where only « Région » is filled in, or that bear a parent's name and code.
 
     Its code is empty where it cannot be told, which is an error. A name that is a territory's too (« La Réunion »)
     is the territory's, unless the code says otherwise.
@@ -117,7 +117,7 @@ def _holder(key: Key, holders: Holders, known: Known | None, own: Mapping[str, T
 
 
 def parted(readable: Sequence[Readable], own: Sequence[Readable]) -> tuple[list[Readable], list[Readable]]:
-    """Sheets that could be the table, and those of what holds its territories.
+    """The sheets that may hold the table, and those that hold values of parents.
 
     Of two sheets whose headers or names say two levels, the coarser holds. ``own``: those that are named ``SHEET``.
     """
@@ -131,7 +131,7 @@ def parted(readable: Sequence[Readable], own: Sequence[Readable]) -> tuple[list[
 
 
 def in_rows(held: Mapping[int, str], keys: Sequence[Key], indicators: Sequence[Indicator], log: Log) -> list[Value]:
-    """Those of rows of the table; ``held``: the parent of a key, by its number."""
+    """The parents' values in rows of the table; ``held``: the parent of a key, by the key's number."""
     if held:
         first = keys[min(held)]
         said = first.name or first.code or first.parent_name or first.parent
@@ -151,7 +151,7 @@ def _of_series(indicator: Indicator, series: Series, held: Mapping[int, str]) ->
 def in_sheet(
     readable: Readable, holders: Holders, indicators: Sequence[Indicator], recognised: Recognised, log: Log
 ) -> list[Value]:
-    """Those of a sheet of their own; an indicator or a parent that the table has not is a warning."""
+    """The parents' values in a sheet of their own; an indicator or a parent unknown to the table is a warning."""
     sheet, layout, heading = readable
     log.sheet = sheet.name
     table = bodies.read(sheet, layout, heading, recognised, log)

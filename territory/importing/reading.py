@@ -99,7 +99,7 @@ def _imported(content: bytes, setting: Setting, geometry: bytes | None, log: Log
 
 
 def read_folder(folder: Path, data: Path = DATA) -> Imported:
-    """The same of a folder that is an edition already."""
+    """The same for a folder that already is an edition."""
     log = Log(folder.name)
     known = sorted(path for path in folder.iterdir() if path.suffix in (".toml", ".csv", ".geojson", ".json"))
     return _loaded(Imported(log.report(), files={path.name: path.read_bytes() for path in known}), data, log)
@@ -134,7 +134,7 @@ def _loaded(imported: Imported, data: Path, log: Log) -> Imported:
 
 @dataclass(frozen=True, eq=False)
 class _Told:
-    """What is told of a file before its table is read: by the choices, by its own sheets, by what ships."""
+    """What is known before the table is read: the choices, the file's own sheets, the territories that ship."""
 
     choices: Choices
     own: Own

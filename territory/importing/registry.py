@@ -90,7 +90,7 @@ def registry(about: About, indicators: Sequence[Indicator], count: int, vocabula
 
 
 def shared(indicators: Sequence[Indicator], vocabulary: Vocabulary) -> dict[str, list[str]]:
-    """The domains that several indicators with values are said to be of, by label, with the labels of those."""
+    """Domains that several indicators with values claim: by the domain's label, the labels of these indicators."""
     found: dict[str, list[str]] = {}
     for indicator in indicators:
         if indicator.choice.domain and indicator.has_values:
@@ -100,7 +100,7 @@ def shared(indicators: Sequence[Indicator], vocabulary: Vocabulary) -> dict[str,
 
 
 def _placed(indicators: Sequence[Indicator], vocabulary: Vocabulary) -> dict[str, tuple[Domain, Dimension]]:
-    """The domain of each indicator that has one. A domain is one measure: several of one domain make as many."""
+    """The domain of each indicator that has one; where several claim one domain, each gets a domain of its own."""
     several = shared(indicators, vocabulary)
     placed: dict[str, tuple[Domain, Dimension]] = {}
     taken: set[str] = set()
@@ -183,7 +183,7 @@ def _entry(indicator: Indicator, domain: str, count: int) -> dict[str, Any]:
 
 
 def _scored(indicator: Indicator, domain: str) -> dict[str, Any]:
-    """What an indicator of a domain says besides; without a polarity it is shown, and enters no score."""
+    """The fields that an indicator of a domain adds; without a polarity it is shown but never scored."""
     choice = indicator.choice
     reason = choice.polarity_reason or NOT_SAID
     said: dict[str, Any] = {"domain": domain, "polarity": str(indicator.polarity), "polarity_reason": reason}

@@ -123,12 +123,12 @@ class Log:
         self._add(Severity.INFO, message, row, column, found, allowed)
 
     def mended(self, message: str, row: int | None, column: int | None, found: str, count: int = 1) -> None:
-        """Cells read otherwise than they are written, the first of which is given: one finding for a column."""
+        """Cells that were read as something else than what is written: one finding per column, at the first of them."""
         group = self._mended.setdefault((self.sheet, message, column), Group(row, found))
         group.count += count
 
     def unlisted(self, message: str, count: int) -> None:
-        """So many more errors of a kind of which the log lists the most that it does."""
+        """Count so many more errors of a kind, of which ``MOST`` are already listed."""
         self._counts[Severity.ERROR, message] += count
 
     def refused(self, error: DataError) -> None:

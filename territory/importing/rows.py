@@ -1,4 +1,4 @@
-"""The rows under a header: those that hold something, the lines of words among them, whose territory each is."""
+"""The rows under a header: which are not empty, which are only words, and which territory each is about."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def is_note(row: Row) -> bool:
 
 
 def is_text(row: Row) -> bool:
-    """A line of words, which a separator of the file may have cut in several cells."""
+    """A line of words; a comma or semicolon in it may have cut it into several cells."""
     return not any(figures.looks_numeric(cell) for cell in row if shown(cell).strip())
 
 
@@ -56,7 +56,7 @@ class Places:
 
     @property
     def first(self) -> int:
-        """The column at which a territory is said to be."""
+        """The column that a finding about the territory points at."""
         return (self.code if self.code is not None else self.name) or 0
 
     def keys(self, sheet: Sheet, rows: Numbers) -> Iterator[Key]:

@@ -1,4 +1,4 @@
-"""What there is to say of the cells of a column, said of its distinct ones once, and told of each at its place."""
+"""Findings about the cells of a column: worked out once per distinct cell, then reported at each cell's place."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Said:
 
 @dataclass(frozen=True)
 class _Told:
-    """What is said of a cell, and of as many like it."""
+    """A finding about one cell, and how many others it stands for."""
 
     at: int
     said: Said

@@ -107,7 +107,7 @@ def _own(given: Any, outlines: Any) -> OwnFigures | None:
 
 
 def _is_new(field: str, file: str) -> bool:
-    """Whether a file was not read yet, and is one of those that a session may send; past them, it is told."""
+    """Whether a file is new and the session may still send one; where it may not, the reader is told."""
     if st.session_state.get(field) == file:
         return False
     if not _may_send():
@@ -118,14 +118,14 @@ def _is_new(field: str, file: str) -> bool:
 
 
 def _may_send() -> bool:
-    """Whether the session may send one more file, which is counted."""
+    """Count one more file of the session; whether it was allowed."""
     sent: int = st.session_state.get(SENT, 0)
     st.session_state[SENT] = sent + 1
     return sent < UPLOADS
 
 
 def _leave_the_former() -> None:
-    """Another table was sent: the pages leave the figures of the former."""
+    """Another table was sent: pages stop showing the former one."""
     if editions.code() == IMPORTED:
         editions.choose(FIRST)
 
