@@ -9,7 +9,6 @@ import statistics
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -25,22 +24,19 @@ from territory.__main__ import main
 from territory.analysis import Reading
 from territory.arrays import arrays_of, kept_domains
 from territory.counts import histogram, places_of, positions_of, quantile
-from territory.factors import Factor, factor_shifts
+from territory.factors import factor_shifts
 from territory.loader import Edition, load_edition
-from territory.positions import one_left_out, overall_positions, overall_scores
+from territory.positions import overall_positions
 from territory.robustness import Verdict, domain_places, verdict
 from territory.scores import fragilities, score_table
 from territory.trial import variant_places
 from territory.variants import (
-    Block,
-    Factors,
     Normalisation,
     draw,
     missing_normalisations,
-    normalisations_of,
-    normalised,
     streams,
 )
+from tests.territory.other_values import changed, row_of
 
 ROOT = Path(__file__).resolve().parents[2]
 ORACLE_DRAWS = 6000
@@ -60,20 +56,6 @@ def places(edition: Edition) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def positions(edition: Edition) -> pd.DataFrame:
     return overall_positions(edition)
-
-
-def changed(edition: Edition, cells: Mapping[tuple[str, str], Decimal | None]) -> Edition:
-    """The edition with other values in some (indicator, territory) cells."""
-    table = edition.observations.copy()
-    for (indicator, territory), value in cells.items():
-        row = (table["indicator"] == indicator) & (table["territory"] == territory)
-        table.loc[row, "value"] = pd.Series([value] * int(row.sum()), index=table.index[row], dtype=object)
-    return replace(edition, observations=table)
-
-
-def row_of(table: pd.DataFrame, region: str, domain: str) -> dict[str, object]:
-    (row,) = table[(table["region"] == region) & (table["domain"] == domain)].to_dict("records")
-    return {str(key): value for key, value in row.items()}
 
 
 # --- the same thing computed otherwise: plain Python, from method.md, another random stream -------------
@@ -322,147 +304,6 @@ def test_another_seed_gives_other_draws_and_the_same_reading(edition: Edition, p
     assert not other["share_top5"].equals(places["share_top5"])
     assert (other["place"] - places["place"]).abs().max() <= 1
     assert max(abs(a - b) for a, b in zip(other["share_top5"], places["share_top5"], strict=True)) < 0.03
-
-
-# --- the variants --------------------------------------------------------------------------------------
-
-
-def test_indicators_are_left_out_as_declared(edition: Edition) -> None:
-    arrays = arrays_of(edition)
-    (kept,) = [b.kept for b in draw(arrays, 1000, streams(0))]
-    share = dict(zip(arrays.domains, 1 - kept.mean(axis=0), strict=True))
-    one_third = {"developpement_economique", "pouvoir_achat", "mal_logement", "vieillissement", "lien_social"}
-    one_third |= {"mobilite", "environnement", "transition_energetique"}
-    for domain, out in share.items():
-        expected = 2 / 3 if domain == "diversite" else 1 / 3 if domain in one_third else 0
-        assert abs(out - expected) <= (0.05 if expected else 0), domain
-
-
-def test_what_is_left_out_has_no_score_and_no_place(edition: Edition) -> None:
-    arrays = arrays_of(edition)
-    for block in draw(arrays, 300, streams(3)):
-        missing = np.isnan(block.scores).all(axis=2).T
-        assert (missing == ~block.kept).all()
-        found = places_of(block.scores, block.kept)
-        assert (~block.kept == (found == 0).all(axis=2).T).all()
-        assert (found.max(axis=0) <= block.kept.sum(axis=1)[:, None]).all()
-
-
-def test_a_leave_one_out_really_leaves_one_out(edition: Edition) -> None:
-    kept = np.array([[True, True, False, True], [False, False, True, False]])
-    remaining = one_left_out(np.repeat(kept, 500, axis=0), np.random.default_rng(0))
-    assert (remaining.sum(axis=1) == np.repeat([2, 0], 500)).all()
-    assert not (remaining & ~np.repeat(kept, 500, axis=0)).any()
-    assert set(np.flatnonzero(~remaining[:500].all(axis=0))) == {0, 1, 2, 3}
-    arrays = arrays_of(edition)
-    alone = np.zeros((1, len(arrays.domains)), bool)
-    alone[0, 0] = True  # the only domain is left out: nothing is left to place a region on
-    block = Block(np.ones((len(arrays.domains), 1, len(arrays.regions))), alone)
-    assert np.isnan(overall_scores(block, arrays, streams(0))).all()
-
-
-def test_overall_scores_by_plain_loops(edition: Edition) -> None:
-    """Σ v·S / Σ v, v = u or u / (domains the region has in the dimension), from the same streams replayed."""
-    arrays = arrays_of(changed(edition, {("emploi", "53"): None}))
-    drawn, replayed = streams(5), streams(5)
-    (block,) = draw(arrays, 60, drawn)
-    found = overall_scores(block, arrays, drawn)
-    kept = one_left_out(block.kept, replayed.left_domain)
-    weights, coins = 0.5 + replayed.weights.random(kept.shape), replayed.dimensions.random(60)
-    for (b, r), score in np.ndenumerate(found):
-        counted = [g for g in np.flatnonzero(kept[b]) if not math.isnan(block.scores[g, b, r])]
-        dimensions = [arrays.dimension[g] for g in counted]
-        shares = {g: weights[b, g] / (dimensions.count(arrays.dimension[g]) if coins[b] < 0.5 else 1) for g in counted}
-        expected = sum(shares[g] * block.scores[g, b, r] for g in counted) / sum(shares.values())
-        assert score == pytest.approx(expected, abs=1e-12)
-
-
-def test_one_normalisation_a_variant_for_all_domains(edition: Edition) -> None:
-    arrays = arrays_of(edition)
-    gaps = (arrays.values - arrays.national[:, None])[None]
-    known = np.concatenate([normalised(gaps, n, arrays) for n in normalisations_of(arrays)])
-    (block,) = draw(arrays, 200, streams(0), Factors(rounding=False, left_out=False))
-    used = [[np.allclose(block.scores[:, b], k) for k in known] for b in range(200)]
-    assert (np.sum(used, axis=1) == 1).all() and np.any(used, axis=0).all()
-
-
-def test_rounding_stays_within_half_a_digit(edition: Edition) -> None:
-    arrays = arrays_of(edition)
-    gaps = variants._gaps(arrays, 500, streams(0), Factors())
-    moved = gaps - (arrays.values - arrays.national[:, None])
-    sante = [i.code for i in arrays.indicators].index("sante")
-    assert arrays.half_digit[sante] == 0.5 and arrays.national_half_digit[sante] == 0.05
-    assert 0.5 < np.abs(moved[:, sante]).max() <= 0.55
-    assert (np.abs(moved).max(axis=(0, 2)) <= arrays.half_digit + arrays.national_half_digit).all()
-    france = moved[:, :, :].mean(axis=2)  # one draw of N an indicator and variant, shared by the regions
-    assert np.abs(france).max() > 0
-
-
-@pytest.mark.parametrize(
-    ("normalisation", "scale"),
-    [
-        (Normalisation.MEAN_GAP, 12.7 / 13),  # method.md: |x − 8,4| sum 12,7
-        (Normalisation.RANGE, 10.8 - 7.2),
-        (Normalisation.MAX, 10.8 - 8.4),
-        (Normalisation.MEDIAN, 0.9),  # 0,2 0,2 0,2 0,4 0,7 0,8 [0,9] 0,9 1,2 1,2 1,7 1,9 2,4
-        (Normalisation.RMS, math.sqrt(18.17 / 13)),
-        (Normalisation.MEAN_GAP_TYPICAL, (12.7 - 0.8 - 0.7) / 11),  # without 7,6 and 9,1
-    ],
-)
-def test_scales_of_emploi_by_hand(edition: Edition, normalisation: Normalisation, scale: float) -> None:
-    arrays = arrays_of(edition)
-    scores = normalised((arrays.values - arrays.national[:, None])[None], normalisation, arrays)
-    emploi, hauts = [i.code for i in arrays.indicators].index("emploi"), arrays.regions.index("32")
-    assert scores[0, emploi, hauts] == pytest.approx(2.4 / scale, abs=1e-9)
-
-
-# --- one factor at a time, the reader's variant --------------------------------------------------------
-
-
-def test_the_reference_place_follows_the_scores(edition: Edition) -> None:
-    shifts = factor_shifts(edition, draws=FEW)
-    scores = score_table(edition)
-    for region in edition.regions:
-        own = scores[(scores["region"] == region) & scores["score"].notna()]
-        for row in own.to_dict("records"):
-            expected = 1 + sum(other > row["score"] for other in own["score"])
-            assert row_of(shifts, region, row["domain"])["reference"] == expected
-
-
-def test_a_solid_first_is_moved_by_nothing(edition: Edition) -> None:
-    row = row_of(factor_shifts(edition, draws=FEW), "84", "numerique")
-    assert row["reference"] == 1 and row["factor"] is None
-
-
-def test_leaving_out_moves_only_what_stands_behind(edition: Edition) -> None:
-    shifts = factor_shifts(edition, draws=FEW)
-    # Hauts-de-France, emploi: only education (never left out) stands ahead; numerique stands last of fifteen.
-    assert row_of(shifts, "32", "emploi")["left_out"] == 0
-    assert row_of(shifts, "32", "numerique")["factor"] == Factor.LEFT_OUT
-
-
-def test_the_reader_s_variant_by_default_is_the_product_s(edition: Edition) -> None:
-    table, shifts = variant_places(edition), factor_shifts(edition, draws=1)
-    oriented = table["domain"] != "diversite"
-    assert table[oriented]["place"].tolist() == shifts[oriented]["reference"].tolist()
-    assert table[~oriented]["place"].isna().all()
-
-
-def test_the_reader_s_choices_are_followed(edition: Edition) -> None:
-    without = variant_places(edition, without=["education"], dimension_weights={"economique": 3})
-    assert row_of(without, "32", "emploi")["place"] == 1  # 3 · 2,46
-    assert row_of(without, "32", "emploi")["score"] == pytest.approx(3 * 2.456692913386)
-    assert row_of(without, "32", "education")["place"] is None
-    source = variant_places(edition, reading=Reading(source_reading=True))
-    assert row_of(source, "11", "diversite")["place"] == 1
-
-
-@pytest.mark.parametrize(
-    "choice", [{"without": ["nope"]}, {"dimension_weights": {"sociale": -1}}, {"dimension_weights": {"x": 1}}]
-)
-def test_an_unknown_choice_is_refused(edition: Edition, choice: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"code|weight"):
-        variant_places(edition, **choice)  # type: ignore[arg-type]
 
 
 # --- edges ---------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from territory import wording
 from territory.analysis import Reading
+from territory.factors import factor_shifts
 from territory.loader import Edition
 from territory.trial import (
     METHOD,
@@ -23,6 +24,7 @@ from territory.trial import (
     variant_places,
 )
 from territory.variants import Normalisation
+from tests.territory.other_values import row_of
 from tests.territory.typography import faults
 
 
@@ -105,3 +107,27 @@ def test_words(edition: Edition) -> None:
     named = Trial.of(edition, without=["transition_energetique"])
     assert wording.trial_text(registry, named).endswith("sans transition énergétique.")
     assert wording.tried_beside(registry, trial).endswith("Sans effet sur ce document, qui suit la méthode.")
+
+
+def test_the_reader_s_variant_by_default_is_the_product_s(edition: Edition) -> None:
+    table, shifts = variant_places(edition), factor_shifts(edition, draws=1)
+    oriented = table["domain"] != "diversite"
+    assert table[oriented]["place"].tolist() == shifts[oriented]["reference"].tolist()
+    assert table[~oriented]["place"].isna().all()
+
+
+def test_the_reader_s_choices_are_followed(edition: Edition) -> None:
+    without = variant_places(edition, without=["education"], dimension_weights={"economique": 3})
+    assert row_of(without, "32", "emploi")["place"] == 1  # 3 · 2,46
+    assert row_of(without, "32", "emploi")["score"] == pytest.approx(3 * 2.456692913386)
+    assert row_of(without, "32", "education")["place"] is None
+    source = variant_places(edition, reading=Reading(source_reading=True))
+    assert row_of(source, "11", "diversite")["place"] == 1
+
+
+@pytest.mark.parametrize(
+    "choice", [{"without": ["nope"]}, {"dimension_weights": {"sociale": -1}}, {"dimension_weights": {"x": 1}}]
+)
+def test_an_unknown_choice_is_refused(edition: Edition, choice: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"code|weight"):
+        variant_places(edition, **choice)  # type: ignore[arg-type]
