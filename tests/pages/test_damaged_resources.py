@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,8 @@ import streamlit as st
 
 from pages.shared import editions, service
 from territory.resource_files import FILES, RESOURCES_FILE
-from tests.pages.visit import DOMAIN, OVERVIEW, REGION, alive, alt_texts, open_page, page_hash, unfold, warnings
-from tests.territory.damages import DAMAGES, copy_of
+from tests.pages.visit import DOMAIN, OVERVIEW, REGION, alive, alt_texts, open_page, unfold, warnings
+from tests.territory.damages import DAMAGES
 
 SHIPPED = editions.DATA
 RESOURCES, MEETING = "pages/sapproprier/ressources.py", "pages/agir/reunion.py"
@@ -22,16 +21,6 @@ ADDRESSES = {
     RESOURCES: {"ressource": "kit-co-construction"},
     MEETING: {"vues": "profil.32", "emporter": "kit-co-construction"},
 }
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    page_hash(OVERVIEW)  # learnt from a sound application
-    copy = copy_of(SHIPPED, tmp_path)
-    monkeypatch.setattr(editions, "DATA", copy)
-    st.cache_resource.clear()
-    yield copy
-    st.cache_resource.clear()
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import itertools
 import logging
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from pages.shared import editions
 from pages.shared.sitemap import SITE_PAGES
@@ -26,7 +25,6 @@ from tests.pages.visit import (
     finding,
     follow,
     open_page,
-    page_hash,
     said,
     visitor,
 )
@@ -35,18 +33,6 @@ from tests.territory.damages import DAMAGES
 SHIPPED = editions.DATA
 SORRY = "Les données ne sont pas disponibles pour le moment"
 TABLE = "editions/impact-2020/donnees_territoriales_2020.csv"
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the data that the application reads, with no memory of the shipped one."""
-    page_hash(OVERVIEW)  # learnt from a sound application
-    copy = tmp_path / "data"
-    shutil.copytree(SHIPPED, copy)
-    monkeypatch.setattr(editions, "DATA", copy)
-    st.cache_resource.clear()
-    yield copy
-    st.cache_resource.clear()
 
 
 def rewrite(file: Path, old: str, new: str) -> None:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from deploy import page as served
-from pages.shared import editions
 from pages.shared.sitemap import LEGAL, SITE_PAGES
 from territory.errors import DataError
 from territory.operator import OPERATOR_FILE, Operator, load_operator
-from tests.pages.visit import OVERVIEW, PAGES, html, open_page, page_hash, said
-from tests.territory.damages import DAMAGES, copy_of
+from tests.pages.visit import PAGES, html, open_page, said
+from tests.territory.damages import DAMAGES
 
 LEGAL_PAGES = [entry for entry in SITE_PAGES if entry.section == LEGAL]
 SCRIPTS = [entry.script for entry in LEGAL_PAGES]
@@ -27,16 +24,6 @@ contact = "contact@exemple.fr"
 host = "[Hébergeur](exemple.fr)"
 logs_kept = "14 jours"
 """
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    page_hash(OVERVIEW)
-    copy = copy_of(editions.DATA, tmp_path)
-    monkeypatch.setattr(editions, "DATA", copy)
-    st.cache_resource.clear()
-    yield copy
-    st.cache_resource.clear()
 
 
 @pytest.mark.parametrize("script", [*PAGES, *SCRIPTS])

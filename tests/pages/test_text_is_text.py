@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pages.shared import editions
 from pages.shared.plain import escaped
 from pages.shared.sitemap import SITE_PAGES
 from territory.cases import Case, write_cases
 from territory.operator import OPERATOR_FILE
-from tests.pages.visit import OVERVIEW, html, open_page, page_hash
-from tests.territory.damages import copy_of
+from tests.pages.visit import html, open_page
 
 HOSTILE = "![i](//evil.invalid/p.png) [l](//evil.invalid) <img src=//evil.invalid> :material/bolt: **g**"
 LIVE_MARKDOWN = re.compile(r"!?\[[^\]]*\]\(\s*//evil|<img src=//evil|(?<![\\`]):material/bolt:|(?<!\\)\*\*g\*\*")
@@ -73,16 +69,6 @@ def test_words_of_a_list_received_are_text() -> None:
     at.file_uploader[0].set_value(("reunion.json", content, "application/json")).run()
     assert any("evil" in text for text in shown(at)), "the words are shown"
     is_text(at)
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    page_hash(OVERVIEW)
-    copy = copy_of(editions.DATA, tmp_path)
-    monkeypatch.setattr(editions, "DATA", copy)
-    st.cache_resource.clear()
-    yield copy
-    st.cache_resource.clear()
 
 
 def test_words_of_files_are_text(data: Path) -> None:
