@@ -161,18 +161,6 @@ def fragilities(scores: pd.DataFrame) -> pd.DataFrame:
     return kept.iloc[sorted(range(len(keys)), key=lambda i: keys[i])]
 
 
-def priorities(scores: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``score_table`` that are a priority, by region in published order then by number."""
-    found = fragilities(scores)
-    return found[found["status"] == Status.PRIORITY]
-
-
-def to_confirm(scores: pd.DataFrame) -> pd.DataFrame:
-    """The fragilities that are to be confirmed, by region in published order then by S."""
-    found = fragilities(scores)
-    return found[found["status"] == Status.TO_CONFIRM]
-
-
 def dimension_means(scores: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     """Arithmetic mean of S by region and dimension, over the oriented, valued domains.
 

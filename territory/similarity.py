@@ -51,21 +51,21 @@ def distances(table: pd.DataFrame) -> Array:
     0 on the diagonal; NaN where fewer than half of the domains (``COMMON``) are common.
     """
     values = table.to_numpy()
-    squares = (values[:, None, :] - values[None, :, :]) ** 2
-    common = (~np.isnan(squares)).sum(axis=-1)
-    with np.errstate(invalid="ignore"):
-        distance: Array = np.sqrt(np.nansum(squares, axis=-1) / common)
-    return np.where(common >= max(1, COMMON * values.shape[1]), distance, np.nan)
+    return _apart(values[:, None, :] - values[None, :, :])
 
 
 def distances_from(table: pd.DataFrame, region: str) -> Array:
     """The row of ``distances`` that is a region's own, whatever the number of the others."""
-    values = table.to_numpy()
-    squares = (values - table.loc[region].to_numpy()) ** 2
+    return _apart(table.to_numpy() - table.loc[region].to_numpy())
+
+
+def _apart(differences: Array) -> Array:
+    """√ mean of their squares over the last axis, that of the domains; NaN where too few are common."""
+    squares = differences**2
     common = (~np.isnan(squares)).sum(axis=-1)
     with np.errstate(invalid="ignore"):
         distance: Array = np.sqrt(np.nansum(squares, axis=-1) / common)
-    return np.where(common >= max(1, COMMON * values.shape[1]), distance, np.nan)
+    return np.where(common >= max(1, COMMON * differences.shape[-1]), distance, np.nan)
 
 
 def nearest(distance: Array, count: int = NEIGHBOURS) -> list[list[int]]:

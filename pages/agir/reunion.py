@@ -8,7 +8,6 @@ from pages.agir.parts import reunion_edit, reunion_seen, reunion_views
 from pages.shared import exports, furniture, meeting_list, reads, selection
 
 MAX_FILE = 64 * 1024
-edition = reads.edition()
 chosen = selection.now()
 marks = exports.stamp(chosen.reading)
 held = meeting_list.entries()

@@ -10,7 +10,6 @@ from territory import wording
 
 edition = reads.edition()
 registry = edition.registry
-chosen = selection.now()
 furniture.opening(
     f"Les {len(registry.indicators)} critères publiés, tels quels"
     if len(registry.indicators) > 1

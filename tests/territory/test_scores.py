@@ -11,15 +11,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from territory.analysis import FragilityClass, Reading
+from territory.analysis import FragilityClass, Reading, Status
 from territory.loader import Edition
-from territory.scores import dimension_means, fragilities, priorities, score_table, to_confirm
+from territory.scores import dimension_means, fragilities, score_table
 from territory.wording import cell_sentence
 from tests.territory import oracle
 from tests.territory.other_values import with_values
 
 D = Decimal
 READINGS = [Reading(), Reading(True), Reading(without_contestable=True), Reading(True, True), Reading(core_only=True)]
+
+
+def priorities(scores: pd.DataFrame) -> pd.DataFrame:
+    found = fragilities(scores)
+    return found[found["status"] == Status.PRIORITY]
+
+
+def to_confirm(scores: pd.DataFrame) -> pd.DataFrame:
+    found = fragilities(scores)
+    return found[found["status"] == Status.TO_CONFIRM]
 
 
 # --- editions with other values ------------------------------------------------------------------------
