@@ -444,6 +444,23 @@ def test_control_an_unsafe_use_is_seen() -> None:
     ]
 
 
+def hidden_names(init: Path) -> list[str]:
+    """What a package offers, and one of its modules hides once it is imported: both are attributes of the package."""
+    module, package = tree(init), ".".join(init.parent.relative_to(ROOT).parts)
+    offered = {n.name for n in module.body if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+    for node in module.body:
+        if isinstance(node, ast.ImportFrom) and node.module != package:  # a module of its own is what it says
+            own = (node.module or "").rpartition(".")[2]
+            offered |= {alias.asname or alias.name for alias in node.names} - {own}
+    return sorted(offered & {path.stem for path in init.parent.glob("*.py")})
+
+
+def test_no_module_hides_what_its_package_offers() -> None:
+    packages_of = [path for layer in MAY_IMPORT for path in (ROOT / layer).rglob("__init__.py")]
+    assert ROOT / "territory/wording/__init__.py" in packages_of
+    assert broken(packages_of, hidden_names) == {}
+
+
 def test_a_page_is_a_paragraph() -> None:
     lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in page_scripts()}
     assert {page: lines for page, lines in lengths.items() if lines >= 80} == {}

@@ -19,7 +19,7 @@ from territory.levels import Words
 from territory.loader import Edition
 from territory.wording import NBSP, opinion
 from territory.wording import perception as said
-from territory.wording.comparison import agreement_sentence, difference_sentences, move_sentences
+from territory.wording.differences import agreement_sentence, difference_sentences, move_sentences
 from territory.workshop.comparison import agreed, differences, levels, moved
 from territory.workshop.opinions import answers_of, partings
 from territory.workshop.perception import Group

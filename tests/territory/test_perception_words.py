@@ -9,7 +9,7 @@ from territory import wording
 from territory.analysis import FragilityClass, Reason
 from territory.levels import Words, reference_named
 from territory.wording import perception as said
-from territory.wording.comparison import agreement_sentence, difference_sentences, move_sentences
+from territory.wording.differences import agreement_sentence, difference_sentences, move_sentences
 from territory.workshop import comparison, perception
 from territory.workshop.perception import Group, Measure, Zone
 from tests.territory.test_perception import FOUR, counted
