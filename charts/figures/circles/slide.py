@@ -16,7 +16,8 @@ from charts.canvas.slide import regions
 from charts.canvas.slide.native_charts import finite
 from charts.canvas.slide.page import BODY_HEIGHT
 from charts.canvas.slide.regions import Look, label_size, region_label
-from charts.canvas.slide.shapes import RIGHT, Cell, describe, header, line, paint, plain, table
+from charts.canvas.slide.shapes import RIGHT, describe, line, paint, plain
+from charts.canvas.slide.table import Cell, header, table
 from charts.canvas.slide.template import BODY_TOP, MARGIN
 from charts.figures.circles.record import Circles
 from charts.tables import displayed

@@ -8,7 +8,8 @@ from typing import Any
 from pptx.slide import Slide
 
 from charts.canvas.slide.page import BODY_HEIGHT
-from charts.canvas.slide.shapes import CELL_MARGIN, CENTRE, TIGHT, Cell, header, table
+from charts.canvas.slide.shapes import CENTRE
+from charts.canvas.slide.table import CELL_MARGIN, TIGHT, Cell, header, table
 from charts.canvas.slide.template import BODY_TOP, MARGIN, SPAN
 from charts.figures.comparison.record import MAX_REGIONS, Comparison
 from charts.legend import with_sign

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pptx.slide import Slide
 
 from charts.canvas.slide.page import BODY_HEIGHT, legend_row
-from charts.canvas.slide.shapes import CENTRE, TIGHT, Cell, header, table
+from charts.canvas.slide.shapes import CENTRE
+from charts.canvas.slide.table import TIGHT, Cell, header, table
 from charts.canvas.slide.template import BODY_BOTTOM, BODY_TOP, MARGIN, SPAN
 from charts.figures.overview.record import Overview
 from charts.theme import WHITE, ink_on

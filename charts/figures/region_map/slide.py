@@ -13,7 +13,8 @@ from charts.canvas.outline import Placed
 from charts.canvas.slide import regions
 from charts.canvas.slide.page import BODY_HEIGHT, callout, legend
 from charts.canvas.slide.regions import Look, region_label
-from charts.canvas.slide.shapes import RIGHT, Cell, describe, header, line, plain, table
+from charts.canvas.slide.shapes import RIGHT, describe, line, plain
+from charts.canvas.slide.table import Cell, header, table
 from charts.canvas.slide.template import BODY_BOTTOM, BODY_TOP, MARGIN, SPAN
 from charts.figures.region_map.record import RegionMap
 from charts.measures import level_label
