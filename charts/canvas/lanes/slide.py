@@ -15,9 +15,9 @@ from charts.canvas.lanes.record import Lanes, rank_ticks
 from charts.canvas.slide.native_charts import (
     add_chart,
     distinct,
+    hidden_values,
     inner_plot,
     quiet_categories,
-    quiet_values,
     transparent,
 )
 from charts.canvas.slide.shapes import CENTRE, LEFT, MIDDLE, RIGHT, Run, box, fitted, paint, panel, rgb
@@ -90,7 +90,7 @@ def _chart(
             if fill := lane.fills[number]:
                 _paint(drawn.points[row].format, fill)
     chart.category_axis.reverse_order = True
-    quiet_values(chart.value_axis, [float(record.last)], hidden=True)
+    hidden_values(chart.value_axis, [float(record.last)])
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, record.last
     quiet_categories(chart.category_axis, _SIZE)
     chart.category_axis.format.line.fill.background()

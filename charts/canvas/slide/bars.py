@@ -15,7 +15,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from charts.canvas.slide.native_charts import add_chart, distinct, inner_plot, quiet_categories, quiet_values
+from charts.canvas.slide.native_charts import add_chart, distinct, hidden_values, inner_plot, quiet_categories
 from charts.canvas.slide.shapes import CENTRE, LEFT, RIGHT, Run, box, paint, rgb
 from charts.canvas.slide.template import FONT
 from charts.canvas.slide.text import clean, width
@@ -43,7 +43,6 @@ def bars(
     code: str,
     size: float,
     *,
-    gap: int = 45,
     ends: tuple[str, str, str] | None = None,
 ) -> Chart:
     """Horizontal bars, first row on top, coloured one by one; the number at the bar's end.
@@ -55,7 +54,7 @@ def bars(
     data.add_series(clean(series), [row.value for row in rows])
     chart = add_chart(shapes, XL_CHART_TYPE.BAR_CLUSTERED, name, description, at, data, size)
     plot = chart.plots[0]
-    plot.gap_width, plot.vary_by_categories = gap, False
+    plot.gap_width, plot.vary_by_categories = 45, False
     drawn = plot.series[0]
     drawn.invert_if_negative = False
     known = {number: row for number, row in enumerate(rows) if row.value is not None}
@@ -66,7 +65,7 @@ def bars(
         if row.code:
             _own_format(drawn.points[number].data_label, row.code)
     chart.category_axis.reverse_order = True
-    quiet_values(chart.value_axis, [row.value for row in known.values() if row.value is not None], hidden=True)
+    hidden_values(chart.value_axis, [row.value for row in known.values() if row.value is not None])
     quiet_categories(chart.category_axis, size)
     _place(shapes, chart, at, [row.label for row in rows], size, ends)
     return chart

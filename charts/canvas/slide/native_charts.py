@@ -79,24 +79,15 @@ def quiet_categories(axis: Any, size: float) -> None:
     axis.tick_labels.font.size = Pt(size)
 
 
-def quiet_values(axis: Any, values: Sequence[float], *, hidden: bool) -> None:
-    """No frame and no grid; room at both ends for the numbers beside the bars."""
+def hidden_values(axis: Any, values: Sequence[float]) -> None:
+    """An axis that is not drawn; room at both ends for the numbers beside the bars."""
     low, high = min([0.0, *values]), max([0.0, *values])
-    room = (high - low or 1) * (0.12 if hidden else 0.06)
+    room = (high - low or 1) * 0.12
     axis.minimum_scale = round(low - room, 6) if low < 0 else 0
     axis.maximum_scale = round(high + room, 6) if high > 0 or low == 0 else 0
-    if not hidden:
-        axis.minimum_scale, axis.maximum_scale = _whole(low - room, up=False), _whole(high + room, up=True)
-        axis.major_unit = 1 if high - low < 8 else 2
-    axis.has_major_gridlines = False
+    axis.has_major_gridlines, axis.visible = False, False
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.format.line.fill.background()
-    if hidden:
-        axis.visible = False
-
-
-def _whole(value: float, *, up: bool) -> int:
-    return int(value) + (1 if up and value > int(value) else -1 if not up and value < int(value) else 0)
 
 
 def distinct(labels: Sequence[str]) -> list[str]:
