@@ -9,7 +9,7 @@ from charts.documents.blocks import Document, Section, Sentence, SentenceGroup, 
 from charts.documents.content import resources
 from charts.documents.content.parts import ending, map_and_ranking
 from charts.figures import Numbers
-from charts.figures.region_map import record as region_map
+from charts.figures.region_map.table import ranking_order
 from charts.stamp import Stamp
 from territory import wording
 from territory.analysis import FragilityClass
@@ -56,6 +56,6 @@ def _sentences(stamp: Stamp, indicator: Indicator, scores: pd.DataFrame) -> Sent
             wording.cell_sentence(row, indicator, domain),
             edition.words,
         )
-        for row in sorted(rows, key=region_map.ranking_order)
+        for row in sorted(rows, key=ranking_order)
     )
     return Sentences("", (SentenceGroup(domain.label, "", said),))

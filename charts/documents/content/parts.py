@@ -8,7 +8,8 @@ import pandas as pd
 
 from charts.documents import words
 from charts.documents.blocks import FigureBlock, Section
-from charts.documents.reference import method, remarks, sources_table
+from charts.documents.reference import method, remarks
+from charts.documents.reference_tables import sources_table
 from charts.figures import Numbers
 from charts.figures.ranking import record as ranking
 from charts.figures.region_map import record as region_map

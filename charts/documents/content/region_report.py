@@ -23,7 +23,7 @@ from charts.documents.blocks import (
 from charts.documents.content import resources
 from charts.documents.content.neighbours import beside
 from charts.documents.content.parts import ending, map_and_ranking, with_variants
-from charts.documents.reference import context_table
+from charts.documents.reference_tables import context_table
 from charts.figures import Numbers
 from charts.figures.profile import record as profile
 from charts.figures.solidity import record as solidity

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from charts.documents import words
 from charts.documents.blocks import Block, Document, FigureBlock, Section, SmallMaps
 from charts.documents.content.parts import ending
-from charts.documents.reference import cells_table, method, registry_table, remarks, scores_table
+from charts.documents.reference import method, remarks
+from charts.documents.reference_tables import cells_table, registry_table, scores_table
 from charts.figures import Numbers
 from charts.figures.overview import record as overview
 from charts.figures.ranking import record as ranking

@@ -11,8 +11,9 @@ from dataclasses import dataclass, fields, replace
 import pandas as pd
 
 from charts.figures.crowd import Form, form_of
-from charts.figures.region_map.record import RegionMap, spoken, values_said
+from charts.figures.region_map.record import RegionMap
 from charts.figures.region_map.record import record as region_map
+from charts.figures.region_map.said import spoken, values_said
 from territory import wording
 from territory.analysis import Reading
 from territory.indicators import Indicator
