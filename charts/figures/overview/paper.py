@@ -58,7 +58,7 @@ def draw(drawing: Drawing, record: Overview, box: Box, size: float) -> None:
             drawing.rect(
                 Box(grid.x + record.framed * column, grid.y, column, grid.height), "none", stroke=TEXT, stroke_width=3
             )
-    legend_line(drawing, record.legend, Box(box.x, box.bottom - legend, box.width, legend), size * 0.85)
+    legend_line(drawing, record.legend, record.words, Box(box.x, box.bottom - legend, box.width, legend), size * 0.85)
 
 
 def _header_size(headers: Sequence[str], column: float, small: float) -> float:

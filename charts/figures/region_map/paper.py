@@ -30,7 +30,7 @@ def draw(drawing: Drawing, record: RegionMap, box: Box, size: float) -> None:
         across = min(box.height * 1.02, box.width * 0.56)
         panel = Box(box.x + across + size * 2, box.y, box.width - across - size * 2, box.height)
         room = Box(box.x, box.y, across, box.height)
-        bottom = legend_column(drawing, record.legend, panel, size * _LEGEND)
+        bottom = legend_column(drawing, record.legend, record.words, panel, size * _LEGEND)
         bottom = _reader(drawing, record, panel.x, bottom, panel.width, size)
         _list(drawing, record, Box(panel.x, bottom + size * 0.7, panel.width, panel.bottom - bottom - size * 0.7), size)
     else:
@@ -48,7 +48,9 @@ def draw(drawing: Drawing, record: RegionMap, box: Box, size: float) -> None:
         top, bottom, x = room.bottom + size * 0.5, room.bottom + size * 0.5, box.x
         for k, part in enumerate(parts[: last + 1]):
             x = box.x + k * (column + size)
-            bottom = legend_column(drawing, part, Box(x, top, column, high), size * _LEGEND) if part else top
+            bottom = (
+                legend_column(drawing, part, record.words, Box(x, top, column, high), size * _LEGEND) if part else top
+            )
         _reader(drawing, record, x, bottom, column, size)
     country(drawing, record, room, size, names=not drawing.wall, shrinks=not drawing.wall)
 
