@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -63,24 +64,20 @@ def _to_know(indicator: Indicator) -> str:
 
 def context_table(edition: Edition, region: Region) -> TableBlock:
     """The criteria that describe a territory and are never compared, beside those of France."""
-    context = edition.registry.context
-    cells = edition.observations.set_index(["indicator", "territory"])
-    rows = []
-    for indicator in context:
-        own = cells.loc[(indicator.code, region.code)].to_dict()
-        national = cells.loc[(indicator.code, NATIONAL)].to_dict()
-        ranged = own["value"] is None and (own["low"] is not None or own["high"] is not None)
-        value = wording.observation_text(indicator, own) if ranged else as_published(own["value"], indicator.decimals)
-        rows.append(
-            {
-                "Repère": indicator.label,
-                region.name: value,
-                edition.words.reference.name: as_published(national["value"], indicator.benchmark_decimals),
-                "Unité": indicator.unit or wording.MISSING,
-                wording.YEAR: indicator.year or wording.MISSING,
-                "Source": indicator.source,
-            }
-        )
+    context, cells = edition.registry.context, edition.observations.set_index(["indicator", "territory"])
+    rows = [
+        {
+            "Repère": indicator.label,
+            region.name: _own_value(indicator, cells.loc[(indicator.code, region.code)].to_dict()),
+            edition.words.reference.name: as_published(
+                cells.loc[(indicator.code, NATIONAL)]["value"], indicator.benchmark_decimals
+            ),
+            "Unité": indicator.unit or wording.MISSING,
+            wording.YEAR: indicator.year or wording.MISSING,
+            "Source": indicator.source,
+        }
+        for indicator in context
+    ]
     return TableBlock(
         "Contexte",
         words.context_title(region, len(rows)),
@@ -88,12 +85,15 @@ def context_table(edition: Edition, region: Region) -> TableBlock:
         pd.DataFrame(rows, dtype=object),
         f"Tableau des {len(rows)} repères {region.genitive}.",
         wording.source_line(edition.registry, context),
-        columns={
-            region.name: Column(right=True),
-            edition.words.reference.name: Column(right=True),
-        },
+        columns={label: Column(right=True) for label in (region.name, edition.words.reference.name)},
         widths=(2.4, 2.1, 1.5, 1.5, 1.0, 3.5),
     )
+
+
+def _own_value(indicator: Indicator, cell: dict[Any, Any]) -> object:
+    """A value, or the range that was published in its place."""
+    ranged = cell["value"] is None and (cell["low"] is not None or cell["high"] is not None)
+    return wording.observation_text(indicator, cell) if ranged else as_published(cell["value"], indicator.decimals)
 
 
 def scores_table(stamp: Stamp, scores: pd.DataFrame) -> TableBlock:
