@@ -60,7 +60,6 @@ def account(stamp: Stamp, regards: Regards, earlier: Regards | None = None) -> D
         finding=_finding(regards, labels),
         lead=_lead(regards, region.name),
         indicators=tuple(indicators),
-        flags=(),
         sections=(
             Section("essentiel", SAYABLE, (_sayable(regards, labels, source),), address),
             *figures,

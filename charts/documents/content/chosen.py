@@ -37,7 +37,6 @@ def meeting(stamp: Stamp, title: str, views: Sequence[Chosen], picked: Sequence[
         finding=title,
         lead=stamp.choices,
         indicators=tuple(edition.registry.indicators.values()),
-        flags=tuple(dict.fromkeys(flag for block in blocks for flag in block.record.flags)),
         sections=(
             *sections,
             *([resources.of_reader(stamp, picked)] if picked else []),
@@ -60,7 +59,6 @@ def figure(stamp: Stamp, record: Record) -> Document:
         finding=record.title,
         lead=record.subtitle,
         indicators=tuple(indicators),
-        flags=record.flags,
         sections=(Section("figure", record.title, (FigureBlock(record),), address),),
         notice=words.notice(registry),
         address=address,

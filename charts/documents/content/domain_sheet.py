@@ -32,7 +32,6 @@ def domain(
         finding=figures[0].record.title,
         lead=indicator.definition,
         indicators=(indicator,),
-        flags=edition.flags_of(indicator.code),
         sections=(
             Section("carte", words.map_heading(indicator), figures, address, lead=indicator.definition),
             Section("phrases", words.each_region(indicator), (_sentences(stamp, indicator, numbers.scores),), address),
@@ -58,4 +57,4 @@ def _sentences(stamp: Stamp, indicator: Indicator, scores: pd.DataFrame) -> Sent
         )
         for row in sorted(rows, key=ranking_order)
     )
-    return Sentences("", (SentenceGroup(domain.label, "", said),))
+    return Sentences((SentenceGroup(domain.label, "", said),))

@@ -62,7 +62,6 @@ def region(
         finding=told.finding,
         lead=told.lead,
         indicators=tuple(fact.indicator for fact in told.facts),
-        flags=(),
         sections=(
             Section("essentiel", "", (_cards(told),), home),
             _profile(stamp, told, numbers.scores, home),
@@ -154,8 +153,8 @@ def _fragility_row(fact: Fact) -> dict[str, object]:
 
 
 def _domains(stamp: Stamp, told: Portrait, scores: pd.DataFrame, home: str) -> Section:
-    lead, groups = words.domains_lead(told.words), tuple(_sentence_groups(stamp, told, scores))
-    return Section("domaines", words.DOMAINS, (Sentences(lead, groups),), home, lead=lead)
+    said = Sentences(tuple(_sentence_groups(stamp, told, scores)))
+    return Section("domaines", words.DOMAINS, (said,), home, lead=words.domains_lead(told.words))
 
 
 def _sentence_groups(stamp: Stamp, told: Portrait, scores: pd.DataFrame) -> Iterator[SentenceGroup]:

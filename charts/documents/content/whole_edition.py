@@ -31,7 +31,6 @@ def atlas(stamp: Stamp, numbers: Numbers, region: str | None = None) -> Document
         finding=words.ATLAS_TITLE,
         lead=lead,
         indicators=tuple(kept),
-        flags=(),
         sections=(
             Section("cartes", words.ATLAS_TITLE, blocks, address, lead=lead),
             *ending(stamp, region, kept),
@@ -75,7 +74,6 @@ def data(stamp: Stamp, numbers: Numbers) -> Document:
         finding=drawn.title,
         lead="",
         indicators=tuple(everything),
-        flags=edition.flags,
         sections=(Section("donnees", words.OVERVIEW, blocks, address),),
         notice=words.notice(edition.registry),
         address=address,
