@@ -172,6 +172,13 @@ def _entry(
         drawing.middle(x + size * 1.5, y, lines, size, fill=TEXT)
 
 
+def map_and_panel(box: Box, size: float) -> tuple[Box, Box]:
+    """The room of a map, as high as it is wide, and that of what is read of it, beside."""
+    across = min(box.height * 1.02, box.width * 0.56)
+    panel = Box(box.x + across + size * 2, box.y, box.width - across - size * 2, box.height)
+    return Box(box.x, box.y, across, box.height), panel
+
+
 def score_ends(drawing: Drawing, box: Box, size: float, middle: str) -> None:
     """« ◀ moins fragile | France | plus fragile ▶ » above an axis of scores."""
     y = box.y + size * 0.8

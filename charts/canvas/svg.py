@@ -81,6 +81,11 @@ class Drawing:
         )  # fmt: skip
 
     @property
+    def landscape(self) -> bool:
+        """Whether what is read of a map has its room beside it, and not below."""
+        return self.width > self.height * 1.2
+
+    @property
     def wall(self) -> bool:
         return self.least > 0
 

@@ -10,7 +10,7 @@ from typing import Any
 from charts.canvas import ruler
 from charts.canvas.labels import circle_label_positions
 from charts.canvas.outline import Placed
-from charts.canvas.paper import nothing
+from charts.canvas.paper import map_and_panel, nothing
 from charts.canvas.svg import LEADING, Box, Drawing
 from charts.figures.circles.record import Circles
 from charts.theme import ACCENT, COAST, LAND, MUTED, TEXT, WHITE
@@ -26,10 +26,8 @@ def draw(drawing: Drawing, record: Circles, box: Box, size: float) -> None:
         nothing(drawing, record, box, size)
         return
     rows = record.rows.to_dict("records")
-    if drawing.width > drawing.height * 1.2:
-        across = min(box.height * 1.02, box.width * 0.56)
-        room = Box(box.x, box.y, across, box.height)
-        panel = Box(box.x + across + size * 2, box.y, box.width - across - size * 2, box.height)
+    if drawing.landscape:
+        room, panel = map_and_panel(box, size)
         _list(drawing, record, rows, panel, size, 1)
     else:
         high = math.ceil(len(rows) / 2) * size * 1.5

@@ -6,7 +6,7 @@ import math
 
 from charts.canvas import ruler
 from charts.canvas.outline import Placed
-from charts.canvas.paper import legend_column, legend_column_height, nothing
+from charts.canvas.paper import legend_column, legend_column_height, map_and_panel, nothing
 from charts.canvas.svg import Box, Drawing
 from charts.figures.region_map.label import NAME, set_label
 from charts.figures.region_map.mosaic import Mosaic, as_address
@@ -26,33 +26,38 @@ def draw(drawing: Drawing, record: RegionMap, box: Box, size: float) -> None:
     if not record.drawable:
         nothing(drawing, record, box, size)
         return
-    if drawing.width > drawing.height * 1.2:
-        across = min(box.height * 1.02, box.width * 0.56)
-        panel = Box(box.x + across + size * 2, box.y, box.width - across - size * 2, box.height)
-        room = Box(box.x, box.y, across, box.height)
-        bottom = legend_column(drawing, record.legend, record.words, panel, size * _LEGEND)
-        bottom = _reader(drawing, record, panel.x, bottom, panel.width, size)
-        _list(drawing, record, Box(panel.x, bottom + size * 0.7, panel.width, panel.bottom - bottom - size * 0.7), size)
-    else:
-        reader = bool(record.region)
-        column = (box.width - size) / 2
-        half = (len(record.legend) + reader + 1) // 2
-        parts = [record.legend[:half], record.legend[half:]]
-        if max(ruler.width(e.label, size * _LEGEND) for e in record.legend) > column - size * 1.7:
-            column, parts = box.width, [record.legend, ()]
-        heights = [legend_column_height(part, column, size * _LEGEND) for part in parts]
-        last = 1 if parts[1] or column < box.width else 0
-        heights[last] += size * _READER if reader else 0
-        high = max(heights)
-        room = Box(box.x, box.y, box.width, box.height - high - size * 0.5)
-        top, bottom, x = room.bottom + size * 0.5, room.bottom + size * 0.5, box.x
-        for k, part in enumerate(parts[: last + 1]):
-            x = box.x + k * (column + size)
-            bottom = (
-                legend_column(drawing, part, record.words, Box(x, top, column, high), size * _LEGEND) if part else top
-            )
-        _reader(drawing, record, x, bottom, column, size)
+    room = (_panel_beside if drawing.landscape else _panel_below)(drawing, record, box, size)
     country(drawing, record, room, size, names=not drawing.wall, shrinks=not drawing.wall)
+
+
+def _panel_beside(drawing: Drawing, record: RegionMap, box: Box, size: float) -> Box:
+    """The legend, the reader's region and the list of values at the right; the room that they leave."""
+    room, panel = map_and_panel(box, size)
+    bottom = legend_column(drawing, record.legend, record.words, panel, size * _LEGEND)
+    bottom = _reader(drawing, record, panel.x, bottom, panel.width, size)
+    _list(drawing, record, Box(panel.x, bottom + size * 0.7, panel.width, panel.bottom - bottom - size * 0.7), size)
+    return room
+
+
+def _panel_below(drawing: Drawing, record: RegionMap, box: Box, size: float) -> Box:
+    """The legend and the reader's region in two columns, in one where a label is too long; the room that they leave."""
+    reader, column = bool(record.region), (box.width - size) / 2
+    half = (len(record.legend) + reader + 1) // 2
+    parts = [record.legend[:half], record.legend[half:]]
+    if max(ruler.width(e.label, size * _LEGEND) for e in record.legend) > column - size * 1.7:
+        column, parts = box.width, [record.legend, ()]
+    heights = [legend_column_height(part, column, size * _LEGEND) for part in parts]
+    last = 1 if parts[1] or column < box.width else 0
+    heights[last] += size * _READER if reader else 0
+    high = max(heights)
+    room = Box(box.x, box.y, box.width, box.height - high - size * 0.5)
+    top, bottom, x = room.bottom + size * 0.5, room.bottom + size * 0.5, box.x
+    for k, part in enumerate(parts[: last + 1]):
+        x, bottom = box.x + k * (column + size), top
+        if part:
+            bottom = legend_column(drawing, part, record.words, Box(x, top, column, high), size * _LEGEND)
+    _reader(drawing, record, x, bottom, column, size)
+    return room
 
 
 def country(
