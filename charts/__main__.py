@@ -6,11 +6,8 @@ An interrupted export leaves no file: each is written beside its place, then put
 
 from __future__ import annotations
 
-import argparse
-import datetime as dt
 import errno
 import os
-import re
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -21,190 +18,52 @@ from types import FrameType
 
 from charts import batch, exports, meeting
 from charts.batch import DATA, Order, load, write_whole
+from charts.command.asked import Asked
+from charts.command.parser import parser
 from charts.documents.content import COMPARED
-from charts.exports import DOCUMENT_FORMATS, FIGURE_FORMATS, SHAPES, Export, Unavailable
-from charts.figures import FIGURES, Figure, Need, Numbers, Subject
+from charts.exports import DOCUMENT_FORMATS, FIGURE_FORMATS, Export, Unavailable
+from charts.figures import FIGURES
 from charts.meeting import BadMeeting
-from charts.stamp import Stamp
-from territory import wording
-from territory.analysis import Reading
 from territory.editions import FIRST, chosen, folders
 from territory.errors import DataError
-from territory.harmonise import Form
-from territory.indicators import Indicator
 from territory.loader import Edition
-from territory.scores import score_table
-from territory.similarity import neighbours
-from territory.trial import WEIGHTS, Trial, normalisations
-from territory.usage import Parser
 
 MAX_FILE = 64 * 1024
 """Bytes of a meeting's saved list."""
 
 
-def _day(text: str) -> dt.date:
-    try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            raise ValueError
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"« {text} » ; attendu : une date, comme 2026-11-21") from None
-
-
-def _site(text: str) -> str:
-    if not re.fullmatch(r"[a-z]+:[/]{2}[^\s/?#]+(/[^\s?#]*)?", text):
-        raise argparse.ArgumentTypeError(f"« {text} » ; attendu : l’adresse du site, avec son protocole")
-    return text.rstrip("/")
-
-
-def _parser() -> argparse.ArgumentParser:
-    shared = Parser(add_help=False)
-    shared.add_argument("-o", "--output", type=Path, help="fichier, ou dossier où lui donner son nom (défaut : ici)")
-    shared.add_argument("--edition", help="code ou dossier d’une édition (défaut : celle du produit)")
-    shared.add_argument("--source-reading", action="store_true", help="oriente diversité comme le fait la source")
-    shared.add_argument("--without-contestable", action="store_true", help="sans les indicateurs contestables")
-    shared.add_argument("--core", action="store_true", help="les 7 indicateurs les plus sûrs, seuls (noyau robuste)")
-    shared.add_argument("--date", type=_day, help="jour de l’export, AAAA-MM-JJ (défaut : aujourd’hui)")
-    shared.add_argument("--site", type=_site, help="adresse du site, écrite devant celle de chaque vue")
-    parser = Parser(prog="charts", description="Figures et rapports, en image, diapositive, classeur, PDF ou CSV.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="figure | report | meeting | list")
-    figure = commands.add_parser("figure", parents=[shared], help="une figure")
-    figure.add_argument("name", metavar="NOM", help=f"l’une de : {', '.join(FIGURES)}")
-    figure.add_argument("--region", help="code Insee d’une région, comme 32")
-    figure.add_argument("--regions", help="codes des régions à comparer, comme 32,53,11")
-    figure.add_argument("--domain", help="code d’un domaine ou d’un indicateur, comme emploi")
-    figure.add_argument("--normalisation", help="essai : à quoi l’écart est comparé, comme sd")
-    figure.add_argument("--leave-out", help="essai : codes des domaines laissés de côté, comme culture,emploi")
-    figure.add_argument("--weights", help="essai : poids des dimensions, comme economique=0.5,sociale=2")
-    figure.add_argument("--shape", choices=SHAPES, default=SHAPES[0], help="format de l’image")
-    figure.add_argument("--to", required=True, choices=FIGURE_FORMATS, metavar="FORMAT", help=", ".join(FIGURE_FORMATS))
-    report = commands.add_parser("report", parents=[shared], help="le rapport d’une région, ou tous")
-    which = report.add_mutually_exclusive_group(required=True)
-    which.add_argument("--region", help="code Insee d’une région, comme 32")
-    which.add_argument("--domain", help="code d’un domaine ou d’un indicateur : sa fiche, au lieu d’une région")
-    which.add_argument("--all", action="store_true", help="toutes les régions et l’atlas, dans un dossier")
-    report.add_argument("--regions", help="codes des régions auxquelles la comparer, comme 53,11")
-    report.add_argument(
-        "--to", default="pdf", choices=DOCUMENT_FORMATS, metavar="FORMAT", help=", ".join(DOCUMENT_FORMATS)
+def _figure(asked: Asked) -> Export:
+    kind = asked.figure
+    return exports.figure(
+        kind.record(asked.subject(kind)), asked.arguments.to, asked.stamp, shape=asked.arguments.shape
     )
-    listed_views = commands.add_parser("meeting", parents=[shared], help="les documents d’une liste de réunion gardée")
-    listed_views.add_argument("file", metavar="FICHIER", type=Path, help="la liste gardée depuis le site (.json)")
-    listed_views.add_argument(
-        "--to", required=True, choices=DOCUMENT_FORMATS, metavar="FORMAT", help=", ".join(DOCUMENT_FORMATS)
-    )
-    listed = commands.add_parser("list", help="les figures, régions, domaines et formats")
-    listed.add_argument("--edition", help="code ou dossier d’une édition (défaut : celle du produit)")
-    return parser
 
 
-# --- what is asked -------------------------------------------------------------------------------------
+def _report(asked: Asked) -> Export:
+    """The report of a region, or the sheet of a domain."""
+    given, stamp = asked.arguments, asked.stamp
+    if given.domain:
+        if given.regions:
+            asked.parser.error("--regions ne va pas avec --domain")
+        indicator = asked.indicator(FIGURES["carte"])
+        return exports.domain(indicator, given.to, stamp, asked.numbers, catalogue=asked.catalogue)
+    region, regions = asked.region(given.region), asked.regions
+    if len(regions) > COMPARED:
+        asked.parser.error(f"--regions : au plus {COMPARED} régions auxquelles comparer")
+    return exports.report(region, given.to, stamp, asked.numbers, regions=regions, catalogue=asked.catalogue)
 
 
-def _stamp(edition: Edition, arguments: argparse.Namespace) -> Stamp:
-    reading = Reading(
-        source_reading=arguments.source_reading,
-        without_contestable=arguments.without_contestable,
-        core_only=arguments.core,
-    )
-    return Stamp(edition, reading, arguments.date or dt.date.today(), arguments.site or "")
-
-
-def _region(parser: argparse.ArgumentParser, edition: Edition, code: str) -> str:
-    if code not in edition.regions:
-        parser.error(f"région « {code} » inconnue ; codes admis : {', '.join(edition.regions)}")
-    return code
-
-
-def _regions(parser: argparse.ArgumentParser, edition: Edition, text: str | None) -> list[str]:
-    codes = [code.strip() for code in (text or "").split(",") if code.strip()]
-    return list(dict.fromkeys(_region(parser, edition, code) for code in codes))
-
-
-def _indicator(
-    parser: argparse.ArgumentParser, edition: Edition, reading: Reading, kind: Figure, code: str | None
-) -> Indicator:
-    """The indicator that a code names: its own, or the first of its domain that has values."""
-    registry = edition.registry
-    counts = kind.counts
-    allowed = (
-        [i.code for i in registry.context if i.form in (Form.NUMBER, Form.RANGE) and i.decimals == 0]
-        if counts
-        else list(registry.domains)
-    )
-    if code is None:
-        parser.error(f"{kind.code} demande --domain ; codes admis : {', '.join(allowed)}")
-    if counts:
-        if code not in allowed:
-            parser.error(f"nombre « {code} » inconnu ; codes admis : {', '.join(allowed)}")
-        return registry.indicators[code]
-    domain = registry.domain_of(code)
-    if domain is None:
-        parser.error(f"domaine « {code} » inconnu ; codes admis : {', '.join(allowed)}")
-    found = registry.indicators.get(code)
-    if found is None or found.domain != domain.code or code in registry.domains:
-        found = next((i for i in registry.of_domain(domain.code) if i.form is not Form.EMPTY), None)
-        found = found or registry.of_domain(domain.code)[0]
-    if not reading.keeps(found):
-        parser.error(f"« {code} » n’est pas parmi les indicateurs que ce réglage de lecture garde")
-    return found
-
-
-def _subject(parser: argparse.ArgumentParser, stamp: Stamp, kind: Figure, arguments: argparse.Namespace) -> Subject:
-    edition = stamp.edition
-    scores = score_table(edition, stamp.reading)
-    region = _region(parser, edition, arguments.region) if arguments.region is not None else None
-    if Need.REGION in kind.needs and region is None:
-        parser.error(f"{kind.code} demande --region ; codes admis : {', '.join(edition.regions)}")
-    if arguments.domain is not None and Need.INDICATOR not in kind.needs:
-        parser.error(f"--domain ne s’applique pas à {kind.code}")
-    if arguments.regions is not None and Need.REGIONS not in kind.needs:
-        parser.error(f"--regions ne s’applique pas à {kind.code}")
-    indicator = (
-        _indicator(parser, edition, stamp.reading, kind, arguments.domain).code
-        if Need.INDICATOR in kind.needs
-        else None
-    )
-    trial = _trial(parser, edition, kind, arguments)
-    regions = _regions(parser, edition, arguments.regions)
-    if Need.REGIONS in kind.needs:
-        regions = list(dict.fromkeys([*([region] if region else []), *regions]))
-        if len(regions) == 1:
-            near = neighbours(scores)
-            regions += list(near.loc[near["region"] == regions[0], "neighbour"])
-        if len(regions) < 2:
-            why = f" ({wording.NO_NEIGHBOUR})" if regions else ""
-            parser.error(f"{kind.code} demande deux régions{why} : --regions 32,53 ; au plus {len(edition.regions)}")
-    return Subject(edition, scores, stamp.reading, region, indicator, regions, trial=trial)
-
-
-def _trial(parser: argparse.ArgumentParser, edition: Edition, kind: Figure, arguments: argparse.Namespace) -> Trial:
-    """The reader's own variant, for the figure that shows one."""
-    given = (arguments.normalisation, arguments.leave_out, arguments.weights)
-    if any(given) and Need.TRIAL not in kind.needs:
-        parser.error(f"--normalisation, --leave-out et --weights ne s’appliquent pas à {kind.code}")
-    left_out = [code for code in (arguments.leave_out or "").split(",") if code]
-    weights = dict(pair.partition("=")[::2] for pair in (arguments.weights or "").split(",") if pair)
-    try:
-        return Trial.of(edition, arguments.normalisation or "", left_out, weights)
-    except ValueError as error:
-        parser.error(
-            f"essai : « {error} » inconnu ; normalisations : {', '.join(normalisations(edition))} ; domaines : "
-            f"{', '.join(edition.registry.domains)} ; dimensions : {', '.join(edition.registry.dimensions)} ; "
-            f"poids : {', '.join(map(str, WEIGHTS))}"
-        )
-
-
-def _meeting(stamp: Stamp, arguments: argparse.Namespace) -> Export:
+def _meeting(asked: Asked) -> Export:
     """The documents of a saved list. Raises ``BadMeeting`` for a file that is none, or too large to be one."""
-    with arguments.file.open("rb") as stream:
+    file = asked.arguments.file
+    with file.open("rb") as stream:
         kept = stream.read(MAX_FILE + 1)
     if len(kept) > MAX_FILE:
-        raise BadMeeting(f"{arguments.file} : fichier trop long pour une liste de réunion (au plus {MAX_FILE} octets)")
-    title, entries, refused = meeting.from_json(kept, stamp.edition)
+        raise BadMeeting(f"{file} : fichier trop long pour une liste de réunion (au plus {MAX_FILE} octets)")
+    title, entries, refused = meeting.from_json(kept, asked.edition)
     if refused:
         raise BadMeeting(refused[0])
-    numbers = Numbers(score_table(stamp.edition, stamp.reading))
-    return meeting.document(arguments.to, title or meeting.UNTITLED, entries, stamp, numbers)
+    return meeting.document(asked.arguments.to, title or meeting.UNTITLED, entries, asked.stamp, asked.numbers)
 
 
 # --- writing -------------------------------------------------------------------------------------------
@@ -265,48 +124,31 @@ def _folder(edition: str | None) -> Path | None:
     return chosen(edition, *folders(DATA, os.environ))
 
 
-def _run(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
-    arguments.edition = _folder(arguments.edition)
-    edition = load(arguments.edition)
-    if arguments.command == "list":
-        sys.stdout.write(_list(edition))
-        return
-    stamp = _stamp(edition, arguments)
-    if arguments.command == "figure":
-        kind = FIGURES.get(arguments.name)
-        if kind is None:
-            parser.error(f"figure « {arguments.name} » inconnue ; figures admises : {', '.join(FIGURES)}")
-        record = kind.record(_subject(parser, stamp, kind, arguments))
-        export = exports.figure(record, arguments.to, stamp, shape=arguments.shape)
-    elif arguments.command == "meeting":
-        export = _meeting(stamp, arguments)
-    elif arguments.all:
-        if arguments.regions:
-            parser.error("--regions ne va pas avec --all")
-        output = arguments.output or Path(".")
-        if output.exists() and not output.is_dir():
-            parser.error(f"« {output} » est un fichier ; --all demande un dossier")
-        order = Order(arguments.edition, stamp.reading, stamp.date, stamp.site, arguments.to, output)
-        batch.write_all(order, edition.regions, _bar)
-        return
-    elif arguments.domain:
-        if arguments.regions:
-            parser.error("--regions ne va pas avec --domain")
-        indicator = _indicator(parser, edition, stamp.reading, FIGURES["carte"], arguments.domain)
-        catalogue = batch.catalogue_of(edition, arguments.edition)
-        numbers = Numbers(score_table(edition, stamp.reading))
-        export = exports.domain(indicator, arguments.to, stamp, numbers, catalogue=catalogue)
+def _write_all(asked: Asked) -> None:
+    given, stamp = asked.arguments, asked.stamp
+    if given.regions:
+        asked.parser.error("--regions ne va pas avec --all")
+    output = given.output or Path(".")
+    if output.exists() and not output.is_dir():
+        asked.parser.error(f"« {output} » est un fichier ; --all demande un dossier")
+    order = Order(asked.folder, stamp.reading, stamp.date, stamp.site, given.to, output)
+    batch.write_all(order, asked.edition.regions, _bar)
+
+
+_EXPORTS = {"figure": _figure, "report": _report, "meeting": _meeting}
+
+
+def _run(asked: Asked) -> None:
+    command = asked.arguments.command
+    if command == "list":
+        sys.stdout.write(_list(asked.edition))
+    elif command == "report" and asked.arguments.all:
+        _write_all(asked)
     else:
-        region = _region(parser, edition, arguments.region)
-        regions = _regions(parser, edition, arguments.regions)
-        if len(regions) > COMPARED:
-            parser.error(f"--regions : au plus {COMPARED} régions auxquelles comparer")
-        catalogue = batch.catalogue_of(edition, arguments.edition)
-        numbers = Numbers(score_table(edition, stamp.reading))
-        export = exports.report(region, arguments.to, stamp, numbers, regions=regions, catalogue=catalogue)
-    target = _target(arguments.output, export)
-    write_whole(target, export.content)
-    sys.stdout.write(f"{target}\n")
+        export = _EXPORTS[command](asked)
+        target = _target(asked.arguments.output, export)
+        write_whole(target, export.content)
+        sys.stdout.write(f"{target}\n")
 
 
 _WHY = {
@@ -327,11 +169,12 @@ def _why(error: OSError) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    parser = _parser()
-    arguments = parser.parse_args(argv)
+    taken = parser()
+    arguments = taken.parse_args(argv)
     try:
         with _stoppable():
-            _run(parser, arguments)
+            folder = _folder(arguments.edition)
+            _run(Asked(taken, arguments, folder, load(folder)))
     except (DataError, BadMeeting, Unavailable) as error:
         print(f"charts : {' '.join(str(error).splitlines())}", file=sys.stderr)
         return 1

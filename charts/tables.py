@@ -61,6 +61,13 @@ def digits_of(cell: Decimal, column: Column) -> int:
     return column.decimals if column.decimals is not None else max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+def number_format(decimals: int, *, signed: bool = False, suffix: str = "") -> str:
+    """A format code; Office shows it with the reader's separators: a comma in France."""
+    digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+    tail = f'"{suffix}"' if suffix else ""
+    return f"+{digits}{tail};\u2212{digits}{tail};{digits}{tail}" if signed else f"{digits}{tail};\u2212{digits}{tail}"
+
+
 def figure_csv(record: Record, stamp: Stamp) -> bytes:
     """A figure's table, every column, each row with the choices it follows and the day of the export."""
     made = {wording.SETTINGS: stamp.choices, "Date de l’export": stamp.date.isoformat()}

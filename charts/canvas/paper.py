@@ -13,6 +13,7 @@ from charts.stamp import Stamp
 from charts.theme import ACCENT, LINE, MUTED, OUTLINE, TEXT, WHITE
 from territory import wording
 from territory.analysis import FragilityClass
+from territory.levels import Words
 
 Body = Callable[[Drawing, Record, Box, float], None]
 """Draws a record, its legend included, within a box, around a size of text."""
@@ -113,15 +114,17 @@ def legend_height(entries: Sequence[LegendEntry], room: float, size: float) -> f
     return len(legend_rows(entries, room, size)) * size * 1.6 if entries else 0
 
 
-def legend_line(drawing: Drawing, entries: Sequence[LegendEntry], box: Box, size: float, *, dots: bool = False) -> None:
-    """The legend from left to right, on as many rows as it needs."""
+def legend_line(
+    drawing: Drawing, entries: Sequence[LegendEntry], words: Words, box: Box, size: float, *, dots: bool = False
+) -> None:
+    """The legend from left to right, on as many rows as it needs; ``words``: those of the record."""
     if not entries:
         return
     with drawing.layer("Légende"):
         for k, row in enumerate(legend_rows(entries, box.width, size)):
             x, y = box.x, box.y + (k + 0.5) * size * 1.6
             for entry in row:
-                _entry(drawing, entry, x, y, box.right - x, size, dots=dots)
+                _entry(drawing, entry, words, x, y, box.right - x, size, dots=dots)
                 x += size * 1.5 + ruler.width(entry.label, size) + size * 1.4
 
 
@@ -134,21 +137,30 @@ def legend_column_height(entries: Sequence[LegendEntry], room: float, size: floa
     return sum(_column_entry(entry, room, size) for entry in entries)
 
 
-def legend_column(drawing: Drawing, entries: Sequence[LegendEntry], box: Box, size: float) -> float:
+def legend_column(drawing: Drawing, entries: Sequence[LegendEntry], words: Words, box: Box, size: float) -> float:
     """The legend from top to bottom, every label whole; where it ends."""
     y = box.y
     with drawing.layer("Légende"):
         for entry in entries:
             height = _column_entry(entry, box.width, size)
-            _entry(drawing, entry, box.x, y + height / 2, box.width, size)
+            _entry(drawing, entry, words, box.x, y + height / 2, box.width, size)
             y += height
     return y
 
 
 def _entry(
-    drawing: Drawing, entry: LegendEntry, x: float, y: float, room: float, size: float, *, dots: bool = False
+    drawing: Drawing,
+    entry: LegendEntry,
+    words: Words,
+    x: float,
+    y: float,
+    room: float,
+    size: float,
+    *,
+    dots: bool = False,
 ) -> None:
-    with drawing.layer(f"Classe{wording.NBSP}: {wording.CLASS_LABEL[entry.fragility_class].lower()}", inner=True):
+    named = wording.lowered(wording.class_label(entry.fragility_class, words))
+    with drawing.layer(f"Classe{wording.NBSP}: {named}", inner=True):
         fill = drawing.fill_of(entry.fragility_class)
         if dots and entry.fragility_class not in _WITHOUT_DOT:
             drawing.circle(x + size * 0.5, y, size * 0.46, fill, stroke=TEXT, stroke_width=1.2)
@@ -158,6 +170,13 @@ def _entry(
             drawing.rect(Box(x, y - size * 0.5, size, size), fill, stroke=OUTLINE, stroke_width=1)
         lines = ruler.wrap(entry.label, max(room - size * 1.6, size * 4), size)
         drawing.middle(x + size * 1.5, y, lines, size, fill=TEXT)
+
+
+def map_and_panel(box: Box, size: float) -> tuple[Box, Box]:
+    """The room of a map, as high as it is wide, and that of what is read of it, beside."""
+    across = min(box.height * 1.02, box.width * 0.56)
+    panel = Box(box.x + across + size * 2, box.y, box.width - across - size * 2, box.height)
+    return Box(box.x, box.y, across, box.height), panel
 
 
 def score_ends(drawing: Drawing, box: Box, size: float, middle: str) -> None:

@@ -36,10 +36,6 @@ class Plot:
     def add_annotation(self, **annotation: Any) -> None:
         self.layout.setdefault("annotations", []).append(annotation)
 
-    def add_hline(self, y: float, **look: Any) -> None:
-        """A line from edge to edge."""
-        self.add_shape(type="line", x0=0, x1=1, xref="x domain", y0=y, y1=y, yref="y", **look)
-
     def add_hrect(self, y0: float, y1: float, **look: Any) -> None:
         """A band from edge to edge."""
         self.add_shape(type="rect", x0=0, x1=1, xref="x domain", y0=y0, y1=y1, yref="y", **look)

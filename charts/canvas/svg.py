@@ -81,6 +81,11 @@ class Drawing:
         )  # fmt: skip
 
     @property
+    def landscape(self) -> bool:
+        """Whether what is read of a map has its room beside it, and not below."""
+        return self.width > self.height * 1.2
+
+    @property
     def wall(self) -> bool:
         return self.least > 0
 
@@ -174,19 +179,22 @@ class Drawing:
         if turned:
             attributes.append(f'transform="rotate(-90 {_n(x)} {_n(y)})"')
         whole = f"<title>{text_only(full)}</title>" if full and full != " ".join(lines) else ""
-        if len(lines) == 1:
-            inner = text_only(lines[0])
-        else:
-            inner = "".join(
-                f'<tspan x="{_n(x)}" dy="{_n(size * LEADING if k else 0)}">{text_only(line)}</tspan>'
-                for k, line in enumerate(lines)
-            )
-        self._parts.append(f"<text {' '.join(attributes)}>{whole}{inner}</text>")
+        self._parts.append(f"<text {' '.join(attributes)}>{whole}{_lines(lines, x, size)}</text>")
 
     def middle(self, x: float, y: float, lines: Sequence[str], size: float, **how: Any) -> None:
         """Lines centred on ``y``."""
         first = y + size * ASCENT - (len(lines) - 1) * size * LEADING / 2
         self.text(x, first, lines, size, **how)
+
+
+def _lines(lines: Sequence[str], x: float, size: float) -> str:
+    """One line as it is; several, one under the other."""
+    if len(lines) == 1:
+        return text_only(lines[0])
+    return "".join(
+        f'<tspan x="{_n(x)}" dy="{_n(size * LEADING if k else 0)}">{text_only(line)}</tspan>'
+        for k, line in enumerate(lines)
+    )
 
 
 def _stroke(stroke: str, width: float) -> str:

@@ -1,7 +1,6 @@
 """What documents are made of: pieces of content, chosen and worded by ``charts.documents.content`` alone.
 
-A writer (PDF, PowerPoint, Excel, HTML) lays out each block for its format. It chooses nothing: no order, no
-rule, no colour of its own, no sentence.
+A writer (PDF, PowerPoint, Excel, HTML) lays out each block for its format; it chooses no order, colour or word.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ import pandas as pd
 from charts.figures.region_map.record import RegionMap
 from charts.record import PLAIN, Column, Record
 from territory.analysis import FragilityClass
-from territory.flags import Flag
 from territory.indicators import Indicator
 from territory.levels import FRANCE, WORDS, Words
 from territory.wording import plural
@@ -123,7 +121,6 @@ class SentenceGroup:
 
 @dataclass(frozen=True)
 class Sentences:
-    lead: str
     groups: tuple[SentenceGroup, ...]
 
 
@@ -242,7 +239,6 @@ class Document:
     finding: str
     lead: str
     indicators: tuple[Indicator, ...]
-    flags: tuple[Flag, ...]
     sections: tuple[Section, ...]
     notice: str
     address: str

@@ -1,6 +1,6 @@
 """Documents as PowerPoint: native shapes, charts and tables. Bytes out, the same at each run of the same day.
 
-Each block has its slides (``charts.documents.pptx_slides``); what is only read (sentences, remarks on data) goes to
+Each block has its slides (``charts.documents.slides``); what is only read (sentences, remarks on data) goes to
 the notes of the slide that it explains.
 """
 
@@ -15,7 +15,6 @@ from pptx.slide import Slide
 
 from charts.canvas.slide.template import new_deck
 from charts.canvas.slide.text import clean
-from charts.documents import pptx_slides as slides
 from charts.documents.blocks import (
     Cards,
     Document,
@@ -30,6 +29,7 @@ from charts.documents.blocks import (
     TableBlock,
 )
 from charts.documents.office import reproducible
+from charts.documents.slides import cards, cover, figure, helps, method, table
 from charts.progress import Told, telling
 from charts.stamp import SITE, Stamp
 
@@ -38,7 +38,7 @@ def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> byte
     """The deck's bytes. ``told`` is called after each part: the maps of an atlas, else the sections."""
     deck = new_deck()
     if document.kind != "figure":
-        slides.cover(deck, stamp, document)
+        cover.draw(deck, stamp, document)
     maps = any(isinstance(block, SmallMaps) for section in document.sections for block in section.blocks)
     for section in telling(document.sections, None if maps else told):
         if document.kind == "figure" and not _has_figure(section):
@@ -57,19 +57,19 @@ def _add(deck: Deck, stamp: Stamp, document: Document, section: Section, told: T
     for number, block in enumerate(section.blocks):
         match block:
             case Cards():
-                slides.cards(deck, stamp, document, section, block)
+                cards.draw(deck, stamp, document, section, block)
             case FigureBlock():
-                drawn = slides.figure(deck, stamp, block, section.address)
+                drawn = figure.draw(deck, stamp, block, section.address)
             case SmallMaps():
                 for record in telling(block.records, told):
-                    slides.figure(deck, stamp, FigureBlock(record), stamp.address_of(record.view))
+                    figure.draw(deck, stamp, FigureBlock(record), stamp.address_of(record.view))
             case TableBlock():
                 lead = _paragraphs_before(section, number)
-                slides.table_slides(deck, stamp, section, block, lead)
+                table.draw(deck, stamp, section, block, lead)
             case Helps():
-                slides.helps(deck, stamp, section, block)
+                helps.draw(deck, stamp, section, block)
             case Method():
-                slides.method(deck, stamp, document, section, block)
+                method.draw(deck, stamp, document, section, block)
             case Sentences():
                 _note(_last(deck), [s.text for group in block.groups for s in group.sentences])
             case Remarks():
@@ -81,7 +81,7 @@ def _add(deck: Deck, stamp: Stamp, document: Document, section: Section, told: T
                 _note(drawn, block.lines)
             case Paragraphs():
                 if not _table_after(section, number):
-                    slides.paragraphs(deck, stamp, document, section, block)
+                    table.paragraphs(deck, stamp, document, section, block)
 
 
 def _paragraphs_before(section: Section, number: int) -> Paragraphs | None:

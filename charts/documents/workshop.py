@@ -46,12 +46,6 @@ def account(stamp: Stamp, regards: Regards, earlier: Regards | None = None) -> D
     address = stamp.address("atelier", region=regards.territory)
     region = edition.regions[regards.territory]
     indicators = [edition.registry.indicators[one.indicator] for one in regards.measures if one.indicator]
-    figures = tuple(
-        Section(
-            f"groupe-{k}", said.group_label(group), tuple(map(FigureBlock, _records(edition, regards, group))), address
-        )
-        for k, group in enumerate(regards.groups, start=1)
-    )
     source = wording.source_line(edition.registry, indicators)
     rounds = [_rounds(earlier, regards, labels, source, edition.words, address)] if earlier else []
     return Document(
@@ -61,10 +55,9 @@ def account(stamp: Stamp, regards: Regards, earlier: Regards | None = None) -> D
         finding=_finding(regards, labels),
         lead=_lead(regards, region.name),
         indicators=tuple(indicators),
-        flags=(),
         sections=(
             Section("essentiel", SAYABLE, (_sayable(regards, labels, source),), address),
-            *figures,
+            *(_of_group(edition, regards, k, group, address) for k, group in enumerate(regards.groups, start=1)),
             *(
                 [Section("parts", SHARES, (_shares(regards, labels, source, edition.words),), address)]
                 if regards.groups
@@ -77,6 +70,11 @@ def account(stamp: Stamp, regards: Regards, earlier: Regards | None = None) -> D
         address=address,
         highlighted=(regards.territory,),
     )
+
+
+def _of_group(edition: Edition, regards: Regards, number: int, group: Group, address: str) -> Section:
+    blocks = tuple(map(FigureBlock, _records(edition, regards, group)))
+    return Section(f"groupe-{number}", said.group_label(group), blocks, address)
 
 
 def _records(edition: Edition, regards: Regards, group: Group) -> tuple[Record, ...]:

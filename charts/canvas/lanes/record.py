@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from charts.record import Record
+from charts.measures import measure_columns, region_columns
+from charts.record import Column, Record
 from territory import wording
+from territory.levels import Words
 from territory.robustness import FIRST
 
 
@@ -15,6 +17,16 @@ class Lanes(Record):
 
     region: str
     last: int
+
+
+def lane_columns(words: Words) -> dict[str, Column]:
+    """What a row has beside its places, so that it can be read alone: territory, value, what it measures."""
+    return {
+        **region_columns(words.level),
+        **measure_columns(words),
+        "Valeur": Column(everywhere=False),
+        wording.YEAR: Column(as_text=True, everywhere=False),
+    }
 
 
 def rank_ticks(last: int) -> dict[int, str]:

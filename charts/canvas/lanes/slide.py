@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.slide import Slide
+from pptx.util import Pt
 
 from charts.canvas.lanes.record import Lanes, rank_ticks
-from charts.canvas.slide import native_charts
-from charts.canvas.slide.native_charts import Lane
-from charts.canvas.slide.shapes import CENTRE, LEFT, MIDDLE, RIGHT, Run, box, fitted, panel
+from charts.canvas.slide.native_charts import (
+    add_chart,
+    distinct,
+    hidden_values,
+    inner_plot,
+    quiet_categories,
+    transparent,
+)
+from charts.canvas.slide.shapes import CENTRE, LEFT, MIDDLE, RIGHT, Run, box, fitted, paint, panel, rgb
 from charts.canvas.slide.template import BODY_BOTTOM, BODY_TOP, MARGIN, SPAN
 from charts.canvas.slide.text import clean, width
-from charts.theme import MUTED, PAPER
+from charts.theme import ACCENT, ACCENT_TINT, MUTED, PAPER, WHITE
 from territory.robustness import FIRST
 from territory.wording import NBSP
 
@@ -20,6 +31,18 @@ _LABELS, _WORDS, _TEXTS = 1.9, 2.3, 2.7
 """Room for the domain, its word, and what its places are, in inches."""
 
 _HEAD, _SIZE = 0.34, 14
+
+EMPTY, BETWEEN, FULL, HOLLOW = "", ACCENT_TINT, ACCENT, WHITE
+"""How a piece of a lane is filled: not at all, as an interval, as a mark, as a mark that only has an outline."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A row of pieces end to end: its category, how many places each takes, how each is filled."""
+
+    label: str
+    lengths: tuple[int, ...]
+    fills: tuple[str, ...]
 
 
 def draw_lanes(
@@ -29,9 +52,7 @@ def draw_lanes(
     last, left, wide = record.last, MARGIN + _LABELS, SPAN - _LABELS - _WORDS - _TEXTS
     top, high = BODY_TOP + _HEAD, BODY_BOTTOM - BODY_TOP - _HEAD
     _axis(slide, last, left, wide, top, high)
-    at = (MARGIN, top, _LABELS + wide, high)
-    name = f"Graphique{NBSP}: {record.name}"
-    native_charts.lanes(slide.shapes, name, record.alt, at, series, lanes, last, _SIZE, _LABELS)
+    _chart(slide, record, (MARGIN, top, _LABELS + wide, high), series, lanes)
     step, beside = high / len(lanes), left + wide + 0.2
     sizes = [
         _one_line_size([texts[column] for texts in said], room - 0.2, bold=not column)
@@ -42,6 +63,45 @@ def draw_lanes(
         fitted(slide.shapes, f"{label}, en un mot", at, word, sizes[0], bold=True, anchor=MIDDLE, align=LEFT)
         at = (beside + _WORDS, top + k * step, _TEXTS - 0.2, step)
         fitted(slide.shapes, f"{label}, places", at, places, sizes[1], colour=MUTED, anchor=MIDDLE, align=LEFT)
+
+
+def _chart(
+    slide: Slide,
+    record: Lanes,
+    at: tuple[float, float, float, float],
+    series: Sequence[str],
+    lanes: Sequence[Lane],
+) -> None:
+    """A native chart of piled bars over the places: place k takes the length from k − 1 to k.
+
+    What stands behind it is seen through it.
+    """
+    data = CategoryChartData(number_format="0")
+    data.categories = distinct([clean(row.label) for row in lanes])
+    for number, said in enumerate(series):
+        data.add_series(said, [row.lengths[number] for row in lanes])
+    name = f"Graphique{NBSP}: {record.name}"
+    chart = add_chart(slide.shapes, XL_CHART_TYPE.BAR_STACKED, name, record.alt, at, data, _SIZE)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap, plot.vary_by_categories = 70, 100, False
+    for number, drawn in enumerate(plot.series):
+        drawn.format.fill.background()
+        for row, lane in enumerate(lanes):
+            if fill := lane.fills[number]:
+                _paint(drawn.points[row].format, fill)
+    chart.category_axis.reverse_order = True
+    hidden_values(chart.value_axis, [float(record.last)])
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, record.last
+    quiet_categories(chart.category_axis, _SIZE)
+    chart.category_axis.format.line.fill.background()
+    transparent(chart)
+    inner_plot(chart, _LABELS / at[2], 0, 1 - _LABELS / at[2], 1)
+
+
+def _paint(format: Any, fill: str) -> None:
+    paint(format.fill, fill)
+    format.line.color.rgb = rgb(ACCENT if fill == HOLLOW else fill)
+    format.line.width = Pt(2 if fill == HOLLOW else 0.5)
 
 
 def _one_line_size(texts: Sequence[str], room: float, *, bold: bool) -> tuple[float, ...]:

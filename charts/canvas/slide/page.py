@@ -31,7 +31,7 @@ from charts.canvas.slide.template import (
 from charts.canvas.slide.text import clean, fit, height, one_line, width
 from charts.record import LegendEntry, Record
 from charts.stamp import Stamp
-from charts.theme import ACCENT, MUTED
+from charts.theme import ACCENT, MUTED, TEXT
 from territory import wording
 from territory.wording import NBSP
 
@@ -46,24 +46,50 @@ def page(
 ) -> Slide:
     """A slide with its finding, its source line and its notes; the body is left empty."""
     slide: Slide = deck.slides.add_slide(layout(deck, FINDING))
-    shown, size = _fit_title(clean(title))
+    holders = placeholders(slide)
     title_shape: Any = slide.shapes.title
+    shown, size = _fit_title(clean(title))
     write(title_shape.text_frame, [[Run(shown, size, True)]], insets=False)
-    holders = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
-    if subtitle:
-        shown, size = fit(clean(subtitle), SPAN * 72, SUBTITLE_HEIGHT * 72, SUBTITLE_SIZES)
-        write(holders[SUBTITLE].text_frame, [[Run(shown, size, False, MUTED)]], insets=False)
-        describe(holders[SUBTITLE], "Sous-titre")
-    else:
-        holders[SUBTITLE]._element.getparent().remove(holders[SUBTITLE]._element)
-    write(holders[SOURCE].text_frame, source_lines(stamp, source, address, SOURCE_WIDTH, SOURCE_HEIGHT), insets=False)
     describe(title_shape, "Titre")
+    fill_or_drop(holders[SUBTITLE], "Sous-titre", subtitle, (SPAN, SUBTITLE_HEIGHT), SUBTITLE_SIZES, colour=MUTED)
+    write(holders[SOURCE].text_frame, source_lines(stamp, source, address, SOURCE_WIDTH, SOURCE_HEIGHT), insets=False)
     describe(holders[SOURCE], "Source")
     number_slide(slide)
     if notes:
         frame: Any = slide.notes_slide.notes_text_frame
         frame.text = "\n".join(clean(note) for note in notes)
     return slide
+
+
+def placeholders(slide: Slide) -> dict[int, Any]:
+    """A slide's placeholders by their index in the template."""
+    return {shape.placeholder_format.idx: shape for shape in slide.placeholders}
+
+
+def fill(
+    holder: Any,
+    name: str,
+    said: str,
+    room: tuple[float, float],
+    sizes: Sequence[float],
+    *,
+    bold: bool = False,
+    colour: str = TEXT,
+) -> None:
+    """A text in a placeholder of ``room`` inches, wide and high, at the largest of ``sizes`` that fits."""
+    shown, size = fit(clean(said), room[0] * 72, room[1] * 72, sizes, bold=bold)
+    write(holder.text_frame, [[Run(shown, size, bold, colour)]], insets=False)
+    describe(holder, name)
+
+
+def fill_or_drop(
+    holder: Any, name: str, said: str, room: tuple[float, float], sizes: Sequence[float], *, colour: str
+) -> None:
+    """The same; without a text, no placeholder is left."""
+    if said:
+        fill(holder, name, said, room, sizes, colour=colour)
+    else:
+        holder._element.getparent().remove(holder._element)
 
 
 def _fit_title(title: str) -> tuple[str, float]:

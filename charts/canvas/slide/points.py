@@ -8,10 +8,10 @@ from typing import Any
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import XyChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.util import Pt
 
-from charts.canvas.slide.native_charts import add_chart, inner_plot, transparent
+from charts.canvas.slide.native_charts import add_chart, inner_plot, no_ticks, transparent
 from charts.canvas.slide.shapes import paint, rgb
 from charts.canvas.slide.text import clean
 from charts.theme import ACCENT, ACCENT_TINT, MUTED
@@ -41,26 +41,28 @@ def cloud(
     ``scales``: lowest and highest of x, then of y. The longer series comes first: LibreOffice
     loses a shorter first one.
     """
+    by_fill = {full: [point for point in points if point.full is full] for full in (True, False)}
+    shown = sorted((full for full in by_fill if by_fill[full]), key=lambda full: -len(by_fill[full]))
     data = XyChartData(number_format=code)
-    by_fill = [(full, [point for point in points if point.full is full]) for full in (True, False)]
-    shown = sorted((one for one in by_fill if one[1]), key=lambda one: -len(one[1]))
-    for full, own in shown:
+    for full in shown:
         added = data.add_series(clean(names[full]))
-        for point in own:
+        for point in by_fill[full]:
             added.add_data_point(point.x, point.y)
     chart = add_chart(shapes, XL_CHART_TYPE.XY_SCATTER, name, description, at, data, 11)
-    for (full, _), drawn in zip(shown, chart.plots[0].series, strict=True):
+    for full, drawn in zip(shown, chart.plots[0].series, strict=True):
         drawn.format.line.fill.background()
-        drawn.marker.style, drawn.marker.size = XL_MARKER_STYLE.CIRCLE, 10
-        paint(drawn.marker.format.fill, ACCENT if full else ACCENT_TINT)
-        drawn.marker.format.line.color.rgb = rgb(ACCENT if full else MUTED)
-        drawn.marker.format.line.width = Pt(1.5)
+        _mark(drawn.marker, full=full)
     for axis, (low, high) in zip((chart.category_axis, chart.value_axis), scales, strict=True):
         axis.minimum_scale, axis.maximum_scale = low, high
         axis.has_major_gridlines = False
-        axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
-        axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+        no_ticks(axis)
         axis.format.line.fill.background()
     transparent(chart)
     inner_plot(chart, 0, 0, 1, 1)
     return chart
+
+
+def _mark(marker: Any, *, full: bool) -> None:
+    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 10
+    paint(marker.format.fill, ACCENT if full else ACCENT_TINT)
+    marker.format.line.color.rgb, marker.format.line.width = rgb(ACCENT if full else MUTED), Pt(1.5)

@@ -14,7 +14,7 @@ from pptx.util import Inches
 
 from charts.canvas.outline import Placed
 from charts.canvas.ruler import OFFICE
-from charts.canvas.slide.shapes import CENTRE, MIDDLE, Run, box, class_fill_xml, colour_xml, describe
+from charts.canvas.slide.shapes import CENTRE, MIDDLE, Run, box, describe, fill_xml
 from charts.canvas.slide.text import clean, width
 from charts.theme import OUTLINE, TEXT
 from territory import wording
@@ -65,18 +65,13 @@ def _freeform(number: int, look: Look, rings: Sequence[Sequence[tuple[float, flo
         paths.append(f"<a:moveTo>{corners[0]}</a:moveTo>{rest}<a:close/>")
     wide = round((max(x for x, _ in points) - left) * step)
     high = round((max(y for _, y in points) - top) * step)
-    fill = (
-        class_fill_xml(look.fill)
-        if isinstance(look.fill, FragilityClass)
-        else (f"<a:solidFill>{colour_xml(look.fill)}</a:solidFill>")
-    )
     border = (28575, "<a:schemeClr val='tx1'/>") if look.framed else (9525, f'<a:srgbClr val="{OUTLINE[1:].upper()}"/>')
     return parse_xml(
         f'<p:sp {nsdecls("a", "p")}><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(clean(look.name))} '
         f"descr={quoteattr(clean(look.description))}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>"
         f'<a:off x="{Inches(left)}" y="{Inches(top)}"/><a:ext cx="{wide * UNIT}" cy="{high * UNIT}"/></a:xfrm>'
         f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
-        f'<a:path w="{wide}" h="{high}">{"".join(paths)}</a:path></a:pathLst></a:custGeom>{fill}'
+        f'<a:path w="{wide}" h="{high}">{"".join(paths)}</a:path></a:pathLst></a:custGeom>{fill_xml(look.fill)}'
         f'<a:ln w="{border[0]}"><a:solidFill>{border[1]}</a:solidFill><a:round/></a:ln></p:spPr></p:sp>'
     )
 

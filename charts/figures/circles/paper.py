@@ -3,56 +3,59 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from charts.canvas import ruler
 from charts.canvas.labels import circle_label_positions
 from charts.canvas.outline import Placed
-from charts.canvas.paper import nothing
+from charts.canvas.paper import map_and_panel, nothing
 from charts.canvas.svg import LEADING, Box, Drawing
 from charts.figures.circles.record import Circles
 from charts.theme import ACCENT, COAST, LAND, MUTED, TEXT, WHITE
 
+Row = Mapping[Hashable, Any]
 _MAX_RADIUS_KM = 95
 _HALO = 0.2
 """What a number's white edge adds to its width, in sizes."""
 
 
 def draw(drawing: Drawing, record: Circles, box: Box, size: float) -> None:
-    rows = record.rows.to_dict("records")
-    known = [row for row in rows if row["high"] is not None]
     if not record.drawable:
         nothing(drawing, record, box, size)
         return
-    if drawing.width > drawing.height * 1.2:
-        across = min(box.height * 1.02, box.width * 0.56)
-        room = Box(box.x, box.y, across, box.height)
-        panel = Box(box.x + across + size * 2, box.y, box.width - across - size * 2, box.height)
+    rows = record.rows.to_dict("records")
+    if drawing.landscape:
+        room, panel = map_and_panel(box, size)
         _list(drawing, record, rows, panel, size, 1)
     else:
         high = math.ceil(len(rows) / 2) * size * 1.5
         room = Box(box.x, box.y, box.width, box.height - high - size * 0.6)
         _list(drawing, record, rows, Box(box.x, room.bottom + size * 0.6, box.width, high), size * 0.9, 2)
     placed = Placed.within(record.country, *room)
-    largest = max(float(row["high"]) for row in known)
     with drawing.layer("Contours"):
         for code in placed.country.rings:
             drawing.path(placed.path(code), LAND, stroke=COAST, stroke_width=0.8)
-    centres = {row["region"]: placed.point(row["region"]) for row in rows}
+    largest = max(float(row["high"]) for row in rows if row["high"] is not None)
+    _circles(drawing, record, rows, placed, largest)
+    _numbers(drawing, rows, placed, largest, max(size * 0.85, drawing.least))
+
+
+def _circles(drawing: Drawing, record: Circles, rows: Sequence[Row], placed: Placed, largest: float) -> None:
     for row in rows:
-        own = row["region"] == record.region
+        stroke, width = (TEXT, 3.0) if row["region"] == record.region else (ACCENT, 1.4)
         with drawing.layer(f"{row['label']} ({row['region']})", f"{row['label']} : {row['text']}"):
             for bound in (row["high"], row["low"]):
                 if bound is not None:
+                    x, y = placed.point(row["region"])
                     radius = _radius(bound, largest, placed.scale)
-                    drawing.circle(
-                        *centres[row["region"]], radius, ACCENT, opacity=0.25,
-                        stroke=TEXT if own else ACCENT, stroke_width=3 if own else 1.4,
-                    )  # fmt: skip
-    text = max(size * 0.85, drawing.least)
+                    drawing.circle(x, y, radius, ACCENT, opacity=0.25, stroke=stroke, stroke_width=width)
+
+
+def _numbers(drawing: Drawing, rows: Sequence[Row], placed: Placed, largest: float, text: float) -> None:
     positions = circle_label_positions(
-        [centres[row["region"]] for row in rows],
+        [placed.point(row["region"]) for row in rows],
         [_radius(row["high"] or row["low"], largest, placed.scale) for row in rows],
         [(ruler.width(row["short"], text, 600) + text * _HALO, text * LEADING) for row in rows],
     )
@@ -66,7 +69,7 @@ def _radius(bound: Decimal | None, largest: float, scale: float) -> float:
     return 0.0 if bound is None else _MAX_RADIUS_KM * scale * math.sqrt(float(bound) / largest)
 
 
-def _list(drawing: Drawing, record: Circles, rows: list[dict[str, Any]], box: Box, size: float, columns: int) -> None:
+def _list(drawing: Drawing, record: Circles, rows: Sequence[Row], box: Box, size: float, columns: int) -> None:
     half = math.ceil(len(rows) / columns)
     step = min(box.height / half, size * 2)
     gap = size * 2

@@ -42,14 +42,7 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
     """What the circles say: the largest region, the published counts and ranges."""
     cells = edition.observations[edition.observations["indicator"] == indicator.code].set_index("territory")
     rows = pd.DataFrame([_row(edition, indicator, code, cells.loc[code]) for code in edition.regions])
-    known = rows[rows["high"].notna()]
-    largest = known.loc[known["high"].astype(float).idxmax()] if len(known) else None
-    title = (
-        f"{indicator.label}{wording.NBSP}: {edition.regions[largest['region']].subject} en compte le plus, "
-        f"{largest['text']}"
-        if largest is not None
-        else f"{indicator.label}{wording.NBSP}: {wording.MISSING}"
-    )
+    title = _title(edition, indicator, rows)
     national = wording.observation_text(indicator, cells.loc[NATIONAL].to_dict(), national=True)
     return Circles(
         view=View("cercles", region or "", indicator.code),
@@ -82,6 +75,16 @@ def record(edition: Edition, indicator: Indicator, region: str | None = None) ->
         region=region,
         outlines=edition.outlines,
     )
+
+
+def _title(edition: Edition, indicator: Indicator, rows: pd.DataFrame) -> str:
+    """« Population : l’Île-de-France en compte le plus, 12,2 millions »."""
+    known = rows[rows["high"].notna()]
+    if known.empty:
+        return f"{indicator.label}{wording.NBSP}: {wording.MISSING}"
+    largest = known.loc[known["high"].astype(float).idxmax()]
+    region = edition.regions[largest["region"]]
+    return f"{indicator.label}{wording.NBSP}: {region.subject} en compte le plus, {largest['text']}"
 
 
 def _row(edition: Edition, indicator: Indicator, code: str, cell: pd.Series) -> dict[str, Any]:

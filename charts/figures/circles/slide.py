@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -16,12 +16,15 @@ from charts.canvas.slide import regions
 from charts.canvas.slide.native_charts import finite
 from charts.canvas.slide.page import BODY_HEIGHT
 from charts.canvas.slide.regions import Look, label_size, region_label
-from charts.canvas.slide.shapes import RIGHT, Cell, describe, header, line, paint, plain, table
+from charts.canvas.slide.shapes import RIGHT, describe, line, paint, plain
+from charts.canvas.slide.table import Cell, header, table
 from charts.canvas.slide.template import BODY_TOP, MARGIN
 from charts.figures.circles.record import Circles
 from charts.tables import displayed
 from charts.theme import ACCENT, ACCENT_TINT, PAPER, TEXT
 from territory.wording import NBSP
+
+MAX_RADIUS, LABEL_SIZE = 0.42, 11
 
 
 def draw(slide: Slide, record: Circles) -> None:
@@ -61,12 +64,8 @@ def country(slide: Slide, record: Circles) -> None:
     group = regions.draw(slide.shapes, placed, looks, f"Carte{NBSP}: {record.name}", record.alt)
     largest = max((float(row["high"]) for row in rows if finite(row["high"]) is not None), default=1.0)
     for row in rows:
-        for bound, said in (("high", "borne haute"), ("low", "borne basse")):
-            if (value := finite(row[bound])) is not None:
-                ranged = finite(row["low"]) is not None
-                filled = bound == "high"
-                shape = _circle(slide, placed, row, value, largest, said if ranged else "nombre", filled=filled)
-                group._element.append(shape._element)
+        for circle in _circles(slide, placed, row, largest):
+            group._element.append(circle._element)
     positions = circle_label_positions(
         [placed.point(row["region"]) for row in rows],
         [_radius(finite(row["high"]) or 0, largest) for row in rows],
@@ -79,7 +78,14 @@ def country(slide: Slide, record: Circles) -> None:
     group._element.recalculate_extents()
 
 
-MAX_RADIUS, LABEL_SIZE = 0.42, 11
+def _circles(slide: Slide, placed: Placed, row: Mapping[str, Any], largest: float) -> Iterator[Any]:
+    """A number's circle; of a range, one for each bound."""
+    high, low = finite(row["high"]), finite(row["low"])
+    if high is not None:
+        said = "nombre" if low is None else "borne haute"
+        yield _circle(slide, placed, row, _radius(high, largest), said, filled=True)
+    if low is not None:
+        yield _circle(slide, placed, row, _radius(low, largest), "borne basse", filled=False)
 
 
 def _radius(count: float, largest: float) -> float:
@@ -87,10 +93,7 @@ def _radius(count: float, largest: float) -> float:
     return MAX_RADIUS * math.sqrt(count / largest)
 
 
-def _circle(
-    slide: Slide, placed: Placed, row: Mapping[str, Any], value: float, largest: float, said: str, *, filled: bool
-) -> Any:
-    radius = _radius(value, largest)
+def _circle(slide: Slide, placed: Placed, row: Mapping[str, Any], radius: float, said: str, *, filled: bool) -> Any:
     x, y = placed.point(row["region"])
     shape = slide.shapes.add_shape(
         MSO_SHAPE.OVAL, *(Inches(v) for v in (x - radius, y - radius, 2 * radius, 2 * radius))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pptx.slide import Slide
 
-from charts.canvas.slide import native_charts
-from charts.canvas.slide.native_charts import Strip, finite
+from charts.canvas.slide.native_charts import finite
 from charts.canvas.slide.page import BODY_HEIGHT
+from charts.canvas.slide.strips import Strip, strips
 from charts.canvas.slide.template import BODY_TOP, MARGIN, SPAN
 from charts.figures.comparison import slide_detail
 from charts.figures.comparison.record import Comparison
@@ -22,23 +22,23 @@ def draw(slide: Slide, record: Comparison) -> None:
         slide_detail.draw(slide, record)
         return
     rows = record.rows
-    strips = []
+    drawn = []
     for y, label in rows.drop_duplicates("y").sort_values("y")[["y", "label"]].itertuples(index=False):
         own = rows[rows["y"] == y].set_index("region")
-        strips.append(
+        drawn.append(
             Strip(
                 str(label),
                 tuple(finite(own["score"].get(code)) for code in record.regions),
                 tuple(str(own["value_text"].get(code)) for code in record.regions),
             )
         )
-    native_charts.strips(
+    strips(
         slide.shapes,
         f"Graphique{NBSP}: {record.name}",
         record.alt,
         (MARGIN, BODY_TOP - 0.05, SPAN, BODY_HEIGHT + 0.08),
         record.names,
-        strips,
+        drawn,
         (_LABELS, _VALUE),
         record.words.reference.short,
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from pptx.slide import Slide
 
 from charts.canvas.slide.page import BODY_HEIGHT
-from charts.canvas.slide.shapes import CELL_MARGIN, CENTRE, TIGHT, Cell, header, table
+from charts.canvas.slide.shapes import CENTRE
+from charts.canvas.slide.table import CELL_MARGIN, TIGHT, Cell, header, table
 from charts.canvas.slide.template import BODY_TOP, MARGIN, SPAN
 from charts.figures.comparison.record import MAX_REGIONS, Comparison
 from charts.legend import with_sign
@@ -38,24 +39,11 @@ def draw(slide: Slide, record: Comparison) -> None:
     names = record.names
     many = not wanted(record)
     size = 9 if many else 11
-    shown = displayed(record)
     first = (2.3,) if many else _WORDS[len(names)]
     wide = (SPAN - sum(first)) / (len(names) + 1)
     top = [header("Domaine"), *([] if many else [header("Indicateur")]), header(record.words.reference.short, CENTRE)]
     top += [header(name, CENTRE) for name in names]
-    body = []
-    for number, row in enumerate(shown.to_dict("records")):
-        cells = [
-            Cell(str(row["Domaine"]), bold=not many),
-            *([] if many else [Cell(_measure(row), colour=MUTED)]),
-        ]
-        symbol = record.symbols[number]
-        cells.append(Cell(_with_percent(str(row[record.words.reference.name]), symbol), CENTRE, bold=True))
-        for name in names:
-            kind = record.kinds[name][number]
-            text = with_sign(_with_percent(str(row[name]), symbol), kind)
-            cells.append(Cell(text, CENTRE, colour=ink_on(kind), fill=kind, rule=WHITE))
-        body.append(cells)
+    body = [_row(record, number, row) for number, row in enumerate(displayed(record).to_dict("records"))]
     top_height = 0.62 if many else 0.48
     table(
         slide.shapes,
@@ -74,12 +62,25 @@ def draw(slide: Slide, record: Comparison) -> None:
     )
 
 
+def _row(record: Comparison, number: int, row: Mapping[Hashable, Any]) -> list[Cell]:
+    """The value of the reference, then that of each region on its class's colour, with its sign."""
+    symbol, cells = record.symbols[number], [Cell(str(row["Domaine"]), bold=wanted(record))]
+    if wanted(record):
+        cells.append(Cell(_measure(row), colour=MUTED))
+    cells.append(Cell(_with_percent(str(row[record.words.reference.name]), symbol), CENTRE, bold=True))
+    for name in record.names:
+        kind = record.kinds[name][number]
+        text = with_sign(_with_percent(str(row[name]), symbol), kind)
+        cells.append(Cell(text, CENTRE, colour=ink_on(kind), fill=kind, rule=WHITE))
+    return cells
+
+
 _MEASURE = ("Indicateur", "Unité", wording.YEAR)
 _WORDS = {2: (3.2, 4.6), 3: (3.1, 4.2), 4: (2.9, 3.9), 5: (2.75, 3.5)}
 """Room for the domains and the indicators beside so many regions, in inches."""
 
 
-def _measure(row: Mapping[str, Any]) -> str:
+def _measure(row: Mapping[Hashable, Any]) -> str:
     """« Taux de chômage, %, T1 2019 »; a unit in brackets follows its indicator without a comma."""
     said = ", ".join(str(row[part]) for part in _MEASURE if row[part])
     return said.replace(", (", " (")

@@ -45,20 +45,24 @@ def draw(drawing: Drawing, record: Overview, box: Box, size: float) -> None:
             lines, fitted = ruler.fit(label, left - size * 0.5, (small, small * 0.9), lines=2 if stacked else 1)
             drawing.middle(box.x, grid.y + (y + 0.5) * row, lines, fitted, full=label)
     for x, name in enumerate(headers):
-        cells = record.rows[record.rows["x"] == x]
-        code = str(cells["region"].iloc[0])
-        with drawing.layer(name if code == NATIONAL else f"{name} ({code})"):
-            for y, value, kind in zip(cells["y"], cells["value_text"], cells["class"], strict=True):
-                cell = Box(grid.x + x * column + 1, grid.y + y * row + 1, column - 2, row - 2)
-                _cell(drawing, value, kind, cell, used, stacked)
+        _column(drawing, record, x, name, Box(grid.x + x * column, grid.y, column, row), used, stacked)
     with drawing.layer("Repères"):
         for y in record.breaks:
             drawing.line(box.x, grid.y + y * row, grid.right, grid.y + y * row, MUTED, 1.2)
         if record.framed is not None:
-            drawing.rect(
-                Box(grid.x + record.framed * column, grid.y, column, grid.height), "none", stroke=TEXT, stroke_width=3
-            )
-    legend_line(drawing, record.legend, Box(box.x, box.bottom - legend, box.width, legend), size * 0.85)
+            framed = Box(grid.x + record.framed * column, grid.y, column, grid.height)
+            drawing.rect(framed, "none", stroke=TEXT, stroke_width=3)
+    legend_line(drawing, record.legend, record.words, Box(box.x, box.bottom - legend, box.width, legend), size * 0.85)
+
+
+def _column(drawing: Drawing, record: Overview, x: int, name: str, first: Box, size: float, stacked: bool) -> None:
+    """The cells of France or of a region, from the ``first`` one down."""
+    cells = record.rows[record.rows["x"] == x]
+    code = str(cells["region"].iloc[0])
+    with drawing.layer(name if code == NATIONAL else f"{name} ({code})"):
+        for y, value, kind in zip(cells["y"], cells["value_text"], cells["class"], strict=True):
+            cell = Box(first.x + 1, first.y + y * first.height + 1, first.width - 2, first.height - 2)
+            _cell(drawing, value, kind, cell, size, stacked)
 
 
 def _header_size(headers: Sequence[str], column: float, small: float) -> float:

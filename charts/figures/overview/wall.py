@@ -37,7 +37,7 @@ def draw(drawing: Drawing, record: Overview, box: Box, size: float) -> None:
             lines, used = ruler.fit(label, left - small * 0.5, (small, small * 0.9))
             drawing.middle(box.x, grid.y + (y + 0.5) * row, lines, min(used, row), full=label)
     _cells(drawing, record, grid, column, row)
-    legend_line(drawing, entries, Box(box.x, box.bottom - legend, box.width, legend), small)
+    legend_line(drawing, entries, record.words, Box(box.x, box.bottom - legend, box.width, legend), small)
 
 
 def _cells(drawing: Drawing, record: Overview, grid: Box, column: float, row: float) -> None:

@@ -23,19 +23,15 @@ _LARGEST_DOT = 0.8
 def draw(drawing: Drawing, record: Ranking, rows: Sequence[Row], box: Box, size: float) -> None:
     """``rows``: those that have a value."""
     high = legend_height(record.legend, box.width, size * 0.85)
-    legend_line(drawing, record.legend, Box(box.x, box.bottom - high, box.width, high), size * 0.85)
+    legend_line(drawing, record.legend, record.words, Box(box.x, box.bottom - high, box.width, high), size * 0.85)
     small = max(size * 0.85, drawing.least)
     missing = len(record.rows) - len(rows)
     plot = Box(
         box.x + size, box.y + size * 3.4, box.width - 2 * size, box.height - high - size * (8 if missing else 6.6)
     )
-    values = [float(row["value"]) for row in rows]
-    ends = [*values, *([] if record.national is None else [float(record.national)])]
-    low, span = min(ends), (max(ends) - min(ends)) or 1.0
 
     def at(value: float) -> float:
-        share = (value - low) / span
-        return plot.x + plot.width * (share if record.sign >= 0 else 1 - share)
+        return plot.x + plot.width * record.share(value)
 
     with drawing.layer("Axe"):
         drawing.line(plot.x, plot.bottom, plot.right, plot.bottom, MUTED, 1)
@@ -43,21 +39,31 @@ def draw(drawing: Drawing, record: Ranking, rows: Sequence[Row], box: Box, size:
         if missing:
             said = f"{MISSING}{NBSP}: {record.words.level.counted(missing)}"
             drawing.text(plot.x, plot.bottom + size * 2.9, said, small, fill=MUTED)
-    if record.form is Form.DOTS:
-        top = _dots(drawing, record, rows, plot, at, size)
-    else:
-        top = _bars(drawing, record, rows, plot, at)
+    top = (
+        _dots(drawing, record, rows, plot, at, size)
+        if record.form is Form.DOTS
+        else _bars(drawing, record, rows, plot, at)
+    )
+    _reference(drawing, record, plot, at, size)
+    for row in rows:
+        if row["region"] == record.region:
+            _own(drawing, row, plot, at, top, size)
+
+
+def _reference(drawing: Drawing, record: Ranking, plot: Box, at: At, size: float) -> None:
     if record.national is not None:
         x = at(float(record.national))
         with drawing.layer("Valeur de référence"):
             drawing.line(x, plot.y - size * 0.4, x, plot.bottom, TEXT, 1.5)
-            _said(drawing, record.national_text, x, plot.y - size * 0.8, plot, small)
-    own = next((row for row in rows if row["region"] == record.region), None)
-    if own is not None:
-        with drawing.layer(f"{own['name']} ({own['region']})", f"{own['name']}. {own['sentence']}"):
-            x = at(float(own["value"]))
-            drawing.line(x, plot.y - size * 1.7, x, top(x), ACCENT, 2)
-            _said(drawing, f"{own['name']}{NBSP}: {own['value_text']}", x, plot.y - size * 2.1, plot, size, fill=ACCENT)
+            _said(drawing, record.national_text, x, plot.y - size * 0.8, plot, max(size * 0.85, drawing.least))
+
+
+def _own(drawing: Drawing, own: Row, plot: Box, at: At, top: At, size: float) -> None:
+    """The reader's territory, named over the line that ends on it."""
+    with drawing.layer(f"{own['name']} ({own['region']})", f"{own['name']}. {own['sentence']}"):
+        x = at(float(own["value"]))
+        drawing.line(x, plot.y - size * 1.7, x, top(x), ACCENT, 2)
+        _said(drawing, f"{own['name']}{NBSP}: {own['value_text']}", x, plot.y - size * 2.1, plot, size, fill=ACCENT)
 
 
 def _said(drawing: Drawing, text: str, x: float, y: float, plot: Box, size: float, *, fill: str = TEXT) -> None:

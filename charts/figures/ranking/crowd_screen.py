@@ -18,33 +18,23 @@ HEIGHT, DOT, COLUMNS = 300, 11, 60
 
 def draw(record: Ranking, rows: pd.DataFrame, palette: Palette) -> Plot:
     """``rows``: those that have a value."""
-    figure = Plot()
-    values = [float(value) for value in rows["value"]]
-    ends = [*values, *([] if record.national is None else [float(record.national)])]
-    pad = ((max(ends) - min(ends)) or 1) * 0.06
-    limits = [min(ends) - pad, max(ends) + pad]
+    figure, (low, high), missing = Plot(), record.ends, len(record.rows) - len(rows)
+    pad = ((high - low) or 1) * 0.06
+    limits = [low - pad, high + pad]
     if record.form is Form.DOTS:
-        top = _dots(figure, record, rows, values, (limits[1] - limits[0]) / COLUMNS, palette)
+        top = _dots(figure, record, rows, (limits[1] - limits[0]) / COLUMNS, palette)
     else:
         top = _bars(figure, record, rows, palette)
     if record.national is not None:
         _mark(figure, float(record.national), wrap(record.national_text, 24), top, 1.08, palette.text)
-    own = rows[rows["region"] == record.region]
-    for row in own.itertuples():
-        _mark(
-            figure,
-            float(row.value),
-            f"<b>{plain(row.name)}</b>{wording.NBSP}: {plain(row.value_text)}",
-            top,
-            1.3,
-            palette.accent,
-        )
+    for row in rows[rows["region"] == record.region].itertuples():
+        said = f"<b>{plain(row.name)}</b>{wording.NBSP}: {plain(row.value_text)}"
+        _mark(figure, float(row.value), said, top, 1.3, palette.accent)
     quiet = {"showgrid": False, "zeroline": False, "fixedrange": True}
     figure.update_xaxes(range=limits[::-1] if record.sign < 0 else limits, ticks="outside", nticks=6, **quiet)
     if record.sign:
         figure.update_xaxes(title={"text": "◀ moins fragile · plus fragile ▶", "font": {"size": SMALL_SIZE}})
     figure.update_yaxes(range=[-top * 0.03, top * 1.45], showticklabels=False, ticks="", **quiet)
-    missing = len(record.rows) - len(rows)
     if missing:
         figure.add_annotation(
             text=f"{wording.MISSING}{wording.NBSP}: {record.words.level.counted(missing)}", x=0, y=0, xref="paper",
@@ -62,10 +52,9 @@ def _mark(figure: Plot, x: float, text: str, top: float, height: float, colour: 
     )
 
 
-def _dots(
-    figure: Plot, record: Ranking, rows: pd.DataFrame, values: list[float], step: float, palette: Palette
-) -> float:
+def _dots(figure: Plot, record: Ranking, rows: pd.DataFrame, step: float, palette: Palette) -> float:
     """One dot per territory, piled where several stand; how high they reach."""
+    values = [float(value) for value in rows["value"]]
     heights = stacked(values, step)
     own = [region == record.region for region in rows["region"]]
     kinds = [FragilityClass(kind) for kind in rows["class"]]

@@ -7,12 +7,14 @@ an indicator where lower is more fragile runs backwards.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 import pandas as pd
 
 from charts.figures.crowd import Form, form_of
-from charts.figures.region_map.record import RegionMap, spoken, values_said
+from charts.figures.region_map.record import RegionMap
 from charts.figures.region_map.record import record as region_map
+from charts.figures.region_map.said import spoken, values_said
 from territory import wording
 from territory.analysis import Reading
 from territory.indicators import Indicator
@@ -33,6 +35,18 @@ class Ranking(RegionMap):
     def form(self) -> Form:
         """A name, a dot, or a share of a distribution for each territory, by their number."""
         return form_of(len(self.rows))
+
+    @cached_property
+    def ends(self) -> tuple[float, float]:
+        """The lowest and the highest of the values, that of the reference among them."""
+        known = [*self.rows["value"].dropna(), *([] if self.national is None else [self.national])]
+        return float(min(known)), float(max(known))
+
+    def share(self, value: float) -> float:
+        """Where a value stands on the axis, from 0 at its left to 1: more fragile is right."""
+        low, high = self.ends
+        found = (value - low) / ((high - low) or 1.0)
+        return 1 - found if self.sign < 0 else found
 
 
 def record(

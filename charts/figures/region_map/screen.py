@@ -16,8 +16,8 @@ from charts.canvas.outline import Placed
 from charts.canvas.plot import Plot
 from charts.canvas.screen import empty
 from charts.figures.region_map.deck import Addressed
+from charts.figures.region_map.label import set_label
 from charts.figures.region_map.mosaic import as_address
-from charts.figures.region_map.paper import set_label
 from charts.figures.region_map.record import RegionMap
 from charts.theme import Palette
 from territory.analysis import FragilityClass

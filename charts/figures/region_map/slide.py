@@ -13,7 +13,8 @@ from charts.canvas.outline import Placed
 from charts.canvas.slide import regions
 from charts.canvas.slide.page import BODY_HEIGHT, callout, legend
 from charts.canvas.slide.regions import Look, region_label
-from charts.canvas.slide.shapes import RIGHT, Cell, describe, header, line, plain, table
+from charts.canvas.slide.shapes import RIGHT, describe, line, plain
+from charts.canvas.slide.table import Cell, header, table
 from charts.canvas.slide.template import BODY_BOTTOM, BODY_TOP, MARGIN, SPAN
 from charts.figures.region_map.record import RegionMap
 from charts.measures import level_label
@@ -38,34 +39,28 @@ def draw(slide: Slide, record: RegionMap) -> None:
     if reader or not record.labelled:
         aside(slide, record, left, MARGIN + SPAN - left)
         return
-    shown = displayed(record)
-    order = [header(level_label(record.words.level)), header("Valeur", RIGHT), header("Rang", RIGHT)]
+    _table(slide, record, left - 0.15)
+    left += 4.05
+    step = min(0.7, BODY_HEIGHT / max(1, len(record.legend)))
+    legend(slide, record, (left, BODY_TOP + 0.05), MARGIN + SPAN - left, 13, step)
+
+
+def _table(slide: Slide, record: RegionMap, left: float) -> None:
+    """The value and the rank of each region, the most fragile first."""
+    name = level_label(record.words.level)
     body = [
-        [
-            Cell(str(row[level_label(record.words.level)])),
-            Cell(str(row["Valeur"]), RIGHT, bold=True),
-            Cell(str(row["Rang"]), RIGHT, colour=MUTED),
-        ]
-        for row in shown.to_dict("records")
+        [Cell(str(row[name])), Cell(str(row["Valeur"]), RIGHT, bold=True), Cell(str(row["Rang"]), RIGHT, colour=MUTED)]
+        for row in displayed(record).to_dict("records")
     ]
     table(
         slide.shapes,
         f"Valeurs par {record.words.level.singular}",
         f"Tableau des {record.words.level.plural}. {record.title}.",
-        (left - 0.15, BODY_TOP),
+        (left, BODY_TOP),
         (2.15, 0.75, 1.05),
         BODY_HEIGHT / (len(body) + 1),
-        [order, *body],
+        [[header(name), header("Valeur", RIGHT), header("Rang", RIGHT)], *body],
         12,
-    )
-    left += 4.05
-    legend(
-        slide,
-        record,
-        (left, BODY_TOP + 0.05),
-        MARGIN + SPAN - left,
-        13,
-        min(0.7, BODY_HEIGHT / max(1, len(record.legend))),
     )
 
 

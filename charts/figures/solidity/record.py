@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.canvas.lanes.record import Lanes
+from charts.canvas.lanes.record import Lanes, lane_columns
 from charts.figures.kind import Subject
-from charts.measures import measure_cells, measure_columns, region_cells, region_columns
+from charts.measures import measure_cells, region_cells
 from charts.record import Column, View, as_published
 from territory import wording
 from territory.analysis import Reading
@@ -20,7 +20,7 @@ from territory.arrays import kept_domains
 from territory.fact import Fact
 from territory.factors import factor_shifts
 from territory.loader import Edition
-from territory.portrait import portrait
+from territory.portrait import Portrait, portrait
 from territory.robustness import FIRST, MOST, Verdict, domain_places, too_many
 from territory.variants import DRAWS, SEED
 
@@ -52,12 +52,7 @@ def record(
     """What the variants say of a region's fragilities; ``places`` and ``shifts`` are those of the reading."""
     told = portrait(edition, scores, region, places, shifts)
     placed = [fact for fact in told.fragilities if fact.place is not None]
-    solid = [fact.domain.label for fact in told.priorities if fact.verdict is Verdict.SOLID]
-    title = (
-        wording.not_computed(edition.level, MOST)
-        if too_many(edition)
-        else wording.solid_finding(told.region, solid, len(told.priorities))
-    )
+    title = _title(edition, told)
     indicators = [fact.indicator for fact in placed or told.facts]
     rows = pd.DataFrame([_row(y, fact) for y, fact in enumerate(placed)], columns=list(_COLUMNS), dtype=object)
     last = int((places["place"].notna() & (places["region"] == region)).sum())
@@ -74,26 +69,34 @@ def record(
         source=wording.source_line(edition.registry, indicators),
         note=wording.mark_note(indicators),
         alt=" ".join([f"{title}.", *(f"{fact.label}, {fact.place_sentence}" for fact in placed)]),
-        how_to_read=(
-            f"Les places vont de la 1re, la plus fragile, à la {wording.ordinal(last)}. "
-            f"La bande claire marque les {FIRST} premières places. Une barre courte\u00a0: la place ne dépend "
-            "guère de la façon de calculer. Sans numéro, les domaines à confirmer. "
-            + " ".join(wording.verdict_meaning(v, edition.level) for v in Verdict)
-        ),
+        how_to_read=_how_to_read(edition, last),
         words=edition.words,
         rows=rows,
         table=_table(placed),
         columns={
             "Priorité": Column(as_text=True),
-            "Phrase": Column(prose=True),
-            **region_columns(edition.level),
-            **measure_columns(edition.words),
-            "Valeur": Column(everywhere=False),
-            wording.YEAR: Column(as_text=True, everywhere=False),
+            **lane_columns(edition.words),
         },
         flags=tuple(flag for i in indicators for flag in edition.flags_of(i.code, region)),
         last=last,
         region=region,
+    )
+
+
+def _title(edition: Edition, told: Portrait) -> str:
+    """How many priorities are solid, and which; or that nothing is computed for so many territories."""
+    if too_many(edition):
+        return wording.not_computed(edition.level, MOST)
+    solid = [fact.domain.label for fact in told.priorities if fact.verdict is Verdict.SOLID]
+    return wording.solid_finding(told.region, solid, len(told.priorities))
+
+
+def _how_to_read(edition: Edition, last: int) -> str:
+    return (
+        f"Les places vont de la 1re, la plus fragile, à la {wording.ordinal(last)}. "
+        f"La bande claire marque les {FIRST} premières places. Une barre courte\u00a0: la place ne dépend "
+        "guère de la façon de calculer. Sans numéro, les domaines à confirmer. "
+        + " ".join(wording.verdict_meaning(v, edition.level) for v in Verdict)
     )
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from charts.canvas.slide.shapes import CENTRE, LEFT, MIDDLE, Cell, describe, fitted, header, line, panel, plain, table
+from charts.canvas.slide.shapes import CENTRE, LEFT, MIDDLE, describe, fitted, line, panel, plain
+from charts.canvas.slide.table import Cell, header, table
 from charts.canvas.slide.template import BODY_BOTTOM, BODY_TOP, MARGIN, SPAN
 from charts.canvas.slide.text import clean
 from charts.figures.tree.record import Tree

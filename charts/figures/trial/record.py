@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.canvas.lanes.record import Lanes
-from charts.measures import measure_cells, measure_columns, region_cells, region_columns
-from charts.record import Column, View, as_published
+from charts.canvas.lanes.record import Lanes, lane_columns
+from charts.measures import measure_cells, region_cells
+from charts.record import View, as_published
 from territory import wording
 from territory.analysis import Reading
 from territory.harmonise import Form
@@ -60,12 +60,7 @@ def record(edition: Edition, reading: Reading, trial: Trial, region: str) -> Tri
         words=edition.words,
         rows=rows,
         table=_table(edition, rows, indicators, region),
-        columns={
-            **region_columns(edition.level),
-            **measure_columns(edition.words),
-            "Valeur": Column(everywhere=False),
-            wording.YEAR: Column(as_text=True, everywhere=False),
-        },
+        columns=lane_columns(edition.words),
         flags=tuple(flag for i in indicators for flag in edition.flags_of(i.code, region)),
         last=len(rows),
         region=region,

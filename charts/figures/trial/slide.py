@@ -7,8 +7,7 @@ from typing import Any
 
 from pptx.slide import Slide
 
-from charts.canvas.lanes.slide import draw_lanes
-from charts.canvas.slide.native_charts import BETWEEN, EMPTY, FULL, HOLLOW, Lane
+from charts.canvas.lanes.slide import BETWEEN, EMPTY, FULL, HOLLOW, Lane, draw_lanes
 from charts.figures.trial.record import TrialPlaces
 
 

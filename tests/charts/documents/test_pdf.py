@@ -16,7 +16,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from charts import exports
 from charts.documents import content, pdf, words
-from charts.documents.reference import sources_table
+from charts.documents.reference_tables import sources_table
 from charts.figures import Numbers
 from charts.stamp import Stamp
 from territory import wording

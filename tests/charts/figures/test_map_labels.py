@@ -11,6 +11,7 @@ from charts.canvas.outline import Placed, inside
 from charts.canvas.paper import SHAPES
 from charts.canvas.svg import Box, Drawing
 from charts.figures.region_map import paper, record
+from territory import wording
 from territory.analysis import FragilityClass, Reading
 from territory.loader import Edition
 from tests.charts import svg_reader
@@ -38,7 +39,7 @@ def drawn(edition: Edition, scores: pd.DataFrame, code: str, shape: str) -> tupl
     assert made.outlines is not None
     paper.country(drawing, made, place, SIZE)
     rows = made.rows.to_dict("records")
-    signed = {row["region"]: bool(paper.wording.CLASS_SYMBOL[FragilityClass(row["class"])]) for row in rows}
+    signed = {row["region"]: bool(wording.CLASS_SYMBOL[FragilityClass(row["class"])]) for row in rows}
     return Placed.within(made.outlines, *place), labels(drawing, [row["region"] for row in rows], signed)
 
 
