@@ -53,8 +53,7 @@ def region_pdf(
 
 
 def atlas_pdf(edition: Edition, reading: Reading | None = None) -> bytes:
-    stamp = stamp_of(edition, reading)
-    return exports.atlas("pdf", stamp, numbers_of(edition, stamp.reading)).content
+    return made.atlas("pdf", stamp_of(edition, reading))
 
 
 def squeezed(text: str) -> str:
