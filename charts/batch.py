@@ -9,10 +9,12 @@ import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
 from charts import exports
+from charts.documents import content
 from charts.figures import Numbers
 from charts.stamp import Stamp
 from territory.analysis import Reading
@@ -65,14 +67,22 @@ class Order:
 
 def one_of_all(order: Order, region: str | None) -> str:
     """In a process of its own: an export of ``--all``, and the name of its file. ``region`` ``None`` is the atlas."""
-    output, form, edition = order.output, order.form, load(order.folder)
-    stamp, numbers = Stamp(edition, order.reading, order.day, order.site), Numbers(score_table(edition, order.reading))
+    stamp, numbers, catalogue = _read(order)
     if region is None:
-        export = exports.atlas(form, stamp, numbers)
+        export = exports.atlas(order.form, stamp, numbers)
     else:
-        export = exports.report(region, form, stamp, numbers, catalogue=catalogue_of(edition, order.folder))
-    write_whole(output / export.name, export.content)
+        export = exports.report(region, order.form, stamp, numbers, catalogue=catalogue)
+    write_whole(order.output / export.name, export.content)
     return export.name
+
+
+@cache
+def _read(order: Order) -> tuple[Stamp, Numbers, Catalogue | None]:
+    """What every region's export is made from, once a process."""
+    edition = load(order.folder)
+    stamp = Stamp(edition, order.reading, order.day, order.site)
+    numbers = content.with_variants(stamp, Numbers(score_table(edition, order.reading)))
+    return stamp, numbers, catalogue_of(edition, order.folder)
 
 
 def write_all(order: Order, regions: Iterable[str], told: Callable[[int, int, str], None]) -> None:

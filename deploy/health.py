@@ -16,10 +16,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from deploy.page import ROOT
+from deploy.ready import PATH
 from deploy.storage import unwritable
 from territory.operator import left_out
 
-PATH = "/health"
 HELD = 5.0
 """Seconds that an answer is kept: what is refused is read again to know whether it is mended, a disk tried again."""
 NEEDED = (".streamlit/config.toml", "static/regions.geojson", "static/topojson/world_110m.json")

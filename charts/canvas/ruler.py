@@ -26,7 +26,7 @@ ELLIPSIS = "…"
 _OFFICE_FONTS = Path(__file__).parent / "slide" / "fonts"
 _EM = 22528
 """A size at which our fonts' advances (ems of 2,048 and 2,816 units) are whole numbers: Pillow rounds them to one."""
-_SEEN = 64
+_SEEN = 32
 """A size at which a character is told from the box that stands for a missing one."""
 _SPACES = " \n\t"
 """Where lines break; never at a no-break space."""

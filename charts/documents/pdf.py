@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import Any
 
 import typst
@@ -32,6 +33,7 @@ from charts.documents.blocks import (
     SmallMaps,
     TableBlock,
 )
+from charts.documents.fitting import fitting_space
 from charts.documents.image import PRINT, bare, small_map
 from charts.figures import ROOMS
 from charts.legend import legend_label
@@ -58,18 +60,15 @@ _LANE, _LANES_HEAD, _WHOLE_PAGE = 27.0, 34.0, 500.0
 _CARD_TEXT, _CARD_ROOM = 140, 140
 """Points across a card, for its caption and for its lines."""
 MAPS_A_PAGE = 8
-MOST_PAGES, LEAST_FILLED = 7, 0.35
-"""Pages of a region's report, and how far down its last page it should reach."""
-_SPACES = ("1", "0.95", "0.9", "0.85", "0.8", "0.75", "0.7", "0.65", "0.6", "0.55", "0.5")
-"""Factors on the blank space between blocks, tried in this order (``print/style.typ``)."""
 ATLAS_SPACE = "0.7"
+"""The factor on the blank space between blocks where pages are not counted."""
 
 
 def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> bytes:
     """The document's bytes. ``told`` is called after each part: the maps of an atlas, else the sections."""
     data = _data(document, stamp, told)
     inputs = {"data": json.dumps(_printable(data), ensure_ascii=False)}
-    space = _fitting_space(inputs) if document.kind == "region" else ATLAS_SPACE
+    space = fitting_space(partial(_end, inputs)) if document.kind == "region" else ATLAS_SPACE
     return typst.compile(
         PRINT / "document.typ",
         root=PRINT,
@@ -82,29 +81,20 @@ def write(document: Document, stamp: Stamp, *, told: Told | None = None) -> byte
     )
 
 
-def _fitting_space(inputs: Mapping[str, str]) -> str:
-    """The widest space at which the report fits its pages and its last one is not nearly empty.
-
-    Where none does both, that whose last page is the fullest; where none fits, the closest.
-    """
-    fitting: list[tuple[float, str]] = []
-    for space in _SPACES:
-        found = typst.query(
-            PRINT / "document.typ",
-            "<end>",
-            field="value",
-            one=True,
-            root=PRINT,
-            sys_inputs={**inputs, "space": space},
-            font_paths=[ruler.FONTS],
-            ignore_system_fonts=True,
-        )
-        end = json.loads(found)
-        if end["page"] <= MOST_PAGES:
-            fitting.append((end["part"], space))
-            if end["part"] >= LEAST_FILLED:
-                return space
-    return max(fitting)[1] if fitting else _SPACES[-1]
+def _end(inputs: Mapping[str, str], space: str) -> tuple[int, float]:
+    """The report's last page at a space, and how far down it ends, in parts of its height."""
+    found = typst.query(
+        PRINT / "document.typ",
+        "<end>",
+        field="value",
+        one=True,
+        root=PRINT,
+        sys_inputs={**inputs, "space": space},
+        font_paths=[ruler.FONTS],
+        ignore_system_fonts=True,
+    )
+    end = json.loads(found)
+    return end["page"], end["part"]
 
 
 def _printable(value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Subquery, case, exists, func, insert, select
+from sqlalchemy import BindParameter, Connection, Integer, Subquery, bindparam, case, exists, func, insert, select
 
 from territory.workshop import keys, rounds
 from territory.workshop.errors import Reason, Refused
@@ -50,17 +50,17 @@ def cast(connection: Connection, found: Round, sent: Sent, round_key: str | None
 
 
 def write(connection: Connection, found: Round, sent: Sent, now: int) -> None:
-    row = insert(BALLOTS).values(
-        round=found.id,
-        ballot_id=sent.ballot_id,
-        device=sent.device,
-        actor=sent.ballot.actor,
-        paper=sent.paper,
-        written=now if sent.written is None else min(sent.written, now),
-        reference=keys.reference(sent.ballot_id),
-    )
-    number = connection.execute(row.returning(BALLOTS.c.id)).scalar_one()
-    connection.execute(insert(ANSWERS), [{"ballot": number, **answer} for answer in _answers(sent.ballot)])
+    row = {
+        "round": found.id,
+        "ballot_id": sent.ballot_id,
+        "device": sent.device,
+        "actor": sent.ballot.actor,
+        "paper": sent.paper,
+        "written": now if sent.written is None else min(sent.written, now),
+        "reference": keys.reference(sent.ballot_id),
+    }
+    number = connection.execute(_ADDED, row).scalar_one()
+    connection.execute(_ANSWERED, [{"ballot": number, **answer} for answer in _answers(sent.ballot)])
 
 
 def enter_paper(
@@ -121,7 +121,7 @@ def effective(round_id: int) -> Subquery:
     return select(*columns).where(ranked.c.age == 1).subquery()
 
 
-def on_screen(round_id: int) -> Subquery:
+def on_screen(round_id: int | BindParameter[int]) -> Subquery:
     """Those that results shown live were made of, with the columns of ``effective``."""
     columns = (BALLOTS.c.id, BALLOTS.c.device, BALLOTS.c.actor, BALLOTS.c.paper)
     return select(*columns).join(SHOWN, SHOWN.c.ballot == BALLOTS.c.id).where(BALLOTS.c.round == round_id).subquery()
@@ -144,18 +144,29 @@ def show(connection: Connection, round_id: int) -> None:
 
 # --- what is checked -------------------------------------------------------------------------------------
 
+# What each ballot asks is composed once: to compose a question takes longer than to answer it.
+_ADDED, _ANSWERED = insert(BALLOTS).returning(BALLOTS.c.id), insert(ANSWERS)
+_WRITTEN = (
+    select(BALLOTS, ROUNDS.c.number, ROUNDS.c.void)
+    .join(ROUNDS, ROUNDS.c.id == BALLOTS.c.round)
+    .where(ROUNDS.c.workshop == bindparam("workshop"), BALLOTS.c.ballot_id == bindparam("ballot_id"))
+    .limit(1)
+)
+_ANSWERS_OF = select(ANSWERS.c.domain, ANSWERS.c.points, ANSWERS.c.opinion).where(
+    ANSWERS.c.ballot == bindparam("ballot")
+)
+_OF_DEVICE = func.count(case((BALLOTS.c.device == bindparam("device"), 1)))
+_COUNTED = select(func.count(), _OF_DEVICE).where(BALLOTS.c.round == bindparam("round"))
+_ON_SCREEN = on_screen(bindparam("round", type_=Integer))
+_SHOWN_OF = select(_ON_SCREEN.c.id).where(_ON_SCREEN.c.device == bindparam("device")).limit(1)
+
 
 def _known(connection: Connection, workshop: int, sent: Sent) -> Receipt | None:
     """The receipt of a ballot that is written already: the same identifier, device and answers."""
-    rows = select(BALLOTS, ROUNDS.c.number, ROUNDS.c.void).join(ROUNDS, ROUNDS.c.id == BALLOTS.c.round)
-    row = connection.execute(
-        rows.where(ROUNDS.c.workshop == workshop, BALLOTS.c.ballot_id == sent.ballot_id).limit(1)
-    ).one_or_none()
+    row = connection.execute(_WRITTEN, {"workshop": workshop, "ballot_id": sent.ballot_id}).one_or_none()
     if row is None:
         return None
-    answers = connection.execute(
-        select(ANSWERS.c.domain, ANSWERS.c.points, ANSWERS.c.opinion).where(ANSWERS.c.ballot == row.id)
-    )
+    answers = connection.execute(_ANSWERS_OF, {"ballot": row.id})
     same = {(a.domain, a.points, a.opinion) for a in answers} == {
         (answer["domain"], answer["points"], answer["opinion"]) for answer in _answers(sent.ballot)
     }
@@ -179,8 +190,7 @@ def _require_open(found: Round, written: int | None, now: int) -> None:
 
 
 def _require_room(connection: Connection, round_id: int, device: str) -> None:
-    of_device = func.count(case((BALLOTS.c.device == device, 1)))
-    counted = connection.execute(select(func.count(), of_device).where(BALLOTS.c.round == round_id)).one()
+    counted = connection.execute(_COUNTED, {"round": round_id, "device": device}).one()
     if counted[1] >= MOST_OF_DEVICE:
         raise Refused(Reason.FULL, f"Cet appareil a déjà voté {MOST_OF_DEVICE} fois\u00a0: le dernier bulletin compte.")
     if counted[0] >= MOST_IN_ROUND:
@@ -188,8 +198,7 @@ def _require_room(connection: Connection, round_id: int, device: str) -> None:
 
 
 def _was_shown(connection: Connection, round_id: int, device: str) -> bool:
-    shown = on_screen(round_id)
-    return connection.execute(select(shown.c.id).where(shown.c.device == device).limit(1)).first() is not None
+    return connection.execute(_SHOWN_OF, {"round": round_id, "device": device}).first() is not None
 
 
 def _answers(ballot: Ballot) -> list[dict[str, Any]]:

@@ -136,18 +136,25 @@ def _inside(edges: Edges, x: float, y: float, lines: Sequence[_Line], air: float
         at = y + step * unit * 0.15
         if abs(at - y) >= nearest:
             break
-        room = [(-math.inf, math.inf)]
-        for line in lines:
-            half = line.width / 2 + air * unit
-            for edge in (line.baseline - _RISE * line.size, line.baseline, line.baseline + _DROP * line.size):
-                room = [
-                    (low, high)
-                    for start, end in edges.spans(at + edge)
-                    for low, high in ((max(a, start + half), min(b, end - half)) for a, b in room)
-                    if low <= high
-                ]
-        for low, high in room:
+        for low, high in _room(edges, at, lines, air * unit):
             near = min(max(x, low), high)
             if math.hypot(near - x, at - y) < nearest:
                 found, nearest = (near, at), math.hypot(near - x, at - y)
     return found
+
+
+def _room(edges: Edges, y: float, lines: Sequence[_Line], air: float) -> list[tuple[float, float]]:
+    """From where to where the middle of a label may stand at a height, its lines inside the region."""
+    room = [(-math.inf, math.inf)]
+    for line in lines:
+        half = line.width / 2 + air
+        for edge in (line.baseline - _RISE * line.size, line.baseline, line.baseline + _DROP * line.size):
+            room = [
+                (low, high)
+                for start, end in edges.spans(y + edge)
+                for low, high in ((max(a, start + half), min(b, end - half)) for a, b in room)
+                if low <= high
+            ]
+            if not room:
+                return []
+    return room

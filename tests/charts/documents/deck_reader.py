@@ -23,6 +23,7 @@ from territory.resources import Catalogue
 from tests.charts.documents import made
 
 SLIDE_WIDTH, SLIDE_HEIGHT = Emu(12191695), Emu(6858000)
+MOVE, CLOSE = qn("a:moveTo"), qn("a:close")
 
 
 def figure_deck(record: Record, stamp: Stamp) -> bytes:
@@ -84,11 +85,11 @@ def area(freeform: Any) -> float:
     scale = freeform.width / int(path.get("w")) / 914400
     ring: list[tuple[int, int]] = []
     for step in [*path, None]:
-        if step is None or step.tag == qn("a:moveTo"):
+        if step is None or step.tag == MOVE:
             total += abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
             ring = []
-        if step is not None and step.tag != qn("a:close"):
-            point = step.find(qn("a:pt"))
+        if step is not None and step.tag != CLOSE:
+            point = step[0]
             ring.append((int(point.get("x")), int(point.get("y"))))
     return total * scale**2
 
@@ -121,9 +122,10 @@ def overflows(deck: Any) -> list[str]:
     found = []
     for number, slide in enumerate(deck.slides, start=1):
         for shape in every_shape(slide.shapes):
-            if shape.left < -1 or shape.top < -1 or shape.left + shape.width > SLIDE_WIDTH + 9525:
+            left, top = shape.left, shape.top
+            if left < -1 or top < -1 or left + shape.width > SLIDE_WIDTH + 9525:
                 found.append(f"{number}: {shape.name} leaves the slide")
-            if shape.top + shape.height > SLIDE_HEIGHT + 9525:
+            if top + shape.height > SLIDE_HEIGHT + 9525:
                 found.append(f"{number}: {shape.name} is below the slide")
             if shape.has_text_frame:
                 found += [f"{number}: {shape.name}: {why}" for why in _frame_overflow(shape)]

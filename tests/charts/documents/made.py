@@ -1,9 +1,10 @@
-"""Region documents of the tests: the same one is composed and written once a worker, whichever tests read it."""
+"""Documents of the tests: the same one is composed and written once a worker, whichever tests read it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from charts import exports
 from charts.documents import content
 from charts.documents.blocks import Document
 from charts.exports import written
@@ -14,6 +15,8 @@ from tests.charts.numbers import numbers_of
 _COMPOSED: dict[tuple[object, ...], tuple[Stamp, Catalogue | None, Document]] = {}
 """With its stamp and catalogue: an edition's or a catalogue's identity lasts as long as it is held here."""
 _WRITTEN: dict[tuple[object, ...], bytes] = {}
+_HELD: list[Stamp] = []
+"""The stamps of the atlases."""
 
 
 def report(
@@ -23,6 +26,15 @@ def report(
     key = (form, *_key(region, stamp, regions, catalogue))
     if key not in _WRITTEN:
         _WRITTEN[key] = written(document(region, stamp, regions=regions, catalogue=catalogue), form, stamp)
+    return _WRITTEN[key]
+
+
+def atlas(form: str, stamp: Stamp) -> bytes:
+    """The atlas in a format; as a workbook, the whole edition."""
+    key = (form, *_key("", stamp, (), None))
+    if key not in _WRITTEN:
+        _HELD.append(stamp)
+        _WRITTEN[key] = exports.atlas(form, stamp, numbers_of(stamp.edition, stamp.reading)).content
     return _WRITTEN[key]
 
 

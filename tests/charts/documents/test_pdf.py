@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from charts import exports
-from charts.documents import content, pdf, words
+from charts.documents import content, fitting, pdf, words
 from charts.documents.reference_tables import sources_table
 from charts.figures import Numbers
 from charts.stamp import Stamp
@@ -28,6 +28,7 @@ from territory.resources import Catalogue
 from territory.scores import score_table
 from tests.charts import hostile
 from tests.charts.documents import made
+from tests.charts.documents.test_fitting import linear
 from tests.charts.numbers import numbers_of
 from tests.charts.pdf_pages import lowest_text, page_texts
 
@@ -53,8 +54,7 @@ def region_pdf(
 
 
 def atlas_pdf(edition: Edition, reading: Reading | None = None) -> bytes:
-    stamp = stamp_of(edition, reading)
-    return exports.atlas("pdf", stamp, numbers_of(edition, stamp.reading)).content
+    return made.atlas("pdf", stamp_of(edition, reading))
 
 
 def squeezed(text: str) -> str:
@@ -129,7 +129,7 @@ def test_report_is_tagged_french_and_has_alternative_texts(
 @pytest.mark.parametrize("region", ["32", "94", "11", "27", "84"])
 def test_with_the_catalogue_it_says_what_helps(region: str, edition: Edition, catalogue: Catalogue) -> None:
     pages = texts_of(opened(region_pdf(edition, region, catalogue=catalogue)))
-    assert len(pages) <= pdf.MOST_PAGES
+    assert len(pages) <= fitting.MOST_PAGES
     text = "".join(pages)
     opening = portrait(edition, score_table(edition), region).opening
     assert opening is not None
@@ -149,7 +149,7 @@ def test_the_report_has_the_code_of_the_list_online(edition: Edition, catalogue:
 
 def test_report_is_a_few_pages_of_a4(read_report: tuple[str, PdfReader]) -> None:
     _, reader = read_report
-    assert 4 <= len(reader.pages) <= pdf.MOST_PAGES
+    assert 4 <= len(reader.pages) <= fitting.MOST_PAGES
     for page in reader.pages:
         assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(A4, abs=0.5)
 
@@ -177,27 +177,19 @@ def test_every_report_is_a_few_pages_and_its_last_one_is_not_nearly_empty(
     others = [other for other in edition.regions if other != region]
     compared = others[:4] if (place + turn) % 2 else []
     printed = region_pdf(edition, region, READINGS[chosen], compared=compared, catalogue=catalogue)
-    assert 4 <= len(page_texts(printed)) <= pdf.MOST_PAGES
+    assert 4 <= len(page_texts(printed)) <= fitting.MOST_PAGES
     assert 1 - (lowest_text(printed, above=MARGIN) - MARGIN) / (A4[1] - MARGIN) >= 0.25
 
 
-def test_where_no_space_fits_the_closest_is_taken_and_where_no_last_page_is_full_the_fullest(
-    edition: Edition, scores: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_report_is_never_longer_set_closer(edition: Edition, scores: pd.DataFrame) -> None:
+    """What the search for its space stands on; ``test_fitting`` has the search itself."""
     stamp = stamp_of(edition)
     data = pdf._data(content.region(stamp, "94", Numbers(scores)), stamp, None)
     inputs = {"data": json.dumps(pdf._printable(data), ensure_ascii=False)}
-    monkeypatch.setattr(pdf, "LEAST_FILLED", 2)
-    assert pdf._fitting_space(inputs) in pdf._SPACES
-    monkeypatch.setattr(pdf, "MOST_PAGES", 99)
-    fullest = pdf._fitting_space(inputs)
-    monkeypatch.setattr(pdf, "LEAST_FILLED", 0)
-    assert pdf._fitting_space(inputs) == "1", "the widest, where it does"
-    monkeypatch.setattr(pdf, "_SPACES", (fullest, "1"))
-    monkeypatch.setattr(pdf, "LEAST_FILLED", 2)
-    assert pdf._fitting_space(inputs) == fullest, "whatever the order"
-    monkeypatch.setattr(pdf, "MOST_PAGES", 3)
-    assert pdf._fitting_space(inputs) == pdf._SPACES[-1]
+    ends = {space: pdf._end(inputs, space) for space in fitting.SPACES}
+    assert list(ends.values()) == sorted(ends.values(), reverse=True) and len(set(ends.values())) > 5
+    assert all(0 < part < 1 for _, part in ends.values())
+    assert fitting.fitting_space(ends.__getitem__) == linear(ends)
 
 
 def test_first_page_stands_alone(read_report: tuple[str, PdfReader], edition: Edition, scores: pd.DataFrame) -> None:

@@ -12,7 +12,6 @@ import pytest
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from charts import exports
 from charts.canvas.slide.text import clean, lines, width
 from charts.documents import content
 from charts.documents.reference import formula
@@ -25,6 +24,7 @@ from territory.analysis import FragilityClass, Reading
 from territory.loader import Edition
 from territory.portrait import portrait
 from tests.charts.conftest import DAY, REGIONS, records
+from tests.charts.documents import made
 from tests.charts.documents.deck_reader import (
     charts_of,
     colour,
@@ -98,7 +98,7 @@ def test_control_a_broken_package_is_seen(stamp: Stamp, edition: Edition) -> Non
 def test_every_slide_of_the_atlas_has_the_national_value_the_unit_and_the_mark(edition: Edition, stamp: Stamp) -> None:
     """The mark was missing on 7 slides of 16, the national value on all; a map without a region had neither."""
     numbers = numbers_of(edition)
-    deck = opened(exports.atlas("pptx", stamp, numbers).content)
+    deck = opened(made.atlas("pptx", stamp))
     maps = [slide for slide in deck.slides if freeforms(slide) and "Titre" in {s.name for s in slide.shapes}][1:]
     kept = content.atlas(stamp, numbers).indicators
     assert len(maps) == len(kept) == 16
