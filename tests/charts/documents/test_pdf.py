@@ -17,6 +17,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 from charts import exports
 from charts.documents import content, fitting, pdf, words
 from charts.documents.reference_tables import sources_table
+from charts.documents.typeset import document as typeset
 from charts.figures import Numbers
 from charts.stamp import Stamp
 from territory import wording
@@ -184,8 +185,8 @@ def test_every_report_is_a_few_pages_and_its_last_one_is_not_nearly_empty(
 def test_a_report_is_never_longer_set_closer(edition: Edition, scores: pd.DataFrame) -> None:
     """What the search for its space stands on; ``test_fitting`` has the search itself."""
     stamp = stamp_of(edition)
-    data = pdf._data(content.region(stamp, "94", Numbers(scores)), stamp, None)
-    inputs = {"data": json.dumps(pdf._printable(data), ensure_ascii=False)}
+    data = typeset.data(content.region(stamp, "94", Numbers(scores)), stamp, None)
+    inputs = {"data": json.dumps(pdf.printable(data), ensure_ascii=False)}
     ends = {space: pdf._end(inputs, space) for space in fitting.SPACES}
     assert list(ends.values()) == sorted(ends.values(), reverse=True) and len(set(ends.values())) > 5
     assert all(0 < part < 1 for _, part in ends.values())
@@ -299,7 +300,7 @@ def test_atlas_has_16_maps_one_a_domain_with_their_values(
 def test_a_hostile_label_is_text(edition: Edition, label: str) -> None:
     changed = hostile.with_labels(edition, label)
     text = "".join(texts_of(opened(region_pdf(changed, "32"))))
-    wanted = squeezed(pdf._printable(label))
+    wanted = squeezed(pdf.printable(label))
     assert re.sub("[\u200f\u200e]", "", wanted) in re.sub("[\u200f\u200e]", "", text)
     assert opened(atlas_pdf(changed)).pages
 
