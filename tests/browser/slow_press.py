@@ -10,7 +10,7 @@ from charts.documents.blocks import Document
 from pages.shared import press
 
 SECONDS_A_SLIDE = 0.3
-_add, _write, _figure = pptx._add, pdf.write, pptx.slides.figure
+_add, _write, _figure = pptx._add, pdf.write, pptx.figure.draw
 
 
 def _slowly(*given: Any) -> None:
@@ -30,5 +30,5 @@ def _broken(document: Document, *given: Any, **named: Any) -> bytes:
 
 
 def serve(descriptor: int) -> None:
-    pptx._add, pptx.slides.figure, pdf.write = _slowly, _slow_figure, _broken
+    pptx._add, pptx.figure.draw, pdf.write = _slowly, _slow_figure, _broken
     press.serve(descriptor)
