@@ -191,11 +191,11 @@ def unfold(page: Page | Locator, name: str) -> Locator:
     title = page.locator("summary", has_text=name).first
     panel = title.locator("xpath=..")
     content = panel.get_by_test_id("stElementContainer").first
-    for _ in range(3):  # a panel that the page before had open may be closing still
+    for _ in range(30):  # a panel that the page before had open may be closing still
         if panel.get_attribute("open") is None:
             title.click()
         with suppress(TimeoutError):
-            content.wait_for(timeout=4_000)
+            content.wait_for(timeout=500)
             return panel
     content.wait_for()
     return panel

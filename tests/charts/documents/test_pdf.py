@@ -31,12 +31,11 @@ from tests.charts import hostile
 from tests.charts.documents import made
 from tests.charts.documents.test_fitting import linear
 from tests.charts.numbers import numbers_of
-from tests.charts.pdf_pages import lowest_text, page_texts
+from tests.charts.pdf_pages import A4, check_pages, page_texts
 
 REGIONS = ("32", "27", "94", "11")
 WITHOUT = Reading(without_contestable=True)
 DAY = date(2026, 11, 21)
-A4 = (595.28, 841.89)
 
 
 def stamp_of(edition: Edition, reading: Reading | None = None) -> Stamp:
@@ -161,25 +160,18 @@ READINGS = {
     "without": WITHOUT,
     "core": Reading(core_only=True),
 }
-MARGIN = 24 / 25.4 * 72
-"""Points under the text of a page, where its foot is."""
 
 
-@pytest.mark.parametrize("chosen", list(READINGS))
+@pytest.mark.parametrize("turn", [0, 1])
 @pytest.mark.parametrize("place", range(13))
-def test_every_report_is_a_few_pages_and_its_last_one_is_not_nearly_empty(
-    chosen: str, place: int, edition: Edition, catalogue: Catalogue
+def test_a_report_beside_four_others_is_a_few_pages_and_its_last_one_is_not_nearly_empty(
+    turn: int, place: int, edition: Edition, catalogue: Catalogue
 ) -> None:
-    """The 13 regions with all that a report can hold: Corse had a page too many, a few others one of three lines.
-
-    Each region is printed in each reading, twice alone and twice beside four others; each reading has both.
-    """
-    region, turn = list(edition.regions)[place], list(READINGS).index(chosen)
+    """The 13 regions with all that a report can hold, each in two of the readings; alone: ``test_told_alike``."""
+    region = list(edition.regions)[place]
+    reading = list(READINGS.values())[(place + 2 * turn) % 4]
     others = [other for other in edition.regions if other != region]
-    compared = others[:4] if (place + turn) % 2 else []
-    printed = region_pdf(edition, region, READINGS[chosen], compared=compared, catalogue=catalogue)
-    assert 4 <= len(page_texts(printed)) <= fitting.MOST_PAGES
-    assert 1 - (lowest_text(printed, above=MARGIN) - MARGIN) / (A4[1] - MARGIN) >= 0.25
+    check_pages(region_pdf(edition, region, reading, compared=others[:4], catalogue=catalogue))
 
 
 def test_a_report_is_never_longer_set_closer(edition: Edition, scores: pd.DataFrame) -> None:

@@ -21,6 +21,7 @@ from tests.charts.conftest import DAY
 from tests.charts.documents import made
 from tests.charts.documents.reading_back import READ, plain
 from tests.charts.numbers import numbers_of
+from tests.charts.pdf_pages import check_pages
 
 READINGS = {
     "defaut": Reading(),
@@ -49,8 +50,8 @@ class Told:
     def document(self, region: str) -> Document:
         return made.document(region, self.stamp, catalogue=self.catalogue)
 
-    def read(self, region: str, form: str) -> str:
-        return plain(READ[form](made.report(region, form, self.stamp, catalogue=self.catalogue)))
+    def report(self, region: str, form: str) -> bytes:
+        return made.report(region, form, self.stamp, catalogue=self.catalogue)
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +90,8 @@ def test_a_document_has_one_list_one_map_and_one_comparison(
 def test_every_format_tells_the_same(tellings: dict[str, Told], form: str, reading: str, region: str) -> None:
     told = tellings[reading]
     own, document = told.portrait(region), told.document(region)
-    said = told.read(region, form)
+    written = told.report(region, form)
+    said = plain(READ[form](written))
     expected = [own.finding, *_names_in_order(document), *(fact.sentence for fact in own.facts)]
     expected += [own.lead.replace("**", ""), *_figure_words(document)]
     missing = [text for text in expected if plain(text) not in said]
@@ -97,6 +99,8 @@ def test_every_format_tells_the_same(tellings: dict[str, Told], form: str, readi
     _in_order(said, [f"{fact.priority}. {fact.label}" for fact in own.priorities[: content.SHOWN]])
     for row in told.near[told.near["region"] == region].to_dict("records"):
         assert plain(told.edition.regions[row["neighbour"]].name) in said
+    if form == "pdf":
+        check_pages(written)
 
 
 def _names_in_order(document: Document) -> list[str]:
