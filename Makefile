@@ -1,7 +1,8 @@
 # `make run` opens the dashboard on http://127.0.0.1:8501 (or $PORT); `make test` passes every check and every test.
 PORT ?= 8501
-# Test processes side by side: a browser and a server each, about 1 GB.
-WORKERS ?= 2
+# Test processes side by side: a browser and a server each, about 1 GB. One more than two cores: while a test waits for
+# its page, the others work.
+WORKERS ?= 3
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV := $(shell command -v uv)
 

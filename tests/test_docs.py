@@ -43,8 +43,13 @@ READ += [
 
 
 def prose(path: Path) -> str:
-    """What is written for readers: comments, Python's docstrings, Markdown without its examples."""
+    """What is written for readers: comments, Python's docstrings, Markdown without its examples.
+
+    Nothing where no file is named at all: most are not worth their parsing.
+    """
     text = path.read_text(encoding="utf-8")
+    if not CITED.search(text):
+        return ""
     if path.suffix == ".md":
         return re.sub(r"```.*?```", "", text, flags=re.DOTALL)
     if path.suffix == ".py":
