@@ -16,6 +16,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from charts import exports
 from charts.documents import content, fitting, pdf, words
+from charts.documents.blocks import SmallMaps
 from charts.documents.reference_tables import sources_table
 from charts.documents.typeset import document as typeset
 from charts.figures import Numbers
@@ -31,7 +32,7 @@ from tests.charts import hostile
 from tests.charts.documents import made
 from tests.charts.documents.test_fitting import linear
 from tests.charts.numbers import numbers_of
-from tests.charts.pdf_pages import A4, check_pages, page_texts
+from tests.charts.pdf_pages import A4, check_pages, covered, page_texts
 
 REGIONS = ("32", "27", "94", "11")
 WITHOUT = Reading(without_contestable=True)
@@ -270,6 +271,21 @@ def test_every_font_is_ours_and_inside(read_report: tuple[str, PdfReader], read_
                 names.add(str(descendant.get_object()["/BaseFont"]))
                 assert "/FontFile3" in descendant.get_object()["/FontDescriptor"].get_object()
         assert names and all("ObservatoireSans" in name for name in names)
+
+
+def test_no_map_of_the_atlas_covers_what_is_said_over_it(read_atlas: PdfReader, edition: Edition) -> None:
+    """« 515 kg » and « 7,55 t éq. CO₂ », values for France, stood under the north of their maps."""
+    document = content.atlas(stamp_of(edition), numbers_of(edition))
+    maps = [block for section in document.sections for block in section.blocks if isinstance(block, SmallMaps)]
+    said = "".join("".join((map.title + map.subtitle).split()) for block in maps for map in block.records)
+    assert "515kg" in said and covered(read_atlas.stream.getvalue(), said) == []
+
+
+def test_control_a_line_that_a_shape_reaches_is_seen(read_atlas: PdfReader) -> None:
+    """The classes' names, which stand on their colours in the method."""
+    written = read_atlas.stream.getvalue()
+    everything = "".join("".join(page_texts(written)).split())
+    assert "▲▲Nettementplusfragile" in covered(written, everything)
 
 
 def test_atlas_has_16_maps_one_a_domain_with_their_values(
