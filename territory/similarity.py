@@ -120,7 +120,7 @@ def bonds(table: pd.DataFrame, region: str, other: str) -> tuple[tuple[str, ...]
 
     A domain is never in both: with fewer than six common domains, the smaller differences come first.
     """
-    first, second = table.loc[[region, other]].to_numpy()
+    first, second = table.to_numpy()[table.index.get_indexer([region, other])]
     differences = np.abs(first - second).round(9)
     domains = [str(table.columns[i]) for i in np.argsort(differences, kind="stable") if differences[i] >= 0]
     half = min(SHOWN, (len(domains) + 1) // 2)

@@ -100,6 +100,9 @@ class Ruler:
 
     def wrap(self, text: str, room: float, size: float, weight: int = 400, *, hyphens: bool = False) -> list[str]:
         """Lines no wider than ``room``; a word that alone is wider is cut where it must be."""
+        whole = text.rstrip(_SPACES)
+        if self.width(whole, size, weight) <= room:
+            return [whole]
         lines: list[str] = []
         line = ""
         for piece in self._pieces(text, room, size, weight, hyphens=hyphens):

@@ -11,8 +11,8 @@ from functools import cache
 
 MOST_PAGES, LEAST_FILLED = 7, 0.35
 """Pages of a region's report, and how far down its last page it should reach."""
-SPACES = ("1", "0.95", "0.9", "0.85", "0.8", "0.75", "0.7", "0.65", "0.6", "0.55", "0.5")
-"""Factors on the blank space between blocks, from the widest (``print/style.typ``)."""
+SPACES = ("1", "0.9", "0.8", "0.7", "0.65", "0.6", "0.5")
+"""Factors on the blank space between blocks, from the widest (``print/style.typ``): three layouts find one."""
 
 Ends = Callable[[str], tuple[int, float]]
 """Of a space, the report's last page, and the part of it that is taken, under 1."""

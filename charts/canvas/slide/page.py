@@ -9,7 +9,7 @@ from typing import Any
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
-from charts.canvas.slide.shapes import MIDDLE, Run, box, describe, fitted, swatch, write
+from charts.canvas.slide.shapes import MIDDLE, Run, box, count_ids, describe, fitted, swatch, write
 from charts.canvas.slide.template import (
     BODY_BOTTOM,
     BODY_TOP,
@@ -58,6 +58,7 @@ def page(
     if notes:
         frame: Any = slide.notes_slide.notes_text_frame
         frame.text = "\n".join(clean(note) for note in notes)
+    count_ids(slide.shapes)
     return slide
 
 

@@ -14,7 +14,7 @@ from pptx.util import Inches
 
 from charts.canvas.outline import Placed
 from charts.canvas.ruler import OFFICE
-from charts.canvas.slide.shapes import CENTRE, MIDDLE, Run, box, describe, fill_xml
+from charts.canvas.slide.shapes import CENTRE, MIDDLE, Run, box, count_ids, describe, fill_xml
 from charts.canvas.slide.text import clean, width
 from charts.theme import OUTLINE, TEXT
 from territory import wording
@@ -39,10 +39,9 @@ def draw(shapes: Any, placed: Placed, looks: Mapping[str, Look], name: str, desc
     """The group of the regions; framed ones last, over their neighbours' borders."""
     group = shapes.add_group_shape()
     describe(group, name, description)
-    number = shapes._next_shape_id
+    count_ids(shapes)
     for code in sorted(looks, key=lambda code: looks[code].framed):
-        group._element.append(_freeform(number, looks[code], placed.rings(code)))
-        number += 1
+        group._element.append(_freeform(shapes._next_shape_id, looks[code], placed.rings(code)))
     group._element.recalculate_extents()
     return group
 

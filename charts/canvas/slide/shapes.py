@@ -89,6 +89,14 @@ def set_colour(format: ColorFormat, colour: str) -> None:
         format.rgb = rgb(colour)
 
 
+def count_ids(shapes: Any) -> None:
+    """Number the slide's next shapes by counting: python-pptx looks through the whole slide for each one's id.
+
+    It counts on from what the slide holds: to be called again after a group, which takes ids without saying so.
+    """
+    shapes.turbo_add_enabled = True
+
+
 def describe(shape: Any, name: str, description: str = "") -> Any:
     """A name for the selection pane, and the alternative text that a screen reader says."""
     properties = shape._element._nvXxPr.cNvPr

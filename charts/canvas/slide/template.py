@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide, SlideLayout
@@ -50,12 +49,7 @@ def layout(deck: Deck, name: str) -> SlideLayout:
 
 def number_slide(slide: Slide) -> None:
     """The slide's number, which python-pptx leaves out of a new slide: the layout's own, which says where and how."""
-    model = next(
-        shape
-        for shape in slide.slide_layout.shapes
-        if shape.is_placeholder and shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER
-    )
-    number: Any = deepcopy(model._element)
+    number: Any = deepcopy(slide.slide_layout.placeholders.get(NUMBER)._element)
     number.nvSpPr.cNvPr.set("id", str(slide.shapes._next_shape_id))
     for own in (number.spPr, number.txBody.find(qn("a:bodyPr")), number.txBody.find(qn("a:lstStyle"))):
         own.clear()  # inherited from the layout

@@ -9,7 +9,7 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from charts.canvas.labels import label_positions, label_side, widened
-from charts.canvas.slide.shapes import LEFT, RIGHT, describe, line, paint, panel, plain
+from charts.canvas.slide.shapes import LEFT, RIGHT, count_ids, describe, line, paint, panel, plain
 from charts.canvas.slide.template import BODY_TOP, MARGIN
 from charts.canvas.slide.text import clean, width
 from charts.figures.plane.record import Plane
@@ -56,6 +56,7 @@ def draw(slide: Slide, record: Plane) -> None:
         at = (MARGIN + label.left, BODY_TOP + label.middle - LINE_HEIGHT / 2, wide, LINE_HEIGHT)
         region_name(group, f"{name}, nom", at, str(row["name"]), own=own, align=LEFT if label.side > 0 else RIGHT)
     group._element.recalculate_extents()
+    count_ids(slide.shapes)
     groups_table(slide, record)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from charts.canvas.slide.shapes import CENTRE, LEFT, MIDDLE, describe, fitted, line, panel, plain
+from charts.canvas.slide.shapes import CENTRE, LEFT, MIDDLE, count_ids, describe, fitted, line, panel, plain
 from charts.canvas.slide.table import Cell, header, table
 from charts.canvas.slide.template import BODY_BOTTOM, BODY_TOP, MARGIN, SPAN
 from charts.canvas.slide.text import clean
@@ -48,6 +48,7 @@ def draw(slide: Slide, record: Tree) -> None:
         own = code == record.region
         at = (MARGIN, BODY_TOP + k * step, _NAMES - 0.1, step)
         region_name(group, f"{name} ({code})", at, f"► {name}" if own else name, own=own)
+    count_ids(slide.shapes)
     groups_table(slide, record)
 
 
