@@ -59,5 +59,6 @@ def check_pages(printed: bytes) -> None:
     """A report is a few pages, and its last one is not nearly empty: Corse had a page too many, a few others one of
     three lines.
     """
-    assert 4 <= len(page_texts(printed)) <= MOST_PAGES
+    with pypdfium2.PdfDocument(printed) as document:
+        assert 4 <= len(document) <= MOST_PAGES
     assert 1 - (lowest_text(printed, above=_MARGIN) - _MARGIN) / (A4[1] - _MARGIN) >= 0.25
