@@ -17,6 +17,7 @@ from deploy.budget import Budget, Meter
 from deploy.pace import A_SESSION, AN_ADDRESS, Lane, Pace, Visit
 from tests.browser.server import start_server
 from tests.deploy.line import Line, opened
+from tests.deploy.own_loop import completed
 from tests.deploy.test_budget import Hand
 
 STRANGER, OTHER = "9.9.9.9", "9.9.8.8"
@@ -70,7 +71,7 @@ def run(work: Callable[[], Awaitable[None]]) -> None:
     async def in_time() -> None:
         await asyncio.wait_for(work(), 30)
 
-    asyncio.run(in_time())
+    completed(in_time())
 
 
 def words(message: dict[str, Any]) -> str:

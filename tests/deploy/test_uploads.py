@@ -19,6 +19,7 @@ from deploy import uploads
 from deploy.uploads import A_SESSION, ALTOGETHER, AN_ADDRESS, Uploads
 from tests.browser.server import Server
 from tests.deploy.line import opened, put
+from tests.deploy.own_loop import completed
 
 ROOT = Path(__file__).resolve().parents[2]
 MEBIBYTE = 1024 * 1024
@@ -74,7 +75,7 @@ def sent(app: object, *files: tuple[str, str, int], wait: float = 0.0) -> list[i
         await asyncio.sleep(wait)
         return statuses
 
-    return asyncio.run(send_all())
+    return completed(send_all())
 
 
 def test_a_small_file_of_a_page_that_asks_for_one_passes(streamlit: Streamlit, guarded: Uploads) -> None:
@@ -110,7 +111,7 @@ def test_a_large_file_that_hides_its_length_is_stopped_on_its_way(streamlit: Str
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
             return (await client.put("/_stcore/upload_file/open/f", content=pieces())).status_code
 
-    assert asyncio.run(send()) == 413
+    assert completed(send()) == 413
     assert not streamlit.kept and given < 5
 
 
@@ -126,7 +127,7 @@ def test_a_length_that_is_no_number_is_refused(guarded: Uploads, length: str) ->
 
     headers = [(b"content-length", length.encode("latin-1"))]
     scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/open/f", "headers": headers}
-    asyncio.run(guarded(scope, receive, send))  # type: ignore[arg-type]
+    completed(guarded(scope, receive, send))  # type: ignore[arg-type]
     assert answers == [400]
 
 
@@ -165,7 +166,7 @@ def sent_at_once(app: object, count: int, size: int) -> list[int]:
     async def send_all() -> list[int]:
         return await asyncio.gather(*(send(number) for number in range(count)))
 
-    return asyncio.run(send_all())
+    return completed(send_all())
 
 
 def test_two_hundred_visitors_who_send_the_largest_file_hold_forty_eight_of_them(

@@ -10,6 +10,7 @@ import pytest
 from deploy.workshop import __main__ as commands
 from deploy.workshop import upkeep
 from territory.workshop.store import Store
+from tests.deploy.own_loop import completed
 from tests.territory.workshop.conftest import Clock
 from tests.territory.workshop.samples import SETUP
 
@@ -28,7 +29,7 @@ def test_old_workshops_are_erased_at_the_start(tmp_path: Path, caplog: pytest.Lo
                 await asyncio.sleep(0.02)
 
     with caplog.at_level("INFO", "observatoire"):
-        asyncio.run(run())
+        completed(run())
     assert "1 erased" in caplog.text
     clock.now = clock.now.replace(year=2025)
     assert store.by_facilitator(keys.facilitator) is None
