@@ -49,7 +49,8 @@ def layout(deck: Deck, name: str) -> SlideLayout:
 
 def number_slide(slide: Slide) -> None:
     """The slide's number, which python-pptx leaves out of a new slide: the layout's own, which says where and how."""
-    number: Any = deepcopy(slide.slide_layout.placeholders.get(NUMBER)._element)
+    model: Any = slide.slide_layout.placeholders.get(NUMBER)
+    number: Any = deepcopy(model._element)
     number.nvSpPr.cNvPr.set("id", str(slide.shapes._next_shape_id))
     for own in (number.spPr, number.txBody.find(qn("a:bodyPr")), number.txBody.find(qn("a:lstStyle"))):
         own.clear()  # inherited from the layout
