@@ -1,7 +1,7 @@
 # `make run` opens the dashboard on http://127.0.0.1:8501 (or $PORT); `make test` passes every check and every test.
 PORT ?= 8501
-# Test processes side by side: a browser and a server each, about 1 GB. One more than two cores: while a test waits for
-# its page, the others work.
+# Test processes side by side, about 1 GB each. One more than two cores: while a test waits for its page, the others
+# work. `tests/conftest.py` says which process takes which file, in the order of their names: the browser's are first.
 WORKERS ?= 3
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV := $(shell command -v uv)
@@ -11,7 +11,7 @@ RUN_READY := .venv/.ready-to-run
 TEST_READY := .venv/.ready-to-test
 # What is compiled is kept (in __pycache__), whatever the environment says: pytest rewrites each test file, in each
 # process, and servers and commands are started by dozens.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n $(WORKERS) --dist worksteal
+PYTEST := PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 
 # The lists that people read are requirements.txt and tests/requirements.txt; their locks are what is installed.
 ifneq ($(UV),)

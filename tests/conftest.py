@@ -9,6 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from territory.loader import Edition, load_edition
 from territory.scores import score_table
@@ -41,6 +43,21 @@ def pytest_collection_finish() -> None:
     """Ten thousand tests, and what they import, stay until the end: the collector need not look at them again."""
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+
+
+class ByFile(LoadScopeScheduling):
+    """A file's tests in one process, which makes once what they share; the browser's all in one: one server is started,
+    one browser compiles its scripts.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "tests/browser" if file.startswith("tests/browser/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    return ByFile(config, log)
 
 
 @cache

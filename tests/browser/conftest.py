@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """One warm server a process, for all the tests that do not need a cold one."""
+    """One warm server, for all the tests that do not need a cold one."""
     running = start_server()
     yield running
     running.stop()
