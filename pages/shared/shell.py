@@ -91,9 +91,8 @@ def reading(edition: Edition, chosen: Selection) -> None:
     """Which indicators are read, and how; nothing where an edition leaves no choice."""
     offered = selection.criteria_of(edition)
     contested = any(indicator.source_polarity for indicator in edition.registry.fragility)
-    if (
-        len(offered) > 1 or contested
-    ):  # made while closed: to close it must run nothing, or the choice just made is lost
+    # Made while closed: to close it must run nothing, or the choice just made is lost.
+    if len(offered) > 1 or contested:
         with st.popover(SETTINGS, icon=":material/tune:", width="content"):
             _settings(edition, chosen.reading, offered, contested)
 

@@ -71,7 +71,6 @@ def test_back_and_forward_in_haste_find_what_the_page_said_it_held(page: Page) -
         go(page, last, late)
         go(page, back, late)
         late.release()
-        page.wait_for_url(TWO)
         expect(page.locator("h1")).to_have_text(facts.comparison_title("32", "53"))
         wait_until_ready(page)
         expect(page.get_by_role("dialog")).to_have_count(0)
